@@ -1,0 +1,186 @@
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+  wrap,
+} from 'cockatiel'
+import { type Dispatcher, Pool } from 'undici'
+import { isSourceError, SourceError } from '../error.ts'
+import type { Clock } from '../time.ts'
+import { type CallRecord, currentScope } from './scope.ts'
+
+/** One HTTP call an adapter wants made. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Path and query below the system's base URL, already encoded; or an absolute URL of the same origin. */
+  readonly path: string
+  /** Route template for records and metrics, without values: `A_SalesOrder`. */
+  readonly route: string
+  /** How many keys are asked for; 1 unless said. */
+  readonly batchSize?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** What came back: any status below 500 but 429, which the pipeline has turned into a `SourceError`. */
+export interface Answer {
+  readonly status: number
+  /** Lower-case names; a repeated header is a list. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly body: string
+}
+
+/** The state of a system's breaker, in the schema's words. */
+export type Circuit = 'CLOSED' | 'HALF_OPEN' | 'OPEN'
+
+/** The way to one system. Every HTTP call of an adapter goes through here and nowhere else. */
+export interface Caller {
+  call(request: Call): Promise<Answer>
+  circuit(): Circuit
+  close(): Promise<void>
+}
+
+export interface CallerOptions {
+  /** The source's configured name. */
+  readonly source: string
+  /** `https://host[:port]`, with a path below which all calls go. */
+  readonly baseUrl: string
+  /** Longest time for one call, also inside a larger request budget. @default 2000 */
+  readonly timeoutMs?: number
+  /** Largest answer in bytes; a larger one is cut off as BAD_RESPONSE. @default 20 MiB */
+  readonly maxBytes?: number
+  /** Calls under way at once. @default 8 */
+  readonly concurrency?: number
+  /** Calls that may wait for a place; one more is refused at once. @default 256 */
+  readonly queue?: number
+  /** Failures in a row that open the breaker. @default 5 */
+  readonly breakAfter?: number
+  /** How long an open breaker waits before it tries again. @default 5000 */
+  readonly breakMs?: number
+  /** TLS settings: custom CA, client certificate (PEM). */
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string }
+  readonly clock: Clock
+  /** Told of every call, in a request or outside one: metrics and source health. */
+  readonly observe?: (call: CallRecord) => void
+}
+
+/**
+ * The pipeline under every HTTP adapter: one connection pool per system, a deadline cut from the request's budget, a
+ * concurrency limit, a breaker, a size limit, the closed list of codes and a record of every call.
+ * A 429 is RATE_LIMITED (with `Retry-After`), a 5xx SOURCE_UNAVAILABLE, no answer in time SOURCE_TIMEOUT; redirects are
+ * not followed. Other statuses are the adapter's to read. Nothing is retried here.
+ */
+export function createCaller(options: CallerOptions): Caller {
+  const { source, clock, concurrency = 8, queue = 256, breakAfter = 5, breakMs = 5_000 } = options
+  const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`)
+  const pool = new Pool(base.origin, { connections: concurrency, connect: options.tls ?? {} })
+  const breaker = circuitBreaker(handleWhen(tripsBreaker), {
+    halfOpenAfter: breakMs,
+    breaker: new ConsecutiveBreaker(breakAfter),
+  })
+  const policy = wrap(bulkhead(concurrency, queue), breaker)
+
+  return {
+    async call(request) {
+      const startedAt = clock().getTime()
+      let done: Pick<CallRecord, 'status' | 'bytes' | 'failure'> = { status: null, bytes: 0, failure: null }
+      try {
+        const answer = await policy.execute(() => send(pool, base, request, options))
+        done = { status: answer.status, bytes: Buffer.byteLength(answer.body), failure: null }
+        return answer
+      } catch (thrown) {
+        const error = toSourceError(source, thrown, breakMs)
+        const status = error.code === 'RATE_LIMITED' ? 429 : null
+        done = { status, bytes: 0, failure: error.code }
+        throw error
+      } finally {
+        const { method: verb, route, batchSize = 1 } = request
+        const durationMs = clock().getTime() - startedAt
+        const record = { source, verb, route, batchSize, startedAt, durationMs, ...done }
+        currentScope()?.record(record)
+        options.observe?.(record)
+      }
+    },
+    circuit: () => {
+      if (breaker.state === CircuitState.Open || breaker.state === CircuitState.Isolated) return 'OPEN'
+      return breaker.state === CircuitState.HalfOpen ? 'HALF_OPEN' : 'CLOSED'
+    },
+    close: () => pool.close(),
+  }
+}
+
+function tripsBreaker(error: unknown): boolean {
+  return isSourceError(error) && (error.code === 'SOURCE_TIMEOUT' || error.code === 'SOURCE_UNAVAILABLE')
+}
+
+async function send(pool: Pool, base: URL, request: Call, options: CallerOptions): Promise<Answer> {
+  const { source, clock, timeoutMs = 2_000, maxBytes = 20 * 1024 * 1024 } = options
+  const url = new URL(request.path, base)
+  if (url.origin !== base.origin) {
+    throw new SourceError(source, 'BAD_RESPONSE', 'the system pointed to another host; expected its own')
+  }
+  const scope = currentScope()
+  const left = Math.min(timeoutMs, scope ? scope.deadline - clock().getTime() : timeoutMs)
+  if (left <= 0) throw new SourceError(source, 'SOURCE_TIMEOUT', 'the request has no time left')
+  const timeout = AbortSignal.timeout(left)
+  const signal = scope ? AbortSignal.any([timeout, scope.signal]) : timeout
+  try {
+    const response = await pool.request({
+      method: request.method,
+      path: url.pathname + url.search,
+      headers: { ...request.headers },
+      body: request.body ?? null,
+      signal,
+    })
+    const body = await readBody(source, response.body, maxBytes)
+    refuseOutages(source, response)
+    return { status: response.statusCode, headers: response.headers, body }
+  } catch (error) {
+    if (isSourceError(error)) throw error
+    if (timeout.aborted) {
+      throw new SourceError(source, 'SOURCE_TIMEOUT', `no answer within ${left} ms`, { cause: error })
+    }
+    throw new SourceError(source, 'SOURCE_UNAVAILABLE', 'the connection failed', { cause: error })
+  }
+}
+
+async function readBody(
+  source: string,
+  body: Dispatcher.ResponseData['body'],
+  maxBytes: number,
+): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.length
+    if (bytes > maxBytes) {
+      body.destroy()
+      throw new SourceError(source, 'BAD_RESPONSE', `the answer is larger than ${maxBytes} bytes`)
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function refuseOutages(source: string, { statusCode, headers }: Dispatcher.ResponseData): void {
+  const retryAfterSeconds = Number.parseInt(String(headers['retry-after'] ?? ''), 10)
+  const wait = Number.isFinite(retryAfterSeconds) ? { retryAfterSeconds } : {}
+  if (statusCode === 429) throw new SourceError(source, 'RATE_LIMITED', 'HTTP 429', wait)
+  if (statusCode >= 500) throw new SourceError(source, 'SOURCE_UNAVAILABLE', `HTTP ${statusCode}`, wait)
+}
+
+function toSourceError(source: string, error: unknown, breakMs: number): SourceError {
+  if (isSourceError(error)) return error
+  if (error instanceof BrokenCircuitError) {
+    const retryAfterSeconds = Math.ceil(breakMs / 1000)
+    return new SourceError(source, 'CIRCUIT_OPEN', 'not asked: it failed repeatedly', { retryAfterSeconds })
+  }
+  if (error instanceof BulkheadRejectedError) {
+    return new SourceError(source, 'SOURCE_UNAVAILABLE', 'too many calls wait for it', { cause: error })
+  }
+  return new SourceError(source, 'SOURCE_UNAVAILABLE', 'the call failed', { cause: error })
+}

@@ -1,0 +1,83 @@
+import Big from 'big.js'
+
+/** ISO 4217 code. */
+export type Currency = string & { readonly __kind: 'Currency' }
+
+/** An amount in whole minor units of its currency (cents for EUR): never a float. */
+export interface Money {
+  readonly minor: number
+  readonly currency: Currency
+}
+
+/** What the shopper pays (`gross`), and its parts where the system states them. */
+export interface TaxedMoney {
+  readonly gross: Money
+  readonly net: Money | null
+  readonly tax: Money | null
+}
+
+/** Digits after the point, from the runtime's CLDR data (ISO 4217 exponent: EUR 2, JPY 0, TND 3). */
+export function fractionDigits(currency: Currency): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  )
+}
+
+/** Whether the runtime knows the currency. */
+export function isCurrency(text: string): text is Currency {
+  return /^[A-Z]{3}$/.test(text) && Intl.supportedValuesOf('currency').includes(text)
+}
+
+/**
+ * Money from a decimal text ("12.50", "100", "1e2"), rounded half up (away from zero) to the currency's minor
+ * unit. Throws a RangeError when the text is no number or does not fit 53 bits.
+ */
+export function money(amount: string, currency: Currency): Money {
+  const minor = Number(
+    toBig(amount)
+      .times(new Big(10).pow(fractionDigits(currency)))
+      .round(0, Big.roundHalfUp),
+  )
+  if (!Number.isSafeInteger(minor)) throw new RangeError('the amount does not fit 53 bits')
+  return { minor: minor === 0 ? 0 : minor, currency }
+}
+
+/** The decimal text of an amount, with exactly the currency's digits: "12.50". */
+export function amountText({ minor, currency }: Money): string {
+  const digits = fractionDigits(currency)
+  return new Big(minor).div(new Big(10).pow(digits)).toFixed(digits)
+}
+
+/** The sum; throws a RangeError for two currencies. */
+export function addMoney(left: Money, right: Money): Money {
+  if (left.currency !== right.currency) throw new RangeError('cannot add two currencies')
+  return { minor: left.minor + right.minor, currency: left.currency }
+}
+
+/** The amount with its sign turned. */
+export function negate({ minor, currency }: Money): Money {
+  return { minor: minor === 0 ? 0 : -minor, currency }
+}
+
+/** Decimal text without exponent or trailing zeros: "1.000" and "1" are both "1". Throws a RangeError for no number. */
+export function decimal(text: string): string {
+  return toBig(text).toFixed()
+}
+
+/** `amount ÷ divisor` as decimal text, 10 digits; for prices stated per several units. */
+export function divide(amount: string, divisor: string): string {
+  return toBig(amount).div(toBig(divisor)).toFixed()
+}
+
+/** The whole units of a quantity, fractions rounded down: stock and carts count in whole units. */
+export function wholeUnits(text: string): number {
+  return Number(toBig(text).round(0, Big.roundDown))
+}
+
+function toBig(text: string): Big {
+  try {
+    return new Big(text.trim())
+  } catch (cause) {
+    throw new RangeError('expected a decimal number', { cause })
+  }
+}

@@ -1,0 +1,73 @@
+import type { Catalog } from './ports/catalog.ts'
+import type { Loyalty } from './ports/loyalty.ts'
+import type { Orders } from './ports/orders.ts'
+import type { Prices } from './ports/prices.ts'
+import type { Profiles } from './ports/profiles.ts'
+import type { Stock } from './ports/stock.ts'
+import type { Stores } from './ports/stores.ts'
+import type { Instant } from './time.ts'
+
+/** The schema's `SourceSystemKind`. */
+export const SYSTEM_KINDS = [
+  'ERP',
+  'CRM',
+  'PIM',
+  'POS',
+  'OMS',
+  'ECOMMERCE',
+  'EMAIL',
+  'LOYALTY',
+  'SEARCH',
+  'SUPPORT',
+  'GRAPH',
+] as const
+export type SystemKind = (typeof SYSTEM_KINDS)[number]
+
+/** The capabilities a source may have, each in the graph's words. */
+export interface Ports {
+  readonly profiles: Profiles
+  readonly catalog: Catalog
+  readonly prices: Prices
+  readonly orders: Orders
+  readonly stock: Stock
+  readonly stores: Stores
+  readonly loyalty: Loyalty
+}
+export type PortName = keyof Ports
+
+/** What a system says of itself when asked how it is; `couture doctor` prints it. */
+export interface Diagnosis {
+  /** The product's version, where the system tells; null where it does not. */
+  readonly version: string | null
+  /** The system's own time, for its clock's skew; null where no answer carries one. */
+  readonly clock: Instant | null
+  /** What is left of a call budget; null where the system has none or does not tell. */
+  readonly budget: { readonly used: number; readonly limit: number } | null
+  /** What looks wrong though the system answers: a missing field, an unreadable folder. Sentences for the operator. */
+  readonly warnings: readonly string[]
+}
+
+/** What an adapter's factory returns: one configured system with the ports this product can serve. */
+export interface Source {
+  /** The configured name: `crm`, `erp`, `tills`. */
+  readonly name: string
+  readonly kind: SystemKind
+  readonly ports: Partial<Ports>
+  /** Reaches the system with its credentials. Throws a `SourceError` that says what is wrong. */
+  diagnose(): Promise<Diagnosis>
+  /** Frees what the source holds, if anything. */
+  close(): Promise<void>
+}
+
+/** The retailer's sources, and who answers what: for each port the sources in order of precedence, best first. */
+export interface Estate {
+  readonly sources: readonly Source[]
+  readonly answers: { readonly [P in PortName]: readonly Answerer<P>[] }
+}
+
+/** One source in the role of one port. */
+export interface Answerer<P extends PortName> {
+  readonly name: string
+  readonly kind: SystemKind
+  readonly port: Ports[P]
+}

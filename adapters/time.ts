@@ -1,0 +1,74 @@
+/** An instant: RFC 3339 in UTC with milliseconds, `2026-01-10T10:00:00.000Z`. */
+export type Instant = string & { readonly __kind: 'Instant' }
+/** A business or calendar day without a zone, `2026-01-10`. */
+export type Day = string & { readonly __kind: 'Day' }
+
+/** Tells the time. An argument everywhere, so that tests decide what time it is. */
+export type Clock = () => Date
+
+/** The instant of a date. */
+export function instant(date: Date): Instant {
+  return date.toISOString() as Instant
+}
+
+/** Parses any RFC 3339 or `+0000` style instant; null when the text is no instant. */
+export function parseInstant(text: string): Instant | null {
+  const colon = text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(colon)) return null
+  const millis = Date.parse(colon)
+  return Number.isNaN(millis) ? null : instant(new Date(millis))
+}
+
+/** A day if the text is a real one (`2026-02-30` is not), else null. */
+export function parseDay(text: string): Day | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  const date = new Date(`${text}T00:00:00Z`)
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text ? null : (text as Day)
+}
+
+/** The calendar day of an instant in an IANA zone. */
+export function dayIn(timeZone: string, at: Date): Day {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  return parts.format(at) as Day
+}
+
+/**
+ * The instant of a local wall-clock time (`2026-05-10T14:03:00`) in an IANA zone. Where clocks go back the earlier
+ * of the two instants is taken; where they go forward the time is moved past the gap.
+ */
+export function instantIn(timeZone: string, local: string): Instant | null {
+  const naive = Date.parse(`${local.replace(/Z$/, '')}Z`)
+  if (Number.isNaN(naive)) return null
+  const before = naive - offsetMillis(timeZone, new Date(naive - 86_400_000))
+  const after = naive - offsetMillis(timeZone, new Date(naive + 86_400_000))
+  const fits = [before, after].filter((at) => at + offsetMillis(timeZone, new Date(at)) === naive)
+  return instant(new Date(fits.length > 0 ? Math.min(...fits) : before))
+}
+
+function offsetMillis(timeZone: string, at: Date): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at)
+  const read = (type: string) => Number(parts.find((part) => part.type === type)?.value)
+  const wall = Date.UTC(
+    read('year'),
+    read('month') - 1,
+    read('day'),
+    read('hour'),
+    read('minute'),
+    read('second'),
+  )
+  return wall - Math.floor(at.getTime() / 1000) * 1000
+}

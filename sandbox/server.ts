@@ -1,0 +1,60 @@
+import type { SystemKind } from '../adapters/source.ts'
+
+/**
+ * A sandbox system: one handler from `Request` to `Response` over a world, as strict as its vendor. It holds its own
+ * state (tokens, sessions, counters); a fresh one per test is cheap.
+ */
+export interface SandboxServer {
+  readonly name: string
+  readonly kind: SystemKind
+  handle(request: Request): Promise<Response>
+  /** How this vendor refuses when it is overloaded (429-like) or out of service (503-like); the wire's own words. */
+  refuse(how: 'throttled' | 'unavailable'): Response
+}
+
+/** How a server is told to misbehave, over its admin API; absent fields mean no misbehaviour of that sort. */
+export interface Misbehaviour {
+  /** Waits this long before it answers, ms. */
+  readonly latencyMs?: number
+  /** Never answers; the socket stays open until the caller goes. */
+  readonly hang?: boolean
+  /** Refuses in the vendor's manner. */
+  readonly refuse?: 'throttled' | 'unavailable'
+  /** Answers 200 with the vendor's content type and a body that is not its format. */
+  readonly garbage?: boolean
+  /** Cuts the real answer's body off in the middle, with the full content-length: the socket closes early. */
+  readonly truncate?: boolean
+  /** Does the work and closes the socket without an answer (a lost reply). */
+  readonly loseReply?: boolean
+  /** Does the work this much later, after the caller has been told nothing (a late commit), ms. */
+  readonly lateCommitMs?: number
+  /** Refuses connections: the port is closed until the next order. */
+  readonly down?: boolean
+  /** Only requests whose path (with query) contains this text. */
+  readonly path?: string
+  /** Only the nth matching request from now on, from 1. */
+  readonly nth?: number
+  /** Stops after this many matching requests. */
+  readonly times?: number
+}
+
+/** One request a server got, for call counts: never a body. */
+export interface SandboxCall {
+  readonly method: string
+  /** Path without query. */
+  readonly path: string
+  readonly status: number
+}
+
+/** A served system. */
+export interface Served {
+  readonly name: string
+  readonly kind: SystemKind
+  readonly url: string
+  /** `PUT misbehave` (a `Misbehaviour`; `{}` ends it), `GET calls`, `DELETE calls`. */
+  readonly adminUrl: string
+  misbehave(how: Misbehaviour): Promise<void>
+  calls(): readonly SandboxCall[]
+  forgetCalls(): void
+  close(): Promise<void>
+}

@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module'
+import { defineConfig } from 'vitest/config'
+
+// One copy of graphql: Apollo loads the CommonJS build, so tests must load it too.
+const graphql = createRequire(import.meta.url).resolve('graphql')
+const shared = {
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
+}
+const test = { unstubEnvs: true, restoreMocks: true, testTimeout: 20_000, hookTimeout: 60_000 }
+
+// `fast` needs nothing but npm; `full` holds the tests that start or need a service (`*.full.test.ts`).
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: { ...test, name: 'fast', include: ['test/**/*.test.ts'], exclude: ['test/**/*.full.test.ts'] },
+      },
+      {
+        ...shared,
+        test: {
+          ...test,
+          name: 'full',
+          include: ['test/**/*.full.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+})
