@@ -25,7 +25,9 @@ export function compose(): Composed {
     const list = result.errors.map((error) => `- ${error.message}`).join('\n')
     throw new Error(`the subgraphs do not compose:\n${list}`)
   }
-  const apiSchema = Supergraph.build(result.supergraphSdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema()
+  const apiSchema = Supergraph.build(result.supergraphSdl, { supportedFeatures: null })
+    .apiSchema()
+    .toGraphQLJSSchema()
   return {
     supergraph: `${result.supergraphSdl.trim()}\n`,
     api: `${printSchema(lexicographicSortSchema(apiSchema)).trim()}\n`,

@@ -12,7 +12,10 @@ async function outputs(): Promise<readonly (readonly [URL, string])[]> {
   const types = await Promise.all(
     subgraphNames().map(
       async (name) =>
-        [new URL(`../subgraphs/${name}/resolvers.generated.ts`, import.meta.url), await resolverTypes(name)] as const,
+        [
+          new URL(`../subgraphs/${name}/resolvers.generated.ts`, import.meta.url),
+          await resolverTypes(name),
+        ] as const,
     ),
   )
   return [
@@ -23,7 +26,9 @@ async function outputs(): Promise<readonly (readonly [URL, string])[]> {
 }
 
 const check = process.argv.includes('--check')
-const stale = (await outputs()).filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text)
+const stale = (await outputs()).filter(
+  ([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text,
+)
 if (check && stale.length > 0) {
   const files = stale.map(([file]) => file.pathname.split('/').slice(-3).join('/')).join(', ')
   process.stderr.write(`not what the SDL gives: ${files}; run "npm run generate" and commit the result\n`)

@@ -23,6 +23,7 @@ export function resolverTypes(name: string): Promise<string> {
     config: {
       federation: true,
       useTypeImports: true,
+      immutableTypes: true,
       enumsAsTypes: true,
       strictScalars: true,
       scalars: scalarTypes,

@@ -32,6 +32,7 @@ export function subgraphSdl(name: string): string {
 /** The URL under which a subgraph is found when it runs apart. */
 export function subgraphUrl(name: string): string {
   const port = PORTS[name]
-  if (!port) throw new Error(`expected a port for subgraph "${name}" in schema/sdl.ts, found none; add it there`)
+  if (!port)
+    throw new Error(`expected a port for subgraph "${name}" in schema/sdl.ts, found none; add it there`)
   return `http://127.0.0.1:${port}/graphql`
 }

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ProductModel as ProductModelModel, ProductVariantModel as ProductVariantModelModel, ProductVariantConnectionModel as ProductVariantConnectionModelModel, ProductContentModel as ProductContentModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -41,45 +43,45 @@ export type CacheControlScope =
 /** An amount in one currency; `amount` and `centAmount` are the same value. */
 export type Money = {
   /** The amount as a decimal string with exactly the currency's digits: `12.50`. */
-  amount: Scalars['Decimal']['output'];
+  readonly amount: Scalars['Decimal']['output'];
   /** ISO 4217. */
-  currencyCode: Scalars['CurrencyCode']['output'];
+  readonly currencyCode: Scalars['CurrencyCode']['output'];
   /** The amount in the currency's minor unit: `1250`. */
-  centAmount: Scalars['Long']['output'];
+  readonly centAmount: Scalars['Long']['output'];
   /** How many digits the currency has after the point: 2 for EUR, 0 for JPY. */
-  fractionDigits: Scalars['Int']['output'];
+  readonly fractionDigits: Scalars['Int']['output'];
 };
 
 /** What the shopper pays, and its parts where the system states them. */
 export type TaxedMoney = {
   /** Including tax. */
-  gross: Money;
+  readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  net?: Maybe<Money>;
+  readonly net?: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  tax?: Maybe<Money>;
+  readonly tax?: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
 export type PageInfo = {
   /** Whether more entries follow. */
-  hasNextPage: Scalars['Boolean']['output'];
+  readonly hasNextPage: Scalars['Boolean']['output'];
   /** Whether entries come before; always false where a list can only be read forward. */
-  hasPreviousPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
 export type LocalDateRange = {
   /** First day; open when left out. */
-  from?: InputMaybe<Scalars['Date']['input']>;
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Last day; open when left out. */
-  to?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
   /** The zone whose days are meant. */
-  timeZone: Scalars['TimeZone']['input'];
+  readonly timeZone: Scalars['TimeZone']['input'];
 };
 
 /** A way in which shoppers meet the retailer. */
@@ -110,9 +112,9 @@ export type ChannelKind =
 /** A channel as the retailer runs it. */
 export type Channel = {
   /** The retailer's own code: `web`, `store`. */
-  code: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
   /** What sort of channel it is. */
-  kind: ChannelKind;
+  readonly kind: ChannelKind;
 };
 
 /** A kind of system the graph is sewn over. */
@@ -166,80 +168,80 @@ export type SourceOutcome =
 /** Where a value came from and how old it is. */
 export type SourceRecord = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId?: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
-  fetchedAt: Scalars['DateTime']['output'];
+  readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
-  fromCache: Scalars['Boolean']['output'];
+  readonly fromCache: Scalars['Boolean']['output'];
 };
 
 /** What happened with one system while a list or an aggregate was built. */
 export type SourceStatus = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
-  outcome: SourceOutcome;
+  readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  message?: Maybe<Scalars['String']['output']>;
+  readonly message?: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName?: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName?: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  company?: Maybe<Scalars['String']['output']>;
+  readonly company?: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1?: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2?: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
   /** Town. */
-  city?: Maybe<Scalars['String']['output']>;
+  readonly city?: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  region?: Maybe<Scalars['String']['output']>;
+  readonly region?: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  phone?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPoint = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['output'];
+  readonly latitude: Scalars['Float']['output'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['output'];
+  readonly longitude: Scalars['Float']['output'];
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPointInput = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['input'];
+  readonly latitude: Scalars['Float']['input'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
 };
 
 export type Query = {
   /** A style by id or handle; give one of them. Null when there is none. */
-  product?: Maybe<Product>;
+  readonly product?: Maybe<Product>;
   /** A thing one can buy, by SKU or GTIN; give one of them. Null when there is none. */
-  variant?: Maybe<ProductVariant>;
+  readonly variant?: Maybe<ProductVariant>;
 };
 
 
@@ -257,34 +259,34 @@ export type QueryVariantArgs = {
 /** A style; what one buys are its variants. */
 export type Product = {
   /** Ours, stable. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** Unique word for URLs. */
-  handle?: Maybe<Scalars['String']['output']>;
+  readonly handle?: Maybe<Scalars['String']['output']>;
   /** Name in the first of the locales that has one; null when none has. */
-  title?: Maybe<Scalars['String']['output']>;
+  readonly title?: Maybe<Scalars['String']['output']>;
   /** Brand; null when the PIM has none. */
-  brand?: Maybe<Scalars['String']['output']>;
+  readonly brand?: Maybe<Scalars['String']['output']>;
   /** Content cut for a channel: long text for web, short for app, talking points for associates. */
-  content?: Maybe<ProductContent>;
+  readonly content?: Maybe<ProductContent>;
   /** What one can buy of it, in SKU order. */
-  variants?: Maybe<ProductVariantConnection>;
+  readonly variants?: Maybe<ProductVariantConnection>;
   /** Pictures and films, the leading one first. */
-  media?: Maybe<Array<Media>>;
+  readonly media?: Maybe<ReadonlyArray<Media>>;
   /** Where the content comes from. */
-  source?: Maybe<SourceRecord>;
+  readonly source?: Maybe<SourceRecord>;
 };
 
 
 /** A style; what one buys are its variants. */
 export type ProductTitleArgs = {
-  locales?: InputMaybe<Array<Scalars['Locale']['input']>>;
+  locales?: InputMaybe<ReadonlyArray<Scalars['Locale']['input']>>;
 };
 
 
 /** A style; what one buys are its variants. */
 export type ProductContentArgs = {
   channel?: InputMaybe<ChannelKind>;
-  locales?: InputMaybe<Array<Scalars['Locale']['input']>>;
+  locales?: InputMaybe<ReadonlyArray<Scalars['Locale']['input']>>;
 };
 
 
@@ -303,49 +305,49 @@ export type ProductMediaArgs = {
 /** Texts of one product for one channel. */
 export type ProductContent = {
   /** Name. */
-  title?: Maybe<Scalars['String']['output']>;
+  readonly title?: Maybe<Scalars['String']['output']>;
   /** One or two sentences. */
-  shortDescription?: Maybe<Scalars['String']['output']>;
+  readonly shortDescription?: Maybe<Scalars['String']['output']>;
   /** The full text. */
-  longDescription?: Maybe<Scalars['String']['output']>;
+  readonly longDescription?: Maybe<Scalars['String']['output']>;
   /** Attributes ready to show. */
-  attributes: Array<ProductAttribute>;
+  readonly attributes: ReadonlyArray<ProductAttribute>;
   /** The channel the content was cut for. */
-  channel: ChannelKind;
+  readonly channel: ChannelKind;
   /** The locale of the texts: the first asked for, or the one that stands in. */
-  locale: Scalars['Locale']['output'];
+  readonly locale: Scalars['Locale']['output'];
   /** True when a text is in another locale than the first asked for. */
-  localeFallback: Scalars['Boolean']['output'];
+  readonly localeFallback: Scalars['Boolean']['output'];
   /** True when a text was written for another channel. */
-  channelFallback: Scalars['Boolean']['output'];
+  readonly channelFallback: Scalars['Boolean']['output'];
   /** Where it comes from. */
-  source: SourceRecord;
+  readonly source: SourceRecord;
 };
 
 /** One attribute of a product, ready to show. */
 export type ProductAttribute = {
   /** The PIM's code. */
-  key: Scalars['String']['output'];
+  readonly key: Scalars['String']['output'];
   /** What to call it. */
-  label?: Maybe<Scalars['String']['output']>;
+  readonly label?: Maybe<Scalars['String']['output']>;
   /** Its value, labelled. */
-  value?: Maybe<Scalars['String']['output']>;
+  readonly value?: Maybe<Scalars['String']['output']>;
   /** Its unit; null for a plain value. */
-  unit?: Maybe<Scalars['String']['output']>;
+  readonly unit?: Maybe<Scalars['String']['output']>;
 };
 
 /** A picture or film. */
 export type Media = {
   /** Where it is. */
-  url: Scalars['URL']['output'];
+  readonly url: Scalars['URL']['output'];
   /** What it shows, for those who cannot see it. */
-  alt?: Maybe<Scalars['String']['output']>;
+  readonly alt?: Maybe<Scalars['String']['output']>;
   /** What it is. */
-  kind: MediaKind;
+  readonly kind: MediaKind;
   /** Pixels; null where unknown. */
-  width?: Maybe<Scalars['Int']['output']>;
+  readonly width?: Maybe<Scalars['Int']['output']>;
   /** Pixels; null where unknown. */
-  height?: Maybe<Scalars['Int']['output']>;
+  readonly height?: Maybe<Scalars['Int']['output']>;
 };
 
 /** What a medium is. */
@@ -360,49 +362,49 @@ export type MediaKind =
 /** A thing one can buy: one size and colour of a style. */
 export type ProductVariant = {
   /** The retailer's stock keeping unit, the key that ERP, PIM and tills share. */
-  sku: Scalars['String']['output'];
+  readonly sku: Scalars['String']['output'];
   /** GS1 GTIN; null when the PIM has none. */
-  gtin?: Maybe<Scalars['String']['output']>;
+  readonly gtin?: Maybe<Scalars['String']['output']>;
   /** Its style. */
-  product?: Maybe<Product>;
+  readonly product?: Maybe<Product>;
   /** Name in the request's language; null when the PIM has none. */
-  title?: Maybe<Scalars['String']['output']>;
+  readonly title?: Maybe<Scalars['String']['output']>;
   /** Size as printed on the label; null when it has none. */
-  size?: Maybe<Scalars['String']['output']>;
+  readonly size?: Maybe<Scalars['String']['output']>;
   /** The system of the size: `EU`, `FR`; null when the PIM does not say. */
-  sizeSystem?: Maybe<Scalars['String']['output']>;
+  readonly sizeSystem?: Maybe<Scalars['String']['output']>;
   /** Colour; null when it has none. */
-  color?: Maybe<Scalars['String']['output']>;
+  readonly color?: Maybe<Scalars['String']['output']>;
   /** What tells it from its sisters. */
-  selectedOptions?: Maybe<Array<SelectedOption>>;
+  readonly selectedOptions?: Maybe<ReadonlyArray<SelectedOption>>;
   /** Its leading picture; null when it has none. */
-  image?: Maybe<Media>;
+  readonly image?: Maybe<Media>;
   /** Where the content comes from. */
-  source?: Maybe<SourceRecord>;
+  readonly source?: Maybe<SourceRecord>;
 };
 
 /** One value of one axis in which variants differ. */
 export type SelectedOption = {
   /** The axis: `size`. */
-  name: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
   /** The value, labelled. */
-  value: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
 };
 
 /** A page of variants. */
 export type ProductVariantConnection = {
   /** The entries. */
-  edges: Array<ProductVariantEdge>;
+  readonly edges: ReadonlyArray<ProductVariantEdge>;
   /** Where the page stands. */
-  pageInfo: PageInfo;
+  readonly pageInfo: PageInfo;
 };
 
 /** A variant in a page. */
 export type ProductVariantEdge = {
   /** The variant. */
-  node: ProductVariant;
+  readonly node: ProductVariant;
   /** Where to go on after it. */
-  cursor: Scalars['String']['output'];
+  readonly cursor: Scalars['String']['output'];
 };
 
 
@@ -531,15 +533,15 @@ export type ResolversTypes = {
   GeoPointInput: GeoPointInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Product: ResolverTypeWrapper<Product>;
-  ProductContent: ResolverTypeWrapper<ProductContent>;
+  Product: ResolverTypeWrapper<ProductModelModel>;
+  ProductContent: ResolverTypeWrapper<ProductContentModelModel>;
   ProductAttribute: ResolverTypeWrapper<ProductAttribute>;
   Media: ResolverTypeWrapper<Media>;
   MediaKind: MediaKind;
-  ProductVariant: ResolverTypeWrapper<ProductVariant>;
+  ProductVariant: ResolverTypeWrapper<ProductVariantModelModel>;
   SelectedOption: ResolverTypeWrapper<SelectedOption>;
-  ProductVariantConnection: ResolverTypeWrapper<ProductVariantConnection>;
-  ProductVariantEdge: ResolverTypeWrapper<ProductVariantEdge>;
+  ProductVariantConnection: ResolverTypeWrapper<ProductVariantConnectionModelModel>;
+  ProductVariantEdge: ResolverTypeWrapper<Omit<ProductVariantEdge, 'node'> & { node: ResolversTypes['ProductVariant'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -569,14 +571,14 @@ export type ResolversParentTypes = {
   GeoPointInput: GeoPointInput;
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  Product: Product | FederationReferenceTypes['Product'];
-  ProductContent: ProductContent;
+  Product: ProductModelModel;
+  ProductContent: ProductContentModelModel;
   ProductAttribute: ProductAttribute;
   Media: Media;
-  ProductVariant: ProductVariant | FederationReferenceTypes['ProductVariant'];
+  ProductVariant: ProductVariantModelModel;
   SelectedOption: SelectedOption;
-  ProductVariantConnection: ProductVariantConnection;
-  ProductVariantEdge: ProductVariantEdge;
+  ProductVariantConnection: ProductVariantConnectionModelModel;
+  ProductVariantEdge: Omit<ProductVariantEdge, 'node'> & { node: ResolversParentTypes['ProductVariant'] };
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -699,7 +701,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['ProductContent']>, ParentType, ContextType, Partial<ProductContentArgs>>;
   variants?: Resolver<Maybe<ResolversTypes['ProductVariantConnection']>, ParentType, ContextType, RequireFields<ProductVariantsArgs, 'first'>>;
-  media?: Resolver<Maybe<Array<ResolversTypes['Media']>>, ParentType, ContextType, RequireFields<ProductMediaArgs, 'first'>>;
+  media?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Media']>>, ParentType, ContextType, RequireFields<ProductMediaArgs, 'first'>>;
   source?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
 };
 
@@ -707,7 +709,7 @@ export type ProductContentResolvers<ContextType = Context, ParentType extends Re
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   shortDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   longDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  attributes?: Resolver<Array<ResolversTypes['ProductAttribute']>, ParentType, ContextType>;
+  attributes?: Resolver<ReadonlyArray<ResolversTypes['ProductAttribute']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
   locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
   localeFallback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -739,7 +741,7 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
   size?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sizeSystem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  selectedOptions?: Resolver<Maybe<Array<ResolversTypes['SelectedOption']>>, ParentType, ContextType>;
+  selectedOptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SelectedOption']>>, ParentType, ContextType>;
   image?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
 };
@@ -750,7 +752,7 @@ export type SelectedOptionResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type ProductVariantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariantConnection'] = ResolversParentTypes['ProductVariantConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ProductVariantEdge']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProductVariantEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CustomerModel as CustomerModelModel, CustomerIdentityModel as CustomerIdentityModelModel, CustomerMatchModel as CustomerMatchModelModel, CustomerMatchResultModel as CustomerMatchResultModelModel, FieldAlternativeModel as FieldAlternativeModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -41,45 +43,45 @@ export type CacheControlScope =
 /** An amount in one currency; `amount` and `centAmount` are the same value. */
 export type Money = {
   /** The amount as a decimal string with exactly the currency's digits: `12.50`. */
-  amount: Scalars['Decimal']['output'];
+  readonly amount: Scalars['Decimal']['output'];
   /** ISO 4217. */
-  currencyCode: Scalars['CurrencyCode']['output'];
+  readonly currencyCode: Scalars['CurrencyCode']['output'];
   /** The amount in the currency's minor unit: `1250`. */
-  centAmount: Scalars['Long']['output'];
+  readonly centAmount: Scalars['Long']['output'];
   /** How many digits the currency has after the point: 2 for EUR, 0 for JPY. */
-  fractionDigits: Scalars['Int']['output'];
+  readonly fractionDigits: Scalars['Int']['output'];
 };
 
 /** What the shopper pays, and its parts where the system states them. */
 export type TaxedMoney = {
   /** Including tax. */
-  gross: Money;
+  readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  net?: Maybe<Money>;
+  readonly net?: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  tax?: Maybe<Money>;
+  readonly tax?: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
 export type PageInfo = {
   /** Whether more entries follow. */
-  hasNextPage: Scalars['Boolean']['output'];
+  readonly hasNextPage: Scalars['Boolean']['output'];
   /** Whether entries come before; always false where a list can only be read forward. */
-  hasPreviousPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
 export type LocalDateRange = {
   /** First day; open when left out. */
-  from?: InputMaybe<Scalars['Date']['input']>;
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Last day; open when left out. */
-  to?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
   /** The zone whose days are meant. */
-  timeZone: Scalars['TimeZone']['input'];
+  readonly timeZone: Scalars['TimeZone']['input'];
 };
 
 /** A way in which shoppers meet the retailer. */
@@ -110,9 +112,9 @@ export type ChannelKind =
 /** A channel as the retailer runs it. */
 export type Channel = {
   /** The retailer's own code: `web`, `store`. */
-  code: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
   /** What sort of channel it is. */
-  kind: ChannelKind;
+  readonly kind: ChannelKind;
 };
 
 /** A kind of system the graph is sewn over. */
@@ -166,82 +168,82 @@ export type SourceOutcome =
 /** Where a value came from and how old it is. */
 export type SourceRecord = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId?: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
-  fetchedAt: Scalars['DateTime']['output'];
+  readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
-  fromCache: Scalars['Boolean']['output'];
+  readonly fromCache: Scalars['Boolean']['output'];
 };
 
 /** What happened with one system while a list or an aggregate was built. */
 export type SourceStatus = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
-  outcome: SourceOutcome;
+  readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  message?: Maybe<Scalars['String']['output']>;
+  readonly message?: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName?: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName?: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  company?: Maybe<Scalars['String']['output']>;
+  readonly company?: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1?: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2?: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
   /** Town. */
-  city?: Maybe<Scalars['String']['output']>;
+  readonly city?: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  region?: Maybe<Scalars['String']['output']>;
+  readonly region?: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  phone?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPoint = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['output'];
+  readonly latitude: Scalars['Float']['output'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['output'];
+  readonly longitude: Scalars['Float']['output'];
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPointInput = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['input'];
+  readonly latitude: Scalars['Float']['input'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
 };
 
 export type Query = {
   /** The viewer as a shopper; null when the viewer is not one. */
-  me?: Maybe<Customer>;
+  readonly me?: Maybe<Customer>;
   /** A shopper by any id ever given for them; null when the id was never given. */
-  customer?: Maybe<Customer>;
+  readonly customer?: Maybe<Customer>;
   /** Finds a shopper by something they show or say. A match on an e-mail or phone alone is only PROBABLE. */
-  customerLookup?: Maybe<CustomerMatchResult>;
+  readonly customerLookup?: Maybe<CustomerMatchResult>;
 };
 
 
@@ -258,37 +260,37 @@ export type QueryCustomerLookupArgs = {
 /** One shopper, whichever channel they came in by. */
 export type Customer = {
   /** Ours, stable, and says nothing about the shopper. After a merge every earlier id still answers. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** Given name; null when no system has one. */
-  givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName?: Maybe<Scalars['String']['output']>;
   /** Family name; null when no system has one. */
-  familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName?: Maybe<Scalars['String']['output']>;
   /** E-mail as the system of record has it; null when no system has one. */
-  email?: Maybe<Scalars['String']['output']>;
+  readonly email?: Maybe<Scalars['String']['output']>;
   /** Telephone, E.164 where it can be brought into it; null when no system has one. */
-  phone?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
   /** Day of birth; null when no system has one. */
-  birthDate?: Maybe<Scalars['Date']['output']>;
+  readonly birthDate?: Maybe<Scalars['Date']['output']>;
   /** Language the shopper wants; null when no system has one. */
-  preferredLocale?: Maybe<Scalars['Locale']['output']>;
+  readonly preferredLocale?: Maybe<Scalars['Locale']['output']>;
   /** The store the shopper prefers; null when none is known. */
-  preferredStore?: Maybe<Store>;
+  readonly preferredStore?: Maybe<Store>;
   /** The records, in every system, that are this shopper, and why. */
-  identities?: Maybe<Array<CustomerIdentity>>;
+  readonly identities?: Maybe<ReadonlyArray<CustomerIdentity>>;
   /** For each profile field which record won, by which rule, and what the others said. */
-  fieldSources?: Maybe<Array<FieldSource>>;
+  readonly fieldSources?: Maybe<ReadonlyArray<FieldSource>>;
   /** What came of asking each system that knows shoppers' profiles. */
-  sources: Array<SourceStatus>;
+  readonly sources: ReadonlyArray<SourceStatus>;
 };
 
 
 /** One shopper, whichever channel they came in by. */
 export type CustomerFieldSourcesArgs = {
-  fields?: InputMaybe<Array<Scalars['String']['input']>>;
+  fields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 export type Store = {
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
 };
 
 /** What a shopper can be found by. */
@@ -331,43 +333,43 @@ export type MatchState =
 /** One record somewhere that is this shopper. */
 export type CustomerIdentity = {
   /** The kind of system that holds the record. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration; `card` for a loyalty card. */
-  instance: Scalars['String']['output'];
+  readonly instance: Scalars['String']['output'];
   /** The record's key there; the last four digits of a card. */
-  externalId: Scalars['String']['output'];
+  readonly externalId: Scalars['String']['output'];
   /** How it came to be linked. */
-  method: MatchMethod;
+  readonly method: MatchMethod;
   /** 0 to 1. */
-  confidence: Scalars['Float']['output'];
+  readonly confidence: Scalars['Float']['output'];
   /** How sure the link is. */
-  state: MatchState;
+  readonly state: MatchState;
   /** What speaks for it, without personal data. */
-  evidence: Array<Scalars['String']['output']>;
+  readonly evidence: ReadonlyArray<Scalars['String']['output']>;
   /** When it was linked. */
-  linkedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly linkedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The system or person that linked it. */
-  linkedBy?: Maybe<Scalars['String']['output']>;
+  readonly linkedBy?: Maybe<Scalars['String']['output']>;
 };
 
 /** Who answers to an identifier. */
 export type CustomerMatchResult = {
   /** The one shopper who certainly is meant; null when nobody or several may be. */
-  best?: Maybe<CustomerMatch>;
+  readonly best?: Maybe<CustomerMatch>;
   /** Everybody who answers to it, surest first. */
-  candidates: Array<CustomerMatch>;
+  readonly candidates: ReadonlyArray<CustomerMatch>;
   /** What came of asking each system. */
-  sources: Array<SourceStatus>;
+  readonly sources: ReadonlyArray<SourceStatus>;
 };
 
 /** One shopper who answers to an identifier. */
 export type CustomerMatch = {
   /** The shopper. */
-  customer?: Maybe<Customer>;
+  readonly customer?: Maybe<Customer>;
   /** 0 to 1. */
-  confidence: Scalars['Float']['output'];
+  readonly confidence: Scalars['Float']['output'];
   /** How the identifier points at them. */
-  method: MatchMethod;
+  readonly method: MatchMethod;
 };
 
 /** Why one of several values was taken. */
@@ -386,23 +388,23 @@ export type ReconciliationRule =
 /** Where one profile field comes from. */
 export type FieldSource = {
   /** The field's name. */
-  field: Scalars['String']['output'];
+  readonly field: Scalars['String']['output'];
   /** The record whose value is shown. */
-  winner: SourceRecord;
+  readonly winner: SourceRecord;
   /** Why it won. */
-  rule: ReconciliationRule;
+  readonly rule: ReconciliationRule;
   /** Whether another record says something else. */
-  inConflict: Scalars['Boolean']['output'];
+  readonly inConflict: Scalars['Boolean']['output'];
   /** What the other records say. */
-  alternatives: Array<FieldAlternative>;
+  readonly alternatives: ReadonlyArray<FieldAlternative>;
 };
 
 /** What another record says. */
 export type FieldAlternative = {
   /** The record. */
-  source: SourceRecord;
+  readonly source: SourceRecord;
   /** Its value as text; null when it has none. */
-  value?: Maybe<Scalars['String']['output']>;
+  readonly value?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -526,17 +528,17 @@ export type ResolversTypes = {
   GeoPointInput: GeoPointInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Customer: ResolverTypeWrapper<Customer>;
+  Customer: ResolverTypeWrapper<CustomerModelModel>;
   Store: ResolverTypeWrapper<Store>;
   IdentifierType: IdentifierType;
   MatchMethod: MatchMethod;
   MatchState: MatchState;
-  CustomerIdentity: ResolverTypeWrapper<CustomerIdentity>;
-  CustomerMatchResult: ResolverTypeWrapper<CustomerMatchResult>;
-  CustomerMatch: ResolverTypeWrapper<CustomerMatch>;
+  CustomerIdentity: ResolverTypeWrapper<CustomerIdentityModelModel>;
+  CustomerMatchResult: ResolverTypeWrapper<CustomerMatchResultModelModel>;
+  CustomerMatch: ResolverTypeWrapper<CustomerMatchModelModel>;
   ReconciliationRule: ReconciliationRule;
-  FieldSource: ResolverTypeWrapper<FieldSource>;
-  FieldAlternative: ResolverTypeWrapper<FieldAlternative>;
+  FieldSource: ResolverTypeWrapper<Omit<FieldSource, 'alternatives'> & { alternatives: ReadonlyArray<ResolversTypes['FieldAlternative']> }>;
+  FieldAlternative: ResolverTypeWrapper<FieldAlternativeModelModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -566,13 +568,13 @@ export type ResolversParentTypes = {
   GeoPointInput: GeoPointInput;
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  Customer: Customer | FederationReferenceTypes['Customer'];
+  Customer: CustomerModelModel;
   Store: Store;
-  CustomerIdentity: CustomerIdentity;
-  CustomerMatchResult: CustomerMatchResult;
-  CustomerMatch: CustomerMatch;
-  FieldSource: FieldSource;
-  FieldAlternative: FieldAlternative;
+  CustomerIdentity: CustomerIdentityModelModel;
+  CustomerMatchResult: CustomerMatchResultModelModel;
+  CustomerMatch: CustomerMatchModelModel;
+  FieldSource: Omit<FieldSource, 'alternatives'> & { alternatives: ReadonlyArray<ResolversParentTypes['FieldAlternative']> };
+  FieldAlternative: FieldAlternativeModelModel;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -698,9 +700,9 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   preferredLocale?: Resolver<Maybe<ResolversTypes['Locale']>, ParentType, ContextType>;
   preferredStore?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
-  identities?: Resolver<Maybe<Array<ResolversTypes['CustomerIdentity']>>, ParentType, ContextType>;
-  fieldSources?: Resolver<Maybe<Array<ResolversTypes['FieldSource']>>, ParentType, ContextType, Partial<CustomerFieldSourcesArgs>>;
-  sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  identities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CustomerIdentity']>>, ParentType, ContextType>;
+  fieldSources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['FieldSource']>>, ParentType, ContextType, Partial<CustomerFieldSourcesArgs>>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
 export type StoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Store'] = ResolversParentTypes['Store']> = {
@@ -714,15 +716,15 @@ export type CustomerIdentityResolvers<ContextType = Context, ParentType extends 
   method?: Resolver<ResolversTypes['MatchMethod'], ParentType, ContextType>;
   confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['MatchState'], ParentType, ContextType>;
-  evidence?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   linkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   linkedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CustomerMatchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerMatchResult'] = ResolversParentTypes['CustomerMatchResult']> = {
   best?: Resolver<Maybe<ResolversTypes['CustomerMatch']>, ParentType, ContextType>;
-  candidates?: Resolver<Array<ResolversTypes['CustomerMatch']>, ParentType, ContextType>;
-  sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['CustomerMatch']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
 export type CustomerMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerMatch'] = ResolversParentTypes['CustomerMatch']> = {
@@ -736,7 +738,7 @@ export type FieldSourceResolvers<ContextType = Context, ParentType extends Resol
   winner?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['ReconciliationRule'], ParentType, ContextType>;
   inConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  alternatives?: Resolver<Array<ResolversTypes['FieldAlternative']>, ParentType, ContextType>;
+  alternatives?: Resolver<ReadonlyArray<ResolversTypes['FieldAlternative']>, ParentType, ContextType>;
 };
 
 export type FieldAlternativeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldAlternative'] = ResolversParentTypes['FieldAlternative']> = {

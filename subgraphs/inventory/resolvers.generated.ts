@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { StoreModel as StoreModelModel, StoreConnectionModel as StoreConnectionModelModel, ProductVariantModel as ProductVariantModelModel, StoreAvailabilityModel as StoreAvailabilityModelModel, StoreAvailabilityConnectionModel as StoreAvailabilityConnectionModelModel, AvailabilitySummaryModel as AvailabilitySummaryModelModel, StockLevelModel as StockLevelModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -41,45 +43,45 @@ export type CacheControlScope =
 /** An amount in one currency; `amount` and `centAmount` are the same value. */
 export type Money = {
   /** The amount as a decimal string with exactly the currency's digits: `12.50`. */
-  amount: Scalars['Decimal']['output'];
+  readonly amount: Scalars['Decimal']['output'];
   /** ISO 4217. */
-  currencyCode: Scalars['CurrencyCode']['output'];
+  readonly currencyCode: Scalars['CurrencyCode']['output'];
   /** The amount in the currency's minor unit: `1250`. */
-  centAmount: Scalars['Long']['output'];
+  readonly centAmount: Scalars['Long']['output'];
   /** How many digits the currency has after the point: 2 for EUR, 0 for JPY. */
-  fractionDigits: Scalars['Int']['output'];
+  readonly fractionDigits: Scalars['Int']['output'];
 };
 
 /** What the shopper pays, and its parts where the system states them. */
 export type TaxedMoney = {
   /** Including tax. */
-  gross: Money;
+  readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  net?: Maybe<Money>;
+  readonly net?: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  tax?: Maybe<Money>;
+  readonly tax?: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
 export type PageInfo = {
   /** Whether more entries follow. */
-  hasNextPage: Scalars['Boolean']['output'];
+  readonly hasNextPage: Scalars['Boolean']['output'];
   /** Whether entries come before; always false where a list can only be read forward. */
-  hasPreviousPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
 export type LocalDateRange = {
   /** First day; open when left out. */
-  from?: InputMaybe<Scalars['Date']['input']>;
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Last day; open when left out. */
-  to?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
   /** The zone whose days are meant. */
-  timeZone: Scalars['TimeZone']['input'];
+  readonly timeZone: Scalars['TimeZone']['input'];
 };
 
 /** A way in which shoppers meet the retailer. */
@@ -110,9 +112,9 @@ export type ChannelKind =
 /** A channel as the retailer runs it. */
 export type Channel = {
   /** The retailer's own code: `web`, `store`. */
-  code: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
   /** What sort of channel it is. */
-  kind: ChannelKind;
+  readonly kind: ChannelKind;
 };
 
 /** A kind of system the graph is sewn over. */
@@ -166,80 +168,80 @@ export type SourceOutcome =
 /** Where a value came from and how old it is. */
 export type SourceRecord = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId?: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
-  fetchedAt: Scalars['DateTime']['output'];
+  readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
-  fromCache: Scalars['Boolean']['output'];
+  readonly fromCache: Scalars['Boolean']['output'];
 };
 
 /** What happened with one system while a list or an aggregate was built. */
 export type SourceStatus = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
-  outcome: SourceOutcome;
+  readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  message?: Maybe<Scalars['String']['output']>;
+  readonly message?: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName?: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName?: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  company?: Maybe<Scalars['String']['output']>;
+  readonly company?: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1?: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2?: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
   /** Town. */
-  city?: Maybe<Scalars['String']['output']>;
+  readonly city?: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  region?: Maybe<Scalars['String']['output']>;
+  readonly region?: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  phone?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPoint = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['output'];
+  readonly latitude: Scalars['Float']['output'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['output'];
+  readonly longitude: Scalars['Float']['output'];
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPointInput = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['input'];
+  readonly latitude: Scalars['Float']['input'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
 };
 
 export type Query = {
   /** A store by id or by the retailer's code; give one of them. Null when there is none. */
-  store?: Maybe<Store>;
+  readonly store?: Maybe<Store>;
   /** Stores, nearest first when `near` is given, else in the order of their codes. */
-  stores?: Maybe<StoreConnection>;
+  readonly stores?: Maybe<StoreConnection>;
 };
 
 
@@ -252,17 +254,17 @@ export type QueryStoreArgs = {
 export type QueryStoresArgs = {
   near?: InputMaybe<GeoPointInput>;
   radiusMeters?: InputMaybe<Scalars['Int']['input']>;
-  services?: InputMaybe<Array<StoreService>>;
+  services?: InputMaybe<ReadonlyArray<StoreService>>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ProductVariant = {
-  sku: Scalars['String']['output'];
+  readonly sku: Scalars['String']['output'];
   /** What the graph can say of stock that ships to the shopper: the warehouses'. The sum of stores is never promised. */
-  availability?: Maybe<AvailabilitySummary>;
-  /** Stock in stores: nearest to `near` first, without it nearest to the shopper's preferred place or in the order of store codes. */
-  storeAvailability?: Maybe<StoreAvailabilityConnection>;
+  readonly availability?: Maybe<AvailabilitySummary>;
+  /** Stock in stores: nearest to `near` first; without it in the order of store codes, without distances. */
+  readonly storeAvailability?: Maybe<StoreAvailabilityConnection>;
 };
 
 
@@ -276,13 +278,13 @@ export type ProductVariantStoreAvailabilityArgs = {
 /** What can be said of one item's stock. */
 export type AvailabilitySummary = {
   /** In a word; UNKNOWN when no reading is young enough. Never OUT_OF_STOCK because a system failed. */
-  status: AvailabilityStatus;
+  readonly status: AvailabilityStatus;
   /** Whole units one may sell; null when nobody knows (an error says why). */
-  availableToSell?: Maybe<Scalars['Int']['output']>;
+  readonly availableToSell?: Maybe<Scalars['Int']['output']>;
   /** 1 for a reading just made, falling to 0 with its age. */
-  confidence: Scalars['Float']['output'];
+  readonly confidence: Scalars['Float']['output'];
   /** What came of asking each system. */
-  sources: Array<SourceStatus>;
+  readonly sources: ReadonlyArray<SourceStatus>;
 };
 
 /** Stock in a word. */
@@ -303,85 +305,85 @@ export type AvailabilityStatus =
 /** A page of stores with one item's stock. */
 export type StoreAvailabilityConnection = {
   /** The entries, nearest first. */
-  edges: Array<StoreAvailabilityEdge>;
+  readonly edges: ReadonlyArray<StoreAvailabilityEdge>;
   /** Where the page stands. */
-  pageInfo: PageInfo;
+  readonly pageInfo: PageInfo;
   /** What came of asking each system. */
-  sources: Array<SourceStatus>;
+  readonly sources: ReadonlyArray<SourceStatus>;
 };
 
 /** A store with one item's stock, in a page. */
 export type StoreAvailabilityEdge = {
   /** The stock there. */
-  node: StoreAvailability;
+  readonly node: StoreAvailability;
   /** Where to go on after it. */
-  cursor: Scalars['String']['output'];
+  readonly cursor: Scalars['String']['output'];
   /** From `near` as the crow flies; null when there is no point to measure from. */
-  distanceMeters?: Maybe<Scalars['Int']['output']>;
+  readonly distanceMeters?: Maybe<Scalars['Int']['output']>;
 };
 
 /** One item's stock in one store. */
 export type StoreAvailability = {
   /** The store. */
-  store?: Maybe<Store>;
+  readonly store?: Maybe<Store>;
   /** In a word; UNKNOWN when the owner of this store's stock did not answer. */
-  status: AvailabilityStatus;
+  readonly status: AvailabilityStatus;
   /** Whole units one may sell; null when nobody knows (an error says why). */
-  availableToSell?: Maybe<Scalars['Int']['output']>;
+  readonly availableToSell?: Maybe<Scalars['Int']['output']>;
   /** As of when; null when nobody knows. */
-  asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** 1 for a reading just made, falling to 0 with its age. */
-  confidence: Scalars['Float']['output'];
+  readonly confidence: Scalars['Float']['output'];
   /** The owner's own count; null when it keeps no stock of the item there. */
-  level?: Maybe<StockLevel>;
+  readonly level?: Maybe<StockLevel>;
 };
 
 /** What the owner of a place's stock counts there, in whole units. */
 export type StockLevel = {
   /** Physically there and unrestricted; may be negative when the system counts below zero. */
-  onHand: Scalars['Int']['output'];
+  readonly onHand: Scalars['Int']['output'];
   /** Held for orders; null where the system does not say. */
-  reserved?: Maybe<Scalars['Int']['output']>;
+  readonly reserved?: Maybe<Scalars['Int']['output']>;
   /** On its way in; null where the system does not say. */
-  inbound?: Maybe<Scalars['Int']['output']>;
+  readonly inbound?: Maybe<Scalars['Int']['output']>;
   /** On hand less reserved, never below zero. */
-  available: Scalars['Int']['output'];
+  readonly available: Scalars['Int']['output'];
   /** Where the count comes from. */
-  source: SourceRecord;
+  readonly source: SourceRecord;
 };
 
 /** A store. */
 export type Store = {
   /** Ours, stable. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The retailer's code: `PAR01`. */
-  code: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
   /** Name; null when no system has one. */
-  name?: Maybe<Scalars['String']['output']>;
+  readonly name?: Maybe<Scalars['String']['output']>;
   /** Postal address; null when no system has one. */
-  address?: Maybe<Address>;
+  readonly address?: Maybe<Address>;
   /** Where it is; null when no system has it. */
-  geo?: Maybe<GeoPoint>;
+  readonly geo?: Maybe<GeoPoint>;
   /** The zone its hours are in. */
-  timeZone: Scalars['TimeZone']['output'];
+  readonly timeZone: Scalars['TimeZone']['output'];
   /** Regular opening hours in the store's own zone; null when no system has them. */
-  hours?: Maybe<Array<OpeningHours>>;
+  readonly hours?: Maybe<ReadonlyArray<OpeningHours>>;
   /** What it offers. */
-  services: Array<StoreService>;
+  readonly services: ReadonlyArray<StoreService>;
   /** Telephone; null when no system has one. */
-  phone?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
   /** Where its master data come from; null when they are the configuration's alone. */
-  source?: Maybe<SourceRecord>;
+  readonly source?: Maybe<SourceRecord>;
 };
 
 /** Opening hours on one day of the week. */
 export type OpeningHours = {
   /** `MONDAY` to `SUNDAY` (schema.org DayOfWeek). */
-  day: Scalars['String']['output'];
+  readonly day: Scalars['String']['output'];
   /** Local time, `09:30`; null when closed all day. */
-  opens?: Maybe<Scalars['String']['output']>;
+  readonly opens?: Maybe<Scalars['String']['output']>;
   /** Local time, `19:00`; null when closed all day. Earlier than `opens` when after midnight. */
-  closes?: Maybe<Scalars['String']['output']>;
+  readonly closes?: Maybe<Scalars['String']['output']>;
 };
 
 /** What a store offers. */
@@ -404,23 +406,23 @@ export type StoreService =
 /** A page of stores. */
 export type StoreConnection = {
   /** The entries. */
-  edges: Array<StoreEdge>;
+  readonly edges: ReadonlyArray<StoreEdge>;
   /** Where the page stands. */
-  pageInfo: PageInfo;
+  readonly pageInfo: PageInfo;
   /** How many stores there are in all for these arguments. */
-  totalCount?: Maybe<Scalars['Int']['output']>;
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
   /** What came of asking each system. */
-  sources: Array<SourceStatus>;
+  readonly sources: ReadonlyArray<SourceStatus>;
 };
 
 /** A store in a page. */
 export type StoreEdge = {
   /** The store. */
-  node: Store;
+  readonly node: Store;
   /** Where to go on after it. */
-  cursor: Scalars['String']['output'];
+  readonly cursor: Scalars['String']['output'];
   /** From `near` as the crow flies; null without it. */
-  distanceMeters?: Maybe<Scalars['Int']['output']>;
+  readonly distanceMeters?: Maybe<Scalars['Int']['output']>;
 };
 
 
@@ -549,18 +551,18 @@ export type ResolversTypes = {
   GeoPointInput: GeoPointInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  ProductVariant: ResolverTypeWrapper<ProductVariant>;
-  AvailabilitySummary: ResolverTypeWrapper<AvailabilitySummary>;
+  ProductVariant: ResolverTypeWrapper<ProductVariantModelModel>;
+  AvailabilitySummary: ResolverTypeWrapper<AvailabilitySummaryModelModel>;
   AvailabilityStatus: AvailabilityStatus;
-  StoreAvailabilityConnection: ResolverTypeWrapper<StoreAvailabilityConnection>;
-  StoreAvailabilityEdge: ResolverTypeWrapper<StoreAvailabilityEdge>;
-  StoreAvailability: ResolverTypeWrapper<StoreAvailability>;
-  StockLevel: ResolverTypeWrapper<StockLevel>;
-  Store: ResolverTypeWrapper<Store>;
+  StoreAvailabilityConnection: ResolverTypeWrapper<StoreAvailabilityConnectionModelModel>;
+  StoreAvailabilityEdge: ResolverTypeWrapper<Omit<StoreAvailabilityEdge, 'node'> & { node: ResolversTypes['StoreAvailability'] }>;
+  StoreAvailability: ResolverTypeWrapper<StoreAvailabilityModelModel>;
+  StockLevel: ResolverTypeWrapper<StockLevelModelModel>;
+  Store: ResolverTypeWrapper<StoreModelModel>;
   OpeningHours: ResolverTypeWrapper<OpeningHours>;
   StoreService: StoreService;
-  StoreConnection: ResolverTypeWrapper<StoreConnection>;
-  StoreEdge: ResolverTypeWrapper<StoreEdge>;
+  StoreConnection: ResolverTypeWrapper<StoreConnectionModelModel>;
+  StoreEdge: ResolverTypeWrapper<Omit<StoreEdge, 'node'> & { node: ResolversTypes['Store'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -590,16 +592,16 @@ export type ResolversParentTypes = {
   GeoPointInput: GeoPointInput;
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  ProductVariant: ProductVariant | FederationReferenceTypes['ProductVariant'];
-  AvailabilitySummary: AvailabilitySummary;
-  StoreAvailabilityConnection: StoreAvailabilityConnection;
-  StoreAvailabilityEdge: StoreAvailabilityEdge;
-  StoreAvailability: StoreAvailability;
-  StockLevel: StockLevel;
-  Store: Store | FederationReferenceTypes['Store'];
+  ProductVariant: ProductVariantModelModel;
+  AvailabilitySummary: AvailabilitySummaryModelModel;
+  StoreAvailabilityConnection: StoreAvailabilityConnectionModelModel;
+  StoreAvailabilityEdge: Omit<StoreAvailabilityEdge, 'node'> & { node: ResolversParentTypes['StoreAvailability'] };
+  StoreAvailability: StoreAvailabilityModelModel;
+  StockLevel: StockLevelModelModel;
+  Store: StoreModelModel;
   OpeningHours: OpeningHours;
-  StoreConnection: StoreConnection;
-  StoreEdge: StoreEdge;
+  StoreConnection: StoreConnectionModelModel;
+  StoreEdge: Omit<StoreEdge, 'node'> & { node: ResolversParentTypes['Store'] };
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -725,13 +727,13 @@ export type AvailabilitySummaryResolvers<ContextType = Context, ParentType exten
   status?: Resolver<ResolversTypes['AvailabilityStatus'], ParentType, ContextType>;
   availableToSell?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
 export type StoreAvailabilityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreAvailabilityConnection'] = ResolversParentTypes['StoreAvailabilityConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['StoreAvailabilityEdge']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StoreAvailabilityEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
 export type StoreAvailabilityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreAvailabilityEdge'] = ResolversParentTypes['StoreAvailabilityEdge']> = {
@@ -765,8 +767,8 @@ export type StoreResolvers<ContextType = Context, ParentType extends ResolversPa
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   geo?: Resolver<Maybe<ResolversTypes['GeoPoint']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
-  hours?: Resolver<Maybe<Array<ResolversTypes['OpeningHours']>>, ParentType, ContextType>;
-  services?: Resolver<Array<ResolversTypes['StoreService']>, ParentType, ContextType>;
+  hours?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OpeningHours']>>, ParentType, ContextType>;
+  services?: Resolver<ReadonlyArray<ResolversTypes['StoreService']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
 };
@@ -778,10 +780,10 @@ export type OpeningHoursResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type StoreConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreConnection'] = ResolversParentTypes['StoreConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['StoreEdge']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StoreEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
 export type StoreEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreEdge'] = ResolversParentTypes['StoreEdge']> = {

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { LoyaltyAccountModel as LoyaltyAccountModelModel, LedgerEntryModel as LedgerEntryModelModel, LedgerConnectionModel as LedgerConnectionModelModel, CustomerModel as CustomerModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -41,45 +43,45 @@ export type CacheControlScope =
 /** An amount in one currency; `amount` and `centAmount` are the same value. */
 export type Money = {
   /** The amount as a decimal string with exactly the currency's digits: `12.50`. */
-  amount: Scalars['Decimal']['output'];
+  readonly amount: Scalars['Decimal']['output'];
   /** ISO 4217. */
-  currencyCode: Scalars['CurrencyCode']['output'];
+  readonly currencyCode: Scalars['CurrencyCode']['output'];
   /** The amount in the currency's minor unit: `1250`. */
-  centAmount: Scalars['Long']['output'];
+  readonly centAmount: Scalars['Long']['output'];
   /** How many digits the currency has after the point: 2 for EUR, 0 for JPY. */
-  fractionDigits: Scalars['Int']['output'];
+  readonly fractionDigits: Scalars['Int']['output'];
 };
 
 /** What the shopper pays, and its parts where the system states them. */
 export type TaxedMoney = {
   /** Including tax. */
-  gross: Money;
+  readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  net?: Maybe<Money>;
+  readonly net?: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  tax?: Maybe<Money>;
+  readonly tax?: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
 export type PageInfo = {
   /** Whether more entries follow. */
-  hasNextPage: Scalars['Boolean']['output'];
+  readonly hasNextPage: Scalars['Boolean']['output'];
   /** Whether entries come before; always false where a list can only be read forward. */
-  hasPreviousPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
 export type LocalDateRange = {
   /** First day; open when left out. */
-  from?: InputMaybe<Scalars['Date']['input']>;
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Last day; open when left out. */
-  to?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
   /** The zone whose days are meant. */
-  timeZone: Scalars['TimeZone']['input'];
+  readonly timeZone: Scalars['TimeZone']['input'];
 };
 
 /** A way in which shoppers meet the retailer. */
@@ -110,9 +112,9 @@ export type ChannelKind =
 /** A channel as the retailer runs it. */
 export type Channel = {
   /** The retailer's own code: `web`, `store`. */
-  code: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
   /** What sort of channel it is. */
-  kind: ChannelKind;
+  readonly kind: ChannelKind;
 };
 
 /** A kind of system the graph is sewn over. */
@@ -166,78 +168,78 @@ export type SourceOutcome =
 /** Where a value came from and how old it is. */
 export type SourceRecord = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId?: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
-  fetchedAt: Scalars['DateTime']['output'];
+  readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
-  fromCache: Scalars['Boolean']['output'];
+  readonly fromCache: Scalars['Boolean']['output'];
 };
 
 /** What happened with one system while a list or an aggregate was built. */
 export type SourceStatus = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
-  outcome: SourceOutcome;
+  readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  message?: Maybe<Scalars['String']['output']>;
+  readonly message?: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName?: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName?: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  company?: Maybe<Scalars['String']['output']>;
+  readonly company?: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1?: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2?: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
   /** Town. */
-  city?: Maybe<Scalars['String']['output']>;
+  readonly city?: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  region?: Maybe<Scalars['String']['output']>;
+  readonly region?: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  phone?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPoint = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['output'];
+  readonly latitude: Scalars['Float']['output'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['output'];
+  readonly longitude: Scalars['Float']['output'];
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPointInput = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['input'];
+  readonly latitude: Scalars['Float']['input'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
 };
 
 export type Query = {
   /** A loyalty account by its card; null when there is none. */
-  loyaltyAccount?: Maybe<LoyaltyAccount>;
+  readonly loyaltyAccount?: Maybe<LoyaltyAccount>;
 };
 
 
@@ -246,29 +248,29 @@ export type QueryLoyaltyAccountArgs = {
 };
 
 export type Customer = {
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The shopper's membership; null when they have none. */
-  loyalty?: Maybe<LoyaltyAccount>;
+  readonly loyalty?: Maybe<LoyaltyAccount>;
 };
 
 /** A membership in the loyalty programme. */
 export type LoyaltyAccount = {
   /** Ours, stable; the card cannot be read out of it. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The number on the card. */
-  cardNumber: Scalars['String']['output'];
+  readonly cardNumber: Scalars['String']['output'];
   /** The member; null for a card nobody has registered. */
-  customer?: Maybe<Customer>;
+  readonly customer?: Maybe<Customer>;
   /** The programme. */
-  program: LoyaltyProgram;
+  readonly program: LoyaltyProgram;
   /** Points. */
-  balance: LoyaltyBalance;
+  readonly balance: LoyaltyBalance;
   /** Standing; null when the programme has none or none is reached. */
-  tier?: Maybe<LoyaltyTier>;
+  readonly tier?: Maybe<LoyaltyTier>;
   /** What moved the balance, newest first. */
-  ledger?: Maybe<LedgerConnection>;
+  readonly ledger?: Maybe<LedgerConnection>;
   /** Where it is recorded. */
-  source: SourceRecord;
+  readonly source: SourceRecord;
 };
 
 
@@ -281,71 +283,71 @@ export type LoyaltyAccountLedgerArgs = {
 /** A loyalty programme. */
 export type LoyaltyProgram = {
   /** The loyalty engine's key, sealed. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** Name. */
-  name: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
 };
 
 /** Whole points. */
 export type LoyaltyBalance = {
   /** To spend now. */
-  available: Scalars['Int']['output'];
+  readonly available: Scalars['Int']['output'];
   /** Earned, not to spend yet. */
-  pending: Scalars['Int']['output'];
+  readonly pending: Scalars['Int']['output'];
   /** Held for a redemption under way. */
-  reserved: Scalars['Int']['output'];
+  readonly reserved: Scalars['Int']['output'];
   /** As of when. */
-  asOf: Scalars['DateTime']['output'];
+  readonly asOf: Scalars['DateTime']['output'];
 };
 
 /** A standing in the programme. */
 export type LoyaltyTier = {
   /** The loyalty engine's key. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** Name. */
-  name: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
   /** 1 is the lowest. */
-  rank: Scalars['Int']['output'];
+  readonly rank: Scalars['Int']['output'];
   /** Last day; null when it does not end. */
-  validUntil?: Maybe<Scalars['Date']['output']>;
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
 };
 
 /** A page of movements. */
 export type LedgerConnection = {
   /** The entries. */
-  edges: Array<LedgerEdge>;
+  readonly edges: ReadonlyArray<LedgerEdge>;
   /** Where the page stands. */
-  pageInfo: PageInfo;
+  readonly pageInfo: PageInfo;
   /** What came of asking each system. */
-  sources: Array<SourceStatus>;
+  readonly sources: ReadonlyArray<SourceStatus>;
 };
 
 /** A movement in a page. */
 export type LedgerEdge = {
   /** The movement. */
-  node: LedgerEntry;
+  readonly node: LedgerEntry;
   /** Where to go on after it. */
-  cursor: Scalars['String']['output'];
+  readonly cursor: Scalars['String']['output'];
 };
 
 /** One movement of points. */
 export type LedgerEntry = {
   /** Ours, stable. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** When. */
-  at: Scalars['DateTime']['output'];
+  readonly at: Scalars['DateTime']['output'];
   /** Why, in a word. */
-  kind: LedgerKind;
+  readonly kind: LedgerKind;
   /** Gained, or lost when negative. */
-  points: Scalars['Int']['output'];
+  readonly points: Scalars['Int']['output'];
   /** Where; null when not recorded. */
-  channel?: Maybe<Channel>;
+  readonly channel?: Maybe<Channel>;
   /** The order it came from; null when it came from none. */
-  order?: Maybe<Order>;
+  readonly order?: Maybe<Order>;
   /** Why, in the programme's words; null when not recorded. */
-  reason?: Maybe<Scalars['String']['output']>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
   /** Where it is recorded. */
-  source: SourceRecord;
+  readonly source: SourceRecord;
 };
 
 /** Kinds of movement. */
@@ -366,7 +368,7 @@ export type LedgerKind =
   | 'TRANSFER';
 
 export type Order = {
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
 };
 
 
@@ -494,15 +496,15 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Customer: ResolverTypeWrapper<Customer>;
+  Customer: ResolverTypeWrapper<CustomerModelModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  LoyaltyAccount: ResolverTypeWrapper<LoyaltyAccount>;
+  LoyaltyAccount: ResolverTypeWrapper<LoyaltyAccountModelModel>;
   LoyaltyProgram: ResolverTypeWrapper<LoyaltyProgram>;
   LoyaltyBalance: ResolverTypeWrapper<LoyaltyBalance>;
   LoyaltyTier: ResolverTypeWrapper<LoyaltyTier>;
-  LedgerConnection: ResolverTypeWrapper<LedgerConnection>;
-  LedgerEdge: ResolverTypeWrapper<LedgerEdge>;
-  LedgerEntry: ResolverTypeWrapper<LedgerEntry>;
+  LedgerConnection: ResolverTypeWrapper<LedgerConnectionModelModel>;
+  LedgerEdge: ResolverTypeWrapper<Omit<LedgerEdge, 'node'> & { node: ResolversTypes['LedgerEntry'] }>;
+  LedgerEntry: ResolverTypeWrapper<LedgerEntryModelModel>;
   LedgerKind: LedgerKind;
   Order: ResolverTypeWrapper<Order>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -533,15 +535,15 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
   Query: Record<PropertyKey, never>;
-  Customer: Customer | FederationReferenceTypes['Customer'];
+  Customer: CustomerModelModel;
   ID: Scalars['ID']['output'];
-  LoyaltyAccount: LoyaltyAccount | FederationReferenceTypes['LoyaltyAccount'];
+  LoyaltyAccount: LoyaltyAccountModelModel;
   LoyaltyProgram: LoyaltyProgram;
   LoyaltyBalance: LoyaltyBalance;
   LoyaltyTier: LoyaltyTier;
-  LedgerConnection: LedgerConnection;
-  LedgerEdge: LedgerEdge;
-  LedgerEntry: LedgerEntry;
+  LedgerConnection: LedgerConnectionModelModel;
+  LedgerEdge: Omit<LedgerEdge, 'node'> & { node: ResolversParentTypes['LedgerEntry'] };
+  LedgerEntry: LedgerEntryModelModel;
   Order: Order;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -694,9 +696,9 @@ export type LoyaltyTierResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type LedgerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerConnection'] = ResolversParentTypes['LedgerConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['LedgerEdge']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LedgerEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
 export type LedgerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerEdge'] = ResolversParentTypes['LedgerEdge']> = {

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLineModel as OrderLineModelModel, ReturnModel as ReturnModelModel, CustomerModel as CustomerModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -41,45 +42,45 @@ export type CacheControlScope =
 /** An amount in one currency; `amount` and `centAmount` are the same value. */
 export type Money = {
   /** The amount as a decimal string with exactly the currency's digits: `12.50`. */
-  amount: Scalars['Decimal']['output'];
+  readonly amount: Scalars['Decimal']['output'];
   /** ISO 4217. */
-  currencyCode: Scalars['CurrencyCode']['output'];
+  readonly currencyCode: Scalars['CurrencyCode']['output'];
   /** The amount in the currency's minor unit: `1250`. */
-  centAmount: Scalars['Long']['output'];
+  readonly centAmount: Scalars['Long']['output'];
   /** How many digits the currency has after the point: 2 for EUR, 0 for JPY. */
-  fractionDigits: Scalars['Int']['output'];
+  readonly fractionDigits: Scalars['Int']['output'];
 };
 
 /** What the shopper pays, and its parts where the system states them. */
 export type TaxedMoney = {
   /** Including tax. */
-  gross: Money;
+  readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  net?: Maybe<Money>;
+  readonly net?: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  tax?: Maybe<Money>;
+  readonly tax?: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
 export type PageInfo = {
   /** Whether more entries follow. */
-  hasNextPage: Scalars['Boolean']['output'];
+  readonly hasNextPage: Scalars['Boolean']['output'];
   /** Whether entries come before; always false where a list can only be read forward. */
-  hasPreviousPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
 export type LocalDateRange = {
   /** First day; open when left out. */
-  from?: InputMaybe<Scalars['Date']['input']>;
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Last day; open when left out. */
-  to?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
   /** The zone whose days are meant. */
-  timeZone: Scalars['TimeZone']['input'];
+  readonly timeZone: Scalars['TimeZone']['input'];
 };
 
 /** A way in which shoppers meet the retailer. */
@@ -110,9 +111,9 @@ export type ChannelKind =
 /** A channel as the retailer runs it. */
 export type Channel = {
   /** The retailer's own code: `web`, `store`. */
-  code: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
   /** What sort of channel it is. */
-  kind: ChannelKind;
+  readonly kind: ChannelKind;
 };
 
 /** A kind of system the graph is sewn over. */
@@ -166,78 +167,78 @@ export type SourceOutcome =
 /** Where a value came from and how old it is. */
 export type SourceRecord = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId?: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
-  fetchedAt: Scalars['DateTime']['output'];
+  readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
-  fromCache: Scalars['Boolean']['output'];
+  readonly fromCache: Scalars['Boolean']['output'];
 };
 
 /** What happened with one system while a list or an aggregate was built. */
 export type SourceStatus = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
-  outcome: SourceOutcome;
+  readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  message?: Maybe<Scalars['String']['output']>;
+  readonly message?: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName?: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName?: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  company?: Maybe<Scalars['String']['output']>;
+  readonly company?: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1?: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2?: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
   /** Town. */
-  city?: Maybe<Scalars['String']['output']>;
+  readonly city?: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  region?: Maybe<Scalars['String']['output']>;
+  readonly region?: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  phone?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPoint = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['output'];
+  readonly latitude: Scalars['Float']['output'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['output'];
+  readonly longitude: Scalars['Float']['output'];
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPointInput = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['input'];
+  readonly latitude: Scalars['Float']['input'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
 };
 
 export type Query = {
   /** An order by id; null when no system that could be asked holds it. */
-  order?: Maybe<Order>;
+  readonly order?: Maybe<Order>;
 };
 
 
@@ -246,9 +247,9 @@ export type QueryOrderArgs = {
 };
 
 export type Customer = {
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** Web, app, store and phone orders in one list: by placedOn and placedAt (unknown last), newest first, then by id. */
-  orders?: Maybe<OrderConnection>;
+  readonly orders?: Maybe<OrderConnection>;
 };
 
 
@@ -261,69 +262,69 @@ export type CustomerOrdersArgs = {
 /** Which of a shopper's orders. */
 export type CustomerOrderFilter = {
   /** Only of these channels. */
-  channels?: InputMaybe<Array<ChannelKind>>;
+  readonly channels?: InputMaybe<ReadonlyArray<ChannelKind>>;
   /** Only in these states. */
-  status?: InputMaybe<Array<OrderStatus>>;
+  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
   /** Only placed on these business days. */
-  placed?: InputMaybe<LocalDateRange>;
+  readonly placed?: InputMaybe<LocalDateRange>;
 };
 
 /** A page of orders that says which systems answered. An empty list with POS: TIMEOUT is not "no store orders". */
 export type OrderConnection = {
   /** The entries. */
-  edges: Array<OrderEdge>;
+  readonly edges: ReadonlyArray<OrderEdge>;
   /** Where the page stands. */
-  pageInfo: PageInfo;
+  readonly pageInfo: PageInfo;
   /** True when every system that may hold such orders answered in full. */
-  complete: Scalars['Boolean']['output'];
+  readonly complete: Scalars['Boolean']['output'];
   /** What came of asking each system. */
-  sources: Array<SourceStatus>;
+  readonly sources: ReadonlyArray<SourceStatus>;
 };
 
 /** An order in a page. */
 export type OrderEdge = {
   /** The order. */
-  node: Order;
+  readonly node: Order;
   /** Where to go on after it. */
-  cursor: Scalars['String']['output'];
+  readonly cursor: Scalars['String']['output'];
 };
 
 /** One order: what was bought in one go, in whichever systems it is recorded. */
 export type Order = {
   /** Ours, stable: the sealed business number. Says nothing and cannot be guessed. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** The business number in its channel: the shop's number, or the till receipt's. */
-  number: Scalars['String']['output'];
+  readonly number: Scalars['String']['output'];
   /** How far it is. */
-  status: OrderStatus;
+  readonly status: OrderStatus;
   /** The system's own word for it; null when it has none. */
-  statusDetail?: Maybe<Scalars['String']['output']>;
+  readonly statusDetail?: Maybe<Scalars['String']['output']>;
   /** Where it was placed, as opposed to where it is fulfilled. */
-  channel: Channel;
+  readonly channel: Channel;
   /** Business day at the place of sale; some systems know no more. */
-  placedOn: Scalars['Date']['output'];
+  readonly placedOn: Scalars['Date']['output'];
   /** The instant; null when every system that holds the order knows the day alone. */
-  placedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly placedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The store it was placed in; null away from stores. */
-  store?: Maybe<Store>;
+  readonly store?: Maybe<Store>;
   /** The shopper; null for an anonymous sale. */
-  customer?: Maybe<Customer>;
+  readonly customer?: Maybe<Customer>;
   /** What was bought; lines with a negative quantity take goods back. */
-  lines: Array<OrderLine>;
+  readonly lines: ReadonlyArray<OrderLine>;
   /** What it cost. */
-  cost: OrderCost;
+  readonly cost: OrderCost;
   /** Where it is sent; null when it is not sent or no system says. */
-  shippingAddress?: Maybe<Address>;
+  readonly shippingAddress?: Maybe<Address>;
   /** Where the invoice goes; null when no system says. */
-  billingAddress?: Maybe<Address>;
+  readonly billingAddress?: Maybe<Address>;
   /** How it was paid. Null with an error when the system that knows did not answer. */
-  payments?: Maybe<Array<Payment>>;
+  readonly payments?: Maybe<ReadonlyArray<Payment>>;
   /** How it reaches the shopper. Null with an error when the system that knows did not answer. */
-  fulfillments?: Maybe<Array<Fulfillment>>;
+  readonly fulfillments?: Maybe<ReadonlyArray<Fulfillment>>;
   /** What came back. Null with an error when the system that knows did not answer. */
-  returns?: Maybe<Array<Return>>;
+  readonly returns?: Maybe<ReadonlyArray<Return>>;
   /** Every record of the order found, the one that is shown first. */
-  sources: Array<SourceRecord>;
+  readonly sources: ReadonlyArray<SourceRecord>;
 };
 
 /** How far an order, line or parcel is. */
@@ -356,65 +357,65 @@ export type OrderStatus =
 /** One line of an order. */
 export type OrderLine = {
   /** Unique in the order. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** Stock keeping unit; null when the system knows the line by text or GTIN alone. */
-  sku?: Maybe<Scalars['String']['output']>;
+  readonly sku?: Maybe<Scalars['String']['output']>;
   /** GTIN; null when the system does not record it. */
-  gtin?: Maybe<Scalars['String']['output']>;
+  readonly gtin?: Maybe<Scalars['String']['output']>;
   /** What the receipt or order says was bought. */
-  title: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
   /** Decimal, for goods sold by weight; negative for goods taken back. */
-  quantity: Scalars['Decimal']['output'];
+  readonly quantity: Scalars['Decimal']['output'];
   /** For one unit, as charged. */
-  unitPrice: TaxedMoney;
+  readonly unitPrice: TaxedMoney;
   /** After line discounts; negative for goods taken back. */
-  lineTotal: TaxedMoney;
+  readonly lineTotal: TaxedMoney;
   /** The thing bought; null when the line has no SKU. */
-  variant?: Maybe<ProductVariant>;
+  readonly variant?: Maybe<ProductVariant>;
   /** How far the line is. */
-  fulfillmentStatus: OrderStatus;
+  readonly fulfillmentStatus: OrderStatus;
 };
 
 export type ProductVariant = {
-  sku: Scalars['String']['output'];
+  readonly sku: Scalars['String']['output'];
 };
 
 export type Store = {
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
 };
 
 /** What an order cost. */
 export type OrderCost = {
   /** The lines. */
-  subtotal: TaxedMoney;
+  readonly subtotal: TaxedMoney;
   /** Shipping; null when the system does not state it apart. */
-  shipping?: Maybe<TaxedMoney>;
+  readonly shipping?: Maybe<TaxedMoney>;
   /** Taken off over all lines; null when the system does not state it. */
-  discount?: Maybe<Money>;
+  readonly discount?: Maybe<Money>;
   /** What was to pay. */
-  total: TaxedMoney;
+  readonly total: TaxedMoney;
   /** What rounding added, negative when it took off; null when none is recorded. */
-  roundingAdjustment?: Maybe<Money>;
+  readonly roundingAdjustment?: Maybe<Money>;
 };
 
 /** A tender: enough to refund to the right one, never a card number. */
 export type Payment = {
   /** Unique in the order. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** How it was paid. */
-  method: PaymentMethod;
+  readonly method: PaymentMethod;
   /** Card brand; null when unknown. */
-  brand?: Maybe<Scalars['String']['output']>;
+  readonly brand?: Maybe<Scalars['String']['output']>;
   /** Last four digits; null when unknown. */
-  last4?: Maybe<Scalars['String']['output']>;
+  readonly last4?: Maybe<Scalars['String']['output']>;
   /** What was paid, change taken off; negative for money paid out. */
-  amount: Money;
+  readonly amount: Money;
   /** How far it is. */
-  state: PaymentState;
+  readonly state: PaymentState;
   /** When the money was taken; null when unknown. */
-  capturedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly capturedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Where it is recorded. */
-  source: SourceRecord;
+  readonly source: SourceRecord;
 };
 
 /** Ways to pay. */
@@ -460,17 +461,17 @@ export type PaymentState =
 /** One way in which some of an order reaches the shopper. */
 export type Fulfillment = {
   /** Unique in the order. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** How. */
-  kind: FulfilmentMode;
+  readonly kind: FulfilmentMode;
   /** How far it is. */
-  status: OrderStatus;
+  readonly status: OrderStatus;
   /** The store the goods leave from; null for a warehouse or where unknown. */
-  store?: Maybe<Store>;
+  readonly store?: Maybe<Store>;
   /** What it holds. */
-  lines: Array<FulfillmentLine>;
+  readonly lines: ReadonlyArray<FulfillmentLine>;
   /** Parcels; empty when there is nothing to follow. */
-  tracking: Array<Tracking>;
+  readonly tracking: ReadonlyArray<Tracking>;
 };
 
 /** How goods reach the shopper. */
@@ -489,37 +490,37 @@ export type FulfilmentMode =
 /** How much of which line. */
 export type FulfillmentLine = {
   /** `OrderLine.id`. */
-  orderLineId: Scalars['ID']['output'];
+  readonly orderLineId: Scalars['ID']['output'];
   /** How much. */
-  quantity: Scalars['Decimal']['output'];
+  readonly quantity: Scalars['Decimal']['output'];
 };
 
 /** A parcel to follow. */
 export type Tracking = {
   /** Carrier; null when unknown. */
-  carrier?: Maybe<Scalars['String']['output']>;
+  readonly carrier?: Maybe<Scalars['String']['output']>;
   /** Parcel number; null when unknown. */
-  number?: Maybe<Scalars['String']['output']>;
+  readonly number?: Maybe<Scalars['String']['output']>;
   /** Where to follow it; null when unknown. */
-  url?: Maybe<Scalars['URL']['output']>;
+  readonly url?: Maybe<Scalars['URL']['output']>;
 };
 
 /** Goods that came back, or are on their way back. */
 export type Return = {
   /** Ours, stable. */
-  id: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** How far it is. */
-  status: ReturnStatus;
+  readonly status: ReturnStatus;
   /** Where it was handed in. */
-  channel: Channel;
+  readonly channel: Channel;
   /** The store that took it; null when it was sent back. */
-  receivedAt?: Maybe<Store>;
+  readonly receivedAt?: Maybe<Store>;
   /** What came back. */
-  lines: Array<ReturnLine>;
+  readonly lines: ReadonlyArray<ReturnLine>;
   /** What was given back for it; null when nothing has been yet. */
-  refund?: Maybe<Money>;
+  readonly refund?: Maybe<Money>;
   /** Where it is recorded. */
-  source: SourceRecord;
+  readonly source: SourceRecord;
 };
 
 /** How far a return is. */
@@ -542,13 +543,13 @@ export type ReturnStatus =
 /** One line of a return. */
 export type ReturnLine = {
   /** `OrderLine.id` of the order; null when the system does not link it. */
-  orderLineId?: Maybe<Scalars['ID']['output']>;
+  readonly orderLineId?: Maybe<Scalars['ID']['output']>;
   /** Stock keeping unit; null when unknown. */
-  sku?: Maybe<Scalars['String']['output']>;
+  readonly sku?: Maybe<Scalars['String']['output']>;
   /** How much, positive. */
-  quantity: Scalars['Decimal']['output'];
+  readonly quantity: Scalars['Decimal']['output'];
   /** Why; null when not recorded. */
-  reason?: Maybe<Scalars['String']['output']>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -680,13 +681,13 @@ export type ResolversTypes = {
   GeoPointInput: GeoPointInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Customer: ResolverTypeWrapper<Customer>;
+  Customer: ResolverTypeWrapper<CustomerModelModel>;
   CustomerOrderFilter: CustomerOrderFilter;
-  OrderConnection: ResolverTypeWrapper<OrderConnection>;
-  OrderEdge: ResolverTypeWrapper<OrderEdge>;
-  Order: ResolverTypeWrapper<Order>;
+  OrderConnection: ResolverTypeWrapper<OrderConnectionModelModel>;
+  OrderEdge: ResolverTypeWrapper<OrderEdgeModelModel>;
+  Order: ResolverTypeWrapper<OrderModelModel>;
   OrderStatus: OrderStatus;
-  OrderLine: ResolverTypeWrapper<OrderLine>;
+  OrderLine: ResolverTypeWrapper<OrderLineModelModel>;
   ProductVariant: ResolverTypeWrapper<ProductVariant>;
   Store: ResolverTypeWrapper<Store>;
   OrderCost: ResolverTypeWrapper<OrderCost>;
@@ -697,7 +698,7 @@ export type ResolversTypes = {
   FulfilmentMode: FulfilmentMode;
   FulfillmentLine: ResolverTypeWrapper<FulfillmentLine>;
   Tracking: ResolverTypeWrapper<Tracking>;
-  Return: ResolverTypeWrapper<Return>;
+  Return: ResolverTypeWrapper<ReturnModelModel>;
   ReturnStatus: ReturnStatus;
   ReturnLine: ResolverTypeWrapper<ReturnLine>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -729,12 +730,12 @@ export type ResolversParentTypes = {
   GeoPointInput: GeoPointInput;
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  Customer: Customer | FederationReferenceTypes['Customer'];
+  Customer: CustomerModelModel;
   CustomerOrderFilter: CustomerOrderFilter;
-  OrderConnection: OrderConnection;
-  OrderEdge: OrderEdge;
-  Order: Order | FederationReferenceTypes['Order'];
-  OrderLine: OrderLine;
+  OrderConnection: OrderConnectionModelModel;
+  OrderEdge: OrderEdgeModelModel;
+  Order: OrderModelModel;
+  OrderLine: OrderLineModelModel;
   ProductVariant: ProductVariant;
   Store: Store;
   OrderCost: OrderCost;
@@ -742,7 +743,7 @@ export type ResolversParentTypes = {
   Fulfillment: Fulfillment;
   FulfillmentLine: FulfillmentLine;
   Tracking: Tracking;
-  Return: Return | FederationReferenceTypes['Return'];
+  Return: ReturnModelModel;
   ReturnLine: ReturnLine;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -864,10 +865,10 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type OrderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
 export type OrderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
@@ -886,14 +887,14 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   placedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
   cost?: Resolver<ResolversTypes['OrderCost'], ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   billingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  payments?: Resolver<Maybe<Array<ResolversTypes['Payment']>>, ParentType, ContextType>;
-  fulfillments?: Resolver<Maybe<Array<ResolversTypes['Fulfillment']>>, ParentType, ContextType>;
-  returns?: Resolver<Maybe<Array<ResolversTypes['Return']>>, ParentType, ContextType>;
-  sources?: Resolver<Array<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
+  payments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Payment']>>, ParentType, ContextType>;
+  fulfillments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Fulfillment']>>, ParentType, ContextType>;
+  returns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Return']>>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
 };
 
 export type OrderLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
@@ -940,8 +941,8 @@ export type FulfillmentResolvers<ContextType = Context, ParentType extends Resol
   kind?: Resolver<ResolversTypes['FulfilmentMode'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
-  lines?: Resolver<Array<ResolversTypes['FulfillmentLine']>, ParentType, ContextType>;
-  tracking?: Resolver<Array<ResolversTypes['Tracking']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['FulfillmentLine']>, ParentType, ContextType>;
+  tracking?: Resolver<ReadonlyArray<ResolversTypes['Tracking']>, ParentType, ContextType>;
 };
 
 export type FulfillmentLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FulfillmentLine'] = ResolversParentTypes['FulfillmentLine']> = {
@@ -961,7 +962,7 @@ export type ReturnResolvers<ContextType = Context, ParentType extends ResolversP
   status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   receivedAt?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
-  lines?: Resolver<Array<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
 };

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ProductVariantModel as ProductVariantModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -41,45 +42,45 @@ export type CacheControlScope =
 /** An amount in one currency; `amount` and `centAmount` are the same value. */
 export type Money = {
   /** The amount as a decimal string with exactly the currency's digits: `12.50`. */
-  amount: Scalars['Decimal']['output'];
+  readonly amount: Scalars['Decimal']['output'];
   /** ISO 4217. */
-  currencyCode: Scalars['CurrencyCode']['output'];
+  readonly currencyCode: Scalars['CurrencyCode']['output'];
   /** The amount in the currency's minor unit: `1250`. */
-  centAmount: Scalars['Long']['output'];
+  readonly centAmount: Scalars['Long']['output'];
   /** How many digits the currency has after the point: 2 for EUR, 0 for JPY. */
-  fractionDigits: Scalars['Int']['output'];
+  readonly fractionDigits: Scalars['Int']['output'];
 };
 
 /** What the shopper pays, and its parts where the system states them. */
 export type TaxedMoney = {
   /** Including tax. */
-  gross: Money;
+  readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  net?: Maybe<Money>;
+  readonly net?: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  tax?: Maybe<Money>;
+  readonly tax?: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
 export type PageInfo = {
   /** Whether more entries follow. */
-  hasNextPage: Scalars['Boolean']['output'];
+  readonly hasNextPage: Scalars['Boolean']['output'];
   /** Whether entries come before; always false where a list can only be read forward. */
-  hasPreviousPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
 export type LocalDateRange = {
   /** First day; open when left out. */
-  from?: InputMaybe<Scalars['Date']['input']>;
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Last day; open when left out. */
-  to?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
   /** The zone whose days are meant. */
-  timeZone: Scalars['TimeZone']['input'];
+  readonly timeZone: Scalars['TimeZone']['input'];
 };
 
 /** A way in which shoppers meet the retailer. */
@@ -110,9 +111,9 @@ export type ChannelKind =
 /** A channel as the retailer runs it. */
 export type Channel = {
   /** The retailer's own code: `web`, `store`. */
-  code: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
   /** What sort of channel it is. */
-  kind: ChannelKind;
+  readonly kind: ChannelKind;
 };
 
 /** A kind of system the graph is sewn over. */
@@ -166,79 +167,79 @@ export type SourceOutcome =
 /** Where a value came from and how old it is. */
 export type SourceRecord = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId?: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
-  fetchedAt: Scalars['DateTime']['output'];
+  readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
-  fromCache: Scalars['Boolean']['output'];
+  readonly fromCache: Scalars['Boolean']['output'];
 };
 
 /** What happened with one system while a list or an aggregate was built. */
 export type SourceStatus = {
   /** The kind of system. */
-  system: SourceSystemKind;
+  readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  instance?: Maybe<Scalars['String']['output']>;
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
-  outcome: SourceOutcome;
+  readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  message?: Maybe<Scalars['String']['output']>;
+  readonly message?: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName?: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName?: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  company?: Maybe<Scalars['String']['output']>;
+  readonly company?: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1?: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2?: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
   /** Town. */
-  city?: Maybe<Scalars['String']['output']>;
+  readonly city?: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  region?: Maybe<Scalars['String']['output']>;
+  readonly region?: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  phone?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPoint = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['output'];
+  readonly latitude: Scalars['Float']['output'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['output'];
+  readonly longitude: Scalars['Float']['output'];
 };
 
 /** A point on the earth, WGS 84. */
 export type GeoPointInput = {
   /** Degrees north, -90 to 90. */
-  latitude: Scalars['Float']['input'];
+  readonly latitude: Scalars['Float']['input'];
   /** Degrees east, -180 to 180. */
-  longitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
 };
 
 export type ProductVariant = {
-  sku: Scalars['String']['output'];
+  readonly sku: Scalars['String']['output'];
   /** List price of one unit for a channel, store, quantity and instant; null when the system of record has none for it. */
-  price?: Maybe<VariantPrice>;
+  readonly price?: Maybe<VariantPrice>;
 };
 
 
@@ -252,17 +253,17 @@ export type ProductVariantPriceArgs = {
 /** A list price, before promotions. */
 export type VariantPrice = {
   /** For one unit. */
-  unitPrice: TaxedMoney;
+  readonly unitPrice: TaxedMoney;
   /** The channel it holds for. */
-  channel: Channel;
+  readonly channel: Channel;
   /** The store it holds for; null away from stores. */
-  storeId?: Maybe<Scalars['ID']['output']>;
+  readonly storeId?: Maybe<Scalars['ID']['output']>;
   /** From when it holds; null when it always has. */
-  validFrom?: Maybe<Scalars['DateTime']['output']>;
+  readonly validFrom?: Maybe<Scalars['DateTime']['output']>;
   /** Until when it holds, exclusive; null while no end is known. */
-  validUntil?: Maybe<Scalars['DateTime']['output']>;
+  readonly validUntil?: Maybe<Scalars['DateTime']['output']>;
   /** Where it comes from. */
-  source: SourceRecord;
+  readonly source: SourceRecord;
 };
 
 
@@ -384,7 +385,7 @@ export type ResolversTypes = {
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
-  ProductVariant: ResolverTypeWrapper<ProductVariant>;
+  ProductVariant: ResolverTypeWrapper<ProductVariantModelModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   VariantPrice: ResolverTypeWrapper<VariantPrice>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -414,7 +415,7 @@ export type ResolversParentTypes = {
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
-  ProductVariant: ProductVariant | FederationReferenceTypes['ProductVariant'];
+  ProductVariant: ProductVariantModelModel;
   ID: Scalars['ID']['output'];
   VariantPrice: VariantPrice;
   Int: Scalars['Int']['output'];
