@@ -24,6 +24,7 @@ export function resolverTypes(name: string): Promise<string> {
       federation: true,
       useTypeImports: true,
       immutableTypes: true,
+      avoidOptionals: { field: true, inputValue: false, object: false, defaultValue: false },
       enumsAsTypes: true,
       strictScalars: true,
       scalars: scalarTypes,

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import { type GraphQLSchema, parse } from 'graphql'
+import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql'
+import type { Context } from './context.ts'
 import { scalars } from '../schema/scalars.ts'
 import { subgraphSdl } from '../schema/sdl.ts'
 
@@ -23,5 +24,17 @@ export function defineSubgraph(name: string, resolvers: object): Subgraph {
   )
   // The generated resolver types are stricter than what this function accepts, and not assignable to it.
   const all = { ...own, ...resolvers } as unknown as Resolvers
-  return { name, schema: buildSubgraphSchema({ typeDefs: parse(used), resolvers: all }) }
+  const schema = buildSubgraphSchema({ typeDefs: parse(used), resolvers: all })
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_')) continue
+    for (const field of Object.values(type.getFields())) field.resolve ??= ownProperty
+  }
+  return { name, schema }
+}
+
+/** A field without a resolver is a property of its model. One that is missing is a bug, and never silently null. */
+const ownProperty: GraphQLFieldResolver<Readonly<Record<string, unknown>>, Context> = (model, _, __, info) => {
+  const value = model[info.fieldName]
+  if (value !== undefined) return value
+  throw new Error(`expected ${info.parentType.name}.${info.fieldName} to have a resolver or a model property`)
 }

@@ -57,9 +57,9 @@ export type TaxedMoney = {
   /** Including tax. */
   readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  readonly net?: Maybe<Money>;
+  readonly net: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  readonly tax?: Maybe<Money>;
+  readonly tax: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
@@ -69,9 +69,9 @@ export type PageInfo = {
   /** Whether entries come before; always false where a list can only be read forward. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
@@ -170,11 +170,11 @@ export type SourceRecord = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  readonly recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
   readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
@@ -186,39 +186,39 @@ export type SourceStatus = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
   readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  readonly message?: Maybe<Scalars['String']['output']>;
+  readonly message: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  readonly givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  readonly familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  readonly company?: Maybe<Scalars['String']['output']>;
+  readonly company: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  readonly streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  readonly streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode: Maybe<Scalars['String']['output']>;
   /** Town. */
-  readonly city?: Maybe<Scalars['String']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  readonly region?: Maybe<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
@@ -239,9 +239,9 @@ export type GeoPointInput = {
 
 export type Query = {
   /** A style by id or handle; give one of them. Null when there is none. */
-  readonly product?: Maybe<Product>;
+  readonly product: Maybe<Product>;
   /** A thing one can buy, by SKU or GTIN; give one of them. Null when there is none. */
-  readonly variant?: Maybe<ProductVariant>;
+  readonly variant: Maybe<ProductVariant>;
 };
 
 
@@ -261,19 +261,19 @@ export type Product = {
   /** Ours, stable. */
   readonly id: Scalars['ID']['output'];
   /** Unique word for URLs. */
-  readonly handle?: Maybe<Scalars['String']['output']>;
+  readonly handle: Maybe<Scalars['String']['output']>;
   /** Name in the first of the locales that has one; null when none has. */
-  readonly title?: Maybe<Scalars['String']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
   /** Brand; null when the PIM has none. */
-  readonly brand?: Maybe<Scalars['String']['output']>;
+  readonly brand: Maybe<Scalars['String']['output']>;
   /** Content cut for a channel: long text for web, short for app, talking points for associates. */
-  readonly content?: Maybe<ProductContent>;
+  readonly content: Maybe<ProductContent>;
   /** What one can buy of it, in SKU order. */
-  readonly variants?: Maybe<ProductVariantConnection>;
+  readonly variants: Maybe<ProductVariantConnection>;
   /** Pictures and films, the leading one first. */
-  readonly media?: Maybe<ReadonlyArray<Media>>;
+  readonly media: Maybe<ReadonlyArray<Media>>;
   /** Where the content comes from. */
-  readonly source?: Maybe<SourceRecord>;
+  readonly source: Maybe<SourceRecord>;
 };
 
 
@@ -305,11 +305,11 @@ export type ProductMediaArgs = {
 /** Texts of one product for one channel. */
 export type ProductContent = {
   /** Name. */
-  readonly title?: Maybe<Scalars['String']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
   /** One or two sentences. */
-  readonly shortDescription?: Maybe<Scalars['String']['output']>;
+  readonly shortDescription: Maybe<Scalars['String']['output']>;
   /** The full text. */
-  readonly longDescription?: Maybe<Scalars['String']['output']>;
+  readonly longDescription: Maybe<Scalars['String']['output']>;
   /** Attributes ready to show. */
   readonly attributes: ReadonlyArray<ProductAttribute>;
   /** The channel the content was cut for. */
@@ -329,11 +329,11 @@ export type ProductAttribute = {
   /** The PIM's code. */
   readonly key: Scalars['String']['output'];
   /** What to call it. */
-  readonly label?: Maybe<Scalars['String']['output']>;
+  readonly label: Maybe<Scalars['String']['output']>;
   /** Its value, labelled. */
-  readonly value?: Maybe<Scalars['String']['output']>;
+  readonly value: Maybe<Scalars['String']['output']>;
   /** Its unit; null for a plain value. */
-  readonly unit?: Maybe<Scalars['String']['output']>;
+  readonly unit: Maybe<Scalars['String']['output']>;
 };
 
 /** A picture or film. */
@@ -341,13 +341,13 @@ export type Media = {
   /** Where it is. */
   readonly url: Scalars['URL']['output'];
   /** What it shows, for those who cannot see it. */
-  readonly alt?: Maybe<Scalars['String']['output']>;
+  readonly alt: Maybe<Scalars['String']['output']>;
   /** What it is. */
   readonly kind: MediaKind;
   /** Pixels; null where unknown. */
-  readonly width?: Maybe<Scalars['Int']['output']>;
+  readonly width: Maybe<Scalars['Int']['output']>;
   /** Pixels; null where unknown. */
-  readonly height?: Maybe<Scalars['Int']['output']>;
+  readonly height: Maybe<Scalars['Int']['output']>;
 };
 
 /** What a medium is. */
@@ -364,23 +364,23 @@ export type ProductVariant = {
   /** The retailer's stock keeping unit, the key that ERP, PIM and tills share. */
   readonly sku: Scalars['String']['output'];
   /** GS1 GTIN; null when the PIM has none. */
-  readonly gtin?: Maybe<Scalars['String']['output']>;
+  readonly gtin: Maybe<Scalars['String']['output']>;
   /** Its style. */
-  readonly product?: Maybe<Product>;
+  readonly product: Maybe<Product>;
   /** Name in the request's language; null when the PIM has none. */
-  readonly title?: Maybe<Scalars['String']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
   /** Size as printed on the label; null when it has none. */
-  readonly size?: Maybe<Scalars['String']['output']>;
+  readonly size: Maybe<Scalars['String']['output']>;
   /** The system of the size: `EU`, `FR`; null when the PIM does not say. */
-  readonly sizeSystem?: Maybe<Scalars['String']['output']>;
+  readonly sizeSystem: Maybe<Scalars['String']['output']>;
   /** Colour; null when it has none. */
-  readonly color?: Maybe<Scalars['String']['output']>;
+  readonly color: Maybe<Scalars['String']['output']>;
   /** What tells it from its sisters. */
-  readonly selectedOptions?: Maybe<ReadonlyArray<SelectedOption>>;
+  readonly selectedOptions: Maybe<ReadonlyArray<SelectedOption>>;
   /** Its leading picture; null when it has none. */
-  readonly image?: Maybe<Media>;
+  readonly image: Maybe<Media>;
   /** Where the content comes from. */
-  readonly source?: Maybe<SourceRecord>;
+  readonly source: Maybe<SourceRecord>;
 };
 
 /** One value of one axis in which variants differ. */

@@ -57,9 +57,9 @@ export type TaxedMoney = {
   /** Including tax. */
   readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  readonly net?: Maybe<Money>;
+  readonly net: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  readonly tax?: Maybe<Money>;
+  readonly tax: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
@@ -69,9 +69,9 @@ export type PageInfo = {
   /** Whether entries come before; always false where a list can only be read forward. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
@@ -170,11 +170,11 @@ export type SourceRecord = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  readonly recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
   readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
@@ -186,39 +186,39 @@ export type SourceStatus = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
   readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  readonly message?: Maybe<Scalars['String']['output']>;
+  readonly message: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  readonly givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  readonly familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  readonly company?: Maybe<Scalars['String']['output']>;
+  readonly company: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  readonly streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  readonly streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode: Maybe<Scalars['String']['output']>;
   /** Town. */
-  readonly city?: Maybe<Scalars['String']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  readonly region?: Maybe<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
@@ -239,11 +239,11 @@ export type GeoPointInput = {
 
 export type Query = {
   /** The viewer as a shopper; null when the viewer is not one. */
-  readonly me?: Maybe<Customer>;
+  readonly me: Maybe<Customer>;
   /** A shopper by any id ever given for them; null when the id was never given. */
-  readonly customer?: Maybe<Customer>;
+  readonly customer: Maybe<Customer>;
   /** Finds a shopper by something they show or say. A match on an e-mail or phone alone is only PROBABLE. */
-  readonly customerLookup?: Maybe<CustomerMatchResult>;
+  readonly customerLookup: Maybe<CustomerMatchResult>;
 };
 
 
@@ -262,23 +262,23 @@ export type Customer = {
   /** Ours, stable, and says nothing about the shopper. After a merge every earlier id still answers. */
   readonly id: Scalars['ID']['output'];
   /** Given name; null when no system has one. */
-  readonly givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName: Maybe<Scalars['String']['output']>;
   /** Family name; null when no system has one. */
-  readonly familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName: Maybe<Scalars['String']['output']>;
   /** E-mail as the system of record has it; null when no system has one. */
-  readonly email?: Maybe<Scalars['String']['output']>;
+  readonly email: Maybe<Scalars['String']['output']>;
   /** Telephone, E.164 where it can be brought into it; null when no system has one. */
-  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
   /** Day of birth; null when no system has one. */
-  readonly birthDate?: Maybe<Scalars['Date']['output']>;
+  readonly birthDate: Maybe<Scalars['Date']['output']>;
   /** Language the shopper wants; null when no system has one. */
-  readonly preferredLocale?: Maybe<Scalars['Locale']['output']>;
+  readonly preferredLocale: Maybe<Scalars['Locale']['output']>;
   /** The store the shopper prefers; null when none is known. */
-  readonly preferredStore?: Maybe<Store>;
+  readonly preferredStore: Maybe<Store>;
   /** The records, in every system, that are this shopper, and why. */
-  readonly identities?: Maybe<ReadonlyArray<CustomerIdentity>>;
+  readonly identities: Maybe<ReadonlyArray<CustomerIdentity>>;
   /** For each profile field which record won, by which rule, and what the others said. */
-  readonly fieldSources?: Maybe<ReadonlyArray<FieldSource>>;
+  readonly fieldSources: Maybe<ReadonlyArray<FieldSource>>;
   /** What came of asking each system that knows shoppers' profiles. */
   readonly sources: ReadonlyArray<SourceStatus>;
 };
@@ -347,15 +347,15 @@ export type CustomerIdentity = {
   /** What speaks for it, without personal data. */
   readonly evidence: ReadonlyArray<Scalars['String']['output']>;
   /** When it was linked. */
-  readonly linkedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly linkedAt: Maybe<Scalars['DateTime']['output']>;
   /** The system or person that linked it. */
-  readonly linkedBy?: Maybe<Scalars['String']['output']>;
+  readonly linkedBy: Maybe<Scalars['String']['output']>;
 };
 
 /** Who answers to an identifier. */
 export type CustomerMatchResult = {
   /** The one shopper who certainly is meant; null when nobody or several may be. */
-  readonly best?: Maybe<CustomerMatch>;
+  readonly best: Maybe<CustomerMatch>;
   /** Everybody who answers to it, surest first. */
   readonly candidates: ReadonlyArray<CustomerMatch>;
   /** What came of asking each system. */
@@ -365,7 +365,7 @@ export type CustomerMatchResult = {
 /** One shopper who answers to an identifier. */
 export type CustomerMatch = {
   /** The shopper. */
-  readonly customer?: Maybe<Customer>;
+  readonly customer: Maybe<Customer>;
   /** 0 to 1. */
   readonly confidence: Scalars['Float']['output'];
   /** How the identifier points at them. */
@@ -404,7 +404,7 @@ export type FieldAlternative = {
   /** The record. */
   readonly source: SourceRecord;
   /** Its value as text; null when it has none. */
-  readonly value?: Maybe<Scalars['String']['output']>;
+  readonly value: Maybe<Scalars['String']['output']>;
 };
 
 

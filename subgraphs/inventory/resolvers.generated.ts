@@ -57,9 +57,9 @@ export type TaxedMoney = {
   /** Including tax. */
   readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  readonly net?: Maybe<Money>;
+  readonly net: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  readonly tax?: Maybe<Money>;
+  readonly tax: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
@@ -69,9 +69,9 @@ export type PageInfo = {
   /** Whether entries come before; always false where a list can only be read forward. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
@@ -170,11 +170,11 @@ export type SourceRecord = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  readonly recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
   readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
@@ -186,39 +186,39 @@ export type SourceStatus = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
   readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  readonly message?: Maybe<Scalars['String']['output']>;
+  readonly message: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  readonly givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  readonly familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  readonly company?: Maybe<Scalars['String']['output']>;
+  readonly company: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  readonly streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  readonly streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode: Maybe<Scalars['String']['output']>;
   /** Town. */
-  readonly city?: Maybe<Scalars['String']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  readonly region?: Maybe<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
@@ -239,9 +239,9 @@ export type GeoPointInput = {
 
 export type Query = {
   /** A store by id or by the retailer's code; give one of them. Null when there is none. */
-  readonly store?: Maybe<Store>;
+  readonly store: Maybe<Store>;
   /** Stores, nearest first when `near` is given, else in the order of their codes. */
-  readonly stores?: Maybe<StoreConnection>;
+  readonly stores: Maybe<StoreConnection>;
 };
 
 
@@ -262,9 +262,9 @@ export type QueryStoresArgs = {
 export type ProductVariant = {
   readonly sku: Scalars['String']['output'];
   /** What the graph can say of stock that ships to the shopper: the warehouses'. The sum of stores is never promised. */
-  readonly availability?: Maybe<AvailabilitySummary>;
+  readonly availability: Maybe<AvailabilitySummary>;
   /** Stock in stores: nearest to `near` first; without it in the order of store codes, without distances. */
-  readonly storeAvailability?: Maybe<StoreAvailabilityConnection>;
+  readonly storeAvailability: Maybe<StoreAvailabilityConnection>;
 };
 
 
@@ -280,7 +280,7 @@ export type AvailabilitySummary = {
   /** In a word; UNKNOWN when no reading is young enough. Never OUT_OF_STOCK because a system failed. */
   readonly status: AvailabilityStatus;
   /** Whole units one may sell; null when nobody knows (an error says why). */
-  readonly availableToSell?: Maybe<Scalars['Int']['output']>;
+  readonly availableToSell: Maybe<Scalars['Int']['output']>;
   /** 1 for a reading just made, falling to 0 with its age. */
   readonly confidence: Scalars['Float']['output'];
   /** What came of asking each system. */
@@ -319,23 +319,23 @@ export type StoreAvailabilityEdge = {
   /** Where to go on after it. */
   readonly cursor: Scalars['String']['output'];
   /** From `near` as the crow flies; null when there is no point to measure from. */
-  readonly distanceMeters?: Maybe<Scalars['Int']['output']>;
+  readonly distanceMeters: Maybe<Scalars['Int']['output']>;
 };
 
 /** One item's stock in one store. */
 export type StoreAvailability = {
   /** The store. */
-  readonly store?: Maybe<Store>;
+  readonly store: Maybe<Store>;
   /** In a word; UNKNOWN when the owner of this store's stock did not answer. */
   readonly status: AvailabilityStatus;
   /** Whole units one may sell; null when nobody knows (an error says why). */
-  readonly availableToSell?: Maybe<Scalars['Int']['output']>;
+  readonly availableToSell: Maybe<Scalars['Int']['output']>;
   /** As of when; null when nobody knows. */
-  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** 1 for a reading just made, falling to 0 with its age. */
   readonly confidence: Scalars['Float']['output'];
   /** The owner's own count; null when it keeps no stock of the item there. */
-  readonly level?: Maybe<StockLevel>;
+  readonly level: Maybe<StockLevel>;
 };
 
 /** What the owner of a place's stock counts there, in whole units. */
@@ -343,9 +343,9 @@ export type StockLevel = {
   /** Physically there and unrestricted; may be negative when the system counts below zero. */
   readonly onHand: Scalars['Int']['output'];
   /** Held for orders; null where the system does not say. */
-  readonly reserved?: Maybe<Scalars['Int']['output']>;
+  readonly reserved: Maybe<Scalars['Int']['output']>;
   /** On its way in; null where the system does not say. */
-  readonly inbound?: Maybe<Scalars['Int']['output']>;
+  readonly inbound: Maybe<Scalars['Int']['output']>;
   /** On hand less reserved, never below zero. */
   readonly available: Scalars['Int']['output'];
   /** Where the count comes from. */
@@ -359,21 +359,21 @@ export type Store = {
   /** The retailer's code: `PAR01`. */
   readonly code: Scalars['String']['output'];
   /** Name; null when no system has one. */
-  readonly name?: Maybe<Scalars['String']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
   /** Postal address; null when no system has one. */
-  readonly address?: Maybe<Address>;
+  readonly address: Maybe<Address>;
   /** Where it is; null when no system has it. */
-  readonly geo?: Maybe<GeoPoint>;
+  readonly geo: Maybe<GeoPoint>;
   /** The zone its hours are in. */
   readonly timeZone: Scalars['TimeZone']['output'];
   /** Regular opening hours in the store's own zone; null when no system has them. */
-  readonly hours?: Maybe<ReadonlyArray<OpeningHours>>;
+  readonly hours: Maybe<ReadonlyArray<OpeningHours>>;
   /** What it offers. */
   readonly services: ReadonlyArray<StoreService>;
   /** Telephone; null when no system has one. */
-  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
   /** Where its master data come from; null when they are the configuration's alone. */
-  readonly source?: Maybe<SourceRecord>;
+  readonly source: Maybe<SourceRecord>;
 };
 
 /** Opening hours on one day of the week. */
@@ -381,9 +381,9 @@ export type OpeningHours = {
   /** `MONDAY` to `SUNDAY` (schema.org DayOfWeek). */
   readonly day: Scalars['String']['output'];
   /** Local time, `09:30`; null when closed all day. */
-  readonly opens?: Maybe<Scalars['String']['output']>;
+  readonly opens: Maybe<Scalars['String']['output']>;
   /** Local time, `19:00`; null when closed all day. Earlier than `opens` when after midnight. */
-  readonly closes?: Maybe<Scalars['String']['output']>;
+  readonly closes: Maybe<Scalars['String']['output']>;
 };
 
 /** What a store offers. */
@@ -410,7 +410,7 @@ export type StoreConnection = {
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
   /** How many stores there are in all for these arguments. */
-  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
   /** What came of asking each system. */
   readonly sources: ReadonlyArray<SourceStatus>;
 };
@@ -422,7 +422,7 @@ export type StoreEdge = {
   /** Where to go on after it. */
   readonly cursor: Scalars['String']['output'];
   /** From `near` as the crow flies; null without it. */
-  readonly distanceMeters?: Maybe<Scalars['Int']['output']>;
+  readonly distanceMeters: Maybe<Scalars['Int']['output']>;
 };
 
 

@@ -57,9 +57,9 @@ export type TaxedMoney = {
   /** Including tax. */
   readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  readonly net?: Maybe<Money>;
+  readonly net: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  readonly tax?: Maybe<Money>;
+  readonly tax: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
@@ -69,9 +69,9 @@ export type PageInfo = {
   /** Whether entries come before; always false where a list can only be read forward. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
@@ -170,11 +170,11 @@ export type SourceRecord = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  readonly recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
   readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
@@ -186,39 +186,39 @@ export type SourceStatus = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
   readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  readonly message?: Maybe<Scalars['String']['output']>;
+  readonly message: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  readonly givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  readonly familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  readonly company?: Maybe<Scalars['String']['output']>;
+  readonly company: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  readonly streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  readonly streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode: Maybe<Scalars['String']['output']>;
   /** Town. */
-  readonly city?: Maybe<Scalars['String']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  readonly region?: Maybe<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
@@ -239,7 +239,7 @@ export type GeoPointInput = {
 
 export type Query = {
   /** A loyalty account by its card; null when there is none. */
-  readonly loyaltyAccount?: Maybe<LoyaltyAccount>;
+  readonly loyaltyAccount: Maybe<LoyaltyAccount>;
 };
 
 
@@ -250,7 +250,7 @@ export type QueryLoyaltyAccountArgs = {
 export type Customer = {
   readonly id: Scalars['ID']['output'];
   /** The shopper's membership; null when they have none. */
-  readonly loyalty?: Maybe<LoyaltyAccount>;
+  readonly loyalty: Maybe<LoyaltyAccount>;
 };
 
 /** A membership in the loyalty programme. */
@@ -260,15 +260,15 @@ export type LoyaltyAccount = {
   /** The number on the card. */
   readonly cardNumber: Scalars['String']['output'];
   /** The member; null for a card nobody has registered. */
-  readonly customer?: Maybe<Customer>;
+  readonly customer: Maybe<Customer>;
   /** The programme. */
   readonly program: LoyaltyProgram;
   /** Points. */
   readonly balance: LoyaltyBalance;
   /** Standing; null when the programme has none or none is reached. */
-  readonly tier?: Maybe<LoyaltyTier>;
+  readonly tier: Maybe<LoyaltyTier>;
   /** What moved the balance, newest first. */
-  readonly ledger?: Maybe<LedgerConnection>;
+  readonly ledger: Maybe<LedgerConnection>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
 };
@@ -309,7 +309,7 @@ export type LoyaltyTier = {
   /** 1 is the lowest. */
   readonly rank: Scalars['Int']['output'];
   /** Last day; null when it does not end. */
-  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+  readonly validUntil: Maybe<Scalars['Date']['output']>;
 };
 
 /** A page of movements. */
@@ -341,11 +341,11 @@ export type LedgerEntry = {
   /** Gained, or lost when negative. */
   readonly points: Scalars['Int']['output'];
   /** Where; null when not recorded. */
-  readonly channel?: Maybe<Channel>;
+  readonly channel: Maybe<Channel>;
   /** The order it came from; null when it came from none. */
-  readonly order?: Maybe<Order>;
+  readonly order: Maybe<Order>;
   /** Why, in the programme's words; null when not recorded. */
-  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly reason: Maybe<Scalars['String']['output']>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
 };

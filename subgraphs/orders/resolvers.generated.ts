@@ -56,9 +56,9 @@ export type TaxedMoney = {
   /** Including tax. */
   readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  readonly net?: Maybe<Money>;
+  readonly net: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  readonly tax?: Maybe<Money>;
+  readonly tax: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
@@ -68,9 +68,9 @@ export type PageInfo = {
   /** Whether entries come before; always false where a list can only be read forward. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
@@ -169,11 +169,11 @@ export type SourceRecord = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  readonly recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
   readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
@@ -185,39 +185,39 @@ export type SourceStatus = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
   readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  readonly message?: Maybe<Scalars['String']['output']>;
+  readonly message: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  readonly givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  readonly familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  readonly company?: Maybe<Scalars['String']['output']>;
+  readonly company: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  readonly streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  readonly streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode: Maybe<Scalars['String']['output']>;
   /** Town. */
-  readonly city?: Maybe<Scalars['String']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  readonly region?: Maybe<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
@@ -238,7 +238,7 @@ export type GeoPointInput = {
 
 export type Query = {
   /** An order by id; null when no system that could be asked holds it. */
-  readonly order?: Maybe<Order>;
+  readonly order: Maybe<Order>;
 };
 
 
@@ -249,7 +249,7 @@ export type QueryOrderArgs = {
 export type Customer = {
   readonly id: Scalars['ID']['output'];
   /** Web, app, store and phone orders in one list: by placedOn and placedAt (unknown last), newest first, then by id. */
-  readonly orders?: Maybe<OrderConnection>;
+  readonly orders: Maybe<OrderConnection>;
 };
 
 
@@ -298,31 +298,31 @@ export type Order = {
   /** How far it is. */
   readonly status: OrderStatus;
   /** The system's own word for it; null when it has none. */
-  readonly statusDetail?: Maybe<Scalars['String']['output']>;
+  readonly statusDetail: Maybe<Scalars['String']['output']>;
   /** Where it was placed, as opposed to where it is fulfilled. */
   readonly channel: Channel;
   /** Business day at the place of sale; some systems know no more. */
   readonly placedOn: Scalars['Date']['output'];
   /** The instant; null when every system that holds the order knows the day alone. */
-  readonly placedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly placedAt: Maybe<Scalars['DateTime']['output']>;
   /** The store it was placed in; null away from stores. */
-  readonly store?: Maybe<Store>;
+  readonly store: Maybe<Store>;
   /** The shopper; null for an anonymous sale. */
-  readonly customer?: Maybe<Customer>;
+  readonly customer: Maybe<Customer>;
   /** What was bought; lines with a negative quantity take goods back. */
   readonly lines: ReadonlyArray<OrderLine>;
   /** What it cost. */
   readonly cost: OrderCost;
   /** Where it is sent; null when it is not sent or no system says. */
-  readonly shippingAddress?: Maybe<Address>;
+  readonly shippingAddress: Maybe<Address>;
   /** Where the invoice goes; null when no system says. */
-  readonly billingAddress?: Maybe<Address>;
+  readonly billingAddress: Maybe<Address>;
   /** How it was paid. Null with an error when the system that knows did not answer. */
-  readonly payments?: Maybe<ReadonlyArray<Payment>>;
+  readonly payments: Maybe<ReadonlyArray<Payment>>;
   /** How it reaches the shopper. Null with an error when the system that knows did not answer. */
-  readonly fulfillments?: Maybe<ReadonlyArray<Fulfillment>>;
+  readonly fulfillments: Maybe<ReadonlyArray<Fulfillment>>;
   /** What came back. Null with an error when the system that knows did not answer. */
-  readonly returns?: Maybe<ReadonlyArray<Return>>;
+  readonly returns: Maybe<ReadonlyArray<Return>>;
   /** Every record of the order found, the one that is shown first. */
   readonly sources: ReadonlyArray<SourceRecord>;
 };
@@ -359,9 +359,9 @@ export type OrderLine = {
   /** Unique in the order. */
   readonly id: Scalars['ID']['output'];
   /** Stock keeping unit; null when the system knows the line by text or GTIN alone. */
-  readonly sku?: Maybe<Scalars['String']['output']>;
+  readonly sku: Maybe<Scalars['String']['output']>;
   /** GTIN; null when the system does not record it. */
-  readonly gtin?: Maybe<Scalars['String']['output']>;
+  readonly gtin: Maybe<Scalars['String']['output']>;
   /** What the receipt or order says was bought. */
   readonly title: Scalars['String']['output'];
   /** Decimal, for goods sold by weight; negative for goods taken back. */
@@ -371,7 +371,7 @@ export type OrderLine = {
   /** After line discounts; negative for goods taken back. */
   readonly lineTotal: TaxedMoney;
   /** The thing bought; null when the line has no SKU. */
-  readonly variant?: Maybe<ProductVariant>;
+  readonly variant: Maybe<ProductVariant>;
   /** How far the line is. */
   readonly fulfillmentStatus: OrderStatus;
 };
@@ -389,13 +389,13 @@ export type OrderCost = {
   /** The lines. */
   readonly subtotal: TaxedMoney;
   /** Shipping; null when the system does not state it apart. */
-  readonly shipping?: Maybe<TaxedMoney>;
+  readonly shipping: Maybe<TaxedMoney>;
   /** Taken off over all lines; null when the system does not state it. */
-  readonly discount?: Maybe<Money>;
+  readonly discount: Maybe<Money>;
   /** What was to pay. */
   readonly total: TaxedMoney;
   /** What rounding added, negative when it took off; null when none is recorded. */
-  readonly roundingAdjustment?: Maybe<Money>;
+  readonly roundingAdjustment: Maybe<Money>;
 };
 
 /** A tender: enough to refund to the right one, never a card number. */
@@ -405,15 +405,15 @@ export type Payment = {
   /** How it was paid. */
   readonly method: PaymentMethod;
   /** Card brand; null when unknown. */
-  readonly brand?: Maybe<Scalars['String']['output']>;
+  readonly brand: Maybe<Scalars['String']['output']>;
   /** Last four digits; null when unknown. */
-  readonly last4?: Maybe<Scalars['String']['output']>;
+  readonly last4: Maybe<Scalars['String']['output']>;
   /** What was paid, change taken off; negative for money paid out. */
   readonly amount: Money;
   /** How far it is. */
   readonly state: PaymentState;
   /** When the money was taken; null when unknown. */
-  readonly capturedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly capturedAt: Maybe<Scalars['DateTime']['output']>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
 };
@@ -467,7 +467,7 @@ export type Fulfillment = {
   /** How far it is. */
   readonly status: OrderStatus;
   /** The store the goods leave from; null for a warehouse or where unknown. */
-  readonly store?: Maybe<Store>;
+  readonly store: Maybe<Store>;
   /** What it holds. */
   readonly lines: ReadonlyArray<FulfillmentLine>;
   /** Parcels; empty when there is nothing to follow. */
@@ -498,11 +498,11 @@ export type FulfillmentLine = {
 /** A parcel to follow. */
 export type Tracking = {
   /** Carrier; null when unknown. */
-  readonly carrier?: Maybe<Scalars['String']['output']>;
+  readonly carrier: Maybe<Scalars['String']['output']>;
   /** Parcel number; null when unknown. */
-  readonly number?: Maybe<Scalars['String']['output']>;
+  readonly number: Maybe<Scalars['String']['output']>;
   /** Where to follow it; null when unknown. */
-  readonly url?: Maybe<Scalars['URL']['output']>;
+  readonly url: Maybe<Scalars['URL']['output']>;
 };
 
 /** Goods that came back, or are on their way back. */
@@ -514,11 +514,11 @@ export type Return = {
   /** Where it was handed in. */
   readonly channel: Channel;
   /** The store that took it; null when it was sent back. */
-  readonly receivedAt?: Maybe<Store>;
+  readonly receivedAt: Maybe<Store>;
   /** What came back. */
   readonly lines: ReadonlyArray<ReturnLine>;
   /** What was given back for it; null when nothing has been yet. */
-  readonly refund?: Maybe<Money>;
+  readonly refund: Maybe<Money>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
 };
@@ -543,13 +543,13 @@ export type ReturnStatus =
 /** One line of a return. */
 export type ReturnLine = {
   /** `OrderLine.id` of the order; null when the system does not link it. */
-  readonly orderLineId?: Maybe<Scalars['ID']['output']>;
+  readonly orderLineId: Maybe<Scalars['ID']['output']>;
   /** Stock keeping unit; null when unknown. */
-  readonly sku?: Maybe<Scalars['String']['output']>;
+  readonly sku: Maybe<Scalars['String']['output']>;
   /** How much, positive. */
   readonly quantity: Scalars['Decimal']['output'];
   /** Why; null when not recorded. */
-  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly reason: Maybe<Scalars['String']['output']>;
 };
 
 

@@ -54,9 +54,9 @@ export type TaxedMoney = {
   /** Including tax. */
   readonly gross: Money;
   /** Without tax; null where the system does not state it. */
-  readonly net?: Maybe<Money>;
+  readonly net: Maybe<Money>;
   /** The tax within `gross`; null where the system does not state it. */
-  readonly tax?: Maybe<Money>;
+  readonly tax: Maybe<Money>;
 };
 
 /** Where a page stands in its list (Relay). */
@@ -66,9 +66,9 @@ export type PageInfo = {
   /** Whether entries come before; always false where a list can only be read forward. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first entry; null on an empty page. */
-  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor: Maybe<Scalars['String']['output']>;
   /** Cursor of the last entry, to go on after; null on an empty page. */
-  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** A range of days in a zone; both ends are included. */
@@ -167,11 +167,11 @@ export type SourceRecord = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration: `erp`. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** The record's key in that system; null where it has none of its own. */
-  readonly recordId?: Maybe<Scalars['String']['output']>;
+  readonly recordId: Maybe<Scalars['String']['output']>;
   /** When the system recorded the value; null where it does not say. */
-  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the graph read it from the system. */
   readonly fetchedAt: Scalars['DateTime']['output'];
   /** Whether it was read from the graph's cache. */
@@ -183,39 +183,39 @@ export type SourceStatus = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** The system's name in the retailer's configuration. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of asking it. */
   readonly outcome: SourceOutcome;
   /** As of when its answer holds; null when there is none. */
-  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** One sentence for people when the outcome is not OK. */
-  readonly message?: Maybe<Scalars['String']['output']>;
+  readonly message: Maybe<Scalars['String']['output']>;
   /** Seconds after which asking again makes sense; null where nobody knows. */
-  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** A postal address in schema.org's parts. */
 export type Address = {
   /** Given name of the addressee. */
-  readonly givenName?: Maybe<Scalars['String']['output']>;
+  readonly givenName: Maybe<Scalars['String']['output']>;
   /** Family name of the addressee. */
-  readonly familyName?: Maybe<Scalars['String']['output']>;
+  readonly familyName: Maybe<Scalars['String']['output']>;
   /** Company of the addressee. */
-  readonly company?: Maybe<Scalars['String']['output']>;
+  readonly company: Maybe<Scalars['String']['output']>;
   /** Street and number. */
-  readonly streetLine1?: Maybe<Scalars['String']['output']>;
+  readonly streetLine1: Maybe<Scalars['String']['output']>;
   /** Building, floor, door. */
-  readonly streetLine2?: Maybe<Scalars['String']['output']>;
+  readonly streetLine2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
-  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  readonly postalCode: Maybe<Scalars['String']['output']>;
   /** Town. */
-  readonly city?: Maybe<Scalars['String']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
   /** State, province or department. */
-  readonly region?: Maybe<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
   /** ISO 3166-1 alpha-2. */
-  readonly countryCode?: Maybe<Scalars['CountryCode']['output']>;
+  readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
   /** Telephone at the address. */
-  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly phone: Maybe<Scalars['String']['output']>;
 };
 
 /** A point on the earth, WGS 84. */
@@ -236,7 +236,7 @@ export type GeoPointInput = {
 
 export type Query = {
   /** Every system the graph is sewn over and how it does, from the calls this process made. */
-  readonly sourceSystems?: Maybe<ReadonlyArray<SourceSystemHealth>>;
+  readonly sourceSystems: Maybe<ReadonlyArray<SourceSystemHealth>>;
 };
 
 /** How one system does. */
@@ -244,17 +244,17 @@ export type SourceSystemHealth = {
   /** The kind of system. */
   readonly system: SourceSystemKind;
   /** Its name in the retailer's configuration. */
-  readonly instance?: Maybe<Scalars['String']['output']>;
+  readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of the last call. */
   readonly status: SourceStatus;
   /** 95 % of the calls of the last minutes took no longer, milliseconds; null before the first call. */
-  readonly p95Millis?: Maybe<Scalars['Int']['output']>;
+  readonly p95Millis: Maybe<Scalars['Int']['output']>;
   /** Share of the last minutes' calls that failed, 0 to 1; null before the first call. */
-  readonly errorRate?: Maybe<Scalars['Float']['output']>;
+  readonly errorRate: Maybe<Scalars['Float']['output']>;
   /** The state of its breaker. */
   readonly circuit: CircuitState;
   /** When a call last succeeded; null when none has. */
-  readonly lastSuccessAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
   /** The capabilities it answers, in the graph's words: `orders`, `stock`. */
   readonly owns: ReadonlyArray<Scalars['String']['output']>;
 };
