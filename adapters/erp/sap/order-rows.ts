@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import type { ChannelKind } from '../../channel.ts'
+import { isSourceError, SourceError } from '../../error.ts'
+import type { RecordId } from '../../ids.ts'
+import type { Order } from '../../ports/orders.ts'
+import type { Customers } from './customers.ts'
+import { canonicalKey } from './keys.ts'
+import type { SapOptions } from './options.ts'
+import { type OrderMapping, toOrder } from './order.ts'
+import { allOf, anyOf, type Query } from './query.ts'
+import { textLiteral } from './values.ts'
+import { fieldsOf, orderHead, orderItem, salesOrder } from './wire.ts'
+
+/** A row of A_SalesOrder: what places it, and the whole order, or the field that keeps it from being read. */
+export const orderRow = z.unknown().transform((raw, context) => {
+  const head = orderHead.safeParse(raw)
+  if (!head.success) {
+    context.addIssue({ code: 'custom', message: 'expected a number and dates', path: ['SalesOrder'] })
+    return z.NEVER
+  }
+  const order = salesOrder.safeParse(raw)
+  const problem = order.success ? null : (order.error.issues[0]?.path.join('.') ?? 'the order')
+  return { head: head.data, order: order.data ?? null, problem }
+})
+export type OrderRow = z.output<typeof orderRow>
+
+const SELECT = [...fieldsOf(salesOrder), ...fieldsOf(orderItem, 'to_Item')]
+
+/** Orders with their items, of the sales organization the retailer's shops sell in. */
+export function orderQuery(
+  filter: string,
+  { salesOrganization }: Pick<SapOptions, 'salesOrganization'>,
+): Query<OrderRow> {
+  const scope = `SalesOrganization eq ${textLiteral(salesOrganization)}`
+  return {
+    set: 'A_SalesOrder',
+    shape: orderRow,
+    filter: allOf(filter, scope),
+    expand: ['to_Item'],
+    select: SELECT,
+  }
+}
+
+/** The condition for channels of these kinds: '' for all, null when the retailer maps none of them. */
+export function channelFilter(
+  kinds: readonly ChannelKind[],
+  { channels }: Pick<SapOptions, 'channels'>,
+): string | null {
+  if (kinds.length === 0) return ''
+  const named = Object.entries(channels).filter(([type]) => type !== '*')
+  const types = (wanted: boolean) =>
+    named.filter(([, { kind }]) => kinds.includes(kind) === wanted).map(([type]) => type)
+  const others = channels['*']
+  if (others && kinds.includes(others.kind)) {
+    return allOf(...types(false).map((type) => `CustomerPurchaseOrderType ne ${textLiteral(type)}`))
+  }
+  const wanted = types(true)
+  return wanted.length > 0 ? anyOf('CustomerPurchaseOrderType', wanted) : null
+}
+
+/** Why a row is no order in the graph; told to the operator with its number. */
+export type Unreadable = (row: OrderRow, field: string) => void
+
+/** What turns rows into orders. */
+export interface RowReading {
+  readonly customers: Customers
+  readonly mapping: OrderMapping
+  readonly unreadable: Unreadable
+}
+
+/**
+ * Rows as orders, with their business partners, which are asked for together. A row that cannot be read is null and told;
+ * one whose partner cannot be known at the moment has that failure.
+ */
+export async function toOrders(
+  rows: readonly OrderRow[],
+  { customers, mapping, unreadable }: RowReading,
+): Promise<ReadonlyMap<OrderRow, Order | SourceError | null>> {
+  const soldTo = rows.flatMap((row) => soldToOf(row) ?? [])
+  const partners = await customers.partnersOf([...new Set(soldTo)])
+  return new Map(
+    rows.map((row): [OrderRow, Order | SourceError | null] => {
+      const customer = soldToOf(row)
+      const partner = customer === null ? undefined : partners.get(customer)
+      if (isSourceError(partner)) return [row, partner]
+      return [row, readable(row, partner?.value ?? null, { mapping, unreadable })]
+    }),
+  )
+}
+
+function readable(
+  row: OrderRow,
+  partner: RecordId | null,
+  { mapping, unreadable }: Omit<RowReading, 'customers'>,
+): Order | null {
+  if (row.order === null) {
+    unreadable(row, row.problem ?? 'the order')
+    return null
+  }
+  try {
+    return toOrder(row.order, partner, mapping)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    unreadable(row, error.message)
+    return null
+  }
+}
+
+function soldToOf({ head }: OrderRow): RecordId | null {
+  return head.SoldToParty === null ? null : canonicalKey(head.SoldToParty)
+}
+
+/** The failure of a key whose order is there and cannot be read. */
+export function unreadableOrder(source: string, { head }: OrderRow): SourceError {
+  return new SourceError(
+    source,
+    'BAD_RESPONSE',
+    `sales order ${canonicalKey(head.SalesOrder)} cannot be read`,
+  )
+}
+
+/** The record id of a row. */
+export function orderId({ head }: OrderRow): RecordId {
+  return canonicalKey(head.SalesOrder)
+}
