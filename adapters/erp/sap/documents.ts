@@ -31,6 +31,7 @@ export interface FollowUpKind<Item, Header> {
     readonly set: string
     readonly shape: z.ZodType<Header>
     readonly select: readonly string[]
+    readonly expand?: readonly string[]
   }
 }
 

@@ -84,12 +84,19 @@ export const sapOptions = z
       .describe('digits of a numeric material'),
     salesOrganization: z.string().min(1).describe('sales organization of orders and prices'),
     distributionChannel: z.string().min(1).describe('distribution channel of prices'),
-    conditionType: z.string().min(1).default('PPR0').describe('condition type of the list price'),
+    conditionType: z
+      .string()
+      .min(1)
+      .default('PPR0')
+      .describe('condition type of the list price, in condition records and on orders'),
     currency: z
       .string()
       .refine(isCurrency, 'expected an ISO 4217 code')
       .describe('currency of prices that state none'),
-    pricesIncludeTax: z.boolean().default(true).describe('whether condition records include VAT'),
+    pricesIncludeTax: z
+      .boolean()
+      .default(true)
+      .describe('whether prices, in condition records and on orders, include VAT'),
     vatPercent: decimalText.optional().describe('VAT to add where prices do not include it'),
     channels: z
       .record(z.string(), channel)
@@ -115,6 +122,14 @@ export const sapOptions = z
       .array(z.string().min(1))
       .default([])
       .describe('materials that stand for shipping on an order'),
+    shippingConditions: z
+      .array(z.string().min(1))
+      .default(['HD00'])
+      .describe('condition types that stand for shipping on an order'),
+    returnReasons: z
+      .record(z.string().min(1), z.string().min(1))
+      .default({})
+      .describe("the retailer's own words by reason code of a return"),
     plantKinds: z
       .record(z.string(), z.enum(['STORE', 'WAREHOUSE']))
       .default({ A: 'STORE', B: 'WAREHOUSE' })

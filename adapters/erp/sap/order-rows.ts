@@ -9,7 +9,7 @@ import type { SapOptions } from './options.ts'
 import { type OrderMapping, toOrder } from './order.ts'
 import { allOf, anyOf, type Query } from './query.ts'
 import { textLiteral } from './values.ts'
-import { fieldsOf, orderHead, orderItem, salesOrder } from './wire.ts'
+import { fieldsOf, orderHead, orderItem, priceElement, salesOrder } from './wire.ts'
 
 /** A row of A_SalesOrder: what places it, and the whole order, or the field that keeps it from being read. */
 export const orderRow = z.unknown().transform((raw, context) => {
@@ -24,9 +24,15 @@ export const orderRow = z.unknown().transform((raw, context) => {
 })
 export type OrderRow = z.output<typeof orderRow>
 
-const SELECT = [...fieldsOf(salesOrder), ...fieldsOf(orderItem, 'to_Item')]
+const EXPAND = ['to_Item', 'to_Item/to_PricingElement', 'to_PricingElement']
+const SELECT = [
+  ...fieldsOf(salesOrder),
+  ...fieldsOf(orderItem, 'to_Item'),
+  ...fieldsOf(priceElement, 'to_Item/to_PricingElement'),
+  ...fieldsOf(priceElement, 'to_PricingElement'),
+]
 
-/** Orders with their items, of the sales organization the retailer's shops sell in. */
+/** Orders with their items and pricing, of the sales organization the retailer's shops sell in. */
 export function orderQuery(
   filter: string,
   { salesOrganization }: Pick<SapOptions, 'salesOrganization'>,
@@ -36,7 +42,7 @@ export function orderQuery(
     set: 'A_SalesOrder',
     shape: orderRow,
     filter: allOf(filter, scope),
-    expand: ['to_Item'],
+    expand: EXPAND,
     select: SELECT,
   }
 }

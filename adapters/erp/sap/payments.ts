@@ -4,14 +4,27 @@ import type { Payment } from '../../ports/orders.ts'
 import type { Reads } from '../../read.ts'
 import type { SapClient } from './client.ts'
 import { type FollowUp, type FollowUpKind, readFollowUps, translateLists } from './documents.ts'
-import { type BillingDocument, type BillingItem, billingDocument, billingItem, fieldsOf } from './wire.ts'
+import { canonicalKey } from './keys.ts'
+import {
+  type BillingDocument,
+  type BillingItem,
+  billedOrder,
+  billingDocument,
+  billingItem,
+  fieldsOf,
+} from './wire.ts'
 
 const INVOICES: FollowUpKind<BillingItem, BillingDocument> = {
   service: 'billing',
   key: 'BillingDocument',
   items: { set: 'A_BillingDocumentItem', shape: billingItem, select: fieldsOf(billingItem) },
   order: 'SalesDocument',
-  headers: { set: 'A_BillingDocument', shape: billingDocument, select: fieldsOf(billingDocument) },
+  headers: {
+    set: 'A_BillingDocument',
+    shape: billingDocument,
+    select: [...fieldsOf(billingDocument), ...fieldsOf(billedOrder, 'to_Item')],
+    expand: ['to_Item'],
+  },
 }
 
 /** SD document categories of billing documents: invoice and debit memo take money, a credit memo gives it back. */
@@ -23,7 +36,8 @@ const CLEARED = 'C'
 
 /**
  * Payments as far as an ERP knows them: a cleared invoice is money received, by a method it does not say; a cleared credit
- * memo is money paid out. Open and cancelled ones are none. The amount is that of the order's own items, VAT included.
+ * memo is money paid out. Open and cancelled ones are none. Amounts include VAT, and
+ * shipping where the document bills this order alone.
  */
 export async function readPayments(
   client: SapClient,
@@ -56,8 +70,12 @@ function isSettled(document: BillingDocument): boolean {
   return !isCancelled && document.InvoiceClearingStatus === CLEARED
 }
 
-function amountOf({ TransactionCurrency: currency }: BillingDocument, items: readonly BillingItem[]): Money {
+/** The document's total, or the order's own items where the document bills several orders. */
+function amountOf(document: BillingDocument, items: readonly BillingItem[]): Money {
+  const { TransactionCurrency: currency, TotalGrossAmount } = document
   if (!isCurrency(currency)) throw new RangeError('expected an ISO 4217 currency')
+  const orders = document.to_Item.map(({ SalesDocument }) => canonicalKey(SalesDocument ?? ''))
+  if (new Set(orders).size === 1) return money(TotalGrossAmount, currency)
   const amounts = items.flatMap(({ NetAmount, TaxAmount }) => [
     money(NetAmount, currency),
     money(TaxAmount, currency),

@@ -75,21 +75,31 @@ function filterFor(keys: readonly PriceKey[], mapping: PriceMapping): string {
 }
 
 function choose(rows: readonly Validity[], { on, store }: PriceKey): Validity | undefined {
-  const valid = rows.filter((row) => isListPrice(row) && holdsOn(row, on))
+  const valid = rows.filter((row) => isListPrice(row) && holdsOn(row, on)).sort(latestFirst)
   const atStore =
     store === null ? undefined : valid.find(({ Plant }) => Plant !== '' && canonicalKey(Plant) === store)
   return atStore ?? valid.find(({ Plant }) => Plant === '')
 }
 
-function isListPrice({
-  Customer,
-  CustomerGroup,
-  CustomerPriceGroup,
-  PriceListType,
-  ...row
-}: Validity): boolean {
-  if (row.to_SlsPrcgConditionRecord.ConditionIsDeleted) return false
-  return [Customer, CustomerGroup, CustomerPriceGroup, PriceListType].every((limit) => limit === '')
+/** Fields that narrow a record down to some customers or documents. */
+const LIMITS = [
+  'Customer',
+  'CustomerGroup',
+  'CustomerPriceGroup',
+  'CustomerHierarchy',
+  'CustomerConditionGroup',
+  'PriceListType',
+  'SalesOffice',
+  'SalesDocument',
+] as const satisfies readonly (keyof Validity)[]
+
+function isListPrice(row: Validity): boolean {
+  return !row.to_SlsPrcgConditionRecord.ConditionIsDeleted && LIMITS.every((limit) => row[limit] === '')
+}
+
+function latestFirst(left: Validity, right: Validity): number {
+  const start = (row: Validity) => dayOf(row.ConditionValidityStartDate) ?? ''
+  return start(right).localeCompare(start(left))
 }
 
 function holdsOn(row: Validity, on: Day): boolean {

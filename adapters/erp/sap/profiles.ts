@@ -89,12 +89,13 @@ function toProfile(row: Partner, options: Pick<SapOptions, 'customerFields'>): P
 
 function toAddress(at: PartnerAddress, { FirstName, LastName, OrganizationBPName1 }: Partner): Address {
   const street = [at.HouseNumber, at.StreetName].filter((part) => part !== null).join(' ')
+  const more = [at.StreetPrefixName, at.StreetSuffixName].filter((part) => part !== null).join(', ')
   return {
     givenName: FirstName,
     familyName: LastName,
     company: OrganizationBPName1,
     streetLine1: street || null,
-    streetLine2: at.StreetPrefixName,
+    streetLine2: more || null,
     postalCode: at.PostalCode,
     city: at.CityName,
     region: at.Region,

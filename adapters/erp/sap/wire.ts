@@ -63,6 +63,7 @@ export const address = z.object({
   StreetName: text,
   HouseNumber: text,
   StreetPrefixName: text,
+  StreetSuffixName: text,
   PostalCode: text,
   CityName: text,
   Region: text,
@@ -110,6 +111,23 @@ export const orderHead = z.object({
 })
 export type OrderHead = z.output<typeof orderHead>
 
+/** A pricing element of an order or item. Class: B price, A discount or surcharge, D tax. */
+export const priceElement = z.object({
+  ConditionType: code,
+  ConditionClass: code,
+  ConditionCalculationType: code,
+  ConditionAmount: decimalText.nullish(),
+  ConditionRateValue: decimalText.nullish(),
+  ConditionQuantity: decimalText.nullish(),
+  ConditionQuantityUnit: code,
+  ConditionInactiveReason: code,
+  ConditionIsForStatistics: z.boolean().nullish(),
+})
+export type PriceElement = z.output<typeof priceElement>
+
+/** The channel of an order, where nothing else of it is wanted. */
+export const orderChannel = z.object({ SalesOrder: key, CustomerPurchaseOrderType: code })
+
 export const orderItem = z.object({
   SalesOrderItem: key,
   Material: text,
@@ -122,6 +140,7 @@ export const orderItem = z.object({
   SDProcessStatus: code,
   DeliveryStatus: code,
   SalesDocumentRjcnReason: text,
+  to_PricingElement: listOf(priceElement),
 })
 export type OrderItem = z.output<typeof orderItem>
 
@@ -137,6 +156,7 @@ export const salesOrder = z.object({
   OverallSDProcessStatus: code,
   OverallDeliveryStatus: code,
   to_Item: listOf(orderItem),
+  to_PricingElement: listOf(priceElement),
 })
 export type SalesOrder = z.output<typeof salesOrder>
 
@@ -168,13 +188,18 @@ export const billingItem = z.object({
 })
 export type BillingItem = z.output<typeof billingItem>
 
+/** Which order an item of a billing document is of: one document may bill several. */
+export const billedOrder = z.object({ SalesDocument: text })
+
 export const billingDocument = z.object({
   BillingDocument: key,
   BillingDocumentCategory: code,
   BillingDocumentIsCancelled: z.boolean().nullish(),
   CancelledBillingDocument: text,
   InvoiceClearingStatus: code,
+  TotalGrossAmount: decimalText,
   TransactionCurrency: key,
+  to_Item: listOf(billedOrder),
 })
 export type BillingDocument = z.output<typeof billingDocument>
 
@@ -196,7 +221,11 @@ export const validity = z.object({
   Customer: code,
   CustomerGroup: code,
   CustomerPriceGroup: code,
+  CustomerHierarchy: code,
+  CustomerConditionGroup: code,
   PriceListType: code,
+  SalesOffice: code,
+  SalesDocument: code,
   to_SlsPrcgConditionRecord: conditionRecord,
 })
 export type Validity = z.output<typeof validity>
@@ -219,16 +248,19 @@ export const returnItem = z.object({
   NetAmount: decimalText,
   TaxAmount: decimalText,
   ReturnReason: text,
+  SalesDocumentRjcnReason: text,
   ReferenceSDDocumentItem: text,
   ProductionPlant: text,
 })
 
 export const customerReturn = z.object({
   CustomerReturn: key,
-  CustomerPurchaseOrderType: code,
   SDDocumentReason: text,
   ReferenceSDDocument: key,
   OverallSDProcessStatus: code,
+  RetsMgmtProcessingStatus: code,
+  RetsMgmtLogProcgStatus: code,
+  RetsMgmtCompnProcgStatus: code,
   TransactionCurrency: key,
   to_Item: listOf(returnItem),
 })
