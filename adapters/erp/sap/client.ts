@@ -37,6 +37,8 @@ export interface SapClient {
   ): Promise<Map<Key, Read<Value>>>
   /** Runs `translate` and turns a RangeError, which means a value that cannot be read, into BAD_RESPONSE. */
   translate<T>(what: string, translate: () => T): T
+  /** The failure of a key whose record is there and cannot be read. */
+  unreadable(set: string): SourceError
   found<Value>(value: Value, recordId: RecordId, recordedAt: Instant | null): Found<Value>
 }
 
@@ -129,6 +131,7 @@ export function createSapClient(options: SapClientOptions): SapClient {
     source,
     read,
     translate,
+    unreadable: (set) => new SourceError(source, 'BAD_RESPONSE', `a record of ${set} cannot be read`),
     readChunks,
     readByKeys: (service, keys, by) => {
       const distinct = [...new Set(keys)]

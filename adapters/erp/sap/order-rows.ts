@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ChannelKind } from '../../channel.ts'
-import { isSourceError, SourceError } from '../../error.ts'
+import { isSourceError, type SourceError } from '../../error.ts'
 import type { RecordId } from '../../ids.ts'
 import type { Order } from '../../ports/orders.ts'
 import type { Customers } from './customers.ts'
@@ -9,19 +9,10 @@ import type { SapOptions } from './options.ts'
 import { type OrderMapping, toOrder } from './order.ts'
 import { allOf, anyOf, type Query } from './query.ts'
 import { textLiteral } from './values.ts'
-import { fieldsOf, orderHead, orderItem, priceElement, salesOrder } from './wire.ts'
+import { fieldsOf, orderHead, orderItem, priceElement, rowOf, salesOrder } from './wire.ts'
 
+const orderRow = rowOf(orderHead, salesOrder)
 /** A row of A_SalesOrder: what places it, and the whole order, or the field that keeps it from being read. */
-export const orderRow = z.unknown().transform((raw, context) => {
-  const head = orderHead.safeParse(raw)
-  if (!head.success) {
-    context.addIssue({ code: 'custom', message: 'expected a number and dates', path: ['SalesOrder'] })
-    return z.NEVER
-  }
-  const order = salesOrder.safeParse(raw)
-  const problem = order.success ? null : (order.error.issues[0]?.path.join('.') ?? 'the order')
-  return { head: head.data, order: order.data ?? null, problem }
-})
 export type OrderRow = z.output<typeof orderRow>
 
 const EXPAND = ['to_Item', 'to_Item/to_PricingElement', 'to_PricingElement']
@@ -99,12 +90,12 @@ function readable(
   partner: RecordId | null,
   { mapping, unreadable }: Omit<RowReading, 'customers'>,
 ): Order | null {
-  if (row.order === null) {
+  if (row.whole === null) {
     unreadable(row, row.problem ?? 'the order')
     return null
   }
   try {
-    return toOrder(row.order, partner, mapping)
+    return toOrder(row.whole, partner, mapping)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     unreadable(row, error.message)
@@ -114,15 +105,6 @@ function readable(
 
 function soldToOf({ head }: OrderRow): RecordId | null {
   return head.SoldToParty === null ? null : canonicalKey(head.SoldToParty)
-}
-
-/** The failure of a key whose order is there and cannot be read. */
-export function unreadableOrder(source: string, { head }: OrderRow): SourceError {
-  return new SourceError(
-    source,
-    'BAD_RESPONSE',
-    `sales order ${canonicalKey(head.SalesOrder)} cannot be read`,
-  )
 }
 
 /** The record id of a row. */

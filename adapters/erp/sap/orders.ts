@@ -9,14 +9,7 @@ import { readFulfillments } from './fulfillments.ts'
 import { readHistory } from './history.ts'
 import type { SapOptions } from './options.ts'
 import { businessNumber, channelOf } from './order.ts'
-import {
-  type OrderRow,
-  orderId,
-  orderQuery,
-  toOrders,
-  type Unreadable,
-  unreadableOrder,
-} from './order-rows.ts'
+import { type OrderRow, orderId, orderQuery, toOrders, type Unreadable } from './order-rows.ts'
 import { readPayments } from './payments.ts'
 import { anyOf } from './query.ts'
 import { readReturns } from './returns.ts'
@@ -72,7 +65,7 @@ async function readOrders(
       if (isSourceError(read)) return [key, read]
       const order = orders.get(read.value)
       if (isSourceError(order)) return [key, order]
-      return [key, order ? { ...read, value: order } : unreadableOrder(client.source, read.value)]
+      return [key, order ? { ...read, value: order } : client.unreadable('A_SalesOrder')]
     }),
   )
 }

@@ -1,14 +1,18 @@
 import Big from 'big.js'
+import type { z } from 'zod'
+import { isSourceError } from '../../error.ts'
 import { type Currency, decimal, isCurrency, money, type TaxedMoney } from '../../money.ts'
 import type { Price, PriceKey, Prices } from '../../ports/prices.ts'
+import type { Read } from '../../read.ts'
 import type { Day } from '../../time.ts'
 import type { SapClient } from './client.ts'
 import { canonicalKey, materialKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
 import { allOf, anyOf } from './query.ts'
+import { orFailure } from './refusal.ts'
 import { unitFactor } from './units.ts'
 import { dayLiteral, dayOf, lastDayOf, textLiteral } from './values.ts'
-import { conditionRecord, fieldsOf, type Validity, validity } from './wire.ts'
+import { conditionRecord, fieldsOf, rowOf, type Validity, validity, validityKeys } from './wire.ts'
 
 /** How the retailer's condition records are read. */
 export type PriceMapping = Pick<
@@ -22,6 +26,9 @@ export type PriceMapping = Pick<
   | 'units'
   | 'materialDigits'
 >
+
+const validityRow = rowOf(validityKeys, validity)
+type ValidityRow = z.output<typeof validityRow>
 
 const RECORD = 'to_SlsPrcgConditionRecord'
 const SELECT = [...fieldsOf(validity), ...fieldsOf(conditionRecord, RECORD)]
@@ -37,25 +44,35 @@ export function sapPrices(client: SapClient, mapping: PriceMapping): Prices {
       client.readByKeys('prices', keys, {
         query: (chunk) => ({
           set: 'A_SlsPrcgCndnRecdValidity',
-          shape: validity,
+          shape: validityRow,
           filter: filterFor(chunk, mapping),
           expand: [RECORD],
           select: SELECT,
         }),
         entries: (rows, chunk) => {
-          const byMaterial = new Map<string, Validity[]>()
+          const byMaterial = new Map<string, ValidityRow[]>()
           for (const row of rows) {
-            const material = canonicalKey(row.Material)
-            byMaterial.set(material, [...(byMaterial.get(material) ?? []), row])
+            const material = canonicalKey(row.head.Material)
+            const known = byMaterial.get(material)
+            if (known) known.push(row)
+            else byMaterial.set(material, [row])
           }
           return chunk.flatMap((key) => {
-            const row = choose(byMaterial.get(canonicalKey(key.item)) ?? [], key)
-            return row
-              ? [[key, client.found(toPrice(row, mapping), canonicalKey(row.ConditionRecord), null)] as const]
-              : []
+            const read = readPrice(byMaterial.get(canonicalKey(key.item)) ?? [], key)
+            return read ? [[key, read] as const] : []
           })
         },
       }),
+  }
+
+  /** A record that cannot be read might be the one that holds: then nobody knows. */
+  function readPrice(rows: readonly ValidityRow[], key: PriceKey): Read<Price> | null {
+    const whole = rows.flatMap((row) => row.whole ?? [])
+    if (whole.length < rows.length) return client.unreadable('A_SlsPrcgCndnRecdValidity')
+    const row = choose(whole, key)
+    if (!row) return null
+    const price = orFailure(() => client.translate('A_SlsPrcgConditionRecord', () => toPrice(row, mapping)))
+    return isSourceError(price) ? price : client.found(price, canonicalKey(row.ConditionRecord), null)
   }
 }
 

@@ -1,16 +1,28 @@
+import type { z } from 'zod'
 import type { Address } from '../../address.ts'
 import { isSourceError } from '../../error.ts'
 import type { RecordId } from '../../ids.ts'
 import type { CrossReference, Profile, Profiles } from '../../ports/profiles.ts'
 import { normalPhone } from '../../ports/profiles.ts'
+import type { Read } from '../../read.ts'
 import type { SapClient } from './client.ts'
 import { findPartners } from './find.ts'
 import { canonicalKey, documentKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
 import { allOf, anyOf } from './query.ts'
 import { dayOf, textLiteral } from './values.ts'
-import { address, fieldsOf, type Partner, type PartnerAddress, partner, partnerReferences } from './wire.ts'
+import {
+  address,
+  fieldsOf,
+  type Partner,
+  type PartnerAddress,
+  partner,
+  partnerKeys,
+  partnerReferences,
+  rowOf,
+} from './wire.ts'
 
+const partnerRow = rowOf(partnerKeys, partner.loose())
 const ADDRESS_NAVIGATIONS = ['to_EmailAddress', 'to_PhoneNumber', 'to_MobilePhoneNumber'] as const
 const EXPAND = ADDRESS_NAVIGATIONS.map((navigation) => `to_BusinessPartnerAddress/${navigation}`)
 
@@ -21,20 +33,24 @@ const REFERENCE_PAGE = 500
 
 /** Shopper profiles from API_BUSINESS_PARTNER; a record id is the business partner's number without padding. */
 export function sapProfiles(client: SapClient, options: Pick<SapOptions, 'customerFields'>): Profiles {
+  const toRead = (id: RecordId, { whole }: z.output<typeof partnerRow>): Read<Profile> => {
+    if (whole === null) return client.unreadable('A_BusinessPartner')
+    return client.found(toProfile(whole, options), canonicalKey(id), null)
+  }
   const readProfiles = (ids: readonly RecordId[]) =>
     client.readByKeys('partners', ids, {
       query: (chunk) => ({
         set: 'A_BusinessPartner',
-        shape: partner,
+        shape: partnerRow,
         filter: anyOf('BusinessPartner', chunk.map(documentKey)),
         expand: EXPAND,
         select: [...SELECT, ...Object.keys(options.customerFields)],
       }),
       entries: (rows, chunk) => {
-        const byKey = new Map(rows.map((row) => [canonicalKey(row.BusinessPartner), row]))
+        const byKey = new Map(rows.map((row) => [canonicalKey(row.head.BusinessPartner), row]))
         return chunk.flatMap((id) => {
           const row = byKey.get(canonicalKey(id))
-          return row ? [[id, client.found(toProfile(row, options), canonicalKey(id), null)] as const] : []
+          return row ? [[id, toRead(id, row)] as const] : []
         })
       },
     })

@@ -1,12 +1,13 @@
 import Big from 'big.js'
 import { wholeUnits } from '../../money.ts'
 import type { Stock, StockKey, StockLevel } from '../../ports/stock.ts'
+import type { Read } from '../../read.ts'
 import type { SapClient } from './client.ts'
 import { canonicalKey, materialKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
 import { allOf, anyOf } from './query.ts'
 import { inSaleUnits } from './units.ts'
-import { fieldsOf, type StockRow, stockRow } from './wire.ts'
+import { fieldsOf, rowOf, type StockRow, stockKeys, stockRow } from './wire.ts'
 
 /** InventoryStockType of goods that may be sold. */
 const UNRESTRICTED = '01'
@@ -28,7 +29,7 @@ export function sapStock(client: SapClient, mapping: StockMapping): Stock {
       client.readChunks('stock', groupsOf([...new Set(keys)], mapping.chunk), {
         query: (group) => ({
           set: 'A_MatlStkInAcctMod',
-          shape: stockRow,
+          shape: rowOf(stockKeys, stockRow),
           filter: allOf(
             anyOf('Material', distinct(group.map(({ item }) => materialKey(item, mapping.materialDigits)))),
             anyOf('Plant', distinct(group.map(({ location }) => location))),
@@ -36,12 +37,20 @@ export function sapStock(client: SapClient, mapping: StockMapping): Stock {
           select: fieldsOf(stockRow),
         }),
         entries: (rows, group) => {
-          const totals = totalsOf(rows, mapping)
-          return group.flatMap((key) => {
+          const unreadable = rows
+            .filter(({ whole }) => whole === null)
+            .map(({ head }) => placeOf(head.Material, head.Plant))
+          const totals = totalsOf(
+            rows.flatMap(({ whole }) => whole ?? []),
+            mapping,
+          )
+          return group.flatMap((key): [StockKey, Read<StockLevel>][] => {
+            if (unreadable.includes(placeOf(key.item, key.location)))
+              return [[key, client.unreadable('A_MatlStkInAcctMod')]]
             const total = totals.get(placeOf(key.item, key.location))
             if (total === undefined) return []
             const level: StockLevel = { onHand: wholeUnits(total.toFixed()), reserved: null, inbound: null }
-            return [[key, client.found(level, canonicalKey(key.item), null)] as const]
+            return [[key, client.found(level, canonicalKey(key.item), null)]]
           })
         },
       }),

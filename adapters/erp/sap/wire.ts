@@ -41,7 +41,33 @@ const date = z
 
 /** An expanded list. A part of one (with its own `__next`) is refused: half an order is none. */
 function listOf<Row extends z.ZodType>(row: Row) {
-  return z.object({ results: z.array(row), __next: z.undefined() }).transform(({ results }) => results)
+  return z
+    .object({ results: z.array(row), __next: z.undefined().optional() })
+    .transform(({ results }) => results)
+}
+
+/** A row of which at least the key is readable: the whole record, or the field that keeps it from being read. */
+export interface Row<Head, Whole> {
+  readonly head: Head
+  readonly whole: Whole | null
+  readonly problem: string | null
+}
+
+/** Reads a row so that one unreadable record does not take the others of its page along. */
+export function rowOf<Head, Whole>(
+  head: z.ZodType<Head>,
+  whole: z.ZodType<Whole>,
+): z.ZodType<Row<Head, Whole>> {
+  return z.unknown().transform((raw, context): Row<Head, Whole> => {
+    const keys = head.safeParse(raw)
+    if (!keys.success) {
+      context.addIssue({ code: 'custom', message: 'expected a record with its keys', path: [] })
+      return z.NEVER
+    }
+    const parsed = whole.safeParse(raw)
+    if (parsed.success) return { head: keys.data, whole: parsed.data, problem: null }
+    return { head: keys.data, whole: null, problem: parsed.error.issues[0]?.path.join('.') || 'the record' }
+  })
 }
 
 /** The fields of a shape, to be selected: what is read is asked for and nothing else. Navigations are not fields. */
@@ -212,6 +238,8 @@ export const conditionRecord = z.object({
   ConditionIsDeleted: z.boolean().nullish(),
 })
 
+export const validityKeys = z.object({ ConditionRecord: key, Material: key })
+
 export const validity = z.object({
   ConditionRecord: key,
   ConditionValidityStartDate: date,
@@ -229,6 +257,8 @@ export const validity = z.object({
   to_SlsPrcgConditionRecord: conditionRecord,
 })
 export type Validity = z.output<typeof validity>
+
+export const stockKeys = z.object({ Material: key, Plant: key })
 
 export const stockRow = z.object({
   Material: key,
