@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { httpOptions } from '../../call/options.ts'
+import { CHANNEL_KINDS } from '../../channel.ts'
+import { isCurrency } from '../../money.ts'
+import { ORDER_STATUSES } from '../../ports/orders.ts'
+import { SERVICES, type Service } from './endpoint.ts'
+
+const auth = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('basic'),
+      user: z.string().min(1).describe('communication user'),
+      password: z.string().min(1).describe('its password'),
+    }),
+    z.strictObject({
+      type: z.literal('apiKey'),
+      key: z.string().min(1).describe('API key, sent as the header APIKey'),
+    }),
+  ])
+  .describe('type basic (user, password) or apiKey (key)')
+
+const channel = z.strictObject({
+  code: z.string().min(1).describe("the retailer's own channel code, lower case"),
+  kind: z.enum(CHANNEL_KINDS).describe('kind of channel'),
+  number: z
+    .enum(['shop', 'receipt'])
+    .default('shop')
+    .describe('what the customer reference holds: the number of the shop, or of a till receipt'),
+})
+
+const statusKey = z
+  .string()
+  .regex(/^[A-Z*-]\/[A-Z*-]$/, 'expected PROCESS/DELIVERY letters, as in C/B; - is blank, * is any')
+
+const decimalText = z.string().regex(/^\d+(\.\d+)?$/, 'expected a decimal number')
+
+const services = z
+  .strictObject({
+    partners: z.string(),
+    orders: z.string(),
+    deliveries: z.string(),
+    billing: z.string(),
+    returns: z.string(),
+    prices: z.string(),
+    stock: z.string(),
+    plants: z.string(),
+  } satisfies Record<Service, z.ZodType>)
+  .partial()
+
+/** What a `couture.yaml` may say of an S/4HANA system, with the retailer's own mappings. */
+export const sapOptions = z
+  .strictObject({
+    ...httpOptions,
+    auth,
+    servicePath: z
+      .string()
+      .regex(/^[^/].*[^/]$/, 'expected a path without a slash at either end')
+      .default('sap/opu/odata/sap')
+      .describe('path of the OData services below url'),
+    services: services
+      .default({})
+      .describe(`services that are named otherwise than ${SERVICES.orders} and the like`),
+    sapClient: z
+      .string()
+      .regex(/^\d{3}$/)
+      .optional()
+      .describe('client (Mandant), three digits'),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .default('fr')
+      .describe('language of texts, ISO 639-1'),
+    chunk: z.int().min(1).max(100).default(100).describe('most keys in one filter'),
+    maxUrl: z
+      .int()
+      .min(200)
+      .max(8_000)
+      .default(1_900)
+      .describe('longest URL of a GET, characters; longer reads go by $batch'),
+    maxPages: z.int().min(1).default(200).describe('most pages of one answer'),
+    materialDigits: z
+      .union([z.literal(18), z.literal(40)])
+      .default(18)
+      .describe('digits of a numeric material'),
+    salesOrganization: z.string().min(1).describe('sales organization of orders and prices'),
+    distributionChannel: z.string().min(1).describe('distribution channel of prices'),
+    conditionType: z
+      .string()
+      .min(1)
+      .default('PPR0')
+      .describe('condition type of the list price, in condition records and on orders'),
+    currency: z
+      .string()
+      .refine(isCurrency, 'expected an ISO 4217 code')
+      .describe('currency of prices that state none'),
+    pricesIncludeTax: z
+      .boolean()
+      .default(true)
+      .describe('whether prices, in condition records and on orders, include VAT'),
+    vatPercent: decimalText.optional().describe('VAT to add where prices do not include it'),
+    channels: z
+      .record(z.string(), channel)
+      .default({})
+      .describe('channel by CustomerPurchaseOrderType; * stands for every other type'),
+    receiptDigits: z
+      .strictObject({ till: z.int().min(1).default(2), sequence: z.int().min(1).default(6) })
+      .prefault({})
+      .describe('how many digits till and sequence of a receipt number are padded to in orders'),
+    statuses: z
+      .record(statusKey, z.enum(ORDER_STATUSES))
+      .default({})
+      .describe('order status by overall process and delivery status, as in C/B'),
+    statusDetail: z
+      .record(statusKey, z.string().min(1))
+      .default({})
+      .describe("the retailer's own words by overall process and delivery status"),
+    units: z
+      .record(z.string().min(1), decimalText)
+      .default({})
+      .describe('how many sale units one ERP unit is; units not listed are one'),
+    shippingMaterials: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('materials that stand for shipping on an order'),
+    shippingConditions: z
+      .array(z.string().min(1))
+      .default(['HD00'])
+      .describe('condition types that stand for shipping on an order'),
+    returnReasons: z
+      .record(z.string().min(1), z.string().min(1))
+      .default({})
+      .describe("the retailer's own words by reason code of a return"),
+    plantKinds: z
+      .record(z.string(), z.enum(['STORE', 'WAREHOUSE']))
+      .default({ A: 'STORE', B: 'WAREHOUSE' })
+      .describe('kind of place by plant category; plants of other categories are left out'),
+    timeZone: z.string().optional().describe('IANA zone of the stores, where they share one'),
+    customerFields: z
+      .record(
+        z.string().min(1),
+        z.strictObject({
+          source: z.string().min(1).describe('whose record it names: a source, or card'),
+          method: z.enum(['VERIFIED_LOGIN', 'LOYALTY_CARD', 'MANUAL']).describe('why they are the same'),
+        }),
+      )
+      .default({})
+      .describe('fields of A_BusinessPartner that hold record numbers of other systems'),
+  })
+  .refine((options) => options.pricesIncludeTax || options.vatPercent !== undefined, {
+    path: ['vatPercent'],
+    message: 'expected the VAT to add, because pricesIncludeTax is false',
+  })
+
+/** The parsed options. */
+export type SapOptions = z.output<typeof sapOptions>

@@ -1,0 +1,65 @@
+import type { OrderStatus } from '../../ports/orders.ts'
+import type { SapOptions } from './options.ts'
+import type { OrderItem, SalesOrder } from './wire.ts'
+
+/** What the retailer says of its status letters, and whether the goods left over a counter. */
+export interface StatusMapping extends Pick<SapOptions, 'statuses'> {
+  readonly atTill: boolean
+}
+
+/** Letters of a status: '' not relevant, A open, B partial, C complete. */
+interface Letters {
+  readonly process: string
+  readonly delivery: string
+}
+
+/**
+ * The status of an order. Every item rejected: CANCELLED. Else what the retailer's `statuses` say of the letters of
+ * OverallSDProcessStatus and OverallDeliveryStatus. Else by delivery: B PARTIALLY_FULFILLED; C SHIPPED, at a till COLLECTED;
+ * where nothing is delivered yet or delivery is not relevant, by process: A CONFIRMED, B IN_PREPARATION, C DELIVERED (a
+ * service rendered; at a till COLLECTED). Else UNKNOWN.
+ */
+export function orderStatus(
+  row: SalesOrder,
+  items: readonly OrderItem[],
+  mapping: StatusMapping,
+): OrderStatus {
+  if (items.length > 0 && items.every(isRejected)) return 'CANCELLED'
+  return read({ process: row.OverallSDProcessStatus, delivery: row.OverallDeliveryStatus }, mapping)
+}
+
+/** The status of a line: CANCELLED when rejected, else as an order's, from its own letters. */
+export function lineStatus(item: OrderItem, mapping: StatusMapping): OrderStatus {
+  if (isRejected(item)) return 'CANCELLED'
+  return read({ process: item.SDProcessStatus, delivery: item.DeliveryStatus }, mapping)
+}
+
+/** The retailer's own words for an order's letters; null where it has none. */
+export function statusDetail(row: SalesOrder, { statusDetail: words }: Pick<SapOptions, 'statusDetail'>) {
+  return lookUp({ process: row.OverallSDProcessStatus, delivery: row.OverallDeliveryStatus }, words) ?? null
+}
+
+function isRejected({ SalesDocumentRjcnReason }: OrderItem): boolean {
+  return SalesDocumentRjcnReason !== null
+}
+
+function read(letters: Letters, { statuses, atTill }: StatusMapping): OrderStatus {
+  const own = lookUp(letters, statuses)
+  if (own) return own
+  const { process, delivery } = letters
+  if (delivery === 'B') return 'PARTIALLY_FULFILLED'
+  if (delivery === 'C') return atTill ? 'COLLECTED' : 'SHIPPED'
+  if (process === 'A') return 'CONFIRMED'
+  if (process === 'B') return 'IN_PREPARATION'
+  if (process === 'C') return atTill ? 'COLLECTED' : 'DELIVERED'
+  return 'UNKNOWN'
+}
+
+/** The most exact key wins: both letters, then the process alone, then the delivery alone. */
+function lookUp<Value>(
+  { process, delivery }: Letters,
+  table: Readonly<Record<string, Value>>,
+): Value | undefined {
+  const [p, d] = [process || '-', delivery || '-']
+  return table[`${p}/${d}`] ?? table[`${p}/*`] ?? table[`*/${d}`]
+}
