@@ -21,7 +21,7 @@ export interface Pricing {
 
 /**
  * What a line costs, by size alone. Documents state up to five unit prices and a discount per line or per unit, and mean different
- * things by them; the pair that explains the line's amount is taken. Without an amount it is computed from the prices.
+ * things by them; the pair that explains the line's amount best is taken. Without an amount it is computed from the prices.
  */
 export function pricing(goods: Element, size: Big, what: string, currency: Currency): Pricing {
   const total = childOf(goods, 'ExtendedAmount')
@@ -30,29 +30,42 @@ export function pricing(goods: Element, size: Big, what: string, currency: Curre
   const off = discountOf(goods, what)
   const amount = minorIn(total, `ExtendedAmount of ${what}`, currency)
   const minor = (number: Big) => toMinor(number, what, currency)
-  if (amount === null) {
-    const price = numberIn(childOf(goods, 'ActualSalesUnitPrice'), what) ?? prices[0]
-    if (price === undefined) {
-      throw new Unreadable(
-        `expected an ExtendedAmount or a unit price in ${what}, found neither; have the till write one`,
-      )
-    }
-    const exact = price.abs().times(size)
-    return {
-      amount: minor(exact.minus(price === prices[0] ? off : 0)),
-      unitPrice: minor(price.abs()),
-      discount: minor(off),
-    }
-  }
-  for (const discount of off.eq(0) ? [off] : [off, off.times(size)]) {
-    const price = prices.find(
-      (each) => Math.abs(minor(each.abs().times(size).minus(discount)) - Math.abs(amount)) <= 1,
-    )
-    if (price) return { amount, unitPrice: minor(price.abs()), discount: minor(discount) }
+  if (amount === null) return computed(goods, size, what, { prices, off, minor })
+  const miss = (price: Big, discount: Big) =>
+    Math.abs(minor(price.abs().times(size).minus(discount)) - Math.abs(amount))
+  const pairs = [off, off.times(size)].flatMap((discount) => prices.map((price) => ({ price, discount })))
+  const [best] = pairs
+    .map((pair) => ({ ...pair, by: miss(pair.price, pair.discount) }))
+    .sort((left, right) => left.by - right.by)
+  if (best && best.by <= 1) {
+    return { amount, unitPrice: minor(best.price.abs()), discount: minor(best.discount) }
   }
   const whole = Math.abs(amount) + minor(off)
   const unitPrice = size.eq(0) ? whole : Number(new Big(whole).div(size).round(0, Big.roundHalfUp))
   return { amount, unitPrice, discount: minor(off) }
+}
+
+interface PriceFacts {
+  readonly prices: readonly Big[]
+  readonly off: Big
+  minor(amount: Big): number
+}
+
+/** The actual price is what was charged, discounts taken off; the others are before discounts. */
+function computed(goods: Element, size: Big, what: string, { prices, off, minor }: PriceFacts): Pricing {
+  const actual = numberIn(childOf(goods, 'ActualSalesUnitPrice'), what)
+  const price = actual ?? prices[0]
+  if (price === undefined) {
+    throw new Unreadable(
+      `expected an ExtendedAmount or a unit price in ${what}, found neither; have the till write one`,
+    )
+  }
+  const exact = price.abs().times(size)
+  return {
+    amount: minor(actual === null ? exact.minus(off) : exact),
+    unitPrice: minor(price.abs()),
+    discount: minor(off),
+  }
 }
 
 /** What is taken off a line: `ExtendedDiscountAmount`, else the sum of its price modifiers. */

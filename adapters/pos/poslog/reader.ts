@@ -20,6 +20,9 @@ export type Found =
       readonly raw: string
     }
 
+/** An XML declaration is within so many bytes. */
+const DECLARATION = 256
+
 /** A tag longer than this is no start of a transaction; what precedes one need not be kept any longer. */
 const LONGEST_TAG = 4096
 
@@ -40,12 +43,21 @@ export async function* readTransactions(
   limit: number,
 ): AsyncGenerator<Found> {
   const parse = transactionParser(limit)
-  let decoder: TextDecoder | null = null
+  let head: Uint8Array | null = new Uint8Array()
+  let decoder = new TextDecoder()
   for await (const chunk of chunks) {
-    decoder ??= decoderFor(chunk)
-    yield* parse.write(decoder.decode(chunk, { stream: true }))
+    if (head === null) {
+      yield* parse.write(decoder.decode(chunk, { stream: true }))
+      continue
+    }
+    head = Buffer.concat([head, chunk])
+    // The declaration ends with the first ">"; nothing can be decoded before it is read.
+    if (head.length < DECLARATION && !head.includes(0x3e)) continue
+    decoder = decoderFor(head)
+    yield* parse.write(decoder.decode(head, { stream: true }))
+    head = null
   }
-  yield* parse.write(decoder?.decode() ?? '')
+  yield* parse.write(decoder.decode(head ?? undefined))
   yield* parse.end()
 }
 
@@ -92,7 +104,8 @@ function transactionParser(limit: number) {
       work()
     } catch (error) {
       if (!(error instanceof Error)) throw error
-      broken = { position: brokenAt(state), reason: brokenBecause(error), raw: state.cut ?? state.pending }
+      const raw = state.cut ?? state.pending.slice((state.openAt ?? state.pendingAt) - state.pendingAt)
+      broken = { position: brokenAt(state), reason: brokenBecause(error), raw }
     }
   }
   return {
@@ -237,7 +250,7 @@ function decoderFor(start: Uint8Array): TextDecoder {
   const [first, second] = start
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le')
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be')
-  const head = Buffer.from(start.subarray(0, 256)).toString('latin1')
+  const head = Buffer.from(start.subarray(0, DECLARATION)).toString('latin1')
   const label = /^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1] ?? 'utf-8'
   try {
     return new TextDecoder(/^utf-?16/i.test(label) ? 'utf-8' : label)
