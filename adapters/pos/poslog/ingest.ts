@@ -9,6 +9,7 @@ import { codeOf, listTillFiles, type TillFile } from './files.ts'
 import type { PoslogOptions } from './options.ts'
 import { type Found, readTransactions } from './reader.ts'
 import { readReceipt } from './receipt.ts'
+import { type WritesBehind, writesBehind } from './writes-behind.ts'
 
 /** What one look at the folder did. */
 export interface IngestReport {
@@ -26,6 +27,9 @@ export interface IngestReport {
 
 /** Receipts that are written to the ledger in one go: bounds the memory a file of any size takes. */
 const BATCH = 500
+
+/** Files read ahead of the ledger, whose commits wait for the disk and are shared by the writes that wait together. */
+const FILES_BEHIND = 64
 
 /** Text kept of one file's broken transactions, characters; beyond it the reasons alone are kept. */
 const QUARANTINE_TEXT = 67_108_864
@@ -56,16 +60,17 @@ export async function ingest(
   const marks = await tools.ledger.receipts.fileMarks(source)
   const how = fingerprint(options)
   const report = { files: 0, unchanged: 0, stored: 0, skipped: 0, quarantined: 0, warned: 0 }
-  const reading = { source, options, tools, report }
+  const writes = writesBehind(FILES_BEHIND)
+  const reading = { source, options, tools, report, writes }
+  for (const { path, code } of listing.unreadable) await quarantineFile(path, code, reading)
   for (const file of listing.files) {
-    if (signal?.aborted) return report
+    if (signal?.aborted) break
     const mark = `${file.stamp}-${how}`
     if (marks.get(file.path) === mark) report.unchanged += 1
     else await readFile(file, mark, reading)
   }
-  for (const { path, code } of listing.unreadable) {
-    await quarantineFile(path, cannotOpen(code), reading)
-  }
+  await writes.done()
+  if (signal?.aborted) return report
   await tools.ledger.marks.write(scanMark(source), startedAt)
   return report
 }
@@ -85,23 +90,24 @@ interface Reading {
   readonly options: PoslogOptions
   readonly tools: Tools
   readonly report: { -readonly [K in keyof IngestReport]: number }
+  readonly writes: WritesBehind
 }
 
 async function readFile(file: TillFile, mark: string, reading: Reading): Promise<void> {
-  const { source, options, tools, report } = reading
+  const { source, options, tools, report, writes } = reading
   const startedAt = tools.clock().getTime()
   const stream = createReadStream(file.absolute)
   const batch = openBatch(file.path, reading)
   try {
     for await (const found of readTransactions(stream, options.maxTransactionLength)) {
       batch.add(found)
-      if (batch.isFull()) await batch.flush(UNFINISHED)
+      if (batch.isFull()) await writes.add(batch.flush(UNFINISHED))
     }
   } catch (error) {
-    await quarantineFile(file.path, cannotOpen(codeOf(error)), reading)
+    await quarantineFile(file.path, codeOf(error), reading)
     return
   }
-  await batch.flush(mark)
+  await writes.add(batch.flush(mark))
   report.files += 1
   tools.observe({
     source,
@@ -140,10 +146,11 @@ function openBatch(path: string, { source, options, tools, report }: Reading) {
       else report.skipped += 1
     },
     isFull: () => receipts.length >= BATCH,
-    async flush(mark: string): Promise<void> {
-      await ledger.receipts.store(source, { file: path, mark, receipts, quarantined })
+    flush(mark: string): Promise<void> {
+      const read = { file: path, mark, receipts, quarantined: [...quarantined] }
       report.stored += receipts.length
       receipts = []
+      return ledger.receipts.store(source, read)
     },
   }
 }
@@ -165,19 +172,14 @@ function toStored(body: Body, origin: Pick<StoredReceipt, 'raw' | 'file' | 'read
   }
 }
 
-async function quarantineFile(
-  path: string,
-  reason: string,
-  { source, tools, report }: Reading,
-): Promise<void> {
-  const at = instant(tools.clock())
-  const quarantined = [{ file: path, position: 0, reason, raw: '', at }]
-  await tools.ledger.receipts.store(source, { file: path, mark: UNFINISHED, receipts: [], quarantined })
+async function quarantineFile(path: string, code: string, reading: Reading): Promise<void> {
+  const { source, tools, report, writes } = reading
+  const reason = `expected a file that can be opened, found ${code}; give the process the right to read it`
+  const quarantined = [{ file: path, position: 0, reason, raw: '', at: instant(tools.clock()) }]
+  await writes.add(
+    tools.ledger.receipts.store(source, { file: path, mark: UNFINISHED, receipts: [], quarantined }),
+  )
   report.quarantined += 1
-}
-
-function cannotOpen(code: string): string {
-  return `expected a file that can be opened, found ${code}; give the process the right to read it`
 }
 
 /** Payment card numbers do not belong in a ledger; the last four digits are enough for a dispute. */
