@@ -16,16 +16,23 @@ export interface TaxedMoney {
   readonly tax: Money | null
 }
 
+/** What the runtime knows is asked once: its answers cost far more than the arithmetic that needs them. */
+const DIGITS = new Map<Currency, number>()
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
 /** Digits after the point, from the runtime's CLDR data (ISO 4217 exponent: EUR 2, JPY 0, TND 3). */
 export function fractionDigits(currency: Currency): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  )
+  const known = DIGITS.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  DIGITS.set(currency, digits)
+  return digits
 }
 
 /** Whether the runtime knows the currency. */
 export function isCurrency(text: string): text is Currency {
-  return /^[A-Z]{3}$/.test(text) && Intl.supportedValuesOf('currency').includes(text)
+  return CURRENCIES.has(text)
 }
 
 /**

@@ -47,12 +47,30 @@ export interface Diagnosis {
   readonly warnings: readonly string[]
 }
 
+/**
+ * Background work of a source, such as reading till files into the ledger. The factory starts nothing: the composition
+ * root runs the jobs once the ledger is open, and aborts them before it closes the ledger.
+ */
+export interface Job {
+  /** For the log; unique among the source's jobs. */
+  readonly name: string
+  /**
+   * Works round after round until `signal` aborts, then resolves. Outages of the system are logged and tried again in
+   * the next round; anything else that is thrown is a bug and rejects.
+   */
+  run(signal: AbortSignal): Promise<void>
+  /** One round to its end. Throws a `SourceError` when the system cannot be read. */
+  once(): Promise<void>
+}
+
 /** What an adapter's factory returns: one configured system with the ports this product can serve. */
 export interface Source {
   /** The configured name: `crm`, `erp`, `tills`. */
   readonly name: string
   readonly kind: SystemKind
   readonly ports: Partial<Ports>
+  /** Background work the source needs done to answer; none for a source that is asked live. */
+  readonly jobs?: readonly Job[]
   /** Reaches the system with its credentials. Throws a `SourceError` that says what is wrong. */
   diagnose(): Promise<Diagnosis>
   /** Frees what the source holds, if anything. */

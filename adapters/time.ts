@@ -50,8 +50,13 @@ export function instantIn(timeZone: string, local: string): Instant | null {
   return instant(new Date(fits.length > 0 ? Math.min(...fits) : before))
 }
 
-function offsetMillis(timeZone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** One per zone: making a formatter costs a hundred times what using it does. Zones are few and come from configuration. */
+const CLOCKS = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = CLOCKS.get(timeZone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -60,7 +65,13 @@ function offsetMillis(timeZone: string, at: Date): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(at)
+  })
+  CLOCKS.set(timeZone, clock)
+  return clock
+}
+
+function offsetMillis(timeZone: string, at: Date): number {
+  const parts = clockOf(timeZone).formatToParts(at)
   const read = (type: string) => Number(parts.find((part) => part.type === type)?.value)
   const wall = Date.UTC(
     read('year'),

@@ -1,0 +1,71 @@
+import { promises as fs } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Adapter, Tools } from '../../adapter.ts'
+import { isSourceError } from '../../error.ts'
+import type { Diagnosis, Job } from '../../source.ts'
+import { folderUnreadable, ingest, scanMark } from './ingest.ts'
+import { type PoslogOptions, poslogOptions } from './options.ts'
+import { poslogOrders } from './orders.ts'
+
+/**
+ * Tills that drop ARTS/OMG POSLog files (2.x and 6.x) into a folder. The job `read till files` keeps the ledger up with the
+ * folder; the port `orders` answers from the ledger alone.
+ */
+export const poslog: Adapter<PoslogOptions> = {
+  kind: 'POS',
+  options: poslogOptions,
+  create: (name, options, tools) => ({
+    name,
+    kind: 'POS',
+    ports: { orders: poslogOrders(name, options, tools) },
+    jobs: [readTillFiles(name, options, tools)],
+    diagnose: () => diagnose(name, options, tools),
+    close: async () => {},
+  }),
+}
+
+function readTillFiles(source: string, options: PoslogOptions, tools: Tools): Job {
+  const round = async (signal?: AbortSignal) => {
+    const report = await ingest(source, options, tools, signal)
+    if (report.files > 0 || report.quarantined > 0) tools.log('tills.read', { source, ...report })
+  }
+  return {
+    name: 'read till files',
+    once: () => round(),
+    async run(signal) {
+      while (!signal.aborted) {
+        try {
+          await round(signal)
+        } catch (error) {
+          if (!isSourceError(error)) throw error
+          tools.log('tills.unreadable', { source, code: error.code })
+        }
+        // An aborted pause rejects; the loop ends by the signal.
+        await pause(options.pollSeconds * 1000, undefined, { signal }).catch(() => {})
+      }
+    },
+  }
+}
+
+/** Throws SOURCE_UNAVAILABLE when the folder cannot be read; warns of quarantine and of a job that does not keep up. */
+async function diagnose(source: string, options: PoslogOptions, tools: Tools): Promise<Diagnosis> {
+  await fs.readdir(options.folder).catch((cause: unknown) => {
+    throw folderUnreadable(source, cause)
+  })
+  const [quarantined, scanned] = await Promise.all([
+    tools.ledger.receipts.quarantined(source),
+    tools.ledger.marks.read(scanMark(source)),
+  ])
+  const late = scanned === null ? null : tools.clock().getTime() - Date.parse(scanned)
+  const warnings = [
+    ...(scanned === null ? ['the till files have not been read to their end yet'] : []),
+    ...(late !== null && late > staleAfter(options) ? [`the till files were last read at ${scanned}`] : []),
+    ...(quarantined.length > 0 ? [`${quarantined.length} transactions or files are in quarantine`] : []),
+  ]
+  return { version: null, clock: null, budget: null, warnings }
+}
+
+/** Ten missed looks at the folder, at least a minute. */
+function staleAfter({ pollSeconds }: PoslogOptions): number {
+  return Math.max(60_000, pollSeconds * 10_000)
+}

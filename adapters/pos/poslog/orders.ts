@@ -1,0 +1,115 @@
+import type { StoredReceipt } from '../../../ledger/port.ts'
+import type { Tools } from '../../adapter.ts'
+import { isSourceError, SourceError } from '../../error.ts'
+import { parseReceiptNumber, type RecordId, receiptNumber } from '../../ids.ts'
+import type { HistoryPage, OrderKey, Orders } from '../../ports/orders.ts'
+import type { Found, Read } from '../../read.ts'
+import { type Instant, parseInstant } from '../../time.ts'
+import { historyPage } from './history.ts'
+import { scanMark } from './ingest.ts'
+import type { PoslogOptions } from './options.ts'
+import { toFulfillments, toOrder, toPayments, toReturn } from './order.ts'
+import { type Shelf, type Standing, shelve } from './shelf.ts'
+
+/**
+ * Till receipts as orders, out of the ledger: reads never touch the folder, so they answer while it is away. Until the
+ * folder has been read once to its end nobody knows what is *not* there: what is in the ledger is answered, the absence of
+ * anything else is SOURCE_UNAVAILABLE. A page's `fetchedAt` is the time of the last complete look at the folder.
+ */
+export function poslogOrders(source: string, options: PoslogOptions, tools: Pick<Tools, 'ledger'>): Orders {
+  const { receipts, marks } = tools.ledger
+  const { channel } = options
+
+  const scannedAt = async (): Promise<Instant | null> =>
+    parseInstant((await marks.read(scanMark(source))) ?? '')
+
+  /** The receipt, why nobody knows, or null when there is none. */
+  const finder = async (numbers: readonly RecordId[]) => {
+    const wanted = [...new Set(numbers)]
+    const [stored, scanned] = await Promise.all([receipts.byNumber(source, wanted), scannedAt()])
+    const shelf = await shelve(source, receipts, [...stored.values()])
+    return (number: RecordId) => find(source, shelf, number, scanned)
+  }
+
+  const ofOrders = async <T>(ids: readonly RecordId[], of: (standing: Standing) => readonly T[]) => {
+    const find = await finder(ids)
+    return readsOf(ids, (id) => {
+      const read = find(id)
+      if (read === null || isSourceError(read)) return read
+      const values = of(read)
+      return values.length === 0 ? null : found(source, values, read.stored)
+    })
+  }
+
+  return {
+    async history(requests) {
+      const scanned = await scannedAt()
+      if (scanned === null) return new Map(requests.map((request) => [request, neverRead(source)]))
+      const pages = requests.map(async (request) => {
+        const page = await historyPage(source, receipts, request, channel)
+        return [request, pageFound(source, page, scanned)] as const
+      })
+      return new Map(await Promise.all(pages))
+    },
+    async orders(keys) {
+      const numberOf = (key: OrderKey) => (key.channel === channel.kind ? recordIdOf(key) : null)
+      const find = await finder(keys.flatMap((key) => numberOf(key) ?? []))
+      return readsOf(keys, (key) => {
+        const number = numberOf(key)
+        const read = number === null ? null : find(number)
+        if (read === null || isSourceError(read)) return read
+        return found(source, toOrder(read.receipt, read.returning, channel), read.stored)
+      })
+    },
+    fulfillments: (ids) => ofOrders(ids, ({ receipt }) => toFulfillments(receipt)),
+    payments: (ids) => ofOrders(ids, ({ receipt }) => toPayments(receipt)),
+    returns: (ids) =>
+      ofOrders(ids, ({ receipt, returning }) => returning.map((later) => toReturn(receipt, later, channel))),
+  }
+}
+
+function readsOf<K, T>(keys: readonly K[], read: (key: K) => Read<T> | null): Map<K, Read<T>> {
+  return new Map(
+    keys.flatMap((key) => {
+      const answer = read(key)
+      return answer === null ? [] : [[key, answer] as const]
+    }),
+  )
+}
+
+function find(
+  source: string,
+  shelf: Shelf,
+  number: RecordId,
+  scanned: Instant | null,
+): Standing | SourceError | null {
+  const standing = shelf.standing.get(number)
+  if (standing) return standing
+  if (shelf.unreadable.has(number)) {
+    return new SourceError(
+      source,
+      'BAD_RESPONSE',
+      'the stored receipt was written by another version; read the files again',
+    )
+  }
+  return scanned === null ? neverRead(source) : null
+}
+
+function neverRead(source: string): SourceError {
+  return new SourceError(source, 'SOURCE_UNAVAILABLE', 'the till files have not been read to their end yet')
+}
+
+function recordIdOf({ number }: OrderKey): RecordId | null {
+  const key = parseReceiptNumber(number)
+  return key === null ? null : (receiptNumber(key) as string as RecordId)
+}
+
+function found<T>(source: string, value: T, { number, placedAt, readAt }: StoredReceipt): Found<T> {
+  return { value, source, recordId: number, recordedAt: placedAt, fetchedAt: readAt, fromCache: false }
+}
+
+/** A page is no record of its own: it carries the newest receipt's number, or nothing. */
+function pageFound(source: string, value: HistoryPage, fetchedAt: Instant): Found<HistoryPage> {
+  const recordId = value.orders[0]?.recordId ?? ('' as RecordId)
+  return { value, source, recordId, recordedAt: null, fetchedAt, fromCache: false }
+}
