@@ -8,7 +8,7 @@ import type { ChannelKind } from '../../adapters/channel.ts'
  */
 export interface World {
   readonly seed: number
-  /** How many customers; products, stores and orders scale with it (default 2000). */
+  /** How many customers; products, orders and receipts scale with it (default 2000). */
   readonly size: number
   /** The world's present; nothing in it is younger. */
   readonly now: Date
@@ -33,7 +33,7 @@ export interface WorldStore {
   readonly name: string
   /** The ERP's plant: 4 characters, `1010`. */
   readonly plant: string
-  /** The till system's store id: 4 digits with leading zero, `0101`. */
+  /** The till system's store id: 4 digits with leading zero, `0101`; empty for the warehouse. */
   readonly tillStore: string
   readonly address: Address
   readonly geo: GeoPoint
@@ -121,11 +121,12 @@ export type WorldOrderStatus = 'OPEN' | 'PARTLY_SHIPPED' | 'SHIPPED' | 'INVOICED
 
 /** An order placed away from the tills. It lives in the ERP under `salesOrder`. */
 export interface WorldOrder {
-  /** The shop's number: `W-100042` web, `A-100042` app, `T-100042` call centre. */
+  /** The shop's number: `W-100042` web, `A-100042` app, `T-100042` call centre; see `copyOfReceipt` for the others. */
   readonly number: string
   /** The ERP's sales order, 10 digits without leading zeros. */
   readonly salesOrder: string
-  readonly channel: Extract<ChannelKind, 'WEB' | 'MOBILE_APP' | 'CALL_CENTER'>
+  /** `STORE_POS` for the copy of a till receipt alone. */
+  readonly channel: Extract<ChannelKind, 'WEB' | 'MOBILE_APP' | 'CALL_CENTER' | 'STORE_POS'>
   readonly customer: number
   /** Calendar day in Paris, YYYY-MM-DD. */
   readonly placedOn: string
@@ -138,7 +139,10 @@ export interface WorldOrder {
   readonly deliveries: readonly WorldDelivery[]
   readonly invoice: { readonly number: string; readonly on: string; readonly cleared: boolean } | null
   readonly returned: WorldReturn | null
-  /** Set when a till sale was copied into the ERP: the receipt's number. Then channel etc. are the receipt's. */
+  /**
+   * Set when a till sale was copied into the ERP: the receipt's number in its canonical spelling. Then channel, day and
+   * lines are the receipt's, and `number` is the receipt's with till and sequence padded: `0101-02-20260510-003619`.
+   */
   readonly copyOfReceipt?: string
 }
 
@@ -263,7 +267,10 @@ export interface WorldCase {
   }[]
 }
 
-/** Something wrong on purpose. `subject` names the thing by its world key (SKU, card, receipt number, customer index). */
+/**
+ * Something wrong on purpose. `subject` names the thing by its world key: SKU (PRICE_DRIFT, PRODUCT_MISSING_IN_PIM,
+ * STOCK_DISAGREES), product code (MISSING_TRANSLATION), card, receipt number, or customer index.
+ */
 export interface Imperfection {
   readonly kind:
     | 'PRICE_DRIFT'

@@ -1,0 +1,27 @@
+import DataLoader from 'dataloader'
+import { isSourceError } from '../adapters/error.ts'
+import type { Found, Read, Reads } from '../adapters/read.ts'
+import { toGraphQLError } from './graphql-error.ts'
+
+/**
+ * Batches a batch read for the length of a request, and gives each key its own answer: the found value, null when the
+ * source says there is none, or the failure. `keyText` tells which keys are the same (default: the key itself).
+ */
+export function readLoader<K, V>(
+  readMany: (keys: readonly K[]) => Promise<Reads<K, V>>,
+  keyText: (key: K) => unknown = (key) => key,
+): DataLoader<K, Read<V> | undefined, unknown> {
+  return new DataLoader<K, Read<V> | undefined, unknown>(
+    async (keys) => {
+      const reads = await readMany(keys)
+      return keys.map((key) => reads.get(key))
+    },
+    { cacheKeyFn: keyText },
+  )
+}
+
+/** The found value or null; a failure becomes a GraphQL error, which puts the path and the code into `errors[]`. */
+export function foundOrThrow<V>(read: Read<V> | undefined): Found<V> | null {
+  if (isSourceError(read)) throw toGraphQLError(read)
+  return read ?? null
+}
