@@ -45,6 +45,7 @@ const openingHours = z
 
 const store = z.strictObject({
   code: text.describe("the retailer's own code for the store"),
+  kind: z.enum(['STORE', 'WAREHOUSE']).default('STORE'),
   records: z.record(systemName, text).describe("the store's key in each system, by system name"),
   name: text.optional(),
   geo: z.strictObject({
@@ -82,6 +83,7 @@ export const configShape = z.strictObject({
     timeZone,
     defaultLocale: locale,
     locales: z.array(locale).min(1),
+    lowStock: z.int().min(0).default(3).describe('at most this many whole units are low stock'),
   }),
   systems: z.record(
     systemName,
@@ -104,6 +106,7 @@ export const configShape = z.strictObject({
       prices: seconds(60),
       orders: seconds(30),
       stock: seconds(30),
+      stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
       stores: seconds(3_600),
       loyalty: seconds(60),
     })

@@ -11,7 +11,9 @@ export function useOperationLog(log: Log): ApolloServerPlugin<GatewayContext> {
   return {
     unexpectedErrorProcessingRequest: async ({ requestContext, error }) =>
       log.error('unexpected', { requestId: requestContext.contextValue.request.id }, error),
-    contextCreationDidFail: async ({ error }) => log.error('context-failed', {}, rootCause(error)),
+    async contextCreationDidFail({ error }) {
+      if (clientCode(error) === 'INTERNAL') log.error('context-failed', {}, rootCause(error))
+    },
     requestDidStart: async () => ({
       async didEncounterErrors({ errors, contextValue }) {
         for (const error of errors) {

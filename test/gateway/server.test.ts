@@ -293,6 +293,7 @@ describe('the log', () => {
               status: 200,
               bytes: 1,
               failure,
+              circuit: 'CLOSED',
             })
           }
           return 'done'
