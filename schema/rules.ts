@@ -30,7 +30,10 @@ export function undescribed(api: GraphQLSchema): readonly string[] {
       return [...own, ...type.getValues().flatMap((value) => missing(`${type.name}.${value.name}`, value))]
     }
     if (isInputObjectType(type)) {
-      return [...own, ...Object.values(type.getFields()).flatMap((field) => missing(`${type.name}.${field.name}`, field))]
+      return [
+        ...own,
+        ...Object.values(type.getFields()).flatMap((field) => missing(`${type.name}.${field.name}`, field)),
+      ]
     }
     if (!isObjectType(type) && !isInterfaceType(type)) return own
     const fields = Object.values(type.getFields()).flatMap((field) => [
@@ -41,7 +44,10 @@ export function undescribed(api: GraphQLSchema): readonly string[] {
   })
 }
 
-function missing(path: string, { description }: { readonly description?: string | null | undefined }): string[] {
+function missing(
+  path: string,
+  { description }: { readonly description?: string | null | undefined },
+): string[] {
   return description?.trim() ? [] : [path]
 }
 
@@ -60,7 +66,10 @@ export function unguarded({ sdl }: SubgraphDocument): readonly string[] {
  * Fields that promise somebody else's uptime: root queries, and fields a subgraph contributes to an entity that
  * another subgraph owns, must be nullable (decision K7 b and e). `owners` says who owns each entity.
  */
-export function overpromising({ name, sdl }: SubgraphDocument, owners: Readonly<Record<string, string>>): readonly string[] {
+export function overpromising(
+  { name, sdl }: SubgraphDocument,
+  owners: Readonly<Record<string, string>>,
+): readonly string[] {
   return objectTypes(sdl).flatMap((type) => {
     const contributed = owners[type.name.value] !== undefined && owners[type.name.value] !== name
     if (type.name.value !== 'Query' && !contributed) return []
@@ -76,13 +85,16 @@ function objectTypes(sdl: string): readonly ObjectTypeDefinitionNode[] {
 }
 
 function guarded({ directives }: { readonly directives?: readonly DirectiveNode[] | undefined }): boolean {
-  return (directives ?? []).some(({ name }) => ['authenticated', 'requiresScopes', 'policy'].includes(name.value))
+  return (directives ?? []).some(({ name }) =>
+    ['authenticated', 'requiresScopes', 'policy'].includes(name.value),
+  )
 }
 
 function isPersonal({ directives }: FieldDefinitionNode): boolean {
   return (directives ?? []).some(
     ({ name, arguments: given }) =>
-      name.value === 'tag' && given?.some(({ value }) => value.kind === 'StringValue' && value.value === 'pii'),
+      name.value === 'tag' &&
+      given?.some(({ value }) => value.kind === 'StringValue' && value.value === 'pii'),
   )
 }
 
@@ -90,6 +102,8 @@ function keyFields({ directives }: ObjectTypeDefinitionNode): ReadonlySet<string
   const keys = (directives ?? [])
     .filter(({ name }) => name.value === 'key')
     .flatMap(({ arguments: given }) => given ?? [])
-    .flatMap(({ name, value }) => (name.value === 'fields' && value.kind === 'StringValue' ? [value.value] : []))
+    .flatMap(({ name, value }) =>
+      name.value === 'fields' && value.kind === 'StringValue' ? [value.value] : [],
+    )
   return new Set(keys.flatMap((fields) => fields.split(/\s+/)))
 }

@@ -1,8 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql'
-import type { Context } from './context.ts'
 import { scalars } from '../schema/scalars.ts'
 import { subgraphSdl } from '../schema/sdl.ts'
+import type { Context } from './context.ts'
 
 type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Input
   ? Input extends { resolvers?: infer R }
@@ -33,7 +33,12 @@ export function defineSubgraph(name: string, resolvers: object): Subgraph {
 }
 
 /** A field without a resolver is a property of its model. One that is missing is a bug, and never silently null. */
-const ownProperty: GraphQLFieldResolver<Readonly<Record<string, unknown>>, Context> = (model, _, __, info) => {
+const ownProperty: GraphQLFieldResolver<Readonly<Record<string, unknown>>, Context> = (
+  model,
+  _,
+  __,
+  info,
+) => {
   const value = model[info.fieldName]
   if (value !== undefined) return value
   throw new Error(`expected ${info.parentType.name}.${info.fieldName} to have a resolver or a model property`)

@@ -24,30 +24,39 @@ export interface SqliteLedgerOptions {
  * of SQLite runs in a worker thread. Throws a `LedgerError`; close what it returns, or the process does not end.
  */
 export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Ledger> {
-  const { idKey, busyTimeoutMs = 10_000 } = options
-  const file = resolve(options.file)
-  await makeFile(file)
-  const thread = startThread()
-  const close = () => closeThread(thread)
+  const { database, close } = await sqliteDatabase(options)
   try {
-    await thread.ask({ do: 'open', file, busyTimeoutMs })
-    const database = threadDatabase(thread, busyTimeoutMs)
-    return await createLedger(database, { idKey, close, backup: (to) => backupLedger(file, to) })
+    const backup = (to: string) => backupLedger(options.file, to)
+    return await createLedger(database, { idKey: options.idKey, backup, close })
   } catch (error) {
     await close()
     throw error
   }
 }
 
-function threadDatabase(thread: Thread, busyTimeoutMs: number): LedgerDatabase {
+/** A SQLite file as the repositories see it, whatever its tables. Throws a `LedgerError` CANNOT_OPEN. */
+export async function sqliteDatabase({
+  file,
+  busyTimeoutMs = 10_000,
+}: Omit<SqliteLedgerOptions, 'idKey'>): Promise<{ database: LedgerDatabase; close(): Promise<void> }> {
+  await makeFile(file)
+  const thread = startThread()
+  const close = () => closeThread(thread)
+  try {
+    await thread.ask({ do: 'open', file: resolve(file), busyTimeoutMs })
+  } catch (error) {
+    await close()
+    throw error
+  }
   const on = (connection: 'reader' | 'writer') =>
     new Kysely<Schema>({ dialect: threadDialect({ thread, connection, busyTimeoutMs }) })
   const writer = on('writer')
-  return {
+  const database: LedgerDatabase = {
     reader: on('reader'),
     // SQLite has one writer at a time for the whole file, so every scope is held apart from every other.
     write: (_scope, work) => writer.transaction().execute(work),
   }
+  return { database, close }
 }
 
 /** Ends the thread after what it was asked before; a second time waits for the first. */

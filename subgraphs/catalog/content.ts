@@ -1,4 +1,3 @@
-import type DataLoader from 'dataloader'
 import type { ChannelKind } from '../../adapters/channel.ts'
 import type { Gtin, Sku } from '../../adapters/ids.ts'
 import type {
@@ -14,17 +13,15 @@ import { type Found, isFound, type Read, type Reads } from '../../adapters/read.
 import type { SystemKind } from '../../adapters/source.ts'
 import { type Context, perRequest } from '../context.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import { readLoader } from '../loader.ts'
-
-type Loaded<K, V> = DataLoader<K, Read<V> | undefined, unknown>
+import { type ReadLoader, readLoader } from '../loader.ts'
 
 /** The catalogue's loaders for one choice of texts. */
 interface Loaders {
-  readonly variants: Loaded<Sku, Variant>
-  readonly byGtin: Loaded<Gtin, Variant>
-  readonly products: Loaded<string, Product>
-  readonly byHandle: Loaded<string, Product>
-  readonly variantsOf: Loaded<VariantsRequest, VariantPage>
+  readonly variants: ReadLoader<Sku, Variant>
+  readonly byGtin: ReadLoader<Gtin, Variant>
+  readonly products: ReadLoader<string, Product>
+  readonly byHandle: ReadLoader<string, Product>
+  readonly variantsOf: ReadLoader<VariantsRequest, VariantPage>
 }
 
 const made = perRequest(() => new Map<string, Loaders>())

@@ -1,4 +1,3 @@
-import type DataLoader from 'dataloader'
 import { isSourceError, type SourceError } from '../../adapters/error.ts'
 import type { RecordId } from '../../adapters/ids.ts'
 import type { LedgerPage, LedgerRequest, Loyalty, LoyaltyAccount } from '../../adapters/ports/loyalty.ts'
@@ -9,17 +8,15 @@ import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import { type Context, perRequest } from '../context.ts'
 import { CARD, customerById, customerOfRecord, recordsIn } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import { readLoader } from '../loader.ts'
+import { type ReadLoader, readLoader } from '../loader.ts'
 import { answered, failed, statusOfReads } from '../source-status.ts'
 import type { CustomerModel, LedgerConnectionModel, LoyaltyAccountModel } from './models.ts'
 
-type Loaded<K, V> = DataLoader<K, Read<V> | undefined, unknown>
-
 interface Loaders {
-  readonly ofCustomers: Loaded<RecordId, LoyaltyAccount>
-  readonly byCard: Loaded<string, LoyaltyAccount>
-  readonly byId: Loaded<RecordId, LoyaltyAccount>
-  readonly ledger: Loaded<LedgerRequest, LedgerPage>
+  readonly ofCustomers: ReadLoader<RecordId, LoyaltyAccount>
+  readonly byCard: ReadLoader<string, LoyaltyAccount>
+  readonly byId: ReadLoader<RecordId, LoyaltyAccount>
+  readonly ledger: ReadLoader<LedgerRequest, LedgerPage>
 }
 
 const loaders = perRequest(({ services }) => {

@@ -1,4 +1,3 @@
-import type DataLoader from 'dataloader'
 import type { RecordId } from '../../adapters/ids.ts'
 import type {
   Fulfillment,
@@ -9,20 +8,17 @@ import type {
   Payment,
   Return,
 } from '../../adapters/ports/orders.ts'
-import type { Read } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
 import { type Context, perRequest } from '../context.ts'
-import { readLoader } from '../loader.ts'
-
-type Loaded<K, V> = DataLoader<K, Read<V> | undefined, unknown>
+import { type ReadLoader, readLoader } from '../loader.ts'
 
 /** The loaders of one source in the role of order history, for the length of a request. */
 interface Loaders {
-  readonly history: Loaded<HistoryRequest, HistoryPage>
-  readonly orders: Loaded<OrderKey, Order>
-  readonly fulfillments: Loaded<RecordId, readonly Fulfillment[]>
-  readonly payments: Loaded<RecordId, readonly Payment[]>
-  readonly returns: Loaded<RecordId, readonly Return[]>
+  readonly history: ReadLoader<HistoryRequest, HistoryPage>
+  readonly orders: ReadLoader<OrderKey, Order>
+  readonly fulfillments: ReadLoader<RecordId, readonly Fulfillment[]>
+  readonly payments: ReadLoader<RecordId, readonly Payment[]>
+  readonly returns: ReadLoader<RecordId, readonly Return[]>
 }
 
 const loaders = perRequest(({ services }) => {

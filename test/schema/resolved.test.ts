@@ -25,7 +25,10 @@ function properties(name: string): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(
     checker.getExportsOfModule(module).map((symbol) => {
       const type = checker.getDeclaredTypeOfSymbol(symbol)
-      return [symbol.name.replace(/Model$/, ''), new Set(checker.getPropertiesOfType(type).map((one) => one.name))]
+      return [
+        symbol.name.replace(/Model$/, ''),
+        new Set(checker.getPropertiesOfType(type).map((one) => one.name)),
+      ]
     }),
   )
 }
