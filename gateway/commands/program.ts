@@ -1,0 +1,136 @@
+import { Command, CommanderError } from 'commander'
+import type { Flags } from '../config/overrides.ts'
+import { ConfigError } from '../config/problem.ts'
+import { scrub } from '../log.ts'
+import type { Io } from './io.ts'
+
+/** What each command does; each answers with the exit code. */
+export interface Actions {
+  up(options: UpFlags): Promise<number>
+  sandbox(options: { readonly config: string; readonly describe: boolean }): Promise<number>
+  compose(options: { readonly check: boolean }): Promise<number>
+  doctor(options: { readonly config: string; readonly json: boolean }): Promise<number>
+  backup(options: { readonly config: string; readonly file: string }): Promise<number>
+}
+
+export interface UpFlags {
+  readonly config: string
+  readonly insecure: boolean
+  readonly flags: Flags
+}
+
+export interface CliOptions {
+  readonly actions: Actions
+  readonly io: Io
+  readonly version: string
+  /** The file taken without `--config`. */
+  readonly defaultConfig: string
+}
+
+/** What the errors for operators are called; any other error is a bug. */
+const EXPECTED = new Set([
+  'ConfigError',
+  'CommandError',
+  'RefusedToServe',
+  'SupergraphError',
+  'SourceError',
+  'LedgerError',
+])
+
+/** Runs one command line. Answers with the exit code: 0 done, 1 failed, 2 asked wrongly. Never throws. */
+export async function runCli(words: readonly string[], options: CliOptions): Promise<number> {
+  let code = 0
+  const program = createProgram(options, (result) => {
+    code = result
+  })
+  try {
+    await program.parseAsync([...words], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    options.io.tell(`${explain(error)}\n`)
+    return error instanceof ConfigError ? 2 : 1
+  }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return 'couture failed for an unknown reason'
+  if (error instanceof ConfigError) {
+    const count = error.problems.length
+    return `the configuration is wrong in ${count === 1 ? 'one place' : `${count} places`}:\n${error.message}`
+  }
+  if (EXPECTED.has(error.name)) return `couture: ${error.message}`
+  return `couture failed unexpectedly, which is a bug: ${error.name}: ${scrub(error.message)}`
+}
+
+function createProgram(
+  { actions, io, version, defaultConfig }: CliOptions,
+  done: (code: number) => void,
+): Command {
+  const program = new Command('couture')
+    .description(
+      'One GraphQL graph, centred on the shopper, over the ERP, CRM, PIM and tills a retailer runs.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.tell })
+    .showSuggestionAfterError()
+  const command = (usage: string, description: string, examples: string) =>
+    program
+      .command(usage)
+      .description(description)
+      .allowExcessArguments(false)
+      .addHelpText('after', `\nExamples:\n${examples}`)
+  const config = ['-c, --config <file>', 'the configuration file', defaultConfig] as const
+
+  command(
+    'up',
+    UP,
+    '  $ couture up --config couture.sandbox.yaml --insecure\n  $ couture up --port 4100 --insecure',
+  )
+    .option(...config)
+    .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
+    .option('--host <name>', 'the address to listen on (COUTURE_HOST)')
+    .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
+    .option('--ledger <file>', 'the ledger file (COUTURE_LEDGER)')
+    .option('--insecure', 'serve although nobody is asked who they are; this machine only', false)
+    .action(async ({ config, insecure, ...flags }) => done(await actions.up({ config, insecure, flags })))
+
+  command('sandbox', SANDBOX, '  $ couture sandbox\n  $ couture sandbox --describe')
+    .option(...config)
+    .option('--describe', 'print what the sandbox holds as one JSON object, and start nothing', false)
+    .action(async ({ config, describe }) => done(await actions.sandbox({ config, describe })))
+
+  command('compose', COMPOSE, '  $ couture compose > supergraph.graphql\n  $ couture compose --check')
+    .option('--check', 'print nothing; fail when the committed supergraph is another', false)
+    .action(async ({ check }) => done(await actions.compose({ check })))
+
+  command('doctor', DOCTOR, '  $ couture doctor\n  $ couture doctor --config shop.yaml --json')
+    .option(...config)
+    .option('--json', 'print the findings as JSON', false)
+    .action(async ({ config, json }) => done(await actions.doctor({ config, json })))
+
+  command('backup <file>', BACKUP, '  $ couture backup ledger-monday.db')
+    .option(...config)
+    .action(async (file: string, { config }) => done(await actions.backup({ config, file })))
+  return program
+}
+
+const UP =
+  'Serve the graph over the systems of a configuration. With a sandbox section, the sandbox retailer is started first.'
+const SANDBOX =
+  "Start the sandbox retailer's systems alone, each speaking its vendor's protocol on its own port."
+const COMPOSE = 'Compose the supergraph of all subgraphs and print it.'
+const DOCTOR =
+  'Ask every configured system how it is: reachable, credentials, latency, clock, version, call budget. One line each; exit 1 if any fails.'
+const BACKUP = 'Copy the ledger to a new file while it stays in use.'
+const EXAMPLES = `
+Examples:
+  $ couture up --config couture.sandbox.yaml --insecure   the graph over the sandbox retailer
+  $ couture doctor                                        what is wrong with my systems?
+  $ couture backup ledger-monday.db                       copy what must not be lost
+
+Exit codes: 0 done, 1 failed, 2 asked wrongly or configured wrongly.`

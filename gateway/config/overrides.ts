@@ -1,0 +1,74 @@
+import type { Config } from './config.ts'
+import type { Problem } from './problem.ts'
+import { overridable } from './shape.ts'
+
+/** What the command line may say instead of the file, as typed. */
+export interface Flags {
+  readonly host?: string | undefined
+  readonly port?: string | undefined
+  readonly logLevel?: string | undefined
+  readonly ledger?: string | undefined
+}
+
+/** Where each overridable value comes from, strongest first. */
+export const VARIABLES = {
+  host: 'COUTURE_HOST',
+  port: 'COUTURE_PORT',
+  logLevel: 'COUTURE_LOG_LEVEL',
+  ledger: 'COUTURE_LEDGER',
+} as const satisfies Record<keyof Flags, string>
+
+const FLAGS: Readonly<Record<keyof Flags, string>> = {
+  host: '--host',
+  port: '--port',
+  logLevel: '--log-level',
+  ledger: '--ledger',
+}
+
+export interface Overrides {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly flags: Flags
+}
+
+/** Flags win over the environment, which wins over the file. An empty variable counts as not set. */
+export function applyOverrides(
+  config: Config,
+  overrides: Overrides,
+): { readonly config: Config; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const pick = <K extends keyof Flags>(key: K): string | undefined => {
+    const typed = overrides.flags[key]
+    const value = typed ?? (overrides.env[VARIABLES[key]] || undefined)
+    if (value === undefined) return undefined
+    const parsed = overridable[key].safeParse(key === 'port' ? toNumber(value) : value)
+    if (parsed.success) return value
+    const where = typed === undefined ? VARIABLES[key] : FLAGS[key]
+    const message = `expected ${expectation(key)}; found ${JSON.stringify(value.slice(0, 60))}`
+    problems.push({ where, position: null, path: '', message })
+    return undefined
+  }
+  const host = pick('host') ?? config.server.host
+  const port = pick('port')
+  const level = overridable.logLevel.safeParse(pick('logLevel')).data ?? config.log.level
+  const file = pick('ledger') ?? config.ledger.file
+  return {
+    config: {
+      ...config,
+      server: { ...config.server, host, port: port === undefined ? config.server.port : Number(port) },
+      log: { level },
+      ledger: { file },
+    },
+    problems,
+  }
+}
+
+function expectation(key: keyof Flags): string {
+  if (key === 'port') return 'a port number from 0 to 65535, 0 for any free one'
+  return key === 'logLevel'
+    ? `one of ${overridable.logLevel.options.join(', ')}`
+    : (overridable[key].description ?? 'a text')
+}
+
+function toNumber(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { isCurrency } from '../../adapters/money.ts'
+import { parseInstant } from '../../adapters/time.ts'
+
+/** The log's levels, quietest last. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+const STORE_SERVICES = [
+  'CLICK_AND_COLLECT',
+  'CURBSIDE',
+  'RETURNS',
+  'SHIP_FROM_STORE',
+  'RESERVE',
+  'ENDLESS_AISLE',
+  'APPOINTMENT',
+] as const
+const SAMPLES = ['omnichannelShopper', 'tillOnlyShopper'] as const
+
+/** Names that the identity ledger uses for keys of no single system. */
+const RESERVED_NAMES = ['card', 'gs1']
+
+const text = z.string().min(1)
+const names = z.array(text).default([])
+const seconds = (fallback: number) => z.int().min(0).max(604_800).default(fallback)
+
+const timeZone = text
+  .refine(isTimeZone, { error: 'expected an IANA time zone like Europe/Paris' })
+  .describe('an IANA time zone like Europe/Paris')
+
+const locale = text
+  .refine(isLocale, { error: 'expected a BCP 47 language tag like fr-FR' })
+  .describe('a BCP 47 language tag like fr-FR')
+
+const systemName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/)
+  .refine((name) => !RESERVED_NAMES.includes(name), { error: `expected a name other than card and gs1` })
+  .describe('a name in lower case: letters, digits, hyphens')
+
+const openingHours = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
+  .describe('opening hours like 10:00-19:30')
+
+const store = z.strictObject({
+  code: text.describe("the retailer's own code for the store"),
+  kind: z.enum(['STORE', 'WAREHOUSE']).default('STORE'),
+  records: z.record(systemName, text).describe("the store's key in each system, by system name"),
+  name: text.optional(),
+  geo: z.strictObject({
+    latitude: z.number().min(-90).max(90).describe('degrees north, WGS 84'),
+    longitude: z.number().min(-180).max(180).describe('degrees east, WGS 84'),
+  }),
+  timeZone,
+  hours: z.partialRecord(z.enum(DAYS), z.array(openingHours)).optional(),
+  services: z.array(z.enum(STORE_SERVICES)).optional(),
+  phone: text.optional(),
+})
+
+const port = z.int().min(0).max(65_535).describe('a port number, 0 for any free one')
+const host = text.describe('a host name or address to listen on')
+
+/** One shape per key that flags and environment variables may set, too. */
+export const overridable = {
+  host,
+  port,
+  logLevel: z.enum(LOG_LEVELS),
+  ledger: text.describe('the path of the ledger file'),
+}
+
+/**
+ * The keys of `couture.yaml`, each with its default. A system's own options are checked apart, by the shape its
+ * adapter brings. Paths are relative to the working directory.
+ */
+export const configShape = z.strictObject({
+  retailer: z.strictObject({
+    name: text,
+    currency: z
+      .string()
+      .refine(isCurrency, { error: 'expected an ISO 4217 currency code like EUR' })
+      .describe('an ISO 4217 currency code like EUR'),
+    timeZone,
+    defaultLocale: locale,
+    locales: z.array(locale).min(1),
+    lowStock: z.int().min(0).default(3).describe('at most this many whole units are low stock'),
+  }),
+  systems: z.record(
+    systemName,
+    z.looseObject({ adapter: text.describe('the adapter that speaks to this system, like erp/sap') }),
+  ),
+  answers: z.strictObject({
+    profiles: names,
+    catalog: names,
+    prices: names,
+    orders: names,
+    stock: names,
+    stores: names,
+    loyalty: names,
+  }),
+  stores: z.array(store).default([]),
+  freshness: z
+    .strictObject({
+      profiles: seconds(60),
+      catalog: seconds(600),
+      prices: seconds(60),
+      orders: seconds(30),
+      stock: seconds(30),
+      stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
+      stores: seconds(3_600),
+      loyalty: seconds(60),
+    })
+    .prefault({})
+    .describe('how long what a system said may be used, seconds'),
+  limits: z
+    .strictObject({
+      requestBudgetMs: z.int().min(100).max(120_000).default(5_000).describe('longest time for one request'),
+      maxDepth: z.int().min(1).max(100).default(25).describe('deepest nesting of fields in an operation'),
+      maxTokens: z.int().min(100).max(100_000).default(5_000).describe('most lexical tokens in an operation'),
+      maxBodyBytes: z.int().min(1_024).max(16_777_216).default(262_144).describe('largest request body'),
+      stopGraceMs: z.int().min(0).max(120_000).default(10_000).describe('time in-flight requests get to end'),
+    })
+    .prefault({}),
+  ids: z.strictObject({
+    key: z.string().min(32).describe('the lasting key that ids are minted under; keep it for ever'),
+  }),
+  ledger: z.strictObject({ file: overridable.ledger }),
+  cache: z
+    .strictObject({ maxEntries: z.int().min(0).max(10_000_000).default(50_000) })
+    .prefault({})
+    .describe('the memory cache'),
+  dev: z
+    .strictObject({
+      viewer: z
+        .strictObject({ customerId: text.optional(), sample: z.enum(SAMPLES).optional() })
+        .refine(({ customerId, sample }) => (customerId === undefined) !== (sample === undefined), {
+          error: 'expected exactly one of customerId and sample',
+        })
+        .describe('who `me` is while there are no tokens'),
+    })
+    .optional(),
+  sandbox: z
+    .strictObject({
+      seed: z.int().min(0).default(1),
+      size: z.int().min(20).max(10_000_000).default(2_000).describe('how many customers'),
+      now: z
+        .string()
+        .refine((value) => parseInstant(value) !== null, {
+          error: 'expected an instant like 2026-11-01T09:00:00Z',
+        })
+        .optional(),
+      ports: z.record(systemName, port).default({}).describe('the port of each sandbox system, by its name'),
+      folder: text.default('var/sandbox/tills').describe("the folder that the tills' files are written to"),
+    })
+    .optional(),
+  server: z
+    .strictObject({
+      host: overridable.host.default('127.0.0.1'),
+      port: overridable.port.default(4_000),
+      allowedHosts: z
+        .array(text)
+        .default([])
+        .describe('names a Host header may carry besides the loopback ones'),
+    })
+    .prefault({}),
+  log: z.strictObject({ level: overridable.logLevel.default('info') }).prefault({}),
+})
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,83 @@
+import { type ExecutionResult, GraphQLError } from 'graphql'
+import { z } from 'zod'
+import { type Caller, createCaller } from '../../adapters/call/caller.ts'
+import { parseShape, readJson } from '../../adapters/call/json.ts'
+import { withScope } from '../../adapters/call/scope.ts'
+import { isSourceError, SourceError } from '../../adapters/error.ts'
+import type { Clock } from '../../adapters/time.ts'
+import { failedFetch } from './failed-fetch.ts'
+import type { Fetch, Subgraph } from './subgraph.ts'
+
+export interface RemoteSubgraphOptions {
+  readonly name: string
+  /** The whole endpoint, `http://host:port/graphql`. */
+  readonly url: string
+  readonly timeoutMs: number
+  readonly clock: Clock
+}
+
+/** The answer of a GraphQL server over HTTP (GraphQL specification, section 7). */
+const answerShape = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).nullish(),
+        extensions: z.record(z.string(), z.unknown()).nullish(),
+      }),
+    )
+    .nullish(),
+})
+type Answer = z.output<typeof answerShape>
+
+/**
+ * A subgraph over HTTP, through the same pipeline as every other call: pool, deadline, size limit, breaker. What goes
+ * wrong on the way becomes an error for each field the fetch was to fill.
+ */
+export function remoteSubgraph({ name, url, timeoutMs, clock }: RemoteSubgraphOptions): Subgraph {
+  const { origin, pathname, search } = new URL(url)
+  const caller = createCaller({ source: name, baseUrl: origin, timeoutMs, concurrency: 32, clock })
+  return {
+    async fetch(fetch) {
+      const { query, document, variables, context } = fetch
+      try {
+        const body = JSON.stringify({ query, variables })
+        const request = { name, path: pathname + search, body }
+        return toResult(name, await withScope(context.scope, () => ask(caller, request)), fetch)
+      } catch (error) {
+        if (!isSourceError(error)) throw error
+        return { data: null, errors: failedFetch(document, variables, error) }
+      }
+    },
+    close: () => caller.close(),
+  }
+}
+
+async function ask(
+  caller: Caller,
+  { name, path, body }: { readonly name: string; readonly path: string; readonly body: string },
+): Promise<Answer> {
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json;q=0.9',
+  }
+  const answer = await caller.call({ method: 'POST', path, route: 'graphql', headers, body })
+  return parseShape(name, answerShape, readJson(name, answer))
+}
+
+function toResult(name: string, { data, errors }: Answer, { document, variables }: Fetch): ExecutionResult {
+  const list = errors ?? []
+  if (data) return { data, ...(list.length > 0 && { errors: list.map(toGraphQLError) }) }
+  if (list.length > 0 && list.every(({ path }) => path))
+    return { data: null, errors: list.map(toGraphQLError) }
+  // The subgraph refused the fetch as a whole: it does not understand it, or the gateway's schema is not its own.
+  const failure = new SourceError(name, 'BAD_RESPONSE', 'the subgraph refused the fetch', {
+    cause: new Error(list.map(({ message }) => message).join('; ') || 'neither data nor errors'),
+  })
+  return { data: null, errors: failedFetch(document, variables, failure) }
+}
+
+function toGraphQLError({ message, path, extensions }: NonNullable<Answer['errors']>[number]): GraphQLError {
+  return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? {} })
+}

@@ -1,0 +1,63 @@
+import { CHANNEL_KINDS, type ChannelKind } from '../adapters/channel.ts'
+import type { CustomerId } from '../adapters/ids.ts'
+import type { Context, Services } from '../subgraphs/context.ts'
+import { refusal } from './errors.ts'
+import type { IncomingRequest } from './request.ts'
+
+export interface GraphContextOptions {
+  readonly services: Services
+  /** Who `me` is until there are tokens: `dev.viewer`. */
+  readonly viewer: CustomerId | null
+}
+
+/**
+ * What subgraphs get for a request: the house's services, who asks, and from the headers in which languages
+ * (`Accept-Language`) and channel (`X-Channel`). A channel nobody knows is BAD_INPUT.
+ */
+export function graphContext(
+  { headers }: Pick<IncomingRequest, 'headers'>,
+  { services, viewer }: GraphContextOptions,
+): Context {
+  const wanted = acceptedLanguages(textOf(headers['accept-language']))
+  const locales = [...new Set([...wanted, ...services.retailer.locales])]
+  return {
+    services,
+    viewer: { customerId: viewer },
+    locales,
+    channel: channelOf(textOf(headers['x-channel'])),
+  }
+}
+
+/** The tags of an `Accept-Language` header (RFC 9110, section 12.5.4), best first; what is no language tag is ignored. */
+export function acceptedLanguages(header: string): readonly string[] {
+  return header
+    .split(',', 32)
+    .map((part) => {
+      const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim())
+      const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+      return { tag: canonicalTag(tag), quality: quality === undefined ? 1 : Number(quality) }
+    })
+    .filter(({ quality }) => quality > 0)
+    .toSorted((left, right) => right.quality - left.quality)
+    .flatMap(({ tag }) => (tag === null ? [] : [tag]))
+}
+
+function canonicalTag(tag: string): string | null {
+  if (tag === '' || tag === '*') return null
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null
+  } catch {
+    return null
+  }
+}
+
+function channelOf(header: string): ChannelKind | null {
+  if (header === '') return null
+  const known = CHANNEL_KINDS.find((kind) => kind === header)
+  if (known) return known
+  throw refusal('BAD_INPUT', `expected the header X-Channel to be one of ${CHANNEL_KINDS.join(', ')}`)
+}
+
+function textOf(header: string | readonly string[] | undefined): string {
+  return typeof header === 'string' ? header : (header?.join(',') ?? '')
+}

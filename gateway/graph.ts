@@ -1,0 +1,146 @@
+import './telemetry.ts'
+import { ApolloGateway } from '@apollo/gateway'
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { GraphQLSchema } from 'graphql'
+import type { Clock } from '../adapters/time.ts'
+import { depthLimit } from './depth-limit.ts'
+import { formatError } from './errors.ts'
+import { localSubgraph } from './execution/local-subgraph.ts'
+import { remoteSubgraph } from './execution/remote-subgraph.ts'
+import { type Subgraph, toDataSource } from './execution/subgraph.ts'
+import type { Log } from './log.ts'
+import { useHonestNulls } from './plugins/honest-nulls.ts'
+import { useKnownOperation } from './plugins/known-operation.ts'
+import { useOperationLog } from './plugins/operation-log.ts'
+import type { GatewayContext } from './request.ts'
+import { checkScalars, type ScalarReader } from './scalars.ts'
+import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
+
+export interface GraphOptions {
+  readonly supergraphSdl: string
+  /** Subgraphs of this process by name; the others are reached at the URLs in the supergraph. */
+  readonly subgraphs: ReadonlyMap<string, GraphQLSchema>
+  readonly scalars: Readonly<Record<string, ScalarReader>>
+  readonly limits: {
+    readonly requestBudgetMs: number
+    readonly maxDepth: number
+    readonly maxTokens: number
+  }
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** A started graph: what HTTP is put in front of. */
+export interface Graph {
+  readonly server: ApolloServer<GatewayContext>
+  close(): Promise<void>
+}
+
+/**
+ * Loads a supergraph and makes it executable. Introspection is on, since only trusted callers on this machine are served
+ * yet; stack traces, query plans, batches, persisted queries and everything that talks to a vendor are off, whatever
+ * the environment says. Throws a `SupergraphError` with the reason when it cannot be executed.
+ */
+export async function startGraph(options: GraphOptions): Promise<Graph> {
+  const { limits, log } = options
+  const supergraph = readSupergraph(options.supergraphSdl)
+  const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
+  const logger = apolloLogger(log)
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraph.executableSdl,
+    buildService: ({ name }) => toDataSource(known(ways, name)),
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    __exposeQueryPlanExperimental: false,
+    serviceHealthCheck: false,
+    debug: false,
+    logger,
+  })
+  const server = new ApolloServer<GatewayContext>({
+    gateway: {
+      onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
+      load: async (config) => {
+        const loaded = await gateway.load(config)
+        checkScalars(loaded.schema, options.scalars)
+        return loaded
+      },
+      stop: () => gateway.stop(),
+    },
+    logger,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: limits.maxTokens },
+    validationRules: [depthLimit(limits.maxDepth)],
+    formatError,
+    plugins: [
+      useKnownOperation(),
+      useHonestNulls(),
+      useOperationLog(log),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  })
+  const closeWays = () => Promise.all([...ways.values()].map((way) => way.close()))
+  try {
+    await server.start()
+  } catch (cause) {
+    await closeWays()
+    throw new SupergraphError(`the supergraph cannot be executed: ${reasonOf(cause)}`, { cause })
+  }
+  return {
+    server,
+    close: async () => {
+      await server.stop()
+      await closeWays()
+    },
+  }
+}
+
+function wayTo({ name, url }: SubgraphEntry, { subgraphs, clock, limits }: GraphOptions): Subgraph {
+  const schema = subgraphs.get(name)
+  if (schema) return localSubgraph({ name, schema, clock })
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    const found = url === '' ? 'none' : 'another'
+    throw new SupergraphError(
+      `subgraph ${name} is not in this process: expected an http(s) URL for it; found ${found}`,
+    )
+  }
+  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock })
+}
+
+function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {
+  const way = ways.get(name)
+  if (!way) throw new SupergraphError(`subgraph ${name} is planned for, but not listed in the supergraph`)
+  return way
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '') : 'for an unknown reason'
+}
+
+/** Apollo's own lines, one event each; its chatter is debug. */
+function apolloLogger(log: Log) {
+  const text = (message: unknown) => ({
+    text: typeof message === 'string' ? message.slice(0, 300) : 'not a text',
+  })
+  return {
+    debug: (message: unknown) => log.debug('apollo', text(message)),
+    info: (message: unknown) => log.debug('apollo', text(message)),
+    warn: (message: unknown) => log.warn('apollo', text(message)),
+    error: (message: unknown) => log.error('apollo', text(message)),
+  }
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** An example operation, as the explorer opens it in a tab. */
+export interface ExampleOperation {
+  readonly name: string
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+export interface ExplorerOptions {
+  /** The folder that `vite build explorer` wrote. */
+  readonly folder: string
+  readonly operations: readonly ExampleOperation[]
+}
+
+/**
+ * Everything comes from here and nothing from elsewhere. The editor writes its own style elements and starts its workers
+ * from files of ours; scripts in the page itself are not run.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Serves the explorer at `/` and its example operations at `/operations.json`. Nothing when it was not built. */
+export async function addExplorer(
+  app: FastifyInstance,
+  { folder, operations }: ExplorerOptions,
+): Promise<boolean> {
+  app.get('/operations.json', async () => operations)
+  if (!existsSync(join(folder, 'index.html'))) return false
+  await app.register(fastifyStatic, {
+    root: folder,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.includes('/assets/')
+      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('content-security-policy', POLICY)
+    },
+  })
+  return true
+}
+
+/** Headers that every answer carries. */
+export function addSafeHeaders(reply: FastifyReply): void {
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'no-referrer')
+  reply.header('cross-origin-resource-policy', 'same-origin')
+}

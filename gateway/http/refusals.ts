@@ -1,0 +1,31 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { ErrorCode } from '../../adapters/error.ts'
+import type { Log } from '../log.ts'
+
+/** Answers in GraphQL's form, whatever was asked. */
+export function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }))
+}
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  400: 'expected a well-formed JSON body',
+  408: 'the request did not arrive in time',
+  413: 'the request body is too large',
+  415: 'expected the content type application/json',
+}
+
+/** What is wrong with a request before it is GraphQL's: paths, methods, content types, sizes, broken JSON. */
+export function addRefusals(app: FastifyInstance, log: Log): void {
+  app.setNotFoundHandler((_request, reply) =>
+    refuse(reply, 404, 'BAD_INPUT', 'there is nothing at this address'),
+  )
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status < 500) return refuse(reply, status, 'BAD_INPUT', MESSAGES[status] ?? 'the request was refused')
+    log.error('internal', { requestId: request.id }, error)
+    return refuse(reply, status === 503 ? 503 : 500, 'INTERNAL', 'Internal error')
+  })
+}

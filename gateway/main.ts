@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { examine, report } from './commands/doctor.ts'
+import { CommandError } from './commands/io.ts'
+import type { Actions, UpFlags } from './commands/program.ts'
+import { loadConfig } from './config/load.ts'
+import type { Flags } from './config/overrides.ts'
+import { openHouse } from './house.ts'
+import { createLog } from './log.ts'
+import type { Outside } from './outside.ts'
+import type { Parts } from './parts.ts'
+import { startUp } from './up.ts'
+
+const supergraphFile = new URL('../schema/supergraph.graphql', import.meta.url)
+
+/** The composition root: every command, built from this build's parts. Nothing else builds things. */
+export function createActions(parts: Parts, outside: Outside): Actions {
+  const { env, io, clock } = outside
+  const load = (file: string, flags: Flags = {}) => loadConfig({ file, env, flags, adapters: parts.adapters })
+  return {
+    async up({ config: file, insecure, flags }: UpFlags) {
+      const running = await startUp(load(file, flags), { parts, outside, insecure })
+      await outside.stopAsked
+      await running.stop()
+      return 0
+    },
+    async sandbox({ config: file, describe }) {
+      const config = load(file)
+      if (!config.sandbox) throw new CommandError(`expected a sandbox section in ${file}; found none`)
+      if (describe) {
+        io.out(`${JSON.stringify(parts.sandbox.describe(config, clock), null, 2)}\n`)
+        return 0
+      }
+      const sandbox = await parts.sandbox.start(config, clock)
+      for (const { name, url } of sandbox.systems) io.tell(`${name}  ${url}\n`)
+      await outside.stopAsked
+      await sandbox.close()
+      return 0
+    },
+    async compose({ check }) {
+      // Composition is slow to load and needed by this command alone.
+      const { compose } = await import('../schema/compose.ts')
+      const { supergraph, hints } = compose()
+      for (const hint of hints) io.tell(`hint: ${hint}\n`)
+      if (!check) io.out(supergraph)
+      else if ((await readFile(supergraphFile, 'utf8')) !== supergraph) {
+        throw new CommandError(
+          'schema/supergraph.graphql is not what the subgraphs compose to; run npm run generate',
+        )
+      }
+      return 0
+    },
+    async doctor({ config: file, json }) {
+      const house = await openHouse(load(file), { parts, clock, log: createLog({ level: 'silent', clock }) })
+      try {
+        const findings = await examine(house.estate.sources, { clock })
+        io.out(json ? `${JSON.stringify(findings, null, 2)}\n` : report(findings))
+        return findings.some(({ failure }) => failure !== null) ? 1 : 0
+      } finally {
+        await house.close()
+      }
+    },
+    async backup({ config: file, file: target }) {
+      const { ledger, ids } = load(file)
+      if (!existsSync(ledger.file)) throw new CommandError(`expected a ledger at ${ledger.file}; found none`)
+      const open = await parts.openLedger({ file: ledger.file, idKey: ids.key })
+      try {
+        await open.backup(target)
+      } finally {
+        await open.close()
+      }
+      io.tell(`the ledger was copied to ${target}\n`)
+      return 0
+    },
+  }
+}

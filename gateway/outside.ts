@@ -1,0 +1,11 @@
+import type { Clock } from '../adapters/time.ts'
+import type { Io } from './commands/io.ts'
+
+/** What the process lends: everything that is not in a file. */
+export interface Outside {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly io: Io
+  readonly clock: Clock
+  /** Resolves when the process is asked to stop. */
+  readonly stopAsked: Promise<void>
+}

@@ -1,0 +1,36 @@
+import type { Adapter } from '../adapters/adapter.ts'
+import type { Source } from '../adapters/source.ts'
+import type { Clock } from '../adapters/time.ts'
+import type { Cache } from '../cache/port.ts'
+import type { Ledger } from '../ledger/port.ts'
+import type { Config, KnownAdapter } from './config/config.ts'
+
+/** What `couture sandbox --describe` prints and `dev.viewer.sample` is looked up in. */
+export interface SandboxFacts {
+  readonly samples: Readonly<
+    Record<'omnichannelShopper' | 'tillOnlyShopper', { readonly customerId: string }>
+  >
+}
+
+/** The sandbox retailer as `up` and `sandbox` need it. */
+export interface Sandbox {
+  /** What it is and where it will be found, without starting anything. JSON. */
+  describe(config: Config, clock: Clock): SandboxFacts
+  /** Starts every system on its configured port and writes the tills' files. */
+  start(config: Config, clock: Clock): Promise<RunningSandbox>
+}
+
+export interface RunningSandbox {
+  readonly systems: readonly { readonly name: string; readonly url: string }[]
+  close(): Promise<void>
+}
+
+/** The makers of everything that has more than one make; the one list of what this build is made of. */
+export interface Parts {
+  readonly adapters: Readonly<Record<string, Adapter<never> & KnownAdapter>>
+  openLedger(options: { readonly file: string; readonly idKey: string }): Promise<Ledger>
+  openCache(options: { readonly maxEntries: number; readonly clock: Clock }): Cache
+  /** Dresses a source's ports: what it said is kept as long as `freshness` allows. */
+  keepFresh(source: Source, tools: { readonly cache: Cache; readonly freshness: Config['freshness'] }): Source
+  readonly sandbox: Sandbox
+}

@@ -1,0 +1,26 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { type DocumentNode, Kind } from 'graphql'
+import { refusal } from '../errors.ts'
+import type { GatewayContext } from '../request.ts'
+
+/** Refuses, before anything is planned, an operation that is not in the document or that is of a kind nobody executes. */
+export function useKnownOperation(): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      async didResolveOperation({ operation, document, request }) {
+        if (!operation) throw refusal('BAD_INPUT', unknownOperation(document, request.operationName))
+        if (operation.operation === 'subscription') {
+          throw refusal('UNSUPPORTED', 'subscriptions are not executed here')
+        }
+      },
+    }),
+  }
+}
+
+function unknownOperation(document: DocumentNode, wanted: string | undefined): string {
+  const names = document.definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION && node.name ? [node.name.value] : [],
+  )
+  const list = names.length > 0 ? `one of ${names.join(', ')}` : 'none, since the document names none'
+  return `expected operationName to be ${list}; found ${wanted ? 'another name' : 'no name'}`
+}

@@ -1,0 +1,42 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { clientCode, rootCause } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { GatewayContext } from '../request.ts'
+
+/**
+ * Writes what nobody may see but the operator: the cause of each INTERNAL error, under the request's id; and
+ * reports what the request's log line needs. No variable, no message and no path is in that.
+ */
+export function useOperationLog(log: Log): ApolloServerPlugin<GatewayContext> {
+  return {
+    unexpectedErrorProcessingRequest: async ({ requestContext, error }) =>
+      log.error('unexpected', { requestId: requestContext.contextValue.request.id }, error),
+    async contextCreationDidFail({ error }) {
+      if (clientCode(error) === 'INTERNAL') log.error('context-failed', {}, rootCause(error))
+    },
+    requestDidStart: async () => ({
+      async didEncounterErrors({ errors, contextValue }) {
+        for (const error of errors) {
+          if (clientCode(error) !== 'INTERNAL') continue
+          log.error('internal', { requestId: contextValue.request.id }, rootCause(error))
+        }
+      },
+      async willSendResponse({ operationName, operation, response, contextValue: { scope, report } }) {
+        const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : []
+        report({
+          operation: operationName?.slice(0, 80) ?? null,
+          type: operation?.operation ?? null,
+          codes: count(errors.map(({ extensions }) => String(extensions?.['code']))),
+          calls: count(scope.calls.map(({ source }) => source)),
+          failedCalls: count(scope.calls.filter(({ failure }) => failure).map(({ source }) => source)),
+        })
+      },
+    }),
+  }
+}
+
+function count(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1
+  return counts
+}

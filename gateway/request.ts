@@ -1,0 +1,45 @@
+import type { CallRecord, Scope } from '../adapters/call/scope.ts'
+
+/** A request as the graph's own context is made from it. */
+export interface IncomingRequest {
+  /** Unique per process; stands in the log and in the `x-request-id` answer header. */
+  readonly id: string
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** When the answer is due, milliseconds since the epoch. */
+  readonly deadline: number
+  /** Aborts when the client has gone. */
+  readonly signal: AbortSignal
+}
+
+/** What happened on behalf of a request, for its log line. */
+export interface Recorder extends Scope {
+  readonly calls: readonly CallRecord[]
+}
+
+/** What a request's log line says of its operation. */
+export interface OperationSummary {
+  readonly operation: string | null
+  readonly type: string | null
+  /** How many errors the answer carries, by code. */
+  readonly codes: Readonly<Record<string, number>>
+  /** How many calls each system got, and how many of them failed. */
+  readonly calls: Readonly<Record<string, number>>
+  readonly failedCalls: Readonly<Record<string, number>>
+}
+
+/** What travels with an operation through the gateway. Subgraphs get `graph` and nothing else. */
+export interface GatewayContext {
+  readonly request: IncomingRequest
+  readonly scope: Recorder
+  /** What the caller's `createContext` made: viewer, loaders and whatever else subgraphs need. */
+  readonly graph: unknown
+  /** Takes what the request's log line is to say of the operation. */
+  report(summary: OperationSummary): void
+}
+
+/** The scope of a request: its deadline, its signal, and a list that every call is written to. */
+export function createRecorder({ deadline, signal }: IncomingRequest): Recorder {
+  const calls: CallRecord[] = []
+  return { deadline, signal, calls, record: (call) => void calls.push(call) }
+}

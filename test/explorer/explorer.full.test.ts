@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ExampleOperation } from '../../gateway/http/explorer-pages.ts'
+import { type Gateway, startGateway } from '../../gateway/server.ts'
+import { smallGraphOptions } from '../gateway/harness.ts'
+
+const executablePath = process.env['COUTURE_CHROMIUM'] ?? '/usr/bin/chromium'
+const isRequired = process.env['COUTURE_REQUIRE_SERVICES'] === '1'
+const isMissing = !existsSync(executablePath)
+if (isMissing && !isRequired) {
+  process.stdout.write(`skipped: the explorer's test needs a Chromium at ${executablePath} (COUTURE_CHROMIUM)\n`)
+}
+
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const operations: readonly ExampleOperation[] = [
+  {
+    name: 'ada',
+    query: 'query Ada($id: ID!) {\n  person(id: $id) {\n    name\n    orders {\n      number\n    }\n  }\n}\n',
+    variables: { id: '1' },
+  },
+  { name: 'who-am-i', query: 'query WhoAmI {\n  me\n}\n', variables: {} },
+]
+
+describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () => {
+  let folder: string
+  let gateway: Gateway
+  let browser: Browser
+  let page: Page
+  const requests: string[] = []
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'couture-explorer-'))
+    const configFile = fileURLToPath(new URL('../../explorer/vite.config.ts', import.meta.url))
+    await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
+    const createContext = async () => ({ viewer: 'ada', asked: [] })
+    gateway = await startGateway(await smallGraphOptions({ explorer: { folder, operations }, createContext }))
+    browser = await chromium.launch({ executablePath, args })
+    page = await browser.newPage()
+    page.on('request', (request) => requests.push(request.url()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    await page.goto(`${gateway.url}/`)
+    await page.getByRole('tab', { name: 'WhoAmI' }).waitFor()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await gateway?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('opens a tab for each example operation, the first with its variables', async () => {
+    const titles = await page.getByRole('tab').allInnerTexts()
+    expect(titles.map((title) => title.trim())).toEqual(['Ada', 'WhoAmI'])
+    await expect.poll(() => page.locator('.graphiql-query-editor .view-lines').innerText()).toContain('query')
+    await expect.poll(() => page.locator('.graphiql-editor-tool .view-lines').first().innerText()).toContain('"id"')
+  })
+
+  it('runs the operation and shows its data', async () => {
+    await page.getByRole('button', { name: /execute query/i }).click()
+    const answer = page.locator('.graphiql-response')
+    await expect.poll(() => answer.innerText(), { timeout: 20_000 }).toContain('W-2')
+    expect(await answer.innerText()).toContain('"Ada"')
+  })
+
+  it('runs another tab', async () => {
+    await page.getByRole('tab', { name: 'WhoAmI' }).click()
+    await page.getByRole('button', { name: /execute query/i }).click()
+    await expect.poll(() => page.locator('.graphiql-response').innerText(), { timeout: 20_000 }).toContain('"ada"')
+  })
+
+  it('keeps the tabs when the page is loaded again', async () => {
+    await page.waitForTimeout(1_000)
+    await page.reload()
+    await page.getByRole('tab', { name: 'WhoAmI' }).waitFor()
+    expect(await page.getByRole('tab').count()).toBe(2)
+  })
+
+  it('knows the schema, and marks a field that is not in it', async () => {
+    await page.locator('.graphiql-query-editor .view-lines').click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('{ nonsense ')
+    await expect.poll(() => page.locator('.squiggly-error').count(), { timeout: 20_000 }).toBeGreaterThan(0)
+  })
+
+  it('asked nobody but the gateway, and its policy was not offended', () => {
+    const elsewhere = requests.filter(
+      (url) => !url.startsWith(`${gateway.url}/`) && !url.startsWith('data:') && !url.startsWith('blob:'),
+    )
+    expect(elsewhere).toEqual([])
+    expect(requests.length).toBeGreaterThan(5)
+    expect(complaints).toEqual([])
+  })
+})
