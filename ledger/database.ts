@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** What a write is about. Two writes about one thing never overlap, on any machine. */
-export type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks'
+type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks'
 
 /** The database under the ledger's repositories; each driver makes one. */
 export interface LedgerDatabase {

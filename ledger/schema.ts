@@ -15,12 +15,12 @@ export interface Schema {
 }
 
 /** A migration that has run. */
-export interface MigrationRow {
+interface MigrationRow {
   readonly name: string
 }
 
 /** See `Marks`. */
-export interface MarkRow {
+interface MarkRow {
   readonly name: string
   readonly value: string
 }
@@ -45,7 +45,7 @@ export interface IdentityRecordRow {
 }
 
 /** An id ever given, canonical or alias, and the entity that answers to it. */
-export interface IdentityIdRow {
+interface IdentityIdRow {
   readonly id: string
   readonly kind: string
   readonly entity: string
@@ -82,21 +82,21 @@ export interface ReceiptRow {
 }
 
 /** `number` takes goods back that `returns_from` sold. */
-export interface ReceiptReturnRow {
+interface ReceiptReturnRow {
   readonly source: string
   readonly number: string
   readonly returns_from: string
 }
 
 /** The mark of a file that has been read. */
-export interface ReceiptFileRow {
+interface ReceiptFileRow {
   readonly source: string
   readonly file: string
   readonly mark: string
 }
 
 /** See `Quarantined`. */
-export interface QuarantineRow {
+interface QuarantineRow {
   readonly source: string
   readonly file: string
   /** Counts the file's rows here from 0. */
