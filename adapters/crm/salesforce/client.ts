@@ -7,7 +7,7 @@ import type { Visibility } from './visibility.ts'
 import { collectionShape, type WirePage, type WireRecord } from './wire.ts'
 
 /** A query, and for how many keys it is asked. */
-export interface Asked {
+interface Asked {
   readonly query: Query
   readonly keys: number
 }

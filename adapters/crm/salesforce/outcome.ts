@@ -16,9 +16,7 @@ export function answerOf(source: string, status: number, body: unknown): Outcome
   const errors = errorsShape.safeParse(body)
   const codes = errors.success ? errors.data.map(({ errorCode }) => errorCode) : []
   if (status === 400 && codes.includes('INVALID_FIELD')) return INVALID_FIELD
-  if (codes.includes('REQUEST_LIMIT_EXCEEDED')) {
-    throw new SourceError(source, 'RATE_LIMITED', 'the org has used up its calls of the last 24 hours')
-  }
+  if (codes.includes('REQUEST_LIMIT_EXCEEDED')) throw limitReached(source)
   if (status >= 500) throw new SourceError(source, 'SOURCE_UNAVAILABLE', `HTTP ${status}`)
   if (codes.includes('INVALID_TYPE')) {
     throw new SourceError(
@@ -44,4 +42,9 @@ export function orThrow<T>(source: string, outcome: Outcome<T>): T {
     'UNSUPPORTED',
     'the integration user may not see a field that is searched by; grant it (couture doctor names it)',
   )
+}
+
+/** The daily limit, rolling over 24 hours; nobody knows when it gives way. */
+export function limitReached(source: string): SourceError {
+  return new SourceError(source, 'RATE_LIMITED', 'the org has used up its calls of the last 24 hours')
 }

@@ -1,6 +1,7 @@
 import type { Answer, Call, Caller } from '../../call/caller.ts'
 import { parseShape, readJson } from '../../call/json.ts'
 import { SourceError } from '../../error.ts'
+import { limitReached } from './outcome.ts'
 import { errorsShape, tokenShape } from './wire.ts'
 
 export interface SessionOptions {
@@ -84,6 +85,7 @@ async function requestToken(options: SessionOptions): Promise<string> {
     body: form.toString(),
   })
   if (answer.status !== 200) {
+    if (answer.body.includes('REQUEST_LIMIT_EXCEEDED')) throw limitReached(source)
     throw new SourceError(
       source,
       'SOURCE_UNAVAILABLE',

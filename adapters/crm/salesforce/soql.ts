@@ -24,7 +24,7 @@ export interface Query {
 }
 
 /** A subquery: the relationship's word, and the object behind it. */
-export interface ChildQuery {
+interface ChildQuery {
   readonly relationship: string
   readonly columns: readonly Column[]
   readonly tail: string

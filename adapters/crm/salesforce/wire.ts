@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const tokenShape = z.object({ access_token: z.string().min(1), instance_url: z.url() })
 
 /** A record: `attributes`, the asked fields, and a nested list or null for each subquery. */
-export const recordShape = z.record(z.string(), z.unknown())
+const recordShape = z.record(z.string(), z.unknown())
 export type WireRecord = z.output<typeof recordShape>
 
 /** One page of a query's answer. */

@@ -13,7 +13,7 @@ import { createWorld } from '../../../../sandbox/world/world.ts'
 import { freePort } from '../../../sandbox/free-port.ts'
 
 /** The tests' present. */
-export const NOW = new Date('2026-06-01T08:00:00Z')
+const NOW = new Date('2026-06-01T08:00:00Z')
 /** Enough shoppers for every part, quick to make. */
 export const world = createWorld({ now: NOW, size: 60 })
 
@@ -48,8 +48,8 @@ export interface OpenOptions {
   readonly options?: Record<string, unknown>
 }
 
-/** A CRM source over a served sandbox; both are closed when the test is over. */
-export async function openCrm({ world: own = world, server = {}, options = {} }: OpenOptions = {}) {
+/** A CRM source over a served sandbox, to be closed. */
+export async function connectCrm({ world: own = world, server = {}, options = {} }: OpenOptions = {}) {
   const system = salesforceServer(own, { clock: () => NOW, ...server })
   const served = await serve(system, { port: await freePort() })
   const records: CallRecord[] = []
@@ -72,10 +72,6 @@ export async function openCrm({ world: own = world, server = {}, options = {} }:
       log: (event, values) => logged.push([event, values]),
     },
   )
-  onTestFinished(async () => {
-    await source.close()
-    await served.close()
-  })
   const { profiles, loyalty } = source.ports
   if (!profiles || !loyalty) throw new Error('expected both ports')
   return {
@@ -86,9 +82,20 @@ export async function openCrm({ world: own = world, server = {}, options = {} }:
     loyalty,
     records,
     logged,
+    async close() {
+      await source.close()
+      await served.close()
+    },
     /** Routes called since the last question, the token's apart. */
     calls: () => records.splice(0).map(({ route }) => route),
   }
+}
+
+/** The same, closed when the test is over. */
+export async function openCrm(options: OpenOptions = {}) {
+  const opened = await connectCrm(options)
+  onTestFinished(opened.close)
+  return opened
 }
 
 /** The value of a read that must have been found. */
