@@ -41,7 +41,8 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       config.answers,
       parts.adapters,
       { clock, ledger, observe: board.observe, log: write },
-      (source) => parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
+      (source) =>
+        parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
     )
     const { identity, marks } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
