@@ -11,7 +11,7 @@ import {
 import { type Dispatcher, Pool } from 'undici'
 import { isSourceError, SourceError } from '../error.ts'
 import type { Clock } from '../time.ts'
-import { type CallRecord, currentScope } from './scope.ts'
+import { type CallRecord, type Circuit, currentScope } from './scope.ts'
 
 /** One HTTP call an adapter wants made. */
 export interface Call {
@@ -34,13 +34,9 @@ export interface Answer {
   readonly body: string
 }
 
-/** The state of a system's breaker, in the schema's words. */
-export type Circuit = 'CLOSED' | 'HALF_OPEN' | 'OPEN'
-
 /** The way to one system. Every HTTP call of an adapter goes through here and nowhere else. */
 export interface Caller {
   call(request: Call): Promise<Answer>
-  circuit(): Circuit
   close(): Promise<void>
 }
 
@@ -100,52 +96,66 @@ export function createCaller(options: CallerOptions): Caller {
       } finally {
         const { method: verb, route, batchSize = 1 } = request
         const durationMs = clock().getTime() - startedAt
-        const record = { source, verb, route, batchSize, startedAt, durationMs, ...done }
+        const circuit = CIRCUIT[breaker.state]
+        const record = { source, verb, route, batchSize, startedAt, durationMs, circuit, ...done }
         currentScope()?.record(record)
         options.observe?.(record)
       }
-    },
-    circuit: () => {
-      if (breaker.state === CircuitState.Open || breaker.state === CircuitState.Isolated) return 'OPEN'
-      return breaker.state === CircuitState.HalfOpen ? 'HALF_OPEN' : 'CLOSED'
     },
     close: () => pool.close(),
   }
 }
 
-function tripsBreaker(error: unknown): boolean {
-  return isSourceError(error) && (error.code === 'SOURCE_TIMEOUT' || error.code === 'SOURCE_UNAVAILABLE')
+const CIRCUIT: Readonly<Record<CircuitState, Circuit>> = {
+  [CircuitState.Closed]: 'CLOSED',
+  [CircuitState.HalfOpen]: 'HALF_OPEN',
+  [CircuitState.Open]: 'OPEN',
+  [CircuitState.Isolated]: 'OPEN',
 }
 
+/** A call cut short by its own request says nothing of the system; any other silence or outage counts against it. */
+function tripsBreaker(error: unknown): boolean {
+  if (!isSourceError(error) || error.message.endsWith(CUT_SHORT)) return false
+  return error.code === 'SOURCE_TIMEOUT' || error.code === 'SOURCE_UNAVAILABLE'
+}
+
+const CUT_SHORT = 'the request ended first'
+
 async function send(pool: Pool, base: URL, request: Call, options: CallerOptions): Promise<Answer> {
-  const { source, clock, timeoutMs = 2_000, maxBytes = 20 * 1024 * 1024 } = options
+  const { source, maxBytes = 20 * 1024 * 1024 } = options
   const url = new URL(request.path, base)
   if (url.origin !== base.origin) {
     throw new SourceError(source, 'BAD_RESPONSE', 'the system pointed to another host; expected its own')
   }
-  const scope = currentScope()
-  const left = Math.min(timeoutMs, scope ? scope.deadline - clock().getTime() : timeoutMs)
-  if (left <= 0) throw new SourceError(source, 'SOURCE_TIMEOUT', 'the request has no time left')
-  const timeout = AbortSignal.timeout(left)
-  const signal = scope ? AbortSignal.any([timeout, scope.signal]) : timeout
+  const limit = timeLimit(options)
   try {
     const response = await pool.request({
       method: request.method,
       path: url.pathname + url.search,
       headers: { ...request.headers },
       body: request.body ?? null,
-      signal,
+      signal: limit.signal,
     })
     const body = await readBody(source, response.body, maxBytes)
     refuseOutages(source, response)
     return { status: response.statusCode, headers: response.headers, body }
   } catch (error) {
     if (isSourceError(error)) throw error
-    if (timeout.aborted) {
-      throw new SourceError(source, 'SOURCE_TIMEOUT', `no answer within ${left} ms`, { cause: error })
-    }
+    if (limit.signal.aborted)
+      throw new SourceError(source, 'SOURCE_TIMEOUT', limit.reason(), { cause: error })
     throw new SourceError(source, 'SOURCE_UNAVAILABLE', 'the connection failed', { cause: error })
   }
+}
+
+/** The signal that ends a call: after its own time limit, at the request's deadline or when the request's caller goes. */
+function timeLimit({ source, clock, timeoutMs = 2_000 }: CallerOptions) {
+  const scope = currentScope()
+  const left = scope ? scope.deadline - clock().getTime() : timeoutMs
+  if (left <= 0 || scope?.signal.aborted) throw new SourceError(source, 'SOURCE_TIMEOUT', CUT_SHORT)
+  const timeout = AbortSignal.timeout(Math.min(timeoutMs, left))
+  const signal = scope ? AbortSignal.any([timeout, scope.signal]) : timeout
+  const reason = () => (timeout.aborted && left >= timeoutMs ? `no answer within ${timeoutMs} ms` : CUT_SHORT)
+  return { signal, reason }
 }
 
 async function readBody(

@@ -18,7 +18,12 @@ export interface CallRecord {
   readonly bytes: number
   /** Null when the call succeeded. */
   readonly failure: SourceErrorCode | null
+  /** The state of the system's breaker after the call. */
+  readonly circuit: Circuit
 }
+
+/** The state of a system's breaker, in the schema's words. */
+export type Circuit = 'CLOSED' | 'HALF_OPEN' | 'OPEN'
 
 /**
  * On whose behalf calls are made: the request's budget and its recorder. Set once per request around its execution;

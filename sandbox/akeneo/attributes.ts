@@ -1,5 +1,5 @@
 /** The attribute types this PIM uses, in the vendor's words. */
-export type AttributeType =
+type AttributeType =
   | 'pim_catalog_identifier'
   | 'pim_catalog_text'
   | 'pim_catalog_textarea'

@@ -62,7 +62,7 @@ export function createPim(world: World): Pim {
     options: optionsOf(known),
     families: familiesOf(known),
     categories: categoriesOf(known),
-    products: known.flatMap((product) => variantsOf(product, world.now)),
+    products: known.flatMap((product) => variantsOf(product, world.now)).sort(byKey),
     models: known
       .filter((product) => axesOf(product).length > 0)
       .map((product) => modelOf(product, world.now)),
@@ -71,8 +71,13 @@ export function createPim(world: World): Pim {
 }
 
 /** The family variant of a style: `jeans_by_color_size`. */
-export function familyVariantOf(product: WorldProduct): string {
+function familyVariantOf(product: WorldProduct): string {
   return `${product.family}_by_${axesOf(product).join('_')}`
+}
+
+/** Pages by cursor sort by key: sorted once, sorting again costs little. */
+function byKey(left: PimEntry, right: PimEntry): number {
+  return left.key < right.key ? -1 : 1
 }
 
 function modelOf(product: WorldProduct, now: Date): PimModel {

@@ -21,7 +21,7 @@ import { readPruning } from './prune.ts'
 import { compileSearch, readSearchBody, searchOfQuery } from './search.ts'
 
 /** What a route works with. */
-export interface Visit {
+interface Visit {
   readonly pim: Pim
   readonly url: URL
   /** Decoded parts of the path that stand for a code. */

@@ -1,4 +1,5 @@
 import { type AkeneoServerOptions, akeneoServer } from '../../../sandbox/akeneo/server.ts'
+import type { World } from '../../../sandbox/world/types.ts'
 import { NOW, world } from './world.ts'
 
 /** An answer, read. */
@@ -12,9 +13,12 @@ export interface Told {
 const BASE = 'http://pim.test'
 
 /** A fresh PIM with a token in hand, and the clock it goes by. */
-export async function openPim(options: Partial<AkeneoServerOptions> = {}) {
+export async function openPim({
+  of = world,
+  ...options
+}: Partial<AkeneoServerOptions> & { of?: World } = {}) {
   let now = NOW
-  const server = akeneoServer(world, { clock: () => now, holdMs: 0, ...options })
+  const server = akeneoServer(of, { clock: () => now, holdMs: 0, ...options })
   const basic = `Basic ${Buffer.from('1_couture:sandbox-pim').toString('base64')}`
 
   async function send(path: string, init: RequestInit = {}): Promise<Told> {

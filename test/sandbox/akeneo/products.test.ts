@@ -109,13 +109,13 @@ describe('pruning', () => {
     const { find } = await openPim()
     const { body } = await find({ sku: is('IN', [first]) }, '', {
       scope: 'ecommerce',
-      locales: ['en_US'],
+      locales: ['fr_FR'],
       attributes: ['sku', 'description', 'name'],
     })
     expect(body._embedded.items[0].values).toEqual({
       sku: [entry(first)],
-      name: [entry('Slim jeans', 'en_US')],
-      description: [entry('Slim jeans. Close fit.', 'en_US', 'ecommerce')],
+      name: [entry('Jean slim', 'fr_FR')],
+      description: [entry('Un jean slim. Coupe ajustée.', 'fr_FR', 'ecommerce')],
     })
   })
 

@@ -60,7 +60,7 @@ export const scarf: WorldProduct = {
 }
 
 /** A style of which the PIM knows nothing. */
-export const unknown: WorldProduct = {
+const unknown: WorldProduct = {
   ...jeans,
   code: 'absent-3001',
   family: 'absents',

@@ -1,0 +1,61 @@
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../adapters/time.ts'
+import type { Cache, CacheEntry } from './port.ts'
+
+export interface MemoryCacheOptions {
+  /** Most entries held; the one longest unused goes first. */
+  readonly maxEntries: number
+  /** Most bytes held, counting keys and values as JSON in UTF-8. @default 64 MiB */
+  readonly maxBytes?: number
+  /** Decides when an entry has expired. */
+  readonly clock: Clock
+}
+
+/**
+ * A `Cache` in this process, for this process alone. Values are kept as JSON text: what a caller does to a value it put
+ * in or got out changes nothing here, and a value comes out as another cache, outside the process, would give it.
+ */
+export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: MemoryCacheOptions): Cache {
+  const kept = new LRUCache<string, string>({
+    max: maxEntries,
+    maxSize: maxBytes,
+    sizeCalculation: (json, key) => Buffer.byteLength(json) + Buffer.byteLength(key),
+    perf: { now: () => clock().getTime() },
+    ttlResolution: 0,
+  })
+  return {
+    async getMany(keys) {
+      const found = new Map<string, unknown>()
+      for (const key of keys) {
+        const json = kept.get(key)
+        if (json !== undefined) found.set(key, JSON.parse(json))
+      }
+      return found
+    },
+    async setMany(entries) {
+      for (const entry of entries) keep(kept, entry)
+    },
+    async deleteMany(keys) {
+      for (const key of keys) kept.delete(key)
+    },
+    async close() {
+      kept.clear()
+    },
+  }
+}
+
+/** A value without JSON, or without time to live, leaves nothing: not the value it was to replace either. */
+function keep(kept: LRUCache<string, string>, { key, value, ttlSeconds }: CacheEntry): void {
+  const json = toJson(value)
+  const ttl = Math.floor(ttlSeconds * 1000)
+  if (json === undefined || !(ttl > 0)) kept.delete(key)
+  else kept.set(key, json, { ttl })
+}
+
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,40 @@
+import { access, open, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { LedgerError } from './error.ts'
+import { startThread } from './sqlite/thread.ts'
+
+/**
+ * Copies a SQLite ledger to a new file, consistent to the last transaction, while any process uses it. The copy is one
+ * file, readable by its owner alone, and opens as a ledger. Throws a `LedgerError`: CANNOT_OPEN without a ledger to
+ * copy, EXISTS rather than replace a file.
+ */
+export async function backupLedger(from: string, to: string): Promise<void> {
+  await access(from).catch((cause: unknown) => {
+    throw new LedgerError('CANNOT_OPEN', 'expected a ledger to copy, found no file', { cause })
+  })
+  await reserve(to)
+  const thread = startThread()
+  try {
+    await thread.ask({ do: 'copy', from: resolve(from), to: resolve(to) })
+  } catch (error) {
+    await rm(to, { force: true })
+    throw error
+  } finally {
+    await thread.ended()
+  }
+}
+
+/** Makes the file, empty, so that nobody else can: SQLite fills an empty file and refuses any other. */
+async function reserve(file: string): Promise<void> {
+  try {
+    const made = await open(file, 'wx', 0o600)
+    await made.close()
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
+      throw new LedgerError('EXISTS', 'expected a new file for the backup, found one; name another', {
+        cause,
+      })
+    }
+    throw new LedgerError('CANNOT_OPEN', 'expected a folder this process may write to', { cause })
+  }
+}

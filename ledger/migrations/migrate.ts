@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely'
+import type { LedgerDatabase } from '../database.ts'
+import { LedgerError } from '../error.ts'
+import type { Schema } from '../schema.ts'
+import { createLedger } from './0001-ledger.ts'
+
+/** One step forward; there is no way back but a backup. It never changes once a release carries it. */
+export interface Migration {
+  readonly name: string
+  /** Runs in one transaction with all other missing steps. */
+  up(db: Kysely<unknown>): Promise<void>
+}
+
+/** All steps, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-ledger', up: createLedger }]
+
+/**
+ * Brings a database to this version's tables, an empty one too. Safe when several processes start at once: the steps
+ * run under the write lock. Throws a `LedgerError` NEWER for a database that a later version has migrated.
+ */
+export async function migrate(
+  database: LedgerDatabase,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  await database.write('migrations', async (db) => {
+    await db.schema
+      .createTable('migration')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .execute()
+    const done = (await db.selectFrom('migration').select('name').execute()).map((row) => row.name)
+    refuseNewer(done, migrations)
+    for (const { name, up } of migrations.filter((step) => !done.includes(step.name))) {
+      await up(withoutTypes(db))
+      await db.insertInto('migration').values({ name }).execute()
+    }
+  })
+}
+
+function refuseNewer(done: readonly string[], migrations: readonly Migration[]): void {
+  const unknown = done.filter((name) => !migrations.some((step) => step.name === name)).sort()
+  if (unknown.length === 0) return
+  const newest = migrations.at(-1)?.name ?? 'none'
+  throw new LedgerError(
+    'NEWER',
+    `expected a ledger migrated up to ${newest}, found ${unknown.join(', ')} of a newer Couture; ` +
+      'start the newer version, or restore the backup made before it ran',
+  )
+}
+
+/** A migration sees the tables of its own time, which today's `Schema` does not describe. */
+function withoutTypes(db: Kysely<Schema>): Kysely<unknown> {
+  return db as unknown as Kysely<unknown>
+}

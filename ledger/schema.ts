@@ -1,0 +1,108 @@
+/**
+ * The ledger's tables as `migrations/` leaves them. Columns are text and integers alone, so that SQLite and
+ * PostgreSQL hold the same: instants and days as ISO text (which sorts), lists as JSON text.
+ */
+export interface Schema {
+  readonly migration: MigrationRow
+  readonly mark: MarkRow
+  readonly identity_record: IdentityRecordRow
+  readonly identity_id: IdentityIdRow
+  readonly identity_pair: IdentityPairRow
+  readonly receipt: ReceiptRow
+  readonly receipt_return: ReceiptReturnRow
+  readonly receipt_file: ReceiptFileRow
+  readonly quarantine: QuarantineRow
+}
+
+/** A migration that has run. */
+export interface MigrationRow {
+  readonly name: string
+}
+
+/** See `Marks`. */
+export interface MarkRow {
+  readonly name: string
+  readonly value: string
+}
+
+/** A record and the one entity that owns it. */
+export interface IdentityRecordRow {
+  readonly kind: string
+  /** `recordKey`. */
+  readonly record: string
+  /** The id the owner carries. */
+  readonly entity: string
+  /** Counts records in the order they were first seen, over all kinds. */
+  readonly seq: number
+  /** How many ids the record has given birth to, less one. */
+  readonly generation: number
+  readonly method: string
+  readonly confidence: number
+  /** JSON list of texts. */
+  readonly evidence: string
+  readonly linked_at: string
+  readonly linked_by: string
+}
+
+/** An id ever given, canonical or alias, and the entity that answers to it. */
+export interface IdentityIdRow {
+  readonly id: string
+  readonly kind: string
+  readonly entity: string
+}
+
+/** A doubt (PROBABLE) or a steward's no (REJECTED) between two records; the smaller `recordKey` is `left_record`. */
+export interface IdentityPairRow {
+  readonly kind: string
+  readonly left_record: string
+  readonly right_record: string
+  readonly state: string
+  readonly method: string
+  readonly confidence: number
+  /** JSON list of texts. */
+  readonly evidence: string
+  readonly linked_at: string
+  readonly linked_by: string
+}
+
+/** See `StoredReceipt`. */
+export interface ReceiptRow {
+  readonly source: string
+  readonly number: string
+  readonly business_day: string
+  readonly placed_at: string | null
+  readonly customer: string | null
+  readonly card: string | null
+  /** JSON list of receipt numbers; `receipt_return` has them one a row, to search by. */
+  readonly returns_from: string
+  readonly body: string
+  readonly raw: string
+  readonly file: string
+  readonly read_at: string
+}
+
+/** `number` takes goods back that `returns_from` sold. */
+export interface ReceiptReturnRow {
+  readonly source: string
+  readonly number: string
+  readonly returns_from: string
+}
+
+/** The mark of a file that has been read. */
+export interface ReceiptFileRow {
+  readonly source: string
+  readonly file: string
+  readonly mark: string
+}
+
+/** See `Quarantined`. */
+export interface QuarantineRow {
+  readonly source: string
+  readonly file: string
+  /** Counts the file's rows here from 0. */
+  readonly ordinal: number
+  readonly position: number
+  readonly reason: string
+  readonly raw: string
+  readonly at: string
+}

@@ -1,0 +1,62 @@
+import type { EntitySet, Row } from './edm.ts'
+import { cell } from './edm.ts'
+import { candidates, compareCells, meets } from './evaluate.ts'
+import type { Query } from './query.ts'
+
+/** One page of a collection. */
+export interface Page {
+  readonly rows: readonly Row[]
+  /** Records that meet the filter, all pages together; null unless asked for. */
+  readonly total: number | null
+  /** Where the next page starts (`$skiptoken`); null on the last. */
+  readonly next: number | null
+}
+
+/** Runs a query over a set, or over `rows` where a navigation gave them. `pageSize` is the server's own limit. */
+export function page(set: EntitySet, rows: readonly Row[] | null, query: Query, pageSize: number): Page {
+  const found = sorted(filtered(set, rows, query), query)
+  const start = query.skip + query.offset
+  const wanted = query.top === null ? Number.POSITIVE_INFINITY : Math.max(0, query.top - query.offset)
+  const size = Math.min(pageSize, wanted)
+  const shown: Row[] = []
+  let met = 0
+  for (const row of found) {
+    met++
+    if (met > start && shown.length <= size) shown.push(row)
+    if (!query.count && shown.length > size) break
+  }
+  const more = shown.length > size && wanted > size
+  return {
+    rows: shown.slice(0, size),
+    total: query.count ? met : null,
+    next: more ? query.offset + size : null,
+  }
+}
+
+/** How many records meet the query's filter. */
+export function countOf(set: EntitySet, rows: readonly Row[] | null, query: Query): number {
+  let met = 0
+  for (const _ of filtered(set, rows, query)) met++
+  const rest = Math.max(0, met - query.skip)
+  return query.top === null ? rest : Math.min(rest, query.top)
+}
+
+function* filtered(set: EntitySet, rows: readonly Row[] | null, { filter }: Query): Iterable<Row> {
+  const pool = rows ?? (filter && candidates(filter, set)) ?? set.view.all()
+  for (const row of pool) if (!filter || meets(row, filter)) yield row
+}
+
+function sorted(rows: Iterable<Row>, { orderBy }: Query): Iterable<Row> {
+  if (orderBy.length === 0) return rows
+  return [...rows].sort((left, right) => {
+    const orders = orderBy.map((by) => orderOf(left, right, by))
+    return orders.find((order) => order !== 0) ?? 0
+  })
+}
+
+function orderOf(left: Row, right: Row, { property, descending }: Query['orderBy'][number]): number {
+  const [a, b] = [cell(left, property), cell(right, property)]
+  // The initial date sorts first.
+  const order = compareCells(a, b, property) ?? (a === null ? -1 : 1)
+  return descending ? -order : order
+}

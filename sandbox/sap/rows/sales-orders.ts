@@ -1,0 +1,145 @@
+import type { WorldLine, WorldOrder } from '../../world/types.ts'
+import type { Row, View } from '../edm.ts'
+import { addressId, type Book, soldTo } from './book.ts'
+import { flowRows } from './document-flow.ts'
+import { deliveryStatus, itemStatus, lastDay, overall, plantOf, totalsOf, unitOf } from './order-facts.ts'
+import { headerPricingRows, itemPricingRows } from './order-pricing.ts'
+import { euros, nightOf, quantity } from './text.ts'
+import { through, viewOf } from './views.ts'
+
+/** Rows of one kind for every order. */
+export type OrderRows = (order: WorldOrder, book: Book) => readonly Row[]
+
+/** The views of API_SALES_ORDER_SRV. */
+export function salesOrderViews(book: Book) {
+  const over = (
+    rows: OrderRows,
+    more: (made: (order: WorldOrder) => readonly Row[]) => View['by'] = () => ({}),
+  ) => {
+    const made = (order: WorldOrder) => rows(order, book)
+    return viewOf(() => book.world.orders, made, {
+      SalesOrder: through(book.orderByNumber, made),
+      ...more(made),
+    })
+  }
+  return {
+    orders: over(headRows, (made) => ({
+      PurchaseOrderByCustomer: through(book.orderByShopNumber, made),
+      SoldToParty: through(book.ordersOfCustomer, made),
+    })),
+    items: over(itemRows),
+    scheduleLines: over(scheduleRows),
+    partners: over(partnerRows, (made) => ({ Customer: through(book.ordersOfCustomer, made) })),
+    flow: over(flowRows),
+    itemPricing: over(itemPricingRows),
+    headerPricing: over(headerPricingRows),
+  }
+}
+
+const ORDER_TYPES = { WEB: 'WEB', MOBILE_APP: 'APP', CALL_CENTER: 'TEL', STORE_POS: 'POS' } as const
+
+function headRows(order: WorldOrder, book: Book): readonly Row[] {
+  const delivered = overall(order.lines.map((line) => deliveryStatus(order, line)))
+  const rejected = order.lines.filter((line) => line.rejected).length
+  const till = order.copyOfReceipt !== undefined
+  const head = {
+    SalesOrder: order.salesOrder,
+    SalesOrderType: till ? 'RTL' : 'OR',
+    SalesOrderTypeInternalCode: till ? 'RTL' : 'TA',
+    SalesOrganization: '1010',
+    DistributionChannel: '10',
+    OrganizationDivision: '00',
+    SoldToParty: soldTo(order, book.world),
+    CreationDate: order.placedOn,
+    SalesOrderDate: order.placedOn,
+    PricingDate: order.placedOn,
+    RequestedDeliveryDate: order.placedOn,
+    CustomerPurchaseOrderDate: order.placedOn,
+    LastChangeDate: lastDay(order),
+    LastChangeDateTime: nightOf(lastDay(order), book.world.now),
+    PurchaseOrderByCustomer: order.number,
+    CustomerPurchaseOrderType: ORDER_TYPES[order.channel],
+    TotalNetAmount: euros(totalsOf(order).net),
+    TransactionCurrency: 'EUR',
+    OverallSDProcessStatus: overall(order.lines.map((line) => itemStatus(order, line))),
+    OverallDeliveryStatus: delivered,
+    OverallTotalDeliveryStatus: delivered,
+    OverallOrdReltdBillgStatus: till ? 'C' : '',
+    OverallSDDocReferenceStatus: '',
+    OverallSDDocumentRejectionSts: rejected === 0 ? 'A' : rejected < order.lines.length ? 'B' : 'C',
+  }
+  return [head]
+}
+
+function itemRows(order: WorldOrder, book: Book): readonly Row[] {
+  return order.lines.map((line) => ({
+    SalesOrder: order.salesOrder,
+    SalesOrderItem: String(line.line),
+    SalesOrderItemCategory: 'TAN',
+    SalesOrderItemText: line.title.slice(0, 40),
+    Material: line.sku,
+    RequestedQuantity: quantity(line.quantity),
+    ...units(line, book),
+    NetAmount: euros(line.total - line.tax),
+    TaxAmount: euros(line.tax),
+    Subtotal1Amount: euros(line.total),
+    TransactionCurrency: 'EUR',
+    ProductionPlant: plantOf(order, line, book),
+    ShippingPoint: plantOf(order, line, book),
+    StorageLocation: '0001',
+    SalesDocumentRjcnReason: line.rejected ? '91' : '',
+    SDProcessStatus: itemStatus(order, line),
+    DeliveryStatus: deliveryStatus(order, line),
+    OrderRelatedBillingStatus: order.copyOfReceipt === undefined ? '' : 'C',
+  }))
+}
+
+function units({ sku }: WorldLine, book: Book) {
+  const unit = unitOf(sku, book)
+  const [internal, iso] = unit === 'KG' ? ['KG', 'KGM'] : ['ST', 'PCE']
+  return {
+    RequestedQuantityUnit: unit,
+    RequestedQuantitySAPUnit: internal,
+    RequestedQuantityISOUnit: iso,
+    OrderQuantityUnit: unit,
+    OrderQuantitySAPUnit: internal,
+    OrderQuantityISOUnit: iso,
+  }
+}
+
+function scheduleRows(order: WorldOrder, book: Book): readonly Row[] {
+  return order.lines.map((line) => {
+    const done = deliveryStatus(order, line) === 'C' ? line.quantity : '0'
+    return {
+      SalesOrder: order.salesOrder,
+      SalesOrderItem: String(line.line),
+      ScheduleLine: '1',
+      RequestedDeliveryDate: order.placedOn,
+      ConfirmedDeliveryDate: line.rejected ? null : order.placedOn,
+      OrderQuantityUnit: unitOf(line.sku, book),
+      ScheduleLineOrderQuantity: quantity(line.quantity),
+      ConfdOrderQtyByMatlAvailCheck: line.rejected ? '0' : quantity(line.quantity),
+      DeliveredQtyInOrderQtyUnit: quantity(done),
+    }
+  })
+}
+
+/** Shown in English, with the code that does not depend on the language. */
+const FUNCTIONS = [
+  ['SP', 'AG'],
+  ['SH', 'WE'],
+  ['BP', 'RE'],
+  ['PY', 'RG'],
+] as const
+
+function partnerRows(order: WorldOrder, book: Book): readonly Row[] {
+  const customer = book.world.customers[order.customer]
+  return FUNCTIONS.map(([shown, code]) => ({
+    SalesOrder: order.salesOrder,
+    PartnerFunction: shown,
+    PartnerFunctionInternalCode: code,
+    Customer: soldTo(order, book.world),
+    ReferenceBusinessPartner: customer?.businessPartner ?? '',
+    AddressID: customer ? addressId(customer) : '',
+  }))
+}

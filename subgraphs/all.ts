@@ -1,0 +1,19 @@
+import { catalog } from './catalog/index.ts'
+import { customers } from './customers/index.ts'
+import type { Subgraph } from './define-subgraph.ts'
+import { inventory } from './inventory/index.ts'
+import { loyalty } from './loyalty/index.ts'
+import { orders } from './orders/index.ts'
+import { platform } from './platform/index.ts'
+import { pricing } from './pricing/index.ts'
+
+/** Every domain of the graph. */
+export const subgraphs: readonly Subgraph[] = [
+  catalog,
+  customers,
+  inventory,
+  loyalty,
+  orders,
+  platform,
+  pricing,
+]

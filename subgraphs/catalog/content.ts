@@ -1,0 +1,104 @@
+import type { ChannelKind } from '../../adapters/channel.ts'
+import type { Gtin, Sku } from '../../adapters/ids.ts'
+import type {
+  Catalog,
+  ContentOptions,
+  Localized,
+  Product,
+  Variant,
+  VariantPage,
+  VariantsRequest,
+} from '../../adapters/ports/catalog.ts'
+import { type Found, isFound, type Read, type Reads } from '../../adapters/read.ts'
+import type { SystemKind } from '../../adapters/source.ts'
+import { type Context, perRequest } from '../context.ts'
+import { toGraphQLError } from '../graphql-error.ts'
+import { type ReadLoader, readLoader } from '../loader.ts'
+
+/** The catalogue's loaders for one choice of texts. */
+interface Loaders {
+  readonly variants: ReadLoader<Sku, Variant>
+  readonly byGtin: ReadLoader<Gtin, Variant>
+  readonly products: ReadLoader<string, Product>
+  readonly byHandle: ReadLoader<string, Product>
+  readonly variantsOf: ReadLoader<VariantsRequest, VariantPage>
+}
+
+const made = perRequest(() => new Map<string, Loaders>())
+
+/** The loaders for texts in these locales for this channel, shared by every field of the request that wants the same. */
+export function contentIn(
+  context: Context,
+  locales: readonly string[],
+  channel: ChannelKind | null,
+): Loaders {
+  const options: ContentOptions = { locales, channel }
+  const key = JSON.stringify(options)
+  const known = made(context).get(key)
+  if (known) return known
+  const from = <K, V>(read: (port: Catalog, keys: readonly K[]) => Promise<Reads<K, V>>) =>
+    readLoader<K, V>((keys) => firstThatHas(context, keys, read))
+  const fresh: Loaders = {
+    variants: from((port, skus: readonly Sku[]) => port.variants(skus, options)),
+    byGtin: from((port, gtins: readonly Gtin[]) => port.variantsByGtin(gtins, options)),
+    products: from((port, codes: readonly string[]) => port.products(codes, options)),
+    byHandle: from((port, handles: readonly string[]) => port.productsByHandle(handles, options)),
+    variantsOf: readLoader(
+      (requests: readonly VariantsRequest[]) =>
+        firstThatHas(context, requests, (port, keys) => port.variantsOf(keys, options)),
+      (request) => JSON.stringify(request),
+    ),
+  }
+  made(context).set(key, fresh)
+  return fresh
+}
+
+/** Texts in the request's languages for its channel. */
+export function content(context: Context): Loaders {
+  return contentIn(context, context.locales, context.channel)
+}
+
+/** Asks the catalogues in their order of precedence; only keys that the better ones do not have go on to the next. */
+async function firstThatHas<K, V>(
+  { services }: Context,
+  keys: readonly K[],
+  read: (port: Catalog, keys: readonly K[]) => Promise<Reads<K, V>>,
+): Promise<Reads<K, V>> {
+  const all = new Map<K, Read<V>>()
+  for (const { port } of services.estate.answers.catalog) {
+    const missing = keys.filter((key) => !all.has(key))
+    if (missing.length === 0) break
+    for (const [key, one] of await read(port, missing)) all.set(key, one)
+  }
+  return all
+}
+
+/** The kind of system a found value comes from. */
+export function kindOf({ services }: Context, { source }: Pick<Found<unknown>, 'source'>): SystemKind {
+  return services.estate.sources.find(({ name }) => name === source)?.kind ?? 'PIM'
+}
+
+/** A product's content for one channel, as the schema shows it; null when the catalogue does not have the product. */
+export async function productContent(
+  context: Context,
+  code: string,
+  channel: ChannelKind,
+  locales: readonly string[],
+) {
+  const read = await contentIn(context, locales, channel).products.load(code)
+  if (!read) return null
+  if (!isFound(read)) throw toGraphQLError(read)
+  const { title, shortDescription, longDescription, attributes } = read.value
+  const texts = [longDescription, shortDescription, title].filter((text): text is Localized => text !== null)
+  return {
+    title: title?.text ?? null,
+    shortDescription: shortDescription?.text ?? null,
+    longDescription: longDescription?.text ?? null,
+    attributes,
+    channel,
+    locale: texts[0]?.locale ?? locales[0] ?? 'und',
+    localeFallback: texts.some(({ localeFallback }) => localeFallback),
+    channelFallback: texts.some(({ channelFallback }) => channelFallback),
+    found: read,
+  }
+}

@@ -1,0 +1,64 @@
+import type { ChannelKind } from '../adapters/channel.ts'
+import type { CustomerId } from '../adapters/ids.ts'
+import type { Estate } from '../adapters/source.ts'
+import type { Clock } from '../adapters/time.ts'
+import type { IdentityLedger } from '../ledger/port.ts'
+import type { Sealer } from './sealed-id.ts'
+import type { StoreDirectory } from './store-directory.ts'
+import type { SystemHealth } from './system-health.ts'
+
+/** What every subgraph works with, built once by the composition root. */
+export interface Services {
+  readonly estate: Estate
+  readonly identity: IdentityLedger
+  /** Whether every system's cross-references have been read once; until then an unknown id may yet become known. */
+  readonly identityFilled: () => boolean
+  readonly sealer: Sealer
+  readonly stores: StoreDirectory
+  readonly retailer: RetailerFacts
+  readonly health: () => readonly SystemHealth[]
+  readonly clock: Clock
+}
+
+/** What the retailer's configuration says of the retailer. */
+export interface RetailerFacts {
+  /** The zone in which business days begin and end where no store says otherwise. */
+  readonly timeZone: string
+  /** BCP 47, best first: what a text falls back to. */
+  readonly locales: readonly string[]
+  /** At most this many whole units are LOW_STOCK. */
+  readonly lowStock: number
+  /** Age in seconds at which a stock reading is worth nothing. */
+  readonly stockBudgetSeconds: number
+}
+
+/** Who asks. */
+export interface Viewer {
+  /** The shopper the viewer is, if any. */
+  readonly customerId: CustomerId | null
+}
+
+/** What one request carries: who asks, in which languages and channel, and (by `perRequest`) its loaders. */
+export interface Context {
+  readonly services: Services
+  readonly viewer: Viewer
+  /** BCP 47, best first, from Accept-Language and the retailer's own; never empty. */
+  readonly locales: readonly string[]
+  /** From the header X-Channel; null when the request does not say. */
+  readonly channel: ChannelKind | null
+}
+
+/**
+ * Something made once per request and then shared by all its resolvers, a loader for example: `const variants =
+ * perRequest((context) => loader(...))`, then `variants(context).load(sku)`.
+ */
+export function perRequest<T>(create: (context: Context) => T): (context: Context) => T {
+  const made = new WeakMap<Context, T>()
+  return (context) => {
+    const known = made.get(context)
+    if (known !== undefined) return known
+    const fresh = create(context)
+    made.set(context, fresh)
+    return fresh
+  }
+}

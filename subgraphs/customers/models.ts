@@ -1,0 +1,28 @@
+import type { Entity, IdentityRecord } from '../../ledger/port.ts'
+import type { SourceRecord, SourceStatus } from '../source-status.ts'
+
+/** A shopper as the identity ledger knows them; the profile loads itself. */
+export interface CustomerModel {
+  readonly id: string
+  readonly entity: Entity
+}
+
+/** One record and why it is this shopper. */
+export type CustomerIdentityModel = IdentityRecord
+
+export interface CustomerMatchModel {
+  readonly customer: CustomerModel
+  readonly confidence: number
+  readonly method: IdentityRecord['method']
+}
+
+export interface CustomerMatchResultModel {
+  readonly best: CustomerMatchModel | null
+  readonly candidates: readonly CustomerMatchModel[]
+  readonly sources: readonly SourceStatus[]
+}
+
+export interface FieldAlternativeModel {
+  readonly source: SourceRecord
+  readonly value: string | null
+}

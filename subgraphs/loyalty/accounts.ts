@@ -1,0 +1,130 @@
+import { isSourceError, type SourceError } from '../../adapters/error.ts'
+import type { RecordId } from '../../adapters/ids.ts'
+import type { LedgerPage, LedgerRequest, Loyalty, LoyaltyAccount } from '../../adapters/ports/loyalty.ts'
+import { isFound, type Read } from '../../adapters/read.ts'
+import type { Answerer } from '../../adapters/source.ts'
+import { type Instant, instant, parseInstant } from '../../adapters/time.ts'
+import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
+import { type Context, perRequest } from '../context.ts'
+import { CARD, customerById, customerOfRecord, recordsIn } from '../customer-records.ts'
+import { toGraphQLError } from '../graphql-error.ts'
+import { type ReadLoader, readLoader } from '../loader.ts'
+import { answered, failed, statusOfReads } from '../source-status.ts'
+import type { CustomerModel, LedgerConnectionModel, LoyaltyAccountModel } from './models.ts'
+
+interface Loaders {
+  readonly ofCustomers: ReadLoader<RecordId, LoyaltyAccount>
+  readonly byCard: ReadLoader<string, LoyaltyAccount>
+  readonly byId: ReadLoader<RecordId, LoyaltyAccount>
+  readonly ledger: ReadLoader<LedgerRequest, LedgerPage>
+}
+
+const loaders = perRequest(({ services }) => {
+  return new Map(services.estate.answers.loyalty.map(({ name, port }) => [name, loadersOf(port)]))
+})
+
+function loadersOf(port: Loyalty): Loaders {
+  return {
+    ofCustomers: readLoader((ids: readonly RecordId[]) => port.accountsOfCustomers(ids)),
+    byCard: readLoader((cards: readonly string[]) => port.accountsByCard(cards)),
+    byId: readLoader((ids: readonly RecordId[]) => port.accounts(ids)),
+    ledger: readLoader(
+      (requests: readonly LedgerRequest[]) => port.ledger(requests),
+      (request) => JSON.stringify(request),
+    ),
+  }
+}
+
+type Ask = (loader: Loaders, asked: Answerer<'loyalty'>) => Promise<Read<LoyaltyAccount> | undefined>
+
+/** The first account a loyalty source has; when none has one and one failed, its failure: nobody knows. */
+async function firstAccount(context: Context, ask: Ask): Promise<LoyaltyAccountModel | null> {
+  let failure: SourceError | null = null
+  for (const asked of context.services.estate.answers.loyalty) {
+    const loader = loaders(context).get(asked.name)
+    const read = loader && (await ask(loader, asked))
+    if (isFound(read)) return { asked, found: read }
+    if (isSourceError(read)) failure ??= read
+  }
+  if (failure) throw toGraphQLError(failure)
+  return null
+}
+
+/** A shopper's account: by the loyalty engine's own customer, else by their card. */
+export async function accountOfCustomer(context: Context, id: string): Promise<LoyaltyAccountModel | null> {
+  const customer = await customerById(context, id)
+  if (!customer) return null
+  return firstAccount(context, async ({ ofCustomers, byCard }, { name }) => {
+    for (const record of recordsIn(customer, name)) {
+      const read = await ofCustomers.load(record)
+      if (read) return read
+    }
+    for (const card of recordsIn(customer, CARD)) {
+      const read = await byCard.load(card)
+      if (read) return read
+    }
+    return undefined
+  })
+}
+
+/** An account by the number on its card. */
+export function accountByCard(context: Context, card: string): Promise<LoyaltyAccountModel | null> {
+  return firstAccount(context, ({ byCard }) => byCard.load(card.replace(/[\s-]/g, '')))
+}
+
+/** The account an id stands for. */
+export function accountById(context: Context, id: string): Promise<LoyaltyAccountModel | null> {
+  const [source, record] = context.services.sealer.unseal('loyalty', id)
+  return firstAccount(context, async ({ byId }, { name }) =>
+    name === source ? byId.load(record as RecordId) : undefined,
+  )
+}
+
+/** The member: by the engine's customer record, else by the card; null for a card nobody has registered. */
+export async function memberOf(
+  context: Context,
+  { asked, found }: LoyaltyAccountModel,
+): Promise<CustomerModel | null> {
+  const { customer, cardNumber } = found.value
+  const record = customer
+    ? { source: asked.name, id: customer }
+    : { source: CARD, id: cardNumber as RecordId }
+  const entity = await customerOfRecord(context, record)
+  return entity && { id: entity.id }
+}
+
+/** A page of an account's movements, newest first. */
+export async function movements(
+  context: Context,
+  { asked, found }: LoyaltyAccountModel,
+  first: number,
+  after: string | null,
+): Promise<LedgerConnectionModel> {
+  const request: LedgerRequest = {
+    account: found.value.recordId,
+    first: pageSize(first),
+    after: after ? readCursor(after, position) : null,
+  }
+  const read = await loaders(context).get(asked.name)?.ledger.load(request)
+  if (isSourceError(read)) {
+    return { edges: [], pageInfo: pageInfo([], false), sources: [failed({ asked, error: read })] }
+  }
+  if (!read) {
+    const sources = [answered(asked, instant(context.services.clock()))]
+    return { edges: [], pageInfo: pageInfo([], false), sources }
+  }
+  const edges = read.value.entries.map((entry) => ({
+    node: { asked, page: read, entry },
+    cursor: writeCursor([entry.at, context.services.sealer.seal('entry', [entry.recordId])]),
+  }))
+  const sources = [statusOfReads(asked, [read], context.services.clock)]
+  return { edges, pageInfo: pageInfo(edges, read.value.hasNextPage), sources }
+
+  function position(value: unknown): { readonly at: Instant; readonly recordId: RecordId } | null {
+    const [at, entry] = Array.isArray(value) ? (value as unknown[]) : []
+    const when = typeof at === 'string' ? parseInstant(at) : null
+    if (!when || typeof entry !== 'string') return null
+    const [recordId] = context.services.sealer.unseal('entry', entry)
+    return { at: when, recordId: recordId as RecordId }
+  }
+}

@@ -1,0 +1,1014 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLineModel as OrderLineModelModel, ReturnModel as ReturnModelModel, CustomerModel as CustomerModelModel } from './models.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: RFC 3339, always in UTC with milliseconds: `2026-01-10T10:00:00.000Z`. */
+  DateTime: { input: string; output: string; }
+  /** A business or calendar day without a zone: `2026-01-10`. */
+  Date: { input: string; output: string; }
+  /** An IANA time zone name: `Europe/Paris`. */
+  TimeZone: { input: string; output: string; }
+  /** A decimal number as a string, never a float: `12.50`. */
+  Decimal: { input: string; output: string; }
+  /** An integer of at most 53 bits. */
+  Long: { input: number; output: number; }
+  /** An ISO 4217 currency code: `EUR`. */
+  CurrencyCode: { input: string; output: string; }
+  /** An ISO 3166-1 alpha-2 country code: `FR`. */
+  CountryCode: { input: string; output: string; }
+  /** A BCP 47 language tag: `fr-FR`. */
+  Locale: { input: string; output: string; }
+  /** An absolute http or https URL. */
+  URL: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Who may share a cached value. */
+export type CacheControlScope =
+  /** Everybody. */
+  | 'PUBLIC'
+  /** One viewer alone. */
+  | 'PRIVATE';
+
+/** An amount in one currency; `amount` and `centAmount` are the same value. */
+export type Money = {
+  /** The amount as a decimal string with exactly the currency's digits: `12.50`. */
+  readonly amount: Scalars['Decimal']['output'];
+  /** ISO 4217. */
+  readonly currencyCode: Scalars['CurrencyCode']['output'];
+  /** The amount in the currency's minor unit: `1250`. */
+  readonly centAmount: Scalars['Long']['output'];
+  /** How many digits the currency has after the point: 2 for EUR, 0 for JPY. */
+  readonly fractionDigits: Scalars['Int']['output'];
+};
+
+/** What the shopper pays, and its parts where the system states them. */
+export type TaxedMoney = {
+  /** Including tax. */
+  readonly gross: Money;
+  /** Without tax; null where the system does not state it. */
+  readonly net: Maybe<Money>;
+  /** The tax within `gross`; null where the system does not state it. */
+  readonly tax: Maybe<Money>;
+};
+
+/** Where a page stands in its list (Relay). */
+export type PageInfo = {
+  /** Whether more entries follow. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether entries come before; always false where a list can only be read forward. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first entry; null on an empty page. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last entry, to go on after; null on an empty page. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A range of days in a zone; both ends are included. */
+export type LocalDateRange = {
+  /** First day; open when left out. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day; open when left out. */
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+  /** The zone whose days are meant. */
+  readonly timeZone: Scalars['TimeZone']['input'];
+};
+
+/** A way in which shoppers meet the retailer. */
+export type ChannelKind =
+  /** Web shop. */
+  | 'WEB'
+  /** The retailer's own app. */
+  | 'MOBILE_APP'
+  /** A till in a store. */
+  | 'STORE_POS'
+  /** The store associates' tablet. */
+  | 'ASSOCIATE_APP'
+  /** Telephone. */
+  | 'CALL_CENTER'
+  /** A social network. */
+  | 'SOCIAL'
+  /** Somebody else's marketplace. */
+  | 'MARKETPLACE'
+  /** A self-service screen in a store. */
+  | 'KIOSK'
+  /** A printed or online catalogue. */
+  | 'CATALOG'
+  /** E-mail. */
+  | 'EMAIL'
+  /** A partner's site or app. */
+  | 'PARTNER';
+
+/** A channel as the retailer runs it. */
+export type Channel = {
+  /** The retailer's own code: `web`, `store`. */
+  readonly code: Scalars['String']['output'];
+  /** What sort of channel it is. */
+  readonly kind: ChannelKind;
+};
+
+/** A kind of system the graph is sewn over. */
+export type SourceSystemKind =
+  /** Enterprise resource planning. */
+  | 'ERP'
+  /** Customer relationship management. */
+  | 'CRM'
+  /** Product information management. */
+  | 'PIM'
+  /** Tills. */
+  | 'POS'
+  /** Order management. */
+  | 'OMS'
+  /** Web shop. */
+  | 'ECOMMERCE'
+  /** E-mail and campaign tool. */
+  | 'EMAIL'
+  /** Loyalty engine. */
+  | 'LOYALTY'
+  /** Search engine. */
+  | 'SEARCH'
+  /** Customer service desk. */
+  | 'SUPPORT'
+  /** The graph itself: what only its own ledger knows. */
+  | 'GRAPH';
+
+/** What came of asking one system. */
+export type SourceOutcome =
+  /** It answered. */
+  | 'OK'
+  /** It did not answer now; what is shown is what it said earlier. */
+  | 'STALE'
+  /** It answered, and some of its records could not be read. */
+  | 'PARTIAL'
+  /** It did not answer in time. */
+  | 'TIMEOUT'
+  /** It could not be reached, or refused the graph's credentials. */
+  | 'UNAVAILABLE'
+  /** It was not asked, because it failed repeatedly just now. */
+  | 'CIRCUIT_OPEN'
+  /** It refuses more calls for now. */
+  | 'RATE_LIMITED'
+  /** It answered something that is not its format. */
+  | 'BAD_RESPONSE'
+  /** The viewer may not see what it says. */
+  | 'DENIED'
+  /** It was not asked, because it cannot know. */
+  | 'NOT_ASKED';
+
+/** Where a value came from and how old it is. */
+export type SourceRecord = {
+  /** The kind of system. */
+  readonly system: SourceSystemKind;
+  /** The system's name in the retailer's configuration: `erp`. */
+  readonly instance: Maybe<Scalars['String']['output']>;
+  /** The record's key in that system; null where it has none of its own. */
+  readonly recordId: Maybe<Scalars['String']['output']>;
+  /** When the system recorded the value; null where it does not say. */
+  readonly recordedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the graph read it from the system. */
+  readonly fetchedAt: Scalars['DateTime']['output'];
+  /** Whether it was read from the graph's cache. */
+  readonly fromCache: Scalars['Boolean']['output'];
+};
+
+/** What happened with one system while a list or an aggregate was built. */
+export type SourceStatus = {
+  /** The kind of system. */
+  readonly system: SourceSystemKind;
+  /** The system's name in the retailer's configuration. */
+  readonly instance: Maybe<Scalars['String']['output']>;
+  /** What came of asking it. */
+  readonly outcome: SourceOutcome;
+  /** As of when its answer holds; null when there is none. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** One sentence for people when the outcome is not OK. */
+  readonly message: Maybe<Scalars['String']['output']>;
+  /** Seconds after which asking again makes sense; null where nobody knows. */
+  readonly retryAfterSeconds: Maybe<Scalars['Int']['output']>;
+};
+
+/** A postal address in schema.org's parts. */
+export type Address = {
+  /** Given name of the addressee. */
+  readonly givenName: Maybe<Scalars['String']['output']>;
+  /** Family name of the addressee. */
+  readonly familyName: Maybe<Scalars['String']['output']>;
+  /** Company of the addressee. */
+  readonly company: Maybe<Scalars['String']['output']>;
+  /** Street and number. */
+  readonly streetLine1: Maybe<Scalars['String']['output']>;
+  /** Building, floor, door. */
+  readonly streetLine2: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  readonly postalCode: Maybe<Scalars['String']['output']>;
+  /** Town. */
+  readonly city: Maybe<Scalars['String']['output']>;
+  /** State, province or department. */
+  readonly region: Maybe<Scalars['String']['output']>;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: Maybe<Scalars['CountryCode']['output']>;
+  /** Telephone at the address. */
+  readonly phone: Maybe<Scalars['String']['output']>;
+};
+
+/** A point on the earth, WGS 84. */
+export type GeoPoint = {
+  /** Degrees north, -90 to 90. */
+  readonly latitude: Scalars['Float']['output'];
+  /** Degrees east, -180 to 180. */
+  readonly longitude: Scalars['Float']['output'];
+};
+
+/** A point on the earth, WGS 84. */
+export type GeoPointInput = {
+  /** Degrees north, -90 to 90. */
+  readonly latitude: Scalars['Float']['input'];
+  /** Degrees east, -180 to 180. */
+  readonly longitude: Scalars['Float']['input'];
+};
+
+export type Query = {
+  /** An order by id; null when no system that could be asked holds it. */
+  readonly order: Maybe<Order>;
+};
+
+
+export type QueryOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Customer = {
+  readonly id: Scalars['ID']['output'];
+  /** Web, app, store and phone orders in one list: by placedOn and placedAt (unknown last), newest first, then by id. */
+  readonly orders: Maybe<OrderConnection>;
+};
+
+
+export type CustomerOrdersArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  where?: InputMaybe<CustomerOrderFilter>;
+};
+
+/** Which of a shopper's orders. */
+export type CustomerOrderFilter = {
+  /** Only of these channels. */
+  readonly channels?: InputMaybe<ReadonlyArray<ChannelKind>>;
+  /** Only in these states. */
+  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+  /** Only placed on these business days. */
+  readonly placed?: InputMaybe<LocalDateRange>;
+};
+
+/** A page of orders that says which systems answered. An empty list with POS: TIMEOUT is not "no store orders". */
+export type OrderConnection = {
+  /** The entries. */
+  readonly edges: ReadonlyArray<OrderEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** True when every system that may hold such orders answered in full. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** What came of asking each system. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** An order in a page. */
+export type OrderEdge = {
+  /** The order. */
+  readonly node: Order;
+  /** Where to go on after it. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** One order: what was bought in one go, in whichever systems it is recorded. */
+export type Order = {
+  /** Ours, stable: the sealed business number. Says nothing and cannot be guessed. */
+  readonly id: Scalars['ID']['output'];
+  /** The business number in its channel: the shop's number, or the till receipt's. */
+  readonly number: Scalars['String']['output'];
+  /** How far it is. */
+  readonly status: OrderStatus;
+  /** The system's own word for it; null when it has none. */
+  readonly statusDetail: Maybe<Scalars['String']['output']>;
+  /** Where it was placed, as opposed to where it is fulfilled. */
+  readonly channel: Channel;
+  /** Business day at the place of sale; some systems know no more. */
+  readonly placedOn: Scalars['Date']['output'];
+  /** The instant; null when every system that holds the order knows the day alone. */
+  readonly placedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The store it was placed in; null away from stores. */
+  readonly store: Maybe<Store>;
+  /** The shopper; null for an anonymous sale. */
+  readonly customer: Maybe<Customer>;
+  /** What was bought; lines with a negative quantity take goods back. */
+  readonly lines: ReadonlyArray<OrderLine>;
+  /** What it cost. */
+  readonly cost: OrderCost;
+  /** Where it is sent; null when it is not sent or no system says. */
+  readonly shippingAddress: Maybe<Address>;
+  /** Where the invoice goes; null when no system says. */
+  readonly billingAddress: Maybe<Address>;
+  /** How it was paid. Null with an error when the system that knows did not answer. */
+  readonly payments: Maybe<ReadonlyArray<Payment>>;
+  /** How it reaches the shopper. Null with an error when the system that knows did not answer. */
+  readonly fulfillments: Maybe<ReadonlyArray<Fulfillment>>;
+  /** What came back. Null with an error when the system that knows did not answer. */
+  readonly returns: Maybe<ReadonlyArray<Return>>;
+  /** Every record of the order found, the one that is shown first. */
+  readonly sources: ReadonlyArray<SourceRecord>;
+};
+
+/** How far an order, line or parcel is. */
+export type OrderStatus =
+  /** Not accepted yet. */
+  | 'PENDING'
+  /** Accepted. */
+  | 'CONFIRMED'
+  /** Being picked and packed. */
+  | 'IN_PREPARATION'
+  /** Some of it has left. */
+  | 'PARTIALLY_FULFILLED'
+  /** Waits in the store. */
+  | 'READY_FOR_PICKUP'
+  /** On its way. */
+  | 'SHIPPED'
+  /** Arrived. */
+  | 'DELIVERED'
+  /** Handed over in a store. */
+  | 'COLLECTED'
+  /** Will not happen. */
+  | 'CANCELLED'
+  /** All of it came back. */
+  | 'RETURNED'
+  /** Some of it came back. */
+  | 'PARTIALLY_RETURNED'
+  /** The system has a state the graph does not know. */
+  | 'UNKNOWN';
+
+/** One line of an order. */
+export type OrderLine = {
+  /** Unique in the order. */
+  readonly id: Scalars['ID']['output'];
+  /** Stock keeping unit; null when the system knows the line by text or GTIN alone. */
+  readonly sku: Maybe<Scalars['String']['output']>;
+  /** GTIN; null when the system does not record it. */
+  readonly gtin: Maybe<Scalars['String']['output']>;
+  /** What the receipt or order says was bought. */
+  readonly title: Scalars['String']['output'];
+  /** Decimal, for goods sold by weight; negative for goods taken back. */
+  readonly quantity: Scalars['Decimal']['output'];
+  /** For one unit, as charged. */
+  readonly unitPrice: TaxedMoney;
+  /** After line discounts; negative for goods taken back. */
+  readonly lineTotal: TaxedMoney;
+  /** The thing bought; null when the line has no SKU. */
+  readonly variant: Maybe<ProductVariant>;
+  /** How far the line is. */
+  readonly fulfillmentStatus: OrderStatus;
+};
+
+export type ProductVariant = {
+  readonly sku: Scalars['String']['output'];
+};
+
+export type Store = {
+  readonly id: Scalars['ID']['output'];
+};
+
+/** What an order cost. */
+export type OrderCost = {
+  /** The lines. */
+  readonly subtotal: TaxedMoney;
+  /** Shipping; null when the system does not state it apart. */
+  readonly shipping: Maybe<TaxedMoney>;
+  /** Taken off over all lines; null when the system does not state it. */
+  readonly discount: Maybe<Money>;
+  /** What was to pay. */
+  readonly total: TaxedMoney;
+  /** What rounding added, negative when it took off; null when none is recorded. */
+  readonly roundingAdjustment: Maybe<Money>;
+};
+
+/** A tender: enough to refund to the right one, never a card number. */
+export type Payment = {
+  /** Unique in the order. */
+  readonly id: Scalars['ID']['output'];
+  /** How it was paid. */
+  readonly method: PaymentMethod;
+  /** Card brand; null when unknown. */
+  readonly brand: Maybe<Scalars['String']['output']>;
+  /** Last four digits; null when unknown. */
+  readonly last4: Maybe<Scalars['String']['output']>;
+  /** What was paid, change taken off; negative for money paid out. */
+  readonly amount: Money;
+  /** How far it is. */
+  readonly state: PaymentState;
+  /** When the money was taken; null when unknown. */
+  readonly capturedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is recorded. */
+  readonly source: SourceRecord;
+};
+
+/** Ways to pay. */
+export type PaymentMethod =
+  /** Credit or debit card. */
+  | 'CARD'
+  /** PayPal. */
+  | 'PAYPAL'
+  /** A wallet on a device. */
+  | 'WALLET'
+  /** Gift card. */
+  | 'GIFT_CARD'
+  /** Loyalty points. */
+  | 'LOYALTY_POINTS'
+  /** Cash. */
+  | 'CASH'
+  /** Cheque. */
+  | 'CHEQUE'
+  /** Bank transfer. */
+  | 'BANK_TRANSFER'
+  /** Store credit or voucher. */
+  | 'STORE_CREDIT'
+  /** Instalments. */
+  | 'INSTALMENTS'
+  /** Another way, or one the system does not name. */
+  | 'OTHER';
+
+/** How far a payment is. */
+export type PaymentState =
+  /** Promised by the bank. */
+  | 'AUTHORIZED'
+  /** Taken. */
+  | 'CAPTURED'
+  /** Partly given back. */
+  | 'PARTIALLY_REFUNDED'
+  /** Given back. */
+  | 'REFUNDED'
+  /** Undone before it was taken. */
+  | 'VOIDED'
+  /** Refused. */
+  | 'FAILED';
+
+/** One way in which some of an order reaches the shopper. */
+export type Fulfillment = {
+  /** Unique in the order. */
+  readonly id: Scalars['ID']['output'];
+  /** How. */
+  readonly kind: FulfilmentMode;
+  /** How far it is. */
+  readonly status: OrderStatus;
+  /** The store the goods leave from; null for a warehouse or where unknown. */
+  readonly store: Maybe<Store>;
+  /** What it holds. */
+  readonly lines: ReadonlyArray<FulfillmentLine>;
+  /** Parcels; empty when there is nothing to follow. */
+  readonly tracking: ReadonlyArray<Tracking>;
+};
+
+/** How goods reach the shopper. */
+export type FulfilmentMode =
+  /** Sent. */
+  | 'SHIP'
+  /** Collected in a store. */
+  | 'PICKUP'
+  /** Brought to the car. */
+  | 'CURBSIDE'
+  /** Taken along from the till. */
+  | 'IN_STORE'
+  /** Nothing physical. */
+  | 'DIGITAL';
+
+/** How much of which line. */
+export type FulfillmentLine = {
+  /** `OrderLine.id`. */
+  readonly orderLineId: Scalars['ID']['output'];
+  /** How much. */
+  readonly quantity: Scalars['Decimal']['output'];
+};
+
+/** A parcel to follow. */
+export type Tracking = {
+  /** Carrier; null when unknown. */
+  readonly carrier: Maybe<Scalars['String']['output']>;
+  /** Parcel number; null when unknown. */
+  readonly number: Maybe<Scalars['String']['output']>;
+  /** Where to follow it; null when unknown. */
+  readonly url: Maybe<Scalars['URL']['output']>;
+};
+
+/** Goods that came back, or are on their way back. */
+export type Return = {
+  /** Ours, stable. */
+  readonly id: Scalars['ID']['output'];
+  /** How far it is. */
+  readonly status: ReturnStatus;
+  /** Where it was handed in. */
+  readonly channel: Channel;
+  /** The store that took it; null when it was sent back. */
+  readonly receivedAt: Maybe<Store>;
+  /** What came back. */
+  readonly lines: ReadonlyArray<ReturnLine>;
+  /** What was given back for it; null when nothing has been yet. */
+  readonly refund: Maybe<Money>;
+  /** Where it is recorded. */
+  readonly source: SourceRecord;
+};
+
+/** How far a return is. */
+export type ReturnStatus =
+  /** Asked for. */
+  | 'REQUESTED'
+  /** Allowed. */
+  | 'APPROVED'
+  /** On its way back. */
+  | 'IN_TRANSIT'
+  /** Arrived. */
+  | 'RECEIVED'
+  /** Money given back. */
+  | 'REFUNDED'
+  /** Refused. */
+  | 'REJECTED'
+  /** Called off. */
+  | 'CANCELLED';
+
+/** One line of a return. */
+export type ReturnLine = {
+  /** `OrderLine.id` of the order; null when the system does not link it. */
+  readonly orderLineId: Maybe<Scalars['ID']['output']>;
+  /** Stock keeping unit; null when unknown. */
+  readonly sku: Maybe<Scalars['String']['output']>;
+  /** How much, positive. */
+  readonly quantity: Scalars['Decimal']['output'];
+  /** Why; null when not recorded. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Customer: Customer;
+  Order: Order;
+  Return: Return;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Customer:
+    ( { __typename: 'Customer' }
+    & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  Return:
+    ( { __typename: 'Return' }
+    & GraphQLRecursivePick<FederationTypes['Return'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  CacheControlScope: CacheControlScope;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  Long: ResolverTypeWrapper<Scalars['Long']['output']>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
+  Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  TaxedMoney: ResolverTypeWrapper<TaxedMoney>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  LocalDateRange: LocalDateRange;
+  ChannelKind: ChannelKind;
+  Channel: ResolverTypeWrapper<Channel>;
+  SourceSystemKind: SourceSystemKind;
+  SourceOutcome: SourceOutcome;
+  SourceRecord: ResolverTypeWrapper<SourceRecord>;
+  SourceStatus: ResolverTypeWrapper<SourceStatus>;
+  Address: ResolverTypeWrapper<Address>;
+  GeoPoint: ResolverTypeWrapper<GeoPoint>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  GeoPointInput: GeoPointInput;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Customer: ResolverTypeWrapper<CustomerModelModel>;
+  CustomerOrderFilter: CustomerOrderFilter;
+  OrderConnection: ResolverTypeWrapper<OrderConnectionModelModel>;
+  OrderEdge: ResolverTypeWrapper<OrderEdgeModelModel>;
+  Order: ResolverTypeWrapper<OrderModelModel>;
+  OrderStatus: OrderStatus;
+  OrderLine: ResolverTypeWrapper<OrderLineModelModel>;
+  ProductVariant: ResolverTypeWrapper<ProductVariant>;
+  Store: ResolverTypeWrapper<Store>;
+  OrderCost: ResolverTypeWrapper<OrderCost>;
+  Payment: ResolverTypeWrapper<Payment>;
+  PaymentMethod: PaymentMethod;
+  PaymentState: PaymentState;
+  Fulfillment: ResolverTypeWrapper<Fulfillment>;
+  FulfilmentMode: FulfilmentMode;
+  FulfillmentLine: ResolverTypeWrapper<FulfillmentLine>;
+  Tracking: ResolverTypeWrapper<Tracking>;
+  Return: ResolverTypeWrapper<ReturnModelModel>;
+  ReturnStatus: ReturnStatus;
+  ReturnLine: ResolverTypeWrapper<ReturnLine>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  Date: Scalars['Date']['output'];
+  TimeZone: Scalars['TimeZone']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  Long: Scalars['Long']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  CountryCode: Scalars['CountryCode']['output'];
+  Locale: Scalars['Locale']['output'];
+  URL: Scalars['URL']['output'];
+  Money: Money;
+  TaxedMoney: TaxedMoney;
+  PageInfo: PageInfo;
+  String: Scalars['String']['output'];
+  LocalDateRange: LocalDateRange;
+  Channel: Channel;
+  SourceRecord: SourceRecord;
+  SourceStatus: SourceStatus;
+  Address: Address;
+  GeoPoint: GeoPoint;
+  Float: Scalars['Float']['output'];
+  GeoPointInput: GeoPointInput;
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Customer: CustomerModelModel;
+  CustomerOrderFilter: CustomerOrderFilter;
+  OrderConnection: OrderConnectionModelModel;
+  OrderEdge: OrderEdgeModelModel;
+  Order: OrderModelModel;
+  OrderLine: OrderLineModelModel;
+  ProductVariant: ProductVariant;
+  Store: Store;
+  OrderCost: OrderCost;
+  Payment: Payment;
+  Fulfillment: Fulfillment;
+  FulfillmentLine: FulfillmentLine;
+  Tracking: Tracking;
+  Return: ReturnModelModel;
+  ReturnLine: ReturnLine;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+};
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
+  name: 'TimeZone';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export interface LongScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Long'], any> {
+  name: 'Long';
+}
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
+  name: 'CountryCode';
+}
+
+export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Locale'], any> {
+  name: 'Locale';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currencyCode?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  centAmount?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  fractionDigits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TaxedMoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxedMoney'] = ResolversParentTypes['TaxedMoney']> = {
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  net?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Channel'] = ResolversParentTypes['Channel']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
+};
+
+export type SourceRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceRecord'] = ResolversParentTypes['SourceRecord']> = {
+  system?: Resolver<ResolversTypes['SourceSystemKind'], ParentType, ContextType>;
+  instance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fromCache?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SourceStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceStatus'] = ResolversParentTypes['SourceStatus']> = {
+  system?: Resolver<ResolversTypes['SourceSystemKind'], ParentType, ContextType>;
+  instance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['SourceOutcome'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  givenName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  familyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  streetLine1?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  streetLine2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GeoPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GeoPoint'] = ResolversParentTypes['GeoPoint']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+};
+
+export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
+};
+
+export type OrderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type OrderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
+  node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  statusDetail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  placedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  placedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['OrderCost'], ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  billingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  payments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Payment']>>, ParentType, ContextType>;
+  fulfillments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Fulfillment']>>, ParentType, ContextType>;
+  returns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Return']>>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
+};
+
+export type OrderLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gtin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unitPrice?: Resolver<ResolversTypes['TaxedMoney'], ParentType, ContextType>;
+  lineTotal?: Resolver<ResolversTypes['TaxedMoney'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
+  fulfillmentStatus?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+};
+
+export type ProductVariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariant'] = ResolversParentTypes['ProductVariant']> = {
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Store'] = ResolversParentTypes['Store']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type OrderCostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderCost'] = ResolversParentTypes['OrderCost']> = {
+  subtotal?: Resolver<ResolversTypes['TaxedMoney'], ParentType, ContextType>;
+  shipping?: Resolver<Maybe<ResolversTypes['TaxedMoney']>, ParentType, ContextType>;
+  discount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['TaxedMoney'], ParentType, ContextType>;
+  roundingAdjustment?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+  brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  last4?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  capturedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type FulfillmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Fulfillment'] = ResolversParentTypes['Fulfillment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FulfilmentMode'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['FulfillmentLine']>, ParentType, ContextType>;
+  tracking?: Resolver<ReadonlyArray<ResolversTypes['Tracking']>, ParentType, ContextType>;
+};
+
+export type FulfillmentLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FulfillmentLine'] = ResolversParentTypes['FulfillmentLine']> = {
+  orderLineId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type TrackingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tracking'] = ResolversParentTypes['Tracking']> = {
+  carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
+export type ReturnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Return'] = ResolversParentTypes['Return'], FederationReferenceType extends FederationReferenceTypes['Return'] = FederationReferenceTypes['Return']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Return']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type ReturnLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnLine'] = ResolversParentTypes['ReturnLine']> = {
+  orderLineId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  TimeZone?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  Long?: GraphQLScalarType;
+  CurrencyCode?: GraphQLScalarType;
+  CountryCode?: GraphQLScalarType;
+  Locale?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  TaxedMoney?: TaxedMoneyResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Channel?: ChannelResolvers<ContextType>;
+  SourceRecord?: SourceRecordResolvers<ContextType>;
+  SourceStatus?: SourceStatusResolvers<ContextType>;
+  Address?: AddressResolvers<ContextType>;
+  GeoPoint?: GeoPointResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
+  OrderConnection?: OrderConnectionResolvers<ContextType>;
+  OrderEdge?: OrderEdgeResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  OrderLine?: OrderLineResolvers<ContextType>;
+  ProductVariant?: ProductVariantResolvers<ContextType>;
+  Store?: StoreResolvers<ContextType>;
+  OrderCost?: OrderCostResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  Fulfillment?: FulfillmentResolvers<ContextType>;
+  FulfillmentLine?: FulfillmentLineResolvers<ContextType>;
+  Tracking?: TrackingResolvers<ContextType>;
+  Return?: ReturnResolvers<ContextType>;
+  ReturnLine?: ReturnLineResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

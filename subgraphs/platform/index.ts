@@ -1,0 +1,28 @@
+import { SourceError } from '../../adapters/error.ts'
+import { instant } from '../../adapters/time.ts'
+import type { Context } from '../context.ts'
+import { defineSubgraph } from '../define-subgraph.ts'
+import { answered, failed, notAsked } from '../source-status.ts'
+import type { SystemHealth } from '../system-health.ts'
+import type { Resolvers } from './resolvers.generated.ts'
+
+const resolvers: Resolvers = {
+  Query: { sourceSystems: (_, __, context) => context.services.health().map((one) => show(one, context)) },
+}
+
+function show(health: SystemHealth, { services }: Context) {
+  const { kind, name, lastFailure, lastCallAt, ...rest } = health
+  return {
+    ...rest,
+    system: kind,
+    instance: name,
+    status: lastFailure
+      ? failed({ asked: { kind, name }, error: new SourceError(name, lastFailure, 'its last call failed') })
+      : lastCallAt
+        ? answered({ kind, name }, lastCallAt ?? instant(services.clock()))
+        : notAsked({ kind, name }),
+  }
+}
+
+/** What operators ask of the graph itself. */
+export const platform = defineSubgraph('platform', resolvers)

@@ -1,0 +1,133 @@
+import type { SourceError, SourceErrorCode } from '../adapters/error.ts'
+import type { Found, Read } from '../adapters/read.ts'
+import { isFound } from '../adapters/read.ts'
+import type { SystemKind } from '../adapters/source.ts'
+import { type Clock, type Instant, instant } from '../adapters/time.ts'
+
+/** The schema's `SourceOutcome`, as far as reads have them. */
+export type Outcome =
+  | 'OK'
+  | 'STALE'
+  | 'PARTIAL'
+  | 'TIMEOUT'
+  | 'UNAVAILABLE'
+  | 'CIRCUIT_OPEN'
+  | 'RATE_LIMITED'
+  | 'BAD_RESPONSE'
+  | 'NOT_ASKED'
+
+/** The schema's `SourceStatus`. */
+export interface SourceStatus {
+  readonly system: SystemKind
+  readonly instance: string
+  readonly outcome: Outcome
+  readonly asOf: Instant | null
+  readonly message: string | null
+  readonly retryAfterSeconds: number | null
+}
+
+/** The schema's `SourceRecord`. */
+export interface SourceRecord {
+  readonly system: SystemKind
+  readonly instance: string
+  readonly recordId: string | null
+  readonly recordedAt: Instant | null
+  readonly fetchedAt: Instant
+  readonly fromCache: boolean
+}
+
+/** Who was asked: a source in the role of one port. */
+export interface Asked {
+  readonly name: string
+  readonly kind: SystemKind
+}
+
+/** A source that failed, and how. */
+export interface Failure {
+  readonly asked: Asked
+  readonly error: SourceError
+}
+
+const OUTCOME: Readonly<Record<SourceErrorCode, Outcome>> = {
+  SOURCE_TIMEOUT: 'TIMEOUT',
+  SOURCE_UNAVAILABLE: 'UNAVAILABLE',
+  CIRCUIT_OPEN: 'CIRCUIT_OPEN',
+  RATE_LIMITED: 'RATE_LIMITED',
+  BAD_RESPONSE: 'BAD_RESPONSE',
+  UNSUPPORTED: 'NOT_ASKED',
+  CONFLICT: 'BAD_RESPONSE',
+}
+
+const SENTENCE: Readonly<Record<SourceErrorCode, string>> = {
+  SOURCE_TIMEOUT: 'did not answer in time',
+  SOURCE_UNAVAILABLE: 'is not available',
+  CIRCUIT_OPEN: 'is not asked for a moment, because it failed repeatedly',
+  RATE_LIMITED: 'refuses more calls for now',
+  BAD_RESPONSE: 'answered something unreadable',
+  UNSUPPORTED: 'cannot answer this',
+  CONFLICT: 'contradicts itself',
+}
+
+/** A failure in one sentence for people: the source's configured name and what happened, nothing internal. */
+export function sentence(error: SourceError): string {
+  return `The system "${error.source}" ${SENTENCE[error.code]}.`
+}
+
+/** A source that answered. `asOf` is when its answer held; now when it was not read from a cache. */
+export function answered(
+  { kind, name }: Asked,
+  asOf: Instant,
+  outcome: 'OK' | 'PARTIAL' = 'OK',
+): SourceStatus {
+  const message = outcome === 'PARTIAL' ? `The system "${name}" holds records that cannot be read.` : null
+  return { system: kind, instance: name, outcome, asOf, message, retryAfterSeconds: null }
+}
+
+/** A source that was not asked, because it cannot know. */
+export function notAsked({ kind, name }: Asked): SourceStatus {
+  return {
+    system: kind,
+    instance: name,
+    outcome: 'NOT_ASKED',
+    asOf: null,
+    message: null,
+    retryAfterSeconds: null,
+  }
+}
+
+/** A source that failed. */
+export function failed({ asked: { kind, name }, error }: Failure): SourceStatus {
+  const { code, retryAfterSeconds } = error
+  return {
+    system: kind,
+    instance: name,
+    outcome: OUTCOME[code],
+    asOf: null,
+    message: sentence(error),
+    retryAfterSeconds,
+  }
+}
+
+/**
+ * One status for many reads of one source: OK when all were answered, its failure when all failed, PARTIAL with the
+ * failure's words when some did. `asOf` is the oldest reading.
+ */
+export function statusOfReads<T>(
+  asked: Asked,
+  reads: readonly (Read<T> | undefined)[],
+  clock: Clock,
+): SourceStatus {
+  const found = reads.filter(isFound)
+  const failures = reads.filter((read): read is SourceError => read !== undefined && !isFound(read))
+  const times = found.map(({ fetchedAt }) => fetchedAt).sort()
+  const [error] = failures
+  if (!error) return answered(asked, times[0] ?? instant(clock()))
+  const status = failed({ asked, error })
+  return found.length > 0 ? { ...status, outcome: 'PARTIAL', asOf: times[0] ?? null } : status
+}
+
+/** Where a found value comes from, for the schema's `source` fields. */
+export function recordOf<T>({ kind }: Pick<Asked, 'kind'>, found: Found<T>): SourceRecord {
+  const { source: instance, recordId, recordedAt, fetchedAt, fromCache } = found
+  return { system: kind, instance, recordId, recordedAt, fetchedAt, fromCache }
+}

@@ -1,0 +1,19 @@
+import type { SourceErrorCode } from '../adapters/error.ts'
+import type { SystemKind } from '../adapters/source.ts'
+import type { Instant } from '../adapters/time.ts'
+
+/** How one system does, measured from the calls this process made in the last minutes. */
+export interface SystemHealth {
+  readonly name: string
+  readonly kind: SystemKind
+  /** The ports it answers. */
+  readonly owns: readonly string[]
+  readonly circuit: 'CLOSED' | 'HALF_OPEN' | 'OPEN'
+  /** How the last call failed; null when it succeeded or there was none. */
+  readonly lastFailure: SourceErrorCode | null
+  readonly lastCallAt: Instant | null
+  readonly lastSuccessAt: Instant | null
+  readonly p95Millis: number | null
+  /** 0 to 1. */
+  readonly errorRate: number | null
+}

@@ -1,0 +1,110 @@
+import { expect, onTestFinished } from 'vitest'
+import type { CallRecord } from '../../../../adapters/call/scope.ts'
+import { salesforce } from '../../../../adapters/crm/salesforce/index.ts'
+import { salesforceOptions } from '../../../../adapters/crm/salesforce/options.ts'
+import { isFound, type Read } from '../../../../adapters/read.ts'
+import {
+  type SalesforceOptions as ServerOptions,
+  salesforceServer,
+} from '../../../../sandbox/salesforce/server.ts'
+import { serve } from '../../../../sandbox/serve.ts'
+import type { World } from '../../../../sandbox/world/types.ts'
+import { createWorld } from '../../../../sandbox/world/world.ts'
+import { freePort } from '../../../sandbox/free-port.ts'
+
+/** The tests' present. */
+const NOW = new Date('2026-06-01T08:00:00Z')
+/** Enough shoppers for every part, quick to make. */
+export const world = createWorld({ now: NOW, size: 60 })
+
+/** What a retailer writes into `couture.yaml` for this CRM. */
+export const mapping = {
+  fields: {
+    loyaltyCard: 'Loyalty_Card__c',
+    locale: 'Language__c',
+    preferredStore: 'Preferred_Store__c',
+  },
+  references: {
+    ERP_Customer__c: 'erp',
+    Till_Customer__c: 'tills',
+    Web_Account__c: { source: 'shop', method: 'VERIFIED_LOGIN' },
+  },
+  loyalty: {
+    pendingPoints: 'PendingPoints__c',
+    channel: 'Channel__c',
+    orderNumber: 'Order_Number__c',
+    channels: {
+      WEB: { code: 'web', kind: 'WEB' },
+      APP: { code: 'app', kind: 'MOBILE_APP' },
+      TEL: { code: 'phone', kind: 'CALL_CENTER' },
+      POS: { code: 'store', kind: 'STORE_POS' },
+    },
+  },
+}
+
+export interface OpenOptions {
+  readonly world?: World
+  readonly server?: Partial<ServerOptions>
+  readonly options?: Record<string, unknown>
+}
+
+/** A CRM source over a served sandbox, to be closed. */
+export async function connectCrm({ world: own = world, server = {}, options = {} }: OpenOptions = {}) {
+  const system = salesforceServer(own, { clock: () => NOW, ...server })
+  const served = await serve(system, { port: await freePort() })
+  const records: CallRecord[] = []
+  const logged: unknown[] = []
+  const source = salesforce.create(
+    'crm',
+    salesforceOptions.parse({
+      url: served.url,
+      clientId: 'couture',
+      clientSecret: 'sandbox-crm',
+      ...mapping,
+      ...options,
+    }),
+    {
+      clock: () => new Date(),
+      get ledger(): never {
+        throw new Error('this adapter keeps nothing')
+      },
+      observe: (call) => records.push(call),
+      log: (event, values) => logged.push([event, values]),
+    },
+  )
+  const { profiles, loyalty } = source.ports
+  if (!profiles || !loyalty) throw new Error('expected both ports')
+  return {
+    source,
+    system,
+    served,
+    profiles,
+    loyalty,
+    records,
+    logged,
+    async close() {
+      await source.close()
+      await served.close()
+    },
+    /** Routes called since the last question, the token's apart. */
+    calls: () => records.splice(0).map(({ route }) => route),
+  }
+}
+
+/** The same, closed when the test is over. */
+export async function openCrm(options: OpenOptions = {}) {
+  const opened = await connectCrm(options)
+  onTestFinished(opened.close)
+  return opened
+}
+
+/** The value of a read that must have been found. */
+export function foundIn<T>(read: Read<T> | undefined): T {
+  expect(read).toSatisfy(isFound)
+  return (read as { readonly value: T }).value
+}
+
+/** What a failure is known by. */
+export function failure(code: string) {
+  return expect.objectContaining({ name: 'SourceError', source: 'crm', code })
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { type MemoryCacheOptions, memoryCache } from '../../cache/memory.ts'
+import { cacheContract } from '../contracts/cache.ts'
+
+function open(options: Partial<MemoryCacheOptions> = {}) {
+  let now = Date.parse('2026-05-10T10:00:00Z')
+  const cache = memoryCache({ maxEntries: 100, clock: () => new Date(now), ...options })
+  const pass = async (seconds: number) => {
+    now += seconds * 1000
+  }
+  return { cache, pass }
+}
+
+describe('the memory cache', () => {
+  cacheContract(async () => open())
+
+  it('holds no more entries than it may: the one longest unused goes', async () => {
+    const { cache } = open({ maxEntries: 2 })
+    const put = (key: string) => cache.setMany([{ key, value: key, ttlSeconds: 60 }])
+    await put('one')
+    await put('two')
+    await cache.getMany(['one'])
+    await put('three')
+    expect([...(await cache.getMany(['one', 'two', 'three'])).keys()]).toEqual(['one', 'three'])
+  })
+
+  it('holds no more bytes than it may, and nothing larger than all of them', async () => {
+    const { cache } = open({ maxBytes: 100 })
+    const put = (key: string, length: number) =>
+      cache.setMany([{ key, value: 'é'.repeat(length / 2), ttlSeconds: 60 }])
+    await put('one', 60)
+    await put('two', 60)
+    await put('huge', 200)
+    expect([...(await cache.getMany(['one', 'two', 'huge'])).keys()]).toEqual(['two'])
+  })
+})
