@@ -87,7 +87,7 @@ export async function connectPim(
 }
 
 /** The catalogue of a source; the adapter serves it by contract. */
-export function catalogOf({ ports }: Source): Catalog {
+function catalogOf({ ports }: Source): Catalog {
   if (!ports.catalog) throw new Error('the PIM serves no catalogue')
   return ports.catalog
 }
