@@ -1,4 +1,5 @@
 import type { Adapter } from '../adapters/adapter.ts'
+import type { KeepFreshTools } from '../adapters/keep-fresh.ts'
 import type { Source } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
@@ -31,6 +32,6 @@ export interface Parts {
   openLedger(options: { readonly file: string; readonly idKey: string }): Promise<Ledger>
   openCache(options: { readonly maxEntries: number; readonly clock: Clock }): Cache
   /** Dresses a source's ports: what it said is kept as long as `freshness` allows. */
-  keepFresh(source: Source, tools: { readonly cache: Cache; readonly freshness: Config['freshness'] }): Source
+  keepFresh(source: Source, tools: KeepFreshTools): Source
   readonly sandbox: Sandbox
 }
