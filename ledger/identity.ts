@@ -20,14 +20,22 @@ export function databaseIdentity({ reader, write }: LedgerDatabase, idKey: strin
       await saveIdentity(db, kind, state.changes())
       return result
     })
+  const isKnown = async (
+    kind: EntityKind,
+    records: ReadonlySet<string>,
+    say: (state: IdentityState) => void,
+  ) => {
+    const state = await load(reader, kind, { records })
+    if ([...records].some((key) => !state.find(key))) return false
+    say(state)
+    return isEmpty(state)
+  }
 
   return {
     async observe(kind, observations, by, at) {
       const records = namedIn(observations)
       // Most observations repeat what is known; those cost no write and wait for none.
-      const before = await load(reader, kind, { records })
-      observe(before, observations, by, at)
-      if (isEmpty(before)) return
+      if (await isKnown(kind, records, (state) => observe(state, observations, by, at))) return
       await decide(kind, { records }, (state) => observe(state, observations, by, at))
     },
     ownersOf: (kind, records) => entitiesOwning(reader, kind, records.map(recordKey)),

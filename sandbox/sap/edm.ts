@@ -43,6 +43,8 @@ export interface EntityType {
 export interface View {
   all(): Iterable<Row>
   readonly by: Readonly<Record<string, (value: string) => readonly Row[]>>
+  /** For sets that are walked from a key on: all records by this property, from the first that is not below `least`. */
+  readonly ordered?: { readonly property: string; from(least: string | null): Iterable<Row> }
 }
 
 export interface EntitySet {

@@ -89,7 +89,8 @@ function lookupFor({ property, operator, value }: Comparison, view: View): reado
   return [{ property: property.name, value: property.exit ? throughExit(value) : value }]
 }
 
-function comparable(text: string): string {
+/** A number without its zeros sorts as the database's padded one does. */
+export function comparable(text: string): string {
   return /^\d+$/.test(text) ? text.padStart(40, '0') : text
 }
 

@@ -1,6 +1,7 @@
 import type { EntitySet, Row } from './edm.ts'
 import { cell } from './edm.ts'
 import { candidates, compareCells, meets } from './evaluate.ts'
+import type { Filter } from './filter.ts'
 import type { Query } from './query.ts'
 
 /** One page of a collection. */
@@ -14,7 +15,7 @@ export interface Page {
 
 /** Runs a query over a set, or over `rows` where a navigation gave them. `pageSize` is the server's own limit. */
 export function page(set: EntitySet, rows: readonly Row[] | null, query: Query, pageSize: number): Page {
-  const found = sorted(filtered(set, rows, query), query)
+  const found = matches(set, rows, query)
   const start = query.skip + query.offset
   const wanted = query.top === null ? Number.POSITIVE_INFINITY : Math.max(0, query.top - query.offset)
   const size = Math.min(pageSize, wanted)
@@ -36,14 +37,37 @@ export function page(set: EntitySet, rows: readonly Row[] | null, query: Query, 
 /** How many records meet the query's filter. */
 export function countOf(set: EntitySet, rows: readonly Row[] | null, query: Query): number {
   let met = 0
-  for (const _ of filtered(set, rows, query)) met++
+  for (const _ of matches(set, rows, { ...query, orderBy: [] })) met++
   const rest = Math.max(0, met - query.skip)
   return query.top === null ? rest : Math.min(rest, query.top)
 }
 
-function* filtered(set: EntitySet, rows: readonly Row[] | null, { filter }: Query): Iterable<Row> {
-  const pool = rows ?? (filter && candidates(filter, set)) ?? set.view.all()
-  for (const row of pool) if (!filter || meets(row, filter)) yield row
+/** The records that meet a query's filter, in its order; made one by one where neither asks for all of them. */
+function matches(set: EntitySet, rows: readonly Row[] | null, query: Query): Iterable<Row> {
+  const { filter, orderBy } = query
+  const few = rows ?? (filter && candidates(filter, set))
+  if (few) return sorted(filtered(few, filter), query)
+  const { ordered } = set.view
+  const [first] = orderBy
+  const walk =
+    !first || (orderBy.length === 1 && !first.descending && first.property.name === ordered?.property)
+  if (ordered && walk) return filtered(ordered.from(leastOf(filter, ordered.property)), filter)
+  return sorted(filtered(set.view.all(), filter), query)
+}
+
+function* filtered(rows: Iterable<Row>, filter: Filter | null): Iterable<Row> {
+  for (const row of rows) if (!filter || meets(row, filter)) yield row
+}
+
+/** A text below which a filter holds for nothing. */
+function leastOf(filter: Filter | null, property: string): string | null {
+  const terms = filter?.kind === 'all' ? filter.terms : filter ? [filter] : []
+  for (const term of terms) {
+    if (term.kind !== 'compare' || term.property.name !== property) continue
+    if ((term.operator === 'gt' || term.operator === 'ge') && typeof term.value === 'string')
+      return term.value
+  }
+  return null
 }
 
 function sorted(rows: Iterable<Row>, { orderBy }: Query): Iterable<Row> {

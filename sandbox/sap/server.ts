@@ -80,7 +80,7 @@ async function answerTo(
   if (url.pathname.length + url.search.length > MAX_URL) return { answer: refusedPage('tooLong') }
   if (!authorised(request.headers, gate.credentials)) return { answer: refusedPage('unauthorised') }
   const target = targetOf(url, gate)
-  if (!target) return { answer: noService(request.headers) }
+  if (!target) return { answer: noService(url, request.headers, gate) }
   const { place, path, protocol } = target
   if (request.method === 'GET' || request.method === 'HEAD') {
     const fetches = request.headers.get('x-csrf-token')?.toLowerCase() === 'fetch'
@@ -135,10 +135,9 @@ function placeAt(url: URL, root: string, service: Service, gate: Gate): Place {
   return { service, root: `${url.origin}${root}/`, pageSize, maxBatchParts, secret }
 }
 
-function noService(headers: Headers): Answer {
+function noService({ pathname }: URL, headers: Headers, gate: Gate): Answer {
   const refusal = new Refusal(404, '/IWFND/MED/170', 'No service found for this namespace, name and version.')
-  const place = { secret: () => randomBytes(24).toString('hex') } as Place
-  return errorV2(refusal, headers, place)
+  return pathname.startsWith('/sap/opu/odata4/') ? errorV4(refusal) : errorV2(refusal, headers, gate)
 }
 
 function authorised(headers: Headers, credentials: string): boolean {

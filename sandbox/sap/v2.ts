@@ -22,10 +22,10 @@ export function answerV2(ask: Ask, place: Place): Answer {
 }
 
 /** A refusal as V2 answers it: XML where XML would have been the answer. */
-export function errorV2(refusal: Refusal, headers: Headers, place: Place): Answer {
+export function errorV2(refusal: Refusal, headers: Headers, { secret }: Pick<Place, 'secret'>): Answer {
   const asJson = /json/i.test(headers.get('accept') ?? '')
   return asJson
-    ? json(refusal.status, refusalV2(refusal, place.secret().slice(0, 32).toUpperCase()), 'V2')
+    ? json(refusal.status, refusalV2(refusal, secret().slice(0, 32).toUpperCase()), 'V2')
     : plain(refusal.status, 'application/xml', atomError(refusal.code, refusal.message))
 }
 

@@ -83,22 +83,12 @@ export function createSapClient(options: SapClientOptions): SapClient {
       pending = pending.flatMap((asked, at) => {
         const page = pages[at]
         if (!page) return []
-        results[asked.index] = together(results[asked.index], page, asked.query)
+        results[asked.index] = together(source, results[asked.index], { page, query: asked.query })
         const goesOn = !isSourceError(results[asked.index]) && !isSourceError(page) && page.next !== null
         return goesOn ? [{ ...asked, path: page.next }] : []
       })
     }
     return results
-  }
-
-  function together<Row>(
-    before: Rows<Row> | undefined,
-    page: Page | SourceError,
-    { shape }: Query<Row>,
-  ): Rows<Row> {
-    if (isSourceError(page)) return page
-    if (isSourceError(before)) return before
-    return orFailure(() => [...(before ?? []), ...page.rows.map((row) => parseShape(source, shape, row))])
   }
 
   function translate<T>(what: string, work: () => T): T {
@@ -150,4 +140,15 @@ function found<Value>(
   read: Pick<Found<Value>, 'value' | 'recordId' | 'recordedAt'>,
 ): Found<Value> {
   return { ...read, source, fetchedAt: instant(clock()), fromCache: false }
+}
+
+/** The rows so far with those of one more page; a row that has not its shape fails the query. */
+function together<Row>(
+  source: string,
+  before: Rows<Row> | undefined,
+  { page, query }: { readonly page: Page | SourceError; readonly query: Query<Row> },
+): Rows<Row> {
+  if (isSourceError(page)) return page
+  if (isSourceError(before)) return before
+  return orFailure(() => [...(before ?? []), ...page.rows.map((row) => parseShape(source, query.shape, row))])
 }

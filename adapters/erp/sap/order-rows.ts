@@ -9,18 +9,26 @@ import type { SapOptions } from './options.ts'
 import { type OrderMapping, toOrder } from './order.ts'
 import { allOf, anyOf, type Query } from './query.ts'
 import { textLiteral } from './values.ts'
-import { fieldsOf, orderHead, orderItem, priceElement, rowOf, salesOrder } from './wire.ts'
+import { fieldsOf, orderHead, orderItem, type PriceElement, priceElement, rowOf, salesOrder } from './wire.ts'
 
 const orderRow = rowOf(orderHead, salesOrder)
 /** A row of A_SalesOrder: what places it, and the whole order, or the field that keeps it from being read. */
 export type OrderRow = z.output<typeof orderRow>
 
 const EXPAND = ['to_Item', 'to_Item/to_PricingElement', 'to_PricingElement']
+/** What is wanted of the pricing elements of an order's head: taxes and shipping, which have no quantities. */
+const HEAD_ELEMENT = [
+  'ConditionType',
+  'ConditionClass',
+  'ConditionAmount',
+  'ConditionInactiveReason',
+  'ConditionIsForStatistics',
+] as const satisfies readonly (keyof PriceElement)[]
 const SELECT = [
   ...fieldsOf(salesOrder),
   ...fieldsOf(orderItem, 'to_Item'),
   ...fieldsOf(priceElement, 'to_Item/to_PricingElement'),
-  ...fieldsOf(priceElement, 'to_PricingElement'),
+  ...HEAD_ELEMENT.map((field) => `to_PricingElement/${field}`),
 ]
 
 /** Orders with their items and pricing, of the sales organization the retailer's shops sell in. */

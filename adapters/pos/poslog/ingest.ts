@@ -185,8 +185,11 @@ async function quarantineFile(path: string, code: string, reading: Reading): Pro
 /** Payment card numbers do not belong in a ledger; the last four digits are enough for a dispute. */
 function withoutCards(raw: string): string {
   return raw.replace(
-    /(<(?:[\w.-]+:)?(?:PrimaryAccountNumber|AccountNumber|CardNumber|Track\d(?:Data)?)\b[^<>]*>)([^<>]*\d{9,}[^<>]*)/g,
-    (_, tag: string, text: string) => tag + text.replace(/\d(?=(?:\D*\d){4})/g, '*'),
+    /(<(?:[\w.-]+:)?(?:PrimaryAccountNumber|AccountNumber|CardNumber|Track\d(?:Data)?)\b[^<>]*>)([^<>]+)/g,
+    (_, tag: string, text: string) => {
+      let hidden = text.replace(/\D/g, '').length - 4
+      return tag + text.replace(/\d/g, (digit) => (hidden-- > 0 ? '*' : digit))
+    },
   )
 }
 

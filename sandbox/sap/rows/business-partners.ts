@@ -1,6 +1,6 @@
 import type { Row, View } from '../edm.ts'
 import { addressId, type Book, erpPhone, type Partner, searchEmail } from './book.ts'
-import { through, viewOf } from './views.ts'
+import { through, viewOf, walkable } from './views.ts'
 
 /** The views of API_BUSINESS_PARTNER: one partner, one address and at most one e-mail and one phone each. */
 export function businessPartnerViews(book: Book) {
@@ -8,9 +8,13 @@ export function businessPartnerViews(book: Book) {
   const over = (rows: (partner: Partner) => readonly Row[], by: View['by']) => viewOf(book.partners, rows, by)
   const national = (value: string) => partnerByPhone(value.replace(/^0/, '+33'))
   return {
-    partners: over(partnerRows, {
-      BusinessPartner: through(partnerByNumber, partnerRows),
-      Customer: through(partnerByCustomer, partnerRows),
+    partners: walkable('BusinessPartner', book.partners, {
+      keyOf: ({ businessPartner }) => businessPartner,
+      rows: partnerRows,
+      by: {
+        BusinessPartner: through(partnerByNumber, partnerRows),
+        Customer: through(partnerByCustomer, partnerRows),
+      },
     }),
     addresses: over(addressRows, {
       BusinessPartner: through(partnerByNumber, addressRows),

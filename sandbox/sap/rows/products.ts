@@ -1,7 +1,7 @@
 import type { Row, View } from '../edm.ts'
 import type { Article, Book } from './book.ts'
 import { dayAfter } from './text.ts'
-import { through, viewOf } from './views.ts'
+import { through, viewOf, walkable } from './views.ts'
 
 /** The views of API_PRODUCT_SRV. Materials come without padding here. */
 export function productViews(book: Book) {
@@ -9,7 +9,14 @@ export function productViews(book: Book) {
     viewOf(book.articles, rows, { Product: through(book.article, rows), ...more })
   const product = (article: Article) => [productRow(article, book)]
   return {
-    products: over(product, { ProductStandardID: through(book.articleByGtin, product) }),
+    products: walkable('Product', book.articles, {
+      keyOf: ({ variant }) => variant.sku,
+      rows: product,
+      by: {
+        Product: through(book.article, product),
+        ProductStandardID: through(book.articleByGtin, product),
+      },
+    }),
     descriptions: over(descriptionRows),
     plants: over((article) => plantRows(article, book)),
     sales: over(salesRows),

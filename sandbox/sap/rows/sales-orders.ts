@@ -5,31 +5,33 @@ import { flowRows } from './document-flow.ts'
 import { deliveryStatus, itemStatus, lastDay, overall, plantOf, totalsOf, unitOf } from './order-facts.ts'
 import { headerPricingRows, itemPricingRows } from './order-pricing.ts'
 import { euros, nightOf, quantity } from './text.ts'
-import { through, viewOf } from './views.ts'
+import { through, viewOf, walkable } from './views.ts'
 
 /** Rows of one kind for every order. */
 export type OrderRows = (order: WorldOrder, book: Book) => readonly Row[]
 
 /** The views of API_SALES_ORDER_SRV. */
 export function salesOrderViews(book: Book) {
-  const over = (
-    rows: OrderRows,
-    more: (made: (order: WorldOrder) => readonly Row[]) => View['by'] = () => ({}),
-  ) => {
-    const made = (order: WorldOrder) => rows(order, book)
-    return viewOf(() => book.world.orders, made, {
-      SalesOrder: through(book.orderByNumber, made),
-      ...more(made),
-    })
+  const orders = () => book.world.orders
+  const ofOrder = (rows: OrderRows) => (order: WorldOrder) => rows(order, book)
+  const over = (rows: OrderRows, more: View['by'] = {}) => {
+    const made = ofOrder(rows)
+    return viewOf(orders, made, { SalesOrder: through(book.orderByNumber, made), ...more })
   }
+  const heads = ofOrder(headRows)
   return {
-    orders: over(headRows, (made) => ({
-      PurchaseOrderByCustomer: through(book.orderByShopNumber, made),
-      SoldToParty: through(book.ordersOfCustomer, made),
-    })),
+    orders: walkable('SalesOrder', orders, {
+      keyOf: ({ salesOrder }) => salesOrder,
+      rows: heads,
+      by: {
+        SalesOrder: through(book.orderByNumber, heads),
+        PurchaseOrderByCustomer: through(book.orderByShopNumber, heads),
+        SoldToParty: through(book.ordersOfCustomer, heads),
+      },
+    }),
     items: over(itemRows),
     scheduleLines: over(scheduleRows),
-    partners: over(partnerRows, (made) => ({ Customer: through(book.ordersOfCustomer, made) })),
+    partners: over(partnerRows, { Customer: through(book.ordersOfCustomer, ofOrder(partnerRows)) }),
     flow: over(flowRows),
     itemPricing: over(itemPricingRows),
     headerPricing: over(headerPricingRows),

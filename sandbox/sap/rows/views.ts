@@ -1,4 +1,5 @@
 import { having, type Row, type View } from '../edm.ts'
+import { comparable } from '../evaluate.ts'
 
 /** A view that makes rows of each subject when they are asked for: nothing is kept. */
 export function viewOf<Subject>(
@@ -12,6 +13,51 @@ export function viewOf<Subject>(
     },
     by,
   }
+}
+
+/** A view that can also be walked by a key that each subject has one of, as in all its rows. Sorted when first walked. */
+export function walkable<Subject>(
+  property: string,
+  subjects: () => readonly Subject[],
+  { keyOf, rows, by }: Walk<Subject>,
+): View {
+  let sorted: readonly (readonly [string, Subject])[] | null = null
+  const inOrder = () => {
+    sorted ??= subjects()
+      .map((subject) => [comparable(keyOf(subject)), subject] as const)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+    return sorted
+  }
+  return {
+    ...viewOf(subjects, rows, by),
+    ordered: {
+      property,
+      *from(least) {
+        const list = inOrder()
+        for (let at = least === null ? 0 : firstFrom(list, comparable(least)); at < list.length; at++) {
+          const subject = list[at]?.[1]
+          if (subject !== undefined) yield* rows(subject)
+        }
+      },
+    },
+  }
+}
+
+export interface Walk<Subject> {
+  readonly keyOf: (subject: Subject) => string
+  readonly rows: (subject: Subject) => readonly Row[]
+  readonly by: View['by']
+}
+
+/** The place of the first key that is not below `least`. */
+function firstFrom(list: readonly (readonly [string, unknown])[], least: string): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list[middle]?.[0] ?? '') < least) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** An index: the rows of the subjects a key leads to. */

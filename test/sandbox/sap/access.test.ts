@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { basic, client, V2, world } from './client.ts'
+import { basic, client, inside, results, V2, world } from './client.ts'
 
 describe('access to the SAP sandbox', () => {
   it('answers 401 with a challenge and no OData to wrong credentials', async () => {
@@ -24,7 +24,7 @@ describe('access to the SAP sandbox', () => {
     expect(atom.headers.get('content-type')).toMatch(/^application\/atom\+xml/)
     expect(atom.text).toContain(`<d:Plant>${world.warehouse.plant}</d:Plant>`)
     const json = await send(`${V2}API_PLANT_SRV/A_Plant?$format=json`, { headers: { accept: '*/*' } })
-    expect(json.json.d.results).toHaveLength(world.stores.length + 1)
+    expect(results(json)).toHaveLength(world.stores.length + 1)
     expect((await send(`${V2}API_PLANT_SRV/A_Plant`, { headers: { accept: 'text/csv' } })).status).toBe(406)
   })
 
@@ -34,7 +34,7 @@ describe('access to the SAP sandbox', () => {
     for (const path of paths) {
       const { status, json } = await read(path)
       expect(status).toBe(404)
-      expect(json.error).toMatchObject({
+      expect(inside(json, 'error')).toMatchObject({
         code: expect.any(String),
         message: { lang: 'en', value: expect.any(String) },
         innererror: { transactionid: expect.any(String), errordetails: [{ severity: 'error' }] },
@@ -58,7 +58,7 @@ describe('access to the SAP sandbox', () => {
 
   it('lists its entity sets and describes them', async () => {
     const { read } = client()
-    expect((await read('API_PRODUCT_SRV/')).json.d.EntitySets).toContain('A_Product')
+    expect(inside((await read('API_PRODUCT_SRV/')).json, 'd', 'EntitySets')).toContain('A_Product')
     const metadata = await read('API_PRODUCT_SRV/$metadata')
     expect(metadata.text).toContain(
       '<Property Name="GrossWeight" Type="Edm.Decimal" Precision="13" Scale="3"/>',

@@ -14,8 +14,31 @@ export interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: bodies are looked into freely by tests.
-  readonly json: any
+  readonly json: unknown
+}
+
+/** A record as JSON shows it. */
+export type Shown = Readonly<Record<string, unknown>>
+
+/** What stands in a JSON answer behind these names and indexes; undefined where nothing does. */
+export function inside(thing: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce((at, name) => (isShown(at) ? at[name] : undefined), thing)
+}
+
+/** The records of a collection, in V2's or V4's envelope. */
+export function results({ json }: Reply): readonly Shown[] {
+  const list = inside(json, 'd', 'results') ?? inside(json, 'value')
+  if (!Array.isArray(list)) throw new Error('the answer is no collection')
+  return list.filter(isShown)
+}
+
+/** One property of each record of a collection. */
+export function column(reply: Reply, name: string): readonly unknown[] {
+  return results(reply).map((row) => row[name])
+}
+
+function isShown(thing: unknown): thing is Shown {
+  return typeof thing === 'object' && thing !== null
 }
 
 /** A client that logs on, asks for JSON and can fetch a CSRF token. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readOne, tillOptions } from './tills.ts'
 
 // biome-ignore lint/style/noProcessEnv: where the documents are is a matter of the machine the tests run on
-const given = process.env['COUTURE_SHARED']
+const { COUTURE_SHARED: given } = process.env
 const shared = given ?? join(import.meta.dirname, '../../../../../shared')
 const folder = join(shared, 'data/poslog')
 const present = existsSync(folder)

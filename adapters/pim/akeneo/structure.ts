@@ -1,0 +1,76 @@
+import type { Clock } from '../../time.ts'
+import type { AkeneoClient, PimPage } from './client.ts'
+import { keepFor } from './shared.ts'
+import {
+  attributeShape,
+  channelShape,
+  familyVariantShape,
+  type Labels,
+  optionShape,
+  type PimAttribute,
+  type PimFamilyVariant,
+} from './wire.ts'
+
+/** What the PIM says of itself rather than of products: kept for a bounded time. */
+export interface Structure {
+  /** Those of the configured attributes that exist, by code. One call. */
+  attributes(): Promise<ReadonlyMap<string, PimAttribute>>
+  /** Activated locales by channel, channels in the PIM's order. One call. */
+  channels(): Promise<ReadonlyMap<string, readonly string[]>>
+  /** Labels of a select's options by option code; empty for an attribute of another type. One call per 100. */
+  options(attribute: string): Promise<ReadonlyMap<string, Labels>>
+  /** The ways a family's styles differ in their variants. One call per family. */
+  familyVariants(family: string): Promise<readonly PimFamilyVariant[]>
+}
+
+export interface StructureOptions {
+  readonly source: string
+  readonly client: AkeneoClient
+  readonly clock: Clock
+  readonly ttlMs: number
+  /** Codes of every configured attribute. */
+  readonly attributes: readonly string[]
+}
+
+const SELECTS: ReadonlySet<string> = new Set(['pim_catalog_simpleselect', 'pim_catalog_multiselect'])
+
+/** Reads the PIM's structure when it is first needed. */
+export function createStructure({ source, client, clock, ttlMs, attributes }: StructureOptions): Structure {
+  const kept = { source, clock, ttlMs }
+  const knownAttributes = keepFor(kept, async () => {
+    const search = JSON.stringify({ code: [{ operator: 'IN', value: [...new Set(attributes)] }] })
+    const path = `attributes?limit=100&search=${encodeURIComponent(search)}`
+    const { items } = await whole(client.all({ path, route: 'attributes' }, attributeShape))
+    return new Map(items.map((attribute) => [attribute.code, attribute]))
+  })
+  const knownChannels = keepFor(kept, async () => {
+    const { items } = await whole(client.all({ path: 'channels?limit=100', route: 'channels' }, channelShape))
+    return new Map(items.map(({ code, locales }) => [code, locales]))
+  })
+  const optionsOf = keepFor(kept, async (attribute) => {
+    const path = `attributes/${encodeURIComponent(attribute)}/options?limit=100`
+    const { items } = await whole(client.all({ path, route: 'attribute options' }, optionShape))
+    return new Map(items.map(({ code, labels }) => [code, labels]))
+  })
+  const variantsOf = keepFor(kept, async (family) => {
+    const path = `families/${encodeURIComponent(family)}/variants?limit=100`
+    const { items } = await whole(client.all({ path, route: 'family variants' }, familyVariantShape))
+    return items
+  })
+
+  async function whole<T>(reading: Promise<PimPage<T>>): Promise<PimPage<T>> {
+    const read = await reading
+    if (read.unreadable) throw read.unreadable
+    return read
+  }
+
+  return {
+    attributes: () => knownAttributes('all'),
+    channels: () => knownChannels('all'),
+    options: async (attribute) => {
+      const type = (await knownAttributes('all')).get(attribute)?.type ?? ''
+      return SELECTS.has(type) ? optionsOf(attribute) : new Map()
+    },
+    familyVariants: variantsOf,
+  }
+}
