@@ -131,6 +131,11 @@ describe('couture', () => {
     [new CommandError('port 1 is taken'), 1, 'couture: port 1 is taken\n'],
     [new SourceError('erp', 'SOURCE_TIMEOUT', 'no answer'), 1, 'couture: erp: no answer\n'],
     [
+      Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 4201 }),
+      1,
+      'couture: port 4201 is taken; stop what listens there, or give another in the configuration\n',
+    ],
+    [
       new TypeError('x of ada@example.org is undefined'),
       1,
       'couture failed unexpectedly, which is a bug: TypeError: x of [e-mail] is undefined\n',
