@@ -12,7 +12,13 @@ import { createLog, type Log } from './log.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts, SandboxFacts } from './parts.ts'
-import { type Gateway, type GatewayOptions, INSECURE_WARNING, startGateway } from './server.ts'
+import {
+  type Gateway,
+  type GatewayOptions,
+  INSECURE_WARNING,
+  refuseToServeOpenly,
+  startGateway,
+} from './server.ts'
 
 const operationsFolder = new URL('../schema/operations/', import.meta.url)
 const supergraphFile = new URL('../schema/supergraph.graphql', import.meta.url)
@@ -28,6 +34,8 @@ export interface UpOptions {
 export async function startUp(config: Config, options: UpOptions): Promise<Gateway> {
   const { parts, outside, insecure } = options
   const { clock, io } = outside
+  // Before the sandbox and the ledger are opened for nothing.
+  refuseToServeOpenly({ insecure, host: config.server.host })
   const log = createLog({ level: config.log.level, clock })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
