@@ -36,7 +36,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Gatew
   const { clock, io } = outside
   // Before the sandbox and the ledger are opened for nothing.
   refuseToServeOpenly({ insecure, host: config.server.host })
-  const log = createLog({ level: config.log.level, clock })
+  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()

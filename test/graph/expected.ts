@@ -35,15 +35,17 @@ export function expectedOrders(world: World, customer: number, idKey: string): r
     })
   const tills = world.receipts
     .filter((receipt) => receipt.customer === customer && ['sale', 'return'].includes(receipt.kind))
-    .map((receipt): ExpectedOrder => ({
-      id: id('STORE_POS', receipt.number),
-      number: receipt.number,
-      channel: 'STORE_POS',
-      placedOn: receipt.businessDay,
-      placedAt: new Date(receipt.at).toISOString(),
-      total: receipt.lines.reduce((sum, { total }) => sum + total, 0),
-      lines: receipt.lines,
-    }))
+    .map(
+      (receipt): ExpectedOrder => ({
+        id: id('STORE_POS', receipt.number),
+        number: receipt.number,
+        channel: 'STORE_POS',
+        placedOn: receipt.businessDay,
+        placedAt: new Date(receipt.at).toISOString(),
+        total: receipt.lines.reduce((sum, { total }) => sum + total, 0),
+        lines: receipt.lines,
+      }),
+    )
   return [...away, ...tills].sort(inOrder)
 }
 
@@ -54,7 +56,11 @@ function inOrder(left: ExpectedOrder, right: ExpectedOrder): number {
 }
 
 /** The world's stores by distance from a point, nearest first (haversine on a sphere of 6371 km). */
-export function nearest(world: World, from: { latitude: number; longitude: number }, most: number): readonly WorldStore[] {
+export function nearest(
+  world: World,
+  from: { latitude: number; longitude: number },
+  most: number,
+): readonly WorldStore[] {
   const radians = (degrees: number) => (degrees * Math.PI) / 180
   const distance = ({ geo }: WorldStore) => {
     const a =
@@ -87,4 +93,3 @@ export function euros(cents: number): string {
   const digits = String(Math.abs(cents)).padStart(3, '0')
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
-

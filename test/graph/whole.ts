@@ -58,9 +58,18 @@ export function operation(name: string): string {
 }
 
 /** Starts it all. The clock starts at the world's now and runs. */
-export async function startWhole({ world = smallWorld, edit = (yaml) => yaml, timeoutMs }: WholeOptions = {}): Promise<Whole> {
+export async function startWhole({
+  world = smallWorld,
+  edit = (yaml) => yaml,
+  timeoutMs,
+}: WholeOptions = {}): Promise<Whole> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-graph-'))
-  const ports = { erp: await freePort(), crm: await freePort(), pim: await freePort(), graph: await freePort() }
+  const ports = {
+    erp: await freePort(),
+    crm: await freePort(),
+    pim: await freePort(),
+    graph: await freePort(),
+  }
   const started = Date.now()
   const clock = () => new Date(world.now.getTime() + Date.now() - started)
   let sandbox: RunningSandbox | null = null
@@ -112,9 +121,18 @@ interface Where {
 function sandboxYaml({ ports, folder, timeoutMs }: Where): string {
   const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
   return committed
-    .replaceAll(/(url: http:\/\/127\.0\.0\.1:4201)/g, `url: http://127.0.0.1:${ports.erp}\n    timeoutMs: ${timeoutMs}`)
-    .replaceAll(/(url: http:\/\/127\.0\.0\.1:4202)/g, `url: http://127.0.0.1:${ports.crm}\n    timeoutMs: ${timeoutMs}`)
-    .replaceAll(/\b(url: http:\/\/127\.0\.0\.1:4203)/g, `url: http://127.0.0.1:${ports.pim}\n    timeoutMs: ${timeoutMs}`)
+    .replaceAll(
+      /(url: http:\/\/127\.0\.0\.1:4201)/g,
+      `url: http://127.0.0.1:${ports.erp}\n    timeoutMs: ${timeoutMs}`,
+    )
+    .replaceAll(
+      /(url: http:\/\/127\.0\.0\.1:4202)/g,
+      `url: http://127.0.0.1:${ports.crm}\n    timeoutMs: ${timeoutMs}`,
+    )
+    .replaceAll(
+      /\b(url: http:\/\/127\.0\.0\.1:4203)/g,
+      `url: http://127.0.0.1:${ports.pim}\n    timeoutMs: ${timeoutMs}`,
+    )
     .replaceAll('http://127.0.0.1:4203/media', `http://127.0.0.1:${ports.pim}/media`)
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, 'ledger.sqlite'))
