@@ -25,11 +25,12 @@ export function parisInstant(day: string, seconds: number): string {
 /** The wall-clock time in Paris of an ISO instant, without a zone: `2026-05-10T14:03:07`. */
 export function parisWall(instant: string): string {
   const utc = Date.parse(instant)
-  const winter = utc + HOUR
-  const summer = utc + 2 * HOUR
-  return new Date(parisOffset(summer) === 2 * HOUR ? summer : winter).toISOString().slice(0, 19)
+  const year = new Date(utc).getUTCFullYear()
+  const summer = utc >= lastSunday(year, 2) + HOUR && utc < lastSunday(year, 9) + HOUR
+  return new Date(utc + (summer ? 2 : 1) * HOUR).toISOString().slice(0, 19)
 }
 
+/** Clocks go from 02:00 to 03:00 in March and from 03:00 to 02:00 in October; the hour that comes twice is taken as the first. */
 function parisOffset(wall: number): number {
   const year = new Date(wall).getUTCFullYear()
   const starts = lastSunday(year, 2) + 2 * HOUR

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { httpOptions } from '../../call/options.ts'
+import { CHANNEL_KINDS } from '../../channel.ts'
+
+const apiName = z
+  .string()
+  .regex(/^[A-Za-z]\w*$/, 'expected an API name such as Loyalty_Card__c')
+  .nullable()
+
+const reference = z.union([
+  z.string().min(1),
+  z.strictObject({
+    source: z.string().min(1).describe('name of the source whose records the field holds'),
+    method: z
+      .enum(['MANUAL', 'VERIFIED_LOGIN'])
+      .default('MANUAL')
+      .describe('MANUAL for an external id the CRM maintains, VERIFIED_LOGIN for a web account'),
+    stripZeros: z
+      .boolean()
+      .default(false)
+      .describe('whether leading zeros of a number go: an ERP partner held as 0017100001'),
+  }),
+])
+
+const LEDGER_KINDS = ['EARN', 'BONUS', 'REDEEM', 'EXPIRE', 'ADJUST', 'REVERSE', 'TRANSFER'] as const
+
+const fields = z
+  .strictObject({
+    loyaltyCard: apiName.default(null).describe('Contact field with the loyalty card number'),
+    birthDate: apiName.default('Birthdate').describe('Contact field with the birth date'),
+    locale: apiName.default(null).describe('Contact field with the language, fr_FR or fr-FR'),
+    preferredStore: apiName.default(null).describe('Contact field with the preferred store’s code'),
+  })
+  .prefault({})
+
+const loyalty = z.strictObject({
+  currency: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('Name of the points currency; null: the first'),
+  pendingPoints: apiName.default(null).describe('LoyaltyMemberCurrency field with points not yet usable'),
+  points: apiName.unwrap().default('Points__c').describe('TransactionJournal field with the points moved'),
+  channel: apiName.default(null).describe('TransactionJournal field with the channel'),
+  orderNumber: apiName.default(null).describe('TransactionJournal field with the order or receipt number'),
+  channels: z
+    .record(z.string(), z.strictObject({ code: z.string().min(1), kind: z.enum(CHANNEL_KINDS) }))
+    .default({})
+    .describe('value of the channel field -> channel'),
+  tiers: z
+    .record(z.string(), z.int().min(1))
+    .default({})
+    .describe('name of a tier -> rank, 1 lowest; where tiers have no sequence number'),
+  journalTypes: z
+    .record(z.string(), z.enum(LEDGER_KINDS))
+    .default({
+      Accrual: 'EARN',
+      Redemption: 'REDEEM',
+      Expiration: 'EXPIRE',
+      'Manual Points Adjustment': 'ADJUST',
+    })
+    .describe('name of a journal type -> kind of movement; others are ADJUST'),
+})
+
+/** The options of a Salesforce source in `couture.yaml`. */
+export const salesforceOptions = z.strictObject({
+  ...httpOptions,
+  url: httpOptions.url.describe('the org’s My Domain, https://MYDOMAIN.my.salesforce.com'),
+  instanceUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('base URL of the instance, where tokens name another host than `url`'),
+  clientId: z.string().min(1).describe('consumer key of the connected app'),
+  clientSecret: z.string().min(1).describe('consumer secret of the connected app'),
+  apiVersion: z
+    .string()
+    .regex(/^\d{2}\.0$/, 'expected a version such as 60.0')
+    .default('60.0')
+    .describe('REST API version'),
+  countryCode: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .default('33')
+    .describe('calling code of phone numbers without one'),
+  fields,
+  references: z
+    .record(z.string().regex(/^[A-Za-z]\w*$/), reference)
+    .default({})
+    .describe('Contact field with another system’s key -> that source'),
+  loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
+})
+
+/** The parsed form of `salesforceOptions`. */
+export type SalesforceOptions = z.output<typeof salesforceOptions>
+/** The parsed form of its `loyalty`. */
+export type LoyaltyOptions = z.output<typeof loyalty>

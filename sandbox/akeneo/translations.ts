@@ -1,0 +1,30 @@
+/**
+ * English for what a French retailer writes into its selects, where somebody has translated it. The others (Écru, Broché,
+ * every composition of a fabric but the plain ones) have a French label alone, as in real PIMs.
+ */
+export const ENGLISH: Readonly<Record<string, string>> = {
+  Blanc: 'White',
+  'Bleu Klein': 'Klein blue',
+  'Bleu ciel': 'Sky blue',
+  'Bleu nuit': 'Midnight blue',
+  Brut: 'Raw',
+  Camel: 'Camel',
+  Cognac: 'Cognac',
+  Fleuri: 'Floral',
+  'Gris perle': 'Pearl grey',
+  Kaki: 'Khaki',
+  Marine: 'Navy',
+  Moutarde: 'Mustard',
+  Noir: 'Black',
+  'Noir délavé': 'Washed black',
+  Ocre: 'Ochre',
+  'Rayé marine': 'Navy stripes',
+  'Rouge garance': 'Madder red',
+  Sauge: 'Sage',
+  Terracotta: 'Terracotta',
+  'Vert sapin': 'Fir green',
+  '100 % coton': '100% cotton',
+  '100 % lin': '100% linen',
+  Cachemire: 'Cashmere',
+  'Laine mérinos': 'Merino wool',
+}

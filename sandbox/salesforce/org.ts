@@ -1,0 +1,89 @@
+import type { World } from '../world/types.ts'
+import type { Field, ObjectType, Value } from './object-type.ts'
+import { caseObjects } from './objects/cases.ts'
+import { loyaltyObjects } from './objects/loyalty.ts'
+import { peopleObjects } from './objects/people.ts'
+
+/** An object with its records, as the integration user sees it: hidden fields are not there at all. */
+export interface Table {
+  readonly name: string
+  readonly type: ObjectType<unknown>
+  readonly fields: readonly Field<unknown>[]
+  /** A visible field; names are compared without case. */
+  field(name: string): Field<unknown> | null
+  /** Every record in ascending order of Id. */
+  sorted(): readonly unknown[]
+  idOf(row: unknown): string
+  /** Records whose field equals the value, through an index made when first asked. */
+  find(field: Field<unknown>, value: Value): readonly unknown[]
+}
+
+/** Every object of the org. */
+export interface Org {
+  readonly tables: readonly Table[]
+  /** Names are compared without case. */
+  table(name: string): Table | null
+}
+
+/** The world as a Salesforce org. `hidden` lists `Object.Field` that field-level security keeps from the user. */
+export function createOrg(world: World, hidden: readonly string[]): Org {
+  const secret = new Set(hidden.map((name) => name.toLowerCase()))
+  const types: readonly ObjectType<unknown>[] = [
+    ...peopleObjects(world),
+    ...caseObjects(world),
+    ...loyaltyObjects(world),
+  ]
+  const tables = types.map((type) => createTable(type, secret))
+  const byName = new Map(tables.map((table) => [table.name.toLowerCase(), table]))
+  return { tables, table: (name) => byName.get(name.toLowerCase()) ?? null }
+}
+
+/** How text is compared: without case, but record ids exactly. */
+export function comparable(field: Field<unknown>, value: Value): Value {
+  const exact = field.type === 'id' || field.type === 'reference'
+  return typeof value === 'string' && !exact ? value.toLowerCase() : value
+}
+
+function createTable(type: ObjectType<unknown>, secret: ReadonlySet<string>): Table {
+  const fields = type.fields.filter(({ name }) => !secret.has(`${type.name}.${name}`.toLowerCase()))
+  const byName = new Map(fields.map((field) => [field.name.toLowerCase(), field]))
+  const id = type.fields[0]
+  const idOf = (row: unknown) => String(id?.read(row))
+  const rows = once(() => type.rows())
+  const sorted = once(() => [...rows()].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)))
+  const indexes = new Map<string, ReadonlyMap<Value, readonly unknown[]>>()
+  return {
+    name: type.name,
+    type,
+    fields,
+    field: (name) => byName.get(name.toLowerCase()) ?? null,
+    sorted,
+    idOf,
+    find: (field, value) => {
+      const ready = type.indexes?.get(field.name)
+      if (ready && typeof value === 'string') return ready(value)
+      const index = indexes.get(field.name) ?? indexBy(field, rows())
+      indexes.set(field.name, index)
+      return index.get(comparable(field, value)) ?? []
+    },
+  }
+}
+
+function indexBy(field: Field<unknown>, rows: readonly unknown[]): ReadonlyMap<Value, readonly unknown[]> {
+  const index = new Map<Value, unknown[]>()
+  for (const row of rows) {
+    const key = comparable(field, field.read(row))
+    const bucket = index.get(key)
+    if (bucket) bucket.push(row)
+    else index.set(key, [row])
+  }
+  return index
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
