@@ -49,6 +49,28 @@ describe.each(['erp', 'crm', 'pim'] as const)('when the %s', (system) => {
   })
 })
 
+describe('when the tills’ folder is gone before anything was read', () => {
+  it('shows every other order, and never says that there were none in store', async () => {
+    const whole = await startWhole({
+      edit: (yaml) => yaml.replace(/(adapter: pos\/poslog\n\s+folder: )\S+/, '$1/nowhere'),
+    })
+    try {
+      const { data, errors } = await whole.ask(query, {
+        id: whole.samples.omnichannelShopper.customerId,
+        near,
+      })
+      expect(errors).toEqual([])
+      const { orders } = data.customer
+      expect(orders.complete).toBe(false)
+      expect(orders.sources).toContainEqual({ system: 'POS', instance: 'tills', outcome: 'UNAVAILABLE' })
+      expect(orders.edges.length).toBeGreaterThan(0)
+      expect(orders.edges.some(({ node }: Answer['data']) => node.number.startsWith('W-'))).toBe(true)
+    } finally {
+      await whole.close()
+    }
+  })
+})
+
 function expectHonest(error: AnswerError, system: 'erp' | 'crm' | 'pim') {
   expect(['SOURCE_TIMEOUT', 'SOURCE_UNAVAILABLE', 'CIRCUIT_OPEN']).toContain(error.extensions.code)
   expect(error.extensions.source).toBe(system)
