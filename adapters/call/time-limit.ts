@@ -4,6 +4,9 @@ import type { Scope } from './scope.ts'
 
 const CUT_SHORT = 'the request ended first'
 
+/** A timer of more milliseconds fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 /** The end of the request on whose behalf a call is made: its deadline, or its caller has gone. */
 export interface RequestEnd {
   /** Aborts at the end; null for work outside a request, which has none. */
@@ -19,7 +22,10 @@ export function requestEnd(source: string, scope: Scope | undefined, clock: Cloc
   if (left <= 0 || scope.signal.aborted) {
     return { signal: AbortSignal.abort(), orEnd: () => Promise.reject(cutShort(source)) }
   }
-  const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(left)])
+  const signal = AbortSignal.any([
+    scope.signal,
+    AbortSignal.timeout(Math.min(Math.ceil(left), LONGEST_TIMER)),
+  ])
   return { signal, orEnd: (work) => whicheverIsFirst(work(), signal, source) }
 }
 
