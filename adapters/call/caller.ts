@@ -203,5 +203,6 @@ function toSourceError(source: string, error: unknown, breakMs: number): SourceE
   if (error instanceof BulkheadRejectedError) {
     return new SourceError(source, 'SOURCE_UNAVAILABLE', 'too many calls wait for it', { cause: error })
   }
-  return new SourceError(source, 'SOURCE_UNAVAILABLE', 'the call failed', { cause: error })
+  // Whatever a system can do has been named where it was met: this is a bug, and passes through.
+  throw error
 }

@@ -111,5 +111,7 @@ function comparable(field: ProfileField, value: string | null): string | null {
   if (value === null) return null
   if (field === 'email') return normalEmail(value)
   if (field === 'phone') return normalPhone(value)
+  // Some systems keep the language alone: `fr` does not contradict `fr-FR`.
+  if (field === 'preferredLocale') return value.split(/[-_]/)[0]?.toLowerCase() ?? null
   return value.trim().toLocaleLowerCase()
 }
