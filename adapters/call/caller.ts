@@ -89,10 +89,13 @@ export function createCaller(options: CallerOptions): Caller {
       const scope = currentScope()
       const startedAt = clock().getTime()
       const heard: Heard = { status: null, bytes: 0 }
-      let failure: CallRecord['failure'] = null
+      // Until it has succeeded.
+      let failure: CallRecord['failure'] = 'SOURCE_UNAVAILABLE'
       try {
         const end = requestEnd(source, scope, clock)
-        return await end.orEnd(() => policy.execute(() => send(way, request, end, heard)))
+        const answer = await end.orEnd(() => policy.execute(() => send(way, request, end, heard)))
+        failure = null
+        return answer
       } catch (thrown) {
         const error = toSourceError(source, thrown, breakMs)
         failure = error.code
@@ -203,5 +206,6 @@ function toSourceError(source: string, error: unknown, breakMs: number): SourceE
   if (error instanceof BulkheadRejectedError) {
     return new SourceError(source, 'SOURCE_UNAVAILABLE', 'too many calls wait for it', { cause: error })
   }
-  return new SourceError(source, 'SOURCE_UNAVAILABLE', 'the call failed', { cause: error })
+  // Whatever a system can do has been named where it was met: this is a bug, and passes through.
+  throw error
 }

@@ -22,6 +22,7 @@ export function requestEnd(source: string, scope: Scope | undefined, clock: Cloc
   if (left <= 0 || scope.signal.aborted) {
     return { signal: AbortSignal.abort(), orEnd: () => Promise.reject(cutShort(source)) }
   }
+  // Work that many requests share has no deadline of its own.
   const signal = AbortSignal.any([
     scope.signal,
     AbortSignal.timeout(Math.min(Math.ceil(left), LONGEST_TIMER)),
