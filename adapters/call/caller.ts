@@ -89,10 +89,13 @@ export function createCaller(options: CallerOptions): Caller {
       const scope = currentScope()
       const startedAt = clock().getTime()
       const heard: Heard = { status: null, bytes: 0 }
-      let failure: CallRecord['failure'] = null
+      // Until it has succeeded.
+      let failure: CallRecord['failure'] = 'SOURCE_UNAVAILABLE'
       try {
         const end = requestEnd(source, scope, clock)
-        return await end.orEnd(() => policy.execute(() => send(way, request, end, heard)))
+        const answer = await end.orEnd(() => policy.execute(() => send(way, request, end, heard)))
+        failure = null
+        return answer
       } catch (thrown) {
         const error = toSourceError(source, thrown, breakMs)
         failure = error.code

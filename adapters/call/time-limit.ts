@@ -2,8 +2,10 @@ import { isSourceError, SourceError } from '../error.ts'
 import type { Clock } from '../time.ts'
 import type { Scope } from './scope.ts'
 
-const LONGEST_TIMER = 2 ** 31 - 1
 const CUT_SHORT = 'the request ended first'
+
+/** A timer of more milliseconds fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
 
 /** The end of the request on whose behalf a call is made: its deadline, or its caller has gone. */
 export interface RequestEnd {
@@ -20,9 +22,11 @@ export function requestEnd(source: string, scope: Scope | undefined, clock: Cloc
   if (left <= 0 || scope.signal.aborted) {
     return { signal: AbortSignal.abort(), orEnd: () => Promise.reject(cutShort(source)) }
   }
-  // Work that many requests share may have no deadline of its own; a timer holds 2^31 ms at most.
-  const signal =
-    left > LONGEST_TIMER ? scope.signal : AbortSignal.any([scope.signal, AbortSignal.timeout(left)])
+  // Work that many requests share has no deadline of its own.
+  const signal = AbortSignal.any([
+    scope.signal,
+    AbortSignal.timeout(Math.min(Math.ceil(left), LONGEST_TIMER)),
+  ])
   return { signal, orEnd: (work) => whicheverIsFirst(work(), signal, source) }
 }
 

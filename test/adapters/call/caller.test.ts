@@ -153,6 +153,14 @@ describe('the time limit', () => {
     expect(failure).toMatchObject({ code: 'SOURCE_TIMEOUT', message: 'erp: the request ended first' })
   })
 
+  it.each([Number.POSITIVE_INFINITY, 2 ** 40, 5_000.5])(
+    'is the system’s own for work with %d ms to spare',
+    async (left) => {
+      const { get } = await openWay(answer)
+      expect(await request(left).run(() => get())).toMatchObject({ body: 'fine' })
+    },
+  )
+
   it('holds for an answer that dribbles', async () => {
     const { get } = await openWay((_, response) => response.writeHead(200).write('a'), { timeoutMs: 80 })
     expect((await failureOf(get())).code).toBe('SOURCE_TIMEOUT')
