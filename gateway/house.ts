@@ -9,6 +9,7 @@ import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import type { Config } from './config/config.ts'
 import type { Readiness } from './http/health.ts'
+import { ledgerFile } from './ledger-file.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
@@ -30,7 +31,7 @@ export interface HouseTools {
 
 /** Opens everything a configuration asks for. Reaches no system: that is the first request's, or the doctor's. */
 export async function openHouse(config: Config, { parts, clock, log }: HouseTools): Promise<House> {
-  const ledger = await parts.openLedger({ file: config.ledger.file, idKey: config.ids.key })
+  const ledger = await parts.openLedger({ file: ledgerFile(config, clock), idKey: config.ids.key })
   try {
     const cache = parts.openCache({ maxEntries: config.cache.maxEntries, clock })
     const board = createHealthBoard(clock)
@@ -41,7 +42,8 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       config.answers,
       parts.adapters,
       { clock, ledger, observe: board.observe, log: write },
-      (source) => parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
+      (source) =>
+        parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
     )
     const { identity, marks } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })

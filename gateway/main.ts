@@ -6,6 +6,7 @@ import type { Actions, UpFlags } from './commands/program.ts'
 import { loadConfig } from './config/load.ts'
 import type { Flags } from './config/overrides.ts'
 import { openHouse } from './house.ts'
+import { ledgerFile } from './ledger-file.ts'
 import { createLog } from './log.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
@@ -61,9 +62,10 @@ export function createActions(parts: Parts, outside: Outside): Actions {
       }
     },
     async backup({ config: file, file: target }) {
-      const { ledger, ids } = load(file)
-      if (!existsSync(ledger.file)) throw new CommandError(`expected a ledger at ${ledger.file}; found none`)
-      const open = await parts.openLedger({ file: ledger.file, idKey: ids.key })
+      const config = load(file)
+      const source = ledgerFile(config, clock)
+      if (!existsSync(source)) throw new CommandError(`expected a ledger at ${source}; found none`)
+      const open = await parts.openLedger({ file: source, idKey: config.ids.key })
       try {
         await open.backup(target)
       } finally {

@@ -83,7 +83,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-function refuseToServeOpenly({ insecure, host }: GatewayOptions): void {
+/** Throws `RefusedToServe` unless it was said that serving openly is understood, and only this machine can ask. */
+export function refuseToServeOpenly({ insecure, host }: Pick<GatewayOptions, 'insecure' | 'host'>): void {
   if (!insecure) {
     throw new RefusedToServe(
       "expected --insecure: this version carries the schema's scopes but does not enforce them, so it serves only " +

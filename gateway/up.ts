@@ -1,17 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isSourceError } from '../adapters/error.ts'
 import { type CustomerId, isIdOf } from '../adapters/ids.ts'
+import type { Job } from '../adapters/source.ts'
 import { scalars } from '../schema/scalars.ts'
 import { subgraphs } from '../subgraphs/all.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { graphContext } from './graph-context.ts'
 import { type House, openHouse } from './house.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts, SandboxFacts } from './parts.ts'
-import { type Gateway, type GatewayOptions, INSECURE_WARNING, startGateway } from './server.ts'
+import {
+  type Gateway,
+  type GatewayOptions,
+  INSECURE_WARNING,
+  refuseToServeOpenly,
+  startGateway,
+} from './server.ts'
 
 const operationsFolder = new URL('../schema/operations/', import.meta.url)
 const supergraphFile = new URL('../schema/supergraph.graphql', import.meta.url)
@@ -27,7 +35,9 @@ export interface UpOptions {
 export async function startUp(config: Config, options: UpOptions): Promise<Gateway> {
   const { parts, outside, insecure } = options
   const { clock, io } = outside
-  const log = createLog({ level: config.log.level, clock })
+  // Before the sandbox and the ledger are opened for nothing.
+  refuseToServeOpenly({ insecure, host: config.server.host })
+  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -38,19 +48,41 @@ export async function startUp(config: Config, options: UpOptions): Promise<Gatew
     const house = await openHouse(config, { parts, clock, log })
     stops.push(() => house.close())
     const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
+    // The sandbox's newcomer asks at once: what a retailer's systems told long ago is read before the door opens.
+    if (sandbox) await readOnce(house)
     const gateway = await startGateway({ ...gatewayOptions(config, house, facts), insecure, clock, log })
     stops.push(() => gateway.stop())
-    const leave = new AbortController()
-    const fill = house.identityFill.run(leave.signal).catch((error) => log.error('identity.fill', {}, error))
-    stops.push(async () => {
-      leave.abort()
-      await fill
-    })
+    stops.push(startJobs(house, log))
     io.tell(greeting(gateway.url))
     return { url: gateway.url, stop }
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** One round of all background work, to its end. */
+async function readOnce({ estate, identityFill }: House): Promise<void> {
+  const jobs = estate.sources.flatMap(({ jobs: own = [] }) => own)
+  // A system that cannot be read now is read in the background later; that is the job's own to log.
+  await Promise.all(jobs.map((job) => job.once().catch(unlessBug)))
+  await identityFill.once()
+}
+
+function unlessBug(error: unknown): void {
+  if (!isSourceError(error)) throw error
+}
+
+/** Runs the background work until it is told to stop: the sources' own jobs and the filling of the identity ledger. */
+function startJobs({ estate, identityFill }: House, log: Log): () => Promise<void> {
+  const leave = new AbortController()
+  const fill: Job = { name: 'fill the identity ledger', run: identityFill.run, once: async () => {} }
+  const running = [...estate.sources.flatMap(({ jobs = [] }) => jobs), fill].map((job) =>
+    job.run(leave.signal).catch((error) => log.error('job.failed', { job: job.name }, error)),
+  )
+  return async () => {
+    leave.abort()
+    await Promise.all(running)
   }
 }
 

@@ -59,6 +59,9 @@ function explain(error: unknown): string {
     const count = error.problems.length
     return `the configuration is wrong in ${count === 1 ? 'one place' : `${count} places`}:\n${error.message}`
   }
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    return `couture: port ${error.port} is taken; stop what listens there, or give another in the configuration`
+  }
   if (EXPECTED.has(error.name)) return `couture: ${error.message}`
   return `couture failed unexpectedly, which is a bug: ${error.name}: ${scrub(error.message)}`
 }

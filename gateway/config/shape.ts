@@ -126,7 +126,7 @@ export const configShape = z.strictObject({
   }),
   ledger: z.strictObject({ file: overridable.ledger }),
   cache: z
-    .strictObject({ maxEntries: z.int().min(0).max(10_000_000).default(50_000) })
+    .strictObject({ maxEntries: z.int().min(1).max(10_000_000).default(50_000) })
     .prefault({})
     .describe('the memory cache'),
   dev: z

@@ -26,7 +26,7 @@ export interface Field<Row> {
 }
 
 /** Records of another object that point here, and the word that reaches them in a subquery. */
-export interface ChildRelationship {
+interface ChildRelationship {
   readonly relationship: string
   readonly type: string
   readonly field: string

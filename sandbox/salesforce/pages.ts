@@ -4,7 +4,7 @@ import { selectedRecord, type WireRecord } from './render.ts'
 import type { ChildSelection, Selection } from './soql/run.ts'
 
 /** One page of a query's answer, or a subquery's. */
-export interface QueryPage {
+interface QueryPage {
   readonly totalSize: number
   readonly done: boolean
   readonly nextRecordsUrl?: string
@@ -12,7 +12,7 @@ export interface QueryPage {
 }
 
 /** How a page is to be rendered. */
-export interface PageOptions {
+interface PageOptions {
   readonly version: string
   /** Most records of a page, with the children that subqueries bring. */
   readonly batchSize: number

@@ -7,12 +7,12 @@ import type { Selection } from './soql/run.ts'
 export type WireRecord = Readonly<Record<string, unknown>>
 
 /** A field's value as the wire carries it: instants end in `+0000`, without a colon. */
-export function wireValue({ type }: Field<unknown>, value: Value): Value {
+function wireValue({ type }: Field<unknown>, value: Value): Value {
   return type === 'datetime' && typeof value === 'string' ? value.replace(/Z$/, '+0000') : value
 }
 
 /** The `attributes` of a record. */
-export function attributesOf(table: Table, row: unknown, version: string) {
+function attributesOf(table: Table, row: unknown, version: string) {
   return { type: table.name, url: `/services/data/${version}/sobjects/${table.name}/${table.idOf(row)}` }
 }
 

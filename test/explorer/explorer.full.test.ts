@@ -14,7 +14,9 @@ const executablePath = process.env['COUTURE_CHROMIUM'] ?? '/usr/bin/chromium'
 const isRequired = process.env['COUTURE_REQUIRE_SERVICES'] === '1'
 const isMissing = !existsSync(executablePath)
 if (isMissing && !isRequired) {
-  process.stdout.write(`skipped: the explorer's test needs a Chromium at ${executablePath} (COUTURE_CHROMIUM)\n`)
+  process.stdout.write(
+    `skipped: the explorer's test needs a Chromium at ${executablePath} (COUTURE_CHROMIUM)\n`,
+  )
 }
 
 const args = [
@@ -31,7 +33,8 @@ const args = [
 const operations: readonly ExampleOperation[] = [
   {
     name: 'ada',
-    query: 'query Ada($id: ID!) {\n  person(id: $id) {\n    name\n    orders {\n      number\n    }\n  }\n}\n',
+    query:
+      'query Ada($id: ID!) {\n  person(id: $id) {\n    name\n    orders {\n      number\n    }\n  }\n}\n',
     variables: { id: '1' },
   },
   { name: 'who-am-i', query: 'query WhoAmI {\n  me\n}\n', variables: {} },
@@ -71,21 +74,27 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
   it('opens a tab for each example operation, the first with its variables', async () => {
     const titles = await page.getByRole('tab').allInnerTexts()
     expect(titles.map((title) => title.trim())).toEqual(['Ada', 'WhoAmI'])
-    await expect.poll(() => page.locator('.graphiql-query-editor .view-lines').innerText()).toContain('query')
-    await expect.poll(() => page.locator('.graphiql-editor-tool .view-lines').first().innerText()).toContain('"id"')
+    await expect
+      .poll(() => page.locator('.graphiql-query-editor .view-lines').textContent())
+      .toContain('query')
+    await expect
+      .poll(() => page.locator('.graphiql-editor-tool .view-lines').first().textContent())
+      .toContain('"id"')
   })
 
   it('runs the operation and shows its data', async () => {
     await page.getByRole('button', { name: /execute query/i }).click()
     const answer = page.locator('.graphiql-response')
-    await expect.poll(() => answer.innerText(), { timeout: 20_000 }).toContain('W-2')
-    expect(await answer.innerText()).toContain('"Ada"')
+    await expect.poll(() => answer.textContent(), { timeout: 20_000 }).toContain('W-2')
+    expect(await answer.textContent()).toContain('"Ada"')
   })
 
   it('runs another tab', async () => {
     await page.getByRole('tab', { name: 'WhoAmI' }).click()
     await page.getByRole('button', { name: /execute query/i }).click()
-    await expect.poll(() => page.locator('.graphiql-response').innerText(), { timeout: 20_000 }).toContain('"ada"')
+    await expect
+      .poll(() => page.locator('.graphiql-response').textContent(), { timeout: 20_000 })
+      .toContain('"ada"')
   })
 
   it('keeps the tabs when the page is loaded again', async () => {

@@ -43,7 +43,7 @@ export interface SapClient {
 }
 
 /** How `readByKeys` asks for a chunk of keys and reads its rows. */
-export interface ByKeys<Key, Row, Value> {
+interface ByKeys<Key, Row, Value> {
   query(chunk: readonly Key[]): Query<Row>
   entries(rows: readonly Row[], chunk: readonly Key[]): Iterable<readonly [Key, Read<Value>]>
 }

@@ -31,10 +31,10 @@ export function createCustomers(client: SapClient): Customers {
     known: LRUCache<RecordId, RecordId>,
   ): Promise<Reads<RecordId, RecordId>> {
     const answer = (key: RecordId) => {
-      const other = known.get(key)
-      return other === undefined ? [] : [[key, client.found(other, key, null)] as const]
+      const other = known.get(canonicalKey(key))
+      return other === undefined ? [] : [[key, client.found(other, canonicalKey(key), null)] as const]
     }
-    const unknown = keys.filter((key) => !known.has(key))
+    const unknown = keys.filter((key) => !known.has(canonicalKey(key)))
     const reads = await client.readByKeys('partners', unknown, {
       query: (chunk) => ({
         set: 'A_BusinessPartner',

@@ -5,8 +5,9 @@ import type { SapClient } from './client.ts'
 import { type FollowUp, type FollowUpKind, readFollowUps, translateLists } from './documents.ts'
 import { canonicalKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
+import { fieldsOf } from './shapes.ts'
 import { inSaleUnits } from './units.ts'
-import { type DeliveryHeader, type DeliveryItem, deliveryHeader, deliveryItem, fieldsOf } from './wire.ts'
+import { type DeliveryHeader, type DeliveryItem, deliveryHeader, deliveryItem } from './wire-orders.ts'
 
 const DELIVERIES: FollowUpKind<DeliveryItem, DeliveryHeader> = {
   service: 'deliveries',

@@ -15,8 +15,6 @@ import { sapStock } from './stock.ts'
 import { sapStores } from './stores.ts'
 import { createTransport } from './transport.ts'
 
-export { type SapOptions, sapOptions }
-
 /** SAP S/4HANA over OData V2 (API_*_SRV): profiles, prices, order history, stock and stores. */
 export const sap: Adapter<SapOptions> = {
   kind: 'ERP',

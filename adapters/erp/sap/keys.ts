@@ -19,11 +19,6 @@ export function materialKey(key: string, digits = 18): string {
   return padded(key, digits)
 }
 
-/** An item number (NUMC 6): `10` is `000010`. */
-export function itemKey(key: string): string {
-  return padded(key, 6)
-}
-
 function padded(key: string, width: number): string {
   const canonical = canonicalKey(key)
   return /^\d+$/.test(canonical) ? canonical.padStart(width, '0') : canonical

@@ -1,7 +1,7 @@
 import { addMoney, type Currency, type Money, money, type TaxedMoney } from '../../money.ts'
 import type { OrderCost } from '../../ports/orders.ts'
 import { chargesShipping, discountOf, type PricingMapping, statedTax } from './pricing.ts'
-import type { OrderItem, SalesOrder } from './wire.ts'
+import type { OrderItem, SalesOrder } from './wire-orders.ts'
 
 export interface CostReading {
   isShipping(item: OrderItem): boolean

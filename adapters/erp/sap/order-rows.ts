@@ -8,8 +8,9 @@ import { canonicalKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
 import { type OrderMapping, toOrder } from './order.ts'
 import { allOf, anyOf, type Query } from './query.ts'
+import { fieldsOf, rowOf } from './shapes.ts'
 import { textLiteral } from './values.ts'
-import { fieldsOf, orderHead, orderItem, type PriceElement, priceElement, rowOf, salesOrder } from './wire.ts'
+import { orderHead, orderItem, type PriceElement, priceElement, salesOrder } from './wire-orders.ts'
 
 const orderRow = rowOf(orderHead, salesOrder)
 /** A row of A_SalesOrder: what places it, and the whole order, or the field that keeps it from being read. */

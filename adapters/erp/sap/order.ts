@@ -18,7 +18,7 @@ import { listedUnitPrice, type PricingMapping } from './pricing.ts'
 import { lineStatus, orderStatus, type StatusMapping, statusDetail } from './status.ts'
 import { inSaleUnits } from './units.ts'
 import { dayOf } from './values.ts'
-import type { OrderItem, SalesOrder } from './wire.ts'
+import type { OrderItem, SalesOrder } from './wire-orders.ts'
 
 /** How the retailer's orders are read. */
 export type OrderMapping = PricingMapping &

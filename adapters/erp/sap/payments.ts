@@ -5,14 +5,14 @@ import type { Reads } from '../../read.ts'
 import type { SapClient } from './client.ts'
 import { type FollowUp, type FollowUpKind, readFollowUps, translateLists } from './documents.ts'
 import { canonicalKey } from './keys.ts'
+import { fieldsOf } from './shapes.ts'
 import {
   type BillingDocument,
   type BillingItem,
   billedOrder,
   billingDocument,
   billingItem,
-  fieldsOf,
-} from './wire.ts'
+} from './wire-orders.ts'
 
 const INVOICES: FollowUpKind<BillingItem, BillingDocument> = {
   service: 'billing',

@@ -10,9 +10,10 @@ import { canonicalKey, materialKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
 import { allOf, anyOf } from './query.ts'
 import { orFailure } from './refusal.ts'
+import { fieldsOf, rowOf } from './shapes.ts'
 import { unitFactor } from './units.ts'
 import { dayLiteral, dayOf, lastDayOf, textLiteral } from './values.ts'
-import { conditionRecord, fieldsOf, rowOf, type Validity, validity, validityKeys } from './wire.ts'
+import { conditionRecord, type Validity, validity, validityKeys } from './wire.ts'
 
 /** How the retailer's condition records are read. */
 export type PriceMapping = Pick<

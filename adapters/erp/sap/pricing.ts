@@ -2,7 +2,7 @@ import Big from 'big.js'
 import { type Currency, decimal, type Money, money, type TaxedMoney } from '../../money.ts'
 import type { SapOptions } from './options.ts'
 import { unitFactor } from './units.ts'
-import type { PriceElement } from './wire.ts'
+import type { PriceElement } from './wire-orders.ts'
 
 /** How the pricing elements of orders are read. */
 export type PricingMapping = Pick<

@@ -10,16 +10,15 @@ import { findPartners } from './find.ts'
 import { canonicalKey, documentKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
 import { allOf, anyOf } from './query.ts'
+import { fieldsOf, rowOf } from './shapes.ts'
 import { dayOf, textLiteral } from './values.ts'
 import {
   address,
-  fieldsOf,
   type Partner,
   type PartnerAddress,
   partner,
   partnerKeys,
   partnerReferences,
-  rowOf,
 } from './wire.ts'
 
 const partnerRow = rowOf(partnerKeys, partner.loose())

@@ -9,8 +9,9 @@ import type { SapOptions } from './options.ts'
 import { channelOf } from './order.ts'
 import { anyOf } from './query.ts'
 import { orFailure } from './refusal.ts'
+import { fieldsOf } from './shapes.ts'
 import { inSaleUnits } from './units.ts'
-import { type CustomerReturn, customerReturn, fieldsOf, orderChannel, returnItem } from './wire.ts'
+import { type CustomerReturn, customerReturn, orderChannel, returnItem } from './wire-orders.ts'
 
 type ReturnMapping = Pick<SapOptions, 'units' | 'channels' | 'returnReasons'>
 type ChannelMapping = SapOptions['channels'][string]

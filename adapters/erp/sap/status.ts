@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../ports/orders.ts'
 import type { SapOptions } from './options.ts'
-import type { OrderItem, SalesOrder } from './wire.ts'
+import type { OrderItem, SalesOrder } from './wire-orders.ts'
 
 /** What the retailer says of its status letters, and whether the goods left over a counter. */
 export interface StatusMapping extends Pick<SapOptions, 'statuses'> {

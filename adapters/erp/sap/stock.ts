@@ -6,8 +6,9 @@ import type { SapClient } from './client.ts'
 import { canonicalKey, materialKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
 import { allOf, anyOf } from './query.ts'
+import { fieldsOf, rowOf } from './shapes.ts'
 import { inSaleUnits } from './units.ts'
-import { fieldsOf, rowOf, type StockRow, stockKeys, stockRow } from './wire.ts'
+import { type StockRow, stockKeys, stockRow } from './wire.ts'
 
 /** InventoryStockType of goods that may be sold. */
 const UNRESTRICTED = '01'

@@ -6,7 +6,7 @@ import type { Tokens } from './tokens.ts'
 import { pageShape } from './wire.ts'
 
 /** A call below `/api/rest/v1/`, without credentials. */
-export interface PimCall {
+interface PimCall {
   /** Path and query below `/api/rest/v1/`, encoded. */
   readonly path: string
   readonly route: string

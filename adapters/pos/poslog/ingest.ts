@@ -119,6 +119,7 @@ async function readFile(file: TillFile, mark: string, reading: Reading): Promise
     status: null,
     bytes: stream.bytesRead,
     failure: null,
+    circuit: 'CLOSED',
   })
 }
 

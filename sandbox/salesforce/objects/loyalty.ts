@@ -14,7 +14,7 @@ export const LOYALTY_TIERS = [
 ] as const
 
 /** The engine's names of the kinds of movement. */
-export const JOURNAL_TYPES: Readonly<Record<WorldPoints['kind'], string>> = {
+const JOURNAL_TYPES: Readonly<Record<WorldPoints['kind'], string>> = {
   EARN: 'Accrual',
   REDEEM: 'Redemption',
   EXPIRE: 'Expiration',
@@ -22,7 +22,7 @@ export const JOURNAL_TYPES: Readonly<Record<WorldPoints['kind'], string>> = {
 }
 
 /** The retailer's own words in `Channel__c`: the order types of its ERP; other kinds are in `Channel__c` as they are. */
-export const CHANNEL_WORDS: Readonly<Partial<Record<ChannelKind, string>>> = {
+const CHANNEL_WORDS: Readonly<Partial<Record<ChannelKind, string>>> = {
   WEB: 'WEB',
   MOBILE_APP: 'APP',
   CALL_CENTER: 'TEL',

@@ -19,8 +19,15 @@ export interface OpenOptions {
   readonly between?: (server: SandboxServer) => SandboxServer
 }
 
+/** `connectPim`, closed when the test ends. */
+export async function openPim(world: World, options: OpenOptions = {}) {
+  const opened = await connectPim(world, options)
+  onTestFinished(opened.close)
+  return opened
+}
+
 /** A PIM that holds a world, served over loopback, and the adapter on it. Both go by one clock that tests move. */
-export async function openPim(
+export async function connectPim(
   world: World,
   { options = {}, between = (server) => server }: OpenOptions = {},
 ) {
@@ -53,11 +60,11 @@ export async function openPim(
       },
     )
   const source = open()
-  onTestFinished(async () => {
-    await source.close()
-    await served.close()
-  })
   return {
+    close: async () => {
+      await source.close()
+      await served.close()
+    },
     served,
     source,
     open,
@@ -80,7 +87,7 @@ export async function openPim(
 }
 
 /** The catalogue of a source; the adapter serves it by contract. */
-export function catalogOf({ ports }: Source): Catalog {
+function catalogOf({ ports }: Source): Catalog {
   if (!ports.catalog) throw new Error('the PIM serves no catalogue')
   return ports.catalog
 }

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { SourceError } from '../../../adapters/error.ts'
+import { CommandError } from '../../../gateway/commands/io.ts'
+import { type Actions, runCli } from '../../../gateway/commands/program.ts'
+import { ConfigError } from '../../../gateway/config/problem.ts'
+
+/** Runs a command line over actions that only say what they were asked. */
+async function run(line: string, up?: () => Promise<number>) {
+  const asked: unknown[] = []
+  let out = ''
+  let told = ''
+  const note =
+    (name: string, code = 0) =>
+    async (options: unknown) => {
+      asked.push([name, options])
+      return code
+    }
+  const actions: Actions = {
+    up: up ?? note('up'),
+    sandbox: note('sandbox'),
+    compose: note('compose'),
+    doctor: note('doctor', 1),
+    backup: note('backup'),
+  }
+  const io = {
+    out: (text: string) => {
+      out += text
+    },
+    tell: (text: string) => {
+      told += text
+    },
+  }
+  const words = line.split(' ').filter(Boolean)
+  const code = await runCli(words, { actions, io, version: '1.2.3', defaultConfig: 'couture.yaml' })
+  return { code, asked, out, told }
+}
+
+describe('couture', () => {
+  it('hands each command its options', async () => {
+    const up = await run(
+      'up -c shop.yaml --port 4100 --host localhost --log-level debug --ledger l.db --insecure',
+    )
+    expect(up.asked).toEqual([
+      [
+        'up',
+        {
+          config: 'shop.yaml',
+          insecure: true,
+          flags: { port: '4100', host: 'localhost', logLevel: 'debug', ledger: 'l.db' },
+        },
+      ],
+    ])
+    expect((await run('up')).asked).toEqual([['up', { config: 'couture.yaml', insecure: false, flags: {} }]])
+    expect((await run('sandbox --describe')).asked).toEqual([
+      ['sandbox', { config: 'couture.yaml', describe: true }],
+    ])
+    expect((await run('compose --check')).asked).toEqual([['compose', { check: true }]])
+    expect((await run('backup monday.db')).asked).toEqual([
+      ['backup', { config: 'couture.yaml', file: 'monday.db' }],
+    ])
+  })
+
+  it("answers with the command's exit code", async () => {
+    expect((await run('doctor')).code).toBe(1)
+    expect((await run('compose')).code).toBe(0)
+  })
+
+  it.each([
+    ['upp', "unknown command 'upp'", 'Did you mean up?'],
+    ['doktor', "unknown command 'doktor'", 'Did you mean doctor?'],
+    ['up --prot 4100', "unknown option '--prot'", 'Did you mean --port?'],
+    ['up --insecur', "unknown option '--insecur'", 'Did you mean --insecure?'],
+    ['backup', "missing required argument 'file'", ''],
+    ['compose now', 'too many arguments', ''],
+  ])(
+    'answers %s with what is wrong and the nearest right word, and does nothing',
+    async (line, wrong, meant) => {
+      const { code, asked, told, out } = await run(line)
+      expect([code, asked, out]).toEqual([2, [], ''])
+      expect(told).toContain(wrong)
+      expect(told).toContain(meant)
+    },
+  )
+
+  it('explains itself to a stranger, with examples', async () => {
+    const { code, out } = await run('--help')
+    expect(code).toBe(0)
+    for (const word of [
+      'up [options]',
+      'sandbox',
+      'compose',
+      'doctor',
+      'backup',
+      'Examples:',
+      'Exit codes:',
+    ]) {
+      expect(out).toContain(word)
+    }
+    const up = await run('up --help')
+    expect(up.out).toContain('$ couture up --config couture.sandbox.yaml --insecure')
+    expect(up.out).toContain('COUTURE_PORT')
+  })
+
+  it('shows the help when it is asked nothing', async () => {
+    const { code, told } = await run('')
+    expect(code).toBe(2)
+    expect(told).toContain('Usage: couture')
+  })
+
+  it('tells its version', async () => {
+    expect((await run('--version')).out).toBe('1.2.3\n')
+  })
+
+  const problem = {
+    where: 'c.yaml',
+    position: { line: 3, column: 5 },
+    path: 'ids.key',
+    message: 'expected more',
+  }
+  it.each([
+    [
+      new ConfigError([problem]),
+      2,
+      'the configuration is wrong in one place:\nc.yaml:3:5 ids.key: expected more\n',
+    ],
+    [
+      new ConfigError([problem, problem]),
+      2,
+      'the configuration is wrong in 2 places:\nc.yaml:3:5 ids.key: expected more\nc.yaml:3:5 ids.key: expected more\n',
+    ],
+    [new CommandError('port 1 is taken'), 1, 'couture: port 1 is taken\n'],
+    [new SourceError('erp', 'SOURCE_TIMEOUT', 'no answer'), 1, 'couture: erp: no answer\n'],
+    [
+      Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 4201 }),
+      1,
+      'couture: port 4201 is taken; stop what listens there, or give another in the configuration\n',
+    ],
+    [
+      new TypeError('x of ada@example.org is undefined'),
+      1,
+      'couture failed unexpectedly, which is a bug: TypeError: x of [e-mail] is undefined\n',
+    ],
+  ])('tells a failure in words, without a stack (%#)', async (error, code, told) => {
+    const result = await run('up', () => Promise.reject(error))
+    expect([result.code, result.told]).toEqual([code, told])
+  })
+})
