@@ -9,7 +9,14 @@ const INSTALL =
 const MODULES_FOLDER = '/usr/lib/python3/dist-packages/trytond/modules'
 
 /** Modules the world is kept in; Tryton adds those they need. */
-export const MODULES = ['party', 'product', 'stock', 'sale', 'account_invoice', 'account_invoice_stock'] as const
+export const MODULES = [
+  'party',
+  'product',
+  'stock',
+  'sale',
+  'account_invoice',
+  'account_invoice_stock',
+] as const
 
 /** Where Debian puts the programs. */
 export const TRYTOND = '/usr/bin/trytond'
@@ -55,7 +62,7 @@ export function run(program: string, args: readonly string[], { env = {}, ...ide
     const child = spawn(program, args, {
       ...identity,
       cwd: '/',
-      env: { ...process.env, ...env },
+      env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let written = ''

@@ -3,7 +3,7 @@ import { readTagged } from '../../../adapters/erp/tryton/codec.ts'
 export type Values = Readonly<Record<string, unknown>>
 
 /** A button's work grows with the square of the records it is pressed on: each one read makes Tryton read its siblings. */
-const HANDFUL = 2
+const HANDFUL = 10
 
 /** A row that was asked for; fields are what the caller asked for, by name. */
 export type Row = Readonly<Record<string, unknown>> & { readonly id: number }
@@ -12,8 +12,6 @@ export type Row = Readonly<Record<string, unknown>> & { readonly id: number }
 export interface Rpc {
   call(method: string, ...params: unknown[]): Promise<unknown>
   create(model: string, rows: readonly Values[]): Promise<readonly number[]>
-  /** As `create`, a few at a time: for records whose making sets much else to work. */
-  createSlowly(model: string, rows: readonly Values[]): Promise<void>
   /** Every record of a domain with these fields, in the order of their ids. */
   rows(model: string, domain: readonly unknown[], fields?: readonly string[]): Promise<readonly Row[]>
   /** Pairs of ids and what to write to them, in one call. */
@@ -80,11 +78,15 @@ export async function openRpc(
     press,
     refresh,
     create,
-    createSlowly: async (model, rows) => {
-      for (const some of handfuls(rows)) await create(model, some)
-    },
     rows: async (model, domain, fields = []) =>
-      (await call(`model.${model}.search_read`, domain, 0, null, [['id', 'ASC']], [...fields, 'id'])) as Row[],
+      (await call(
+        `model.${model}.search_read`,
+        domain,
+        0,
+        null,
+        [['id', 'ASC']],
+        [...fields, 'id'],
+      )) as Row[],
     write: async (model, ...pairs) => {
       if (pairs.length > 0) await call(`model.${model}.write`, ...pairs)
     },

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MODULES, run, TRYTOND, TRYTOND_ADMIN } from './programs.ts'
 import { untilReady } from './postgres.ts'
+import { MODULES, run, TRYTOND, TRYTOND_ADMIN } from './programs.ts'
 
 /** The administrator's password, in a database of our own that nobody else reaches. */
 export const ADMIN = { user: 'admin', password: 'admin' } as const
@@ -25,8 +25,16 @@ export interface Trytond {
   stop(): Promise<void>
 }
 
-/** Configures a server on the loopback. */
-export async function createTrytond({ folder, database, postgresPort, port }: TrytondOptions): Promise<Trytond> {
+/**
+ * Configures a server on the loopback. Work Tryton leaves to a worker stays undone, because there is none: who fills the
+ * database presses the buttons when it is worth it, once for each sale and not after every step.
+ */
+export async function createTrytond({
+  folder,
+  database,
+  postgresPort,
+  port,
+}: TrytondOptions): Promise<Trytond> {
   const config = join(folder, 'trytond.conf')
   const passwordFile = join(folder, 'password')
   const web = join(folder, 'web')
@@ -44,6 +52,8 @@ root = ${web}
 length = 4
 [cache]
 clean_timeout = 0
+[queue]
+worker = true
 `,
   )
   let stop: (() => Promise<void>) | null = null
@@ -84,7 +94,11 @@ clean_timeout = 0
 
 /** A wrong sign-in is an answer too: it needs the database and every module loaded. */
 async function answers(url: string, database: string): Promise<void> {
-  const body = JSON.stringify({ id: 1, method: 'common.db.login', params: ['nobody', { password: '' }, 'en'] })
+  const body = JSON.stringify({
+    id: 1,
+    method: 'common.db.login',
+    params: ['nobody', { password: '' }, 'en'],
+  })
   const headers = { 'content-type': 'application/json' }
   const { status } = await fetch(`${url}/${database}/`, { method: 'POST', headers, body })
   if (status !== 401) throw new Error(`expected 401, found ${status}`)

@@ -5,14 +5,20 @@ import type { Row, Rpc, Values } from '../rpc.ts'
 import type { Books } from './company.ts'
 import type { Sold } from './sales.ts'
 
-/** Ships, takes in and bills what the world's orders were. */
+/** Ships, takes in and bills what the world's orders were, and has their sales take note of it. */
 export async function setUpAfterSales(rpc: Rpc, sold: readonly Sold[], books: Books): Promise<void> {
   const ids = sold.flatMap(({ sale, back }) => (back ? [sale, back.sale] : [sale]))
-  const rows = await rpc.rows('sale.sale', [['id', 'in', ids]], ['shipments', 'shipment_returns', 'invoices', 'lines'])
+  const fields = ['state', 'shipments', 'shipment_returns', 'invoices', 'lines']
+  const rows = await rpc.rows('sale.sale', [['id', 'in', ids]], fields)
   const byId = new Map(rows.map((row) => [row.id, row]))
   await ship(rpc, sold, byId)
   await takeIn(rpc, sold, byId)
   await bill(rpc, sold, { byId, books })
+  await rpc.press(
+    'sale.sale',
+    'process',
+    ids.filter((id) => byId.get(id)?.['state'] === 'processing'),
+  )
 }
 
 type ById = ReadonlyMap<number, Row>
@@ -32,7 +38,9 @@ async function ship(rpc: Rpc, sold: readonly Sold[], byId: ById): Promise<void> 
   await rpc.write('stock.shipment.out', ...pairs)
   for (const { order, sale, shipment, delivery } of leaving) {
     const sent = new Set(delivery.lines.map(({ line }) => line))
-    const left = order.lines.flatMap(({ line }, at) => (sent.has(line) ? [] : [listOf(byId.get(sale), 'lines')[at]]))
+    const left = order.lines.flatMap(({ line }, at) =>
+      sent.has(line) ? [] : [listOf(byId.get(sale), 'lines')[at]],
+    )
     if (left.length > 0) await leaveBehind(rpc, shipment, left)
   }
   const ids = leaving.map(({ shipment }) => shipment)
@@ -48,7 +56,10 @@ function headOf({ shippedOn, tracking }: WorldDelivery): Values {
 async function leaveBehind(rpc: Rpc, shipment: number, lines: readonly unknown[]): Promise<void> {
   const moves = await rpc.rows(
     'stock.move',
-    [['shipment', '=', `stock.shipment.out,${shipment}`], ['from_location.type', '=', 'storage']],
+    [
+      ['shipment', '=', `stock.shipment.out,${shipment}`],
+      ['from_location.type', '=', 'storage'],
+    ],
     ['origin', 'to_location.type', 'product'],
   )
   const outgoing = moves.filter(({ origin }) => lines.some((line) => origin === `sale.line,${line}`))
@@ -100,8 +111,16 @@ async function bill(
   bills.sort((left, right) => left.on.localeCompare(right.on))
   const dates = bills.flatMap(({ invoice, on }) => [[invoice], { invoice_date: dateValue(on) }])
   await rpc.write('account.invoice', ...dates)
-  await rpc.press('account.invoice', 'post', bills.map(({ invoice }) => invoice))
-  await settle(rpc, bills.filter(({ paid }) => paid), books)
+  await rpc.press(
+    'account.invoice',
+    'post',
+    bills.map(({ invoice }) => invoice),
+  )
+  await settle(
+    rpc,
+    bills.filter(({ paid }) => paid),
+    books,
+  )
 }
 
 /** Books the money and reconciles it with the invoices, many at once; the wizard for it takes one at a time. */
@@ -164,12 +183,17 @@ async function settle(rpc: Rpc, bills: readonly Bill[], books: Books): Promise<v
     'account.invoice',
     ...payments.flatMap(({ invoice, line }) => [[invoice], { payment_lines: [['add', [line]]] }]),
   )
-  await rpc.createSlowly(
+  await rpc.create(
     'account.move.reconciliation',
     payments.map(({ invoice, line }, at) => ({
       company: books.company,
       date: dateValue(bills[at]?.on ?? ('2020-01-01' as Day)),
       lines: [['add', [...listOf(invoices.get(invoice), 'lines_to_pay'), line]]],
     })),
+  )
+  await rpc.press(
+    'account.invoice',
+    'process',
+    payments.map(({ invoice }) => invoice),
   )
 }

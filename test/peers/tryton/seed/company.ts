@@ -39,7 +39,7 @@ export async function setUpCompany(rpc: Rpc, world: World): Promise<Books> {
   await enter(rpc, company)
   const accounts = await openAccounts(rpc, company)
   await openYears(rpc, company, world)
-  await usePlainInvoices(rpc)
+  await simplifyInvoices(rpc)
   const [paymentTerm = 0] = await rpc.create('account.invoice.payment_term', [
     { name: 'Comptant', lines: [['create', [{ type: 'remainder' }]]] },
   ])
@@ -70,9 +70,13 @@ export async function setUpCompany(rpc: Rpc, world: World): Promise<Books> {
 }
 
 /** Invoices are printed when they are posted; a form of one line takes no time. */
-async function usePlainInvoices(rpc: Rpc): Promise<void> {
+async function simplifyInvoices(rpc: Rpc): Promise<void> {
   const [report] = await rpc.rows('ir.action.report', [['report_name', '=', 'account.invoice']])
-  const form = { template_extension: 'txt', extension: '', report_content_custom: bytesValue(Buffer.from('Facture')) }
+  const form = {
+    template_extension: 'txt',
+    extension: '',
+    report_content_custom: bytesValue(Buffer.from('Facture')),
+  }
   await rpc.write('ir.action.report', [report?.id], form)
 }
 

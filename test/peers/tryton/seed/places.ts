@@ -29,7 +29,11 @@ export async function setUpPlaces(rpc: Rpc, world: World, books: Books): Promise
   const zones = await rpc.create(
     'stock.location',
     world.stores.flatMap(({ name, plant }) =>
-      ['IN', 'OUT', 'STO'].map((zone) => ({ name: `${name} ${zone}`, code: `${plant}-${zone}`, type: 'storage' })),
+      ['IN', 'OUT', 'STO'].map((zone) => ({
+        name: `${name} ${zone}`,
+        code: `${plant}-${zone}`,
+        type: 'storage',
+      })),
     ),
   )
   const warehouses = await rpc.create(

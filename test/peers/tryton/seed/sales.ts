@@ -37,8 +37,16 @@ export async function setUpSales(rpc: Rpc, world: World, known: Known): Promise<
   const of = (wanted: (order: WorldOrder) => boolean) =>
     world.orders.flatMap((order, at) => (wanted(order) ? [sales[at] ?? 0] : []))
   await rpc.press('sale.sale', 'cancel', of(isCancelled))
-  await rpc.press('sale.sale', 'confirm', of((order) => !isCancelled(order)))
-  await rpc.press('sale.sale', 'process', of((order) => !isCancelled(order) && order.status !== 'OPEN'))
+  await rpc.press(
+    'sale.sale',
+    'confirm',
+    of((order) => !isCancelled(order)),
+  )
+  await rpc.press(
+    'sale.sale',
+    'process',
+    of((order) => !isCancelled(order) && order.status !== 'OPEN'),
+  )
   const backs = await takeBack(rpc, world, { sales, known })
   return world.orders.map((order, at) => ({ order, sale: sales[at] ?? 0, back: backs.get(order) ?? null }))
 }

@@ -19,8 +19,7 @@ export async function setUpShoppers(
 ): Promise<ReadonlyMap<number, Shopper>> {
   const known = world.customers.filter(({ businessPartner }) => businessPartner !== null)
   const languages = await rpc.rows('ir.lang', [['code', 'in', ['fr', 'en']]], ['code'])
-  const languageOf = (locale: string) =>
-    languages.find(({ code }) => code === locale.slice(0, 2))?.id ?? null
+  const languageOf = (locale: string) => languages.find(({ code }) => code === locale.slice(0, 2))?.id ?? null
   const [category] = await rpc.create('party.category', [{ name: CATEGORY }])
   const parties = await rpc.create(
     'party.party',

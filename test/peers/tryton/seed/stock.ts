@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import { dateValue } from '../../../../adapters/erp/tryton/codec.ts'
 import type { Day } from '../../../../adapters/time.ts'
-import type { World } from '../../../../sandbox/world/types.ts'
+import type { World, WorldOrder } from '../../../../sandbox/world/types.ts'
 import type { Rpc, Values } from '../rpc.ts'
 import type { Catalog } from './catalog.ts'
 import type { Books } from './company.ts'
@@ -69,21 +69,20 @@ function holdings(world: World): readonly Holding[] {
   return world.products.flatMap(({ variants }) =>
     variants.flatMap(({ sku, stock }) => {
       const codes = new Set([...Object.keys(stock), ...codesOf(moved, sku)])
-      return [...codes].map((code): Holding => {
-        const out = moved.get(`${sku}/${code}`) ?? new Big(0)
-        const before = new Big(stock[code] ?? '0').plus(out)
-        const soldOut = before.eq(0)
-        const opening = soldOut ? ONCE : before
-        return {
-          sku,
-          code,
-          opening: opening.lt(0) ? ONCE : opening,
-          missing: before.lt(0) ? ONCE.minus(before) : new Big(0),
-          soldOut,
-        }
+      return [...codes].map((code) => {
+        const left = moved.get(`${sku}/${code}`) ?? new Big(0)
+        return { sku, code, ...beginningOf(new Big(stock[code] ?? '0').plus(left)) }
       })
     }),
   )
+}
+
+/** How a place comes to have had so much before anything moved. */
+function beginningOf(before: Big): Pick<Holding, 'opening' | 'missing' | 'soldOut'> {
+  const none = new Big(0)
+  if (before.gt(0)) return { opening: before, missing: none, soldOut: false }
+  if (before.eq(0)) return { opening: ONCE, missing: none, soldOut: true }
+  return { opening: ONCE, missing: ONCE.minus(before), soldOut: false }
 }
 
 function codesOf(moved: ReadonlyMap<string, Big>, sku: string): string[] {
@@ -93,19 +92,27 @@ function codesOf(moved: ReadonlyMap<string, Big>, sku: string): string[] {
 /** What leaves a place less what comes back to it, by `sku/code`. */
 function movements(world: World): ReadonlyMap<string, Big> {
   const moved = new Map<string, Big>()
-  const add = (sku: string, code: string, quantity: Big) =>
-    moved.set(`${sku}/${code}`, (moved.get(`${sku}/${code}`) ?? new Big(0)).plus(quantity))
-  for (const order of world.orders) {
-    const skuOf = (line: number) => order.lines.find((each) => each.line === line)?.sku ?? ''
-    for (const { from, shippedOn, lines } of order.deliveries) {
-      if (shippedOn === null) continue
-      for (const { line, quantity } of lines) add(skuOf(line), from, new Big(quantity))
-    }
-    if (order.returned === null) continue
-    for (const { line, quantity } of order.returned.lines)
-      add(skuOf(line), world.warehouse.code, new Big(quantity).times(-1))
-  }
+  const all = world.orders.flatMap((order) => [
+    ...order.deliveries
+      .filter(({ shippedOn }) => shippedOn !== null)
+      .flatMap(({ from, lines }) => movesOf(order, from, lines)),
+    ...movesOf(order, world.warehouse.code, order.returned?.lines ?? []).map(([key, quantity]) => {
+      return [key, quantity.times(-1)] as const
+    }),
+  ])
+  for (const [key, quantity] of all) moved.set(key, quantity.plus(moved.get(key) ?? 0))
   return moved
+}
+
+function movesOf(
+  { lines }: WorldOrder,
+  code: string,
+  moved: readonly { readonly line: number; readonly quantity: string }[],
+): readonly (readonly [string, Big])[] {
+  return moved.map(({ line, quantity }) => {
+    const sku = lines.find((each) => each.line === line)?.sku
+    return [`${sku}/${code}`, new Big(quantity)] as const
+  })
 }
 
 async function bookMissing(

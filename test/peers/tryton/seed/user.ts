@@ -5,7 +5,7 @@ import type { Books } from './company.ts'
 export const READER = { user: 'couture', password: 'sandbox-tryton' } as const
 
 /** The groups that may read what the ports need. */
-const GROUPS = ['Sales', 'Stock', 'Account', 'Accounting']
+const GROUPS = ['Sales', 'Stock', 'Account']
 
 /** Makes the user Couture signs in as: of the company, without administration. */
 export async function setUpUser(rpc: Rpc, { company }: Books): Promise<void> {
