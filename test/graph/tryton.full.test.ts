@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { examine, report } from '../../gateway/commands/doctor.ts'
 import { tryton } from '../../adapters/erp/tryton/index.ts'
+import { examine, report } from '../../gateway/commands/doctor.ts'
 import { world } from '../contracts/small-world.ts'
 import { hasTryton, type RunningTryton, startTryton } from '../peers/tryton/start.ts'
 import { euros, expectedOrders, nearest, unitsIn, variantOf } from './expected.ts'
@@ -42,7 +42,10 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
       const known = variantOf(world, variant.sku).variant
       expect(variant.price.unitPrice.gross.amount).toBe(euros(known.price))
       expect(
-        variant.storeAvailability.edges.map(({ node }: Answer['data']) => [node.store.code, node.availableToSell]),
+        variant.storeAvailability.edges.map(({ node }: Answer['data']) => [
+          node.store.code,
+          node.availableToSell,
+        ]),
       ).toEqual(stores.map((store) => [store.code, unitsIn(store, known)]))
     }
     expect(customer.loyalty.cardNumber).toBe(whole.samples.omnichannelShopper.loyaltyCard)
@@ -88,6 +91,12 @@ function factsOf(order: Answer['data']) {
   }
 }
 
-function expectedFacts({ number, channel, placedOn, total, lines }: ReturnType<typeof expectedOrders>[number]) {
+function expectedFacts({
+  number,
+  channel,
+  placedOn,
+  total,
+  lines,
+}: ReturnType<typeof expectedOrders>[number]) {
   return { number, channel, placedOn, total: euros(total), skus: lines.map(({ sku }) => sku).sort() }
 }

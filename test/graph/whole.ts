@@ -140,7 +140,9 @@ function sandboxYaml({ ports, folder, timeoutMs, budgetMs }: Where): string {
     .replaceAll('http://127.0.0.1:4203/media', `http://127.0.0.1:${ports.pim}/media`)
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, 'ledger.sqlite'))
-    .concat(`\nserver:\n  port: ${ports.graph}\nlog:\n  level: info\nlimits:\n  requestBudgetMs: ${budgetMs}\n`)
+    .concat(
+      `\nserver:\n  port: ${ports.graph}\nlog:\n  level: info\nlimits:\n  requestBudgetMs: ${budgetMs}\n`,
+    )
 }
 
 async function ask(
