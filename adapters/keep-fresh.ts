@@ -1,6 +1,10 @@
 import type { Cache } from '../cache/port.ts'
 import { type BatchRead, cachedReads } from './cached.ts'
+import { isSourceError } from './error.ts'
+import type { RecordId } from './ids.ts'
 import type { ContentOptions } from './ports/catalog.ts'
+import type { StoreRecord } from './ports/stores.ts'
+import type { Found } from './read.ts'
 import type { Ports, Source } from './source.ts'
 import type { Clock } from './time.ts'
 
@@ -9,6 +13,7 @@ export interface Freshness {
   readonly catalog: number
   readonly prices: number
   readonly stock: number
+  readonly stores: number
 }
 
 export interface KeepFreshTools {
@@ -20,11 +25,11 @@ export interface KeepFreshTools {
 }
 
 /**
- * A source whose public answers are kept as long as they are fresh: products, prices, stock. What it says of shoppers
- * (profiles, orders, loyalty) is read anew each time; a store list is read whole and is its adapter's to keep.
+ * A source whose public answers are kept as long as they are fresh: products, prices, stock, stores. What it says of
+ * shoppers (profiles, orders, loyalty) is read anew each time.
  */
 export function keepFresh(source: Source, tools: KeepFreshTools): Source {
-  const { catalog, prices, stock } = source.ports
+  const { catalog, prices, stock, stores } = source.ports
   const { freshness } = tools
   const kept = <K, T>(kind: string, ttlSeconds: number, read: BatchRead<K, T>, variant = '') =>
     cachedReads<K, T>(read, {
@@ -42,6 +47,7 @@ export function keepFresh(source: Source, tools: KeepFreshTools): Source {
       ...source.ports,
       ...(catalog && { catalog: keptCatalog(catalog, freshness.catalog, kept) }),
       ...(prices && { prices: { prices: kept('prices', freshness.prices, prices.prices) } }),
+      ...(stores && { stores: keptStores(stores, source.name, freshness.stores, kept) }),
       ...(stock && { stock: { levels: kept('stock', freshness.stock, stock.levels) } }),
     },
   }
@@ -53,6 +59,33 @@ type Keep = <K, T>(
   read: BatchRead<K, T>,
   variant?: string,
 ) => BatchRead<K, T>
+
+/** A list of stores is kept whole, as one answer to one question. */
+function keptStores(port: Ports['stores'], source: string, ttl: number, kept: Keep): Ports['stores'] {
+  const all = 'all'
+  const list = kept<string, readonly Found<StoreRecord>[]>('stores', ttl, async (keys) => {
+    try {
+      const value = await port.stores()
+      const fetchedAt = value[0]?.fetchedAt
+      // Without a store there is nothing to keep: the next reader asks again.
+      if (!fetchedAt) return new Map()
+      const recordId = all as RecordId
+      return new Map(
+        keys.map((key) => [key, { value, source, recordId, recordedAt: null, fetchedAt, fromCache: false }]),
+      )
+    } catch (error) {
+      if (!isSourceError(error)) throw error
+      return new Map(keys.map((key) => [key, error]))
+    }
+  })
+  return {
+    async stores() {
+      const read = (await list([all])).get(all)
+      if (isSourceError(read)) throw read
+      return read ? read.value.map((store) => ({ ...store, fromCache: read.fromCache })) : []
+    },
+  }
+}
 
 /** A catalogue's texts depend on locales and channel: one kept read for each choice that is asked for. */
 function keptCatalog(port: Ports['catalog'], ttl: number, kept: Keep): Ports['catalog'] {

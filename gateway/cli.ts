@@ -9,6 +9,12 @@ const io = {
   tell: (text: string) => void process.stderr.write(text),
 }
 
+// Who reads us may stop reading (`couture compose | head`); that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 /** The first signal asks to stop in good order; the second does not ask. */
 const stopAsked = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

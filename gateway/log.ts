@@ -2,10 +2,10 @@ import { type DestinationStream, pino } from 'pino'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { LOG_LEVELS } from './config/shape.ts'
 
-export type LogLevel = (typeof LOG_LEVELS)[number]
+type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** What an event may carry: counts, names, codes. Never a name, an address, a card, a document or a variable. */
-export type LogValues = Readonly<Record<string, unknown>>
+type LogValues = Readonly<Record<string, unknown>>
 
 /** The operator's log: one JSON object per line, an event name first. */
 export interface Log {

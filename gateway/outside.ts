@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { Clock } from '../adapters/time.ts'
 import type { Io } from './commands/io.ts'
 
@@ -6,6 +7,8 @@ export interface Outside {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly io: Io
   readonly clock: Clock
+  /** Where the log goes. @default standard output */
+  readonly logTo?: Writable
   /** Resolves when the process is asked to stop. */
   readonly stopAsked: Promise<void>
 }

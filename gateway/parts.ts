@@ -21,7 +21,7 @@ export interface Sandbox {
   start(config: Config, clock: Clock): Promise<RunningSandbox>
 }
 
-export interface RunningSandbox {
+interface RunningSandbox {
   readonly systems: readonly { readonly name: string; readonly url: string }[]
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isSourceError } from '../adapters/error.ts'
 import { type CustomerId, isIdOf } from '../adapters/ids.ts'
 import type { Job } from '../adapters/source.ts'
 import { scalars } from '../schema/scalars.ts'
@@ -36,7 +37,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Gatew
   const { clock, io } = outside
   // Before the sandbox and the ledger are opened for nothing.
   refuseToServeOpenly({ insecure, host: config.server.host })
-  const log = createLog({ level: config.log.level, clock })
+  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -63,8 +64,13 @@ export async function startUp(config: Config, options: UpOptions): Promise<Gatew
 /** One round of all background work, to its end. */
 async function readOnce({ estate, identityFill }: House): Promise<void> {
   const jobs = estate.sources.flatMap(({ jobs: own = [] }) => own)
-  await Promise.all(jobs.map((job) => job.once()))
+  // A system that cannot be read now is read in the background later; that is the job's own to log.
+  await Promise.all(jobs.map((job) => job.once().catch(unlessBug)))
   await identityFill.once()
+}
+
+function unlessBug(error: unknown): void {
+  if (!isSourceError(error)) throw error
 }
 
 /** Runs the background work until it is told to stop: the sources' own jobs and the filling of the identity ledger. */

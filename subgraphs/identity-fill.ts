@@ -41,9 +41,16 @@ const DONE = 'done'
 export function createIdentityFill(tools: FillTools): IdentityFill {
   const feeds = feedsOf(tools.estate)
   const complete = new Set<Feed>()
+  let justRead = false
   const once = async () => {
-    for (const feed of feeds) if (await readFeed(feed, tools)) complete.add(feed)
-    return complete.size === feeds.length
+    // One after the other, best source first: an id then is minted from the record of the system of record.
+    justRead = true
+    for (const feed of feeds) {
+      const read = await readFeed(feed, tools)
+      if (read) complete.add(feed)
+      justRead &&= read
+    }
+    return justRead
   }
   return {
     filled: () => complete.size === feeds.length,
@@ -53,8 +60,9 @@ export function createIdentityFill(tools: FillTools): IdentityFill {
         if (await tools.marks.read(doneMark(feed))) complete.add(feed)
       }
       while (!signal.aborted) {
-        const all = await once()
+        const all = justRead || (await once())
         await pause(all ? everyMs : RETRY_MS, signal)
+        justRead = false
       }
     },
   }

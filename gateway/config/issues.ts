@@ -115,7 +115,7 @@ function unitOf(origin: string): string {
 const SECRET = /pass(word|phrase)?|secret|token|key|credential|cert|user/i
 
 /** What stood there, in words that give no secret away: short plain texts and numbers are shown, others are not. */
-export function foundText(value: unknown, path: Path, variable: string | null): string {
+function foundText(value: unknown, path: Path, variable: string | null): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'an empty value'
   if (Array.isArray(value)) return 'a list'

@@ -11,7 +11,7 @@ export interface Flags {
 }
 
 /** Where each overridable value comes from, strongest first. */
-export const VARIABLES = {
+const VARIABLES = {
   host: 'COUTURE_HOST',
   port: 'COUTURE_PORT',
   logLevel: 'COUTURE_LOG_LEVEL',

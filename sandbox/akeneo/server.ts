@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../adapters/time.ts'
 import type { SandboxServer } from '../server.ts'
 import type { World } from '../world/types.ts'
+import { picture } from './media.ts'
 import { createPim, type Pim } from './pim.ts'
 import { Problem, problemAnswer } from './problem.ts'
 import { ROUTES, type Route } from './routes.ts'
@@ -16,6 +17,9 @@ export interface AkeneoServerOptions extends Partial<Credentials> {
   /** IANA zone of the PIM's server: entities carry its offset, filters are read in it. @default Europe/Paris */
   readonly timeZone?: string
 }
+
+/** Below here the PIM's media are published. */
+const MEDIA = '/media/'
 
 /** nginx in front of the vendor's PHP takes request lines up to 8 KiB. */
 const MAX_URL = 8_192
@@ -55,6 +59,7 @@ export function akeneoServer(world: World, options: AkeneoServerOptions): Sandbo
         if (request.url.length > MAX_URL) return html(414, 'Request-URI Too Large')
         const url = new URL(request.url)
         if (url.pathname === '/api/oauth/v1/token') return await issueToken(request, tokens)
+        if (url.pathname.startsWith(MEDIA)) return published(pim, url.pathname.slice(MEDIA.length))
         const route = findRoute(request.method, url)
         checkAccept(request, route)
         tokens.check(request.headers.get('authorization'))
@@ -70,6 +75,14 @@ export function akeneoServer(world: World, options: AkeneoServerOptions): Sandbo
           new Response(null, { status: 429, headers: { 'retry-after': '2' } })
         : html(503, 'Service Unavailable'),
   }
+}
+
+/** A picture where the shop's pages fetch it, without a token: stands in for the retailer's media host, not for the PIM. */
+function published(pim: Pim, code: string): Response {
+  if (!pim.media.has(code)) return html(404, 'Not Found')
+  return new Response(picture(code), {
+    headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=3600' },
+  })
 }
 
 function tooMany(): Problem {

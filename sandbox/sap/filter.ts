@@ -4,7 +4,7 @@ import { malformed, notImplemented, Refusal, unknownProperty } from './refusal.t
 import { type Token, type Tokens, tokensOf } from './tokens.ts'
 
 export type Operator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le'
-export type TextTest = 'contains' | 'startswith' | 'endswith'
+type TextTest = 'contains' | 'startswith' | 'endswith'
 
 /** A parsed `$filter`; chains of one connective are flat. */
 export type Filter =
@@ -26,7 +26,7 @@ export interface Comparison {
 }
 
 /** More are refused: the database under the gateway runs out of expression depth (WIRE.md section 1, Batch get by ids). */
-export const MAX_OR_TERMS = 250
+const MAX_OR_TERMS = 250
 const MAX_DEPTH = 50
 
 const FUNCTIONS: Readonly<Record<Dialect, ReadonlyMap<string, TextTest>>> = {

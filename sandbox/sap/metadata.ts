@@ -82,12 +82,15 @@ interface Link {
   readonly from: EntitySet
   readonly target: EntitySet
   readonly many: boolean
+  /** Pairs of (own property, property of the target) that both types declare. */
+  readonly on: readonly (readonly [string, string])[]
 }
 
 function linksOf(from: EntitySet, service: Service): readonly Link[] {
-  return [...from.type.navigations.values()].flatMap(({ name, target, many }) => {
+  return [...from.type.navigations.values()].flatMap(({ name, target, many, on }) => {
     const set = target === null ? undefined : service.sets.get(target)
-    return set ? [{ name, from, target: set, many }] : []
+    const declared = on.filter(([own]) => from.type.properties.has(own))
+    return set ? [{ name, from, target: set, many, on: declared }] : []
   })
 }
 
@@ -96,9 +99,13 @@ function navV2(link: Link, { name }: Service): string {
   return `<NavigationProperty Name="${link.name}" Relationship="${association}" FromRole="From" ToRole="To"/>`
 }
 
-function navV4({ name, target, many }: Link, service: Service): string {
+function navV4({ name, target, many, on }: Link, service: Service): string {
   const type = `${service.name}.${target.type.name}`
-  return `<NavigationProperty Name="${name}" Type="${many ? `Collection(${type})` : type}"/>`
+  const pairs = on.map(
+    ([own, theirs]) => `<ReferentialConstraint Property="${own}" ReferencedProperty="${theirs}"/>`,
+  )
+  const open = `<NavigationProperty Name="${name}" Type="${many ? `Collection(${type})` : type}">`
+  return `${open}${pairs.join('')}</NavigationProperty>`
 }
 
 function associationName({ from, name }: Link): string {
@@ -106,12 +113,15 @@ function associationName({ from, name }: Link): string {
 }
 
 function associationOf(link: Link, { name }: Service) {
-  const { from, target } = link
+  const { from, target, on } = link
   const own = associationName(link)
+  const references = (side: 0 | 1) => on.map((pair) => `<PropertyRef Name="${pair[side]}"/>`).join('')
   return {
     type: [
       `<Association Name="${own}"><End Type="${name}.${from.type.name}" Multiplicity="1" Role="From"/>`,
-      `<End Type="${name}.${target.type.name}" Multiplicity="${link.many ? '*' : '0..1'}" Role="To"/></Association>`,
+      `<End Type="${name}.${target.type.name}" Multiplicity="${link.many ? '*' : '0..1'}" Role="To"/>`,
+      `<ReferentialConstraint><Principal Role="From">${references(0)}</Principal>`,
+      `<Dependent Role="To">${references(1)}</Dependent></ReferentialConstraint></Association>`,
     ].join(''),
     set: [
       `<AssociationSet Name="${own}" Association="${name}.${own}"><End EntitySet="${from.name}" Role="From"/>`,

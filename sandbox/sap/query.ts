@@ -53,7 +53,7 @@ export function optionsOf(search: string): ReadonlyMap<string, string> {
 }
 
 /** A whole number that an option holds; null where it is absent. */
-export function wholeNumber(options: ReadonlyMap<string, string>, name: string): number | null {
+function wholeNumber(options: ReadonlyMap<string, string>, name: string): number | null {
   const text = options.get(name)
   if (text === undefined) return null
   if (!/^\d{1,9}$/.test(text)) throw malformed(name, 'expected a whole number')

@@ -30,7 +30,7 @@ export interface SapServerOptions {
 }
 
 /** Longer request targets are refused with 414, as the web dispatcher in front of the vendor's system does. */
-export const MAX_URL = 4096
+const MAX_URL = 4096
 
 /**
  * SAP S/4HANA over its OData services, V2 and (sales orders) V4: a read-only view of the world. README.md in this folder

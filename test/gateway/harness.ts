@@ -59,7 +59,7 @@ export interface Started {
   ask(query: string, variables?: object, more?: object): Promise<Answer>
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly body: {

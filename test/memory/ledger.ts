@@ -49,7 +49,11 @@ interface Shelf {
 }
 
 function store({ receipts, files, quarantined }: Shelf, read: FileRead): void {
-  for (const receipt of read.receipts) receipts.set(receipt.number, receipt)
+  if (read.quarantined.some(({ reason }) => typeof reason !== 'string')) throw new Error('expected a reason')
+  for (const receipt of read.receipts) {
+    const held = receipts.get(receipt.number)
+    if (!held || held.readAt <= receipt.readAt) receipts.set(receipt.number, receipt)
+  }
   quarantined.set(read.file, read.quarantined)
   files.set(read.file, read.mark)
 }

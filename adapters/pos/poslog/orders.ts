@@ -108,8 +108,8 @@ function found<T>(source: string, value: T, { number, placedAt, readAt }: Stored
   return { value, source, recordId: number, recordedAt: placedAt, fetchedAt: readAt, fromCache: false }
 }
 
-/** A page is no record of its own: it carries the newest receipt's number, or nothing. */
+/** A page is no record of its own: it carries the newest receipt's number, an empty one a word in its place. */
 function pageFound(source: string, value: HistoryPage, fetchedAt: Instant): Found<HistoryPage> {
-  const recordId = value.orders[0]?.recordId ?? ('' as RecordId)
+  const recordId = value.orders[0]?.recordId ?? ('receipts' as RecordId)
   return { value, source, recordId, recordedAt: null, fetchedAt, fromCache: false }
 }

@@ -44,7 +44,7 @@ export interface Book {
 }
 
 /** The one-time account that orders of unknown customers are booked on. */
-export const ONE_TIME_CUSTOMER = '99999'
+const ONE_TIME_CUSTOMER = '99999'
 
 /** Opens the book of a world; costs nothing until an index is used. */
 export function openBook(world: World): Book {

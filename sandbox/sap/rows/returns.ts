@@ -23,7 +23,7 @@ export function returnViews(book: Book) {
 }
 
 /** The retailer's codes of why goods come back; 099 is any other reason. */
-export const RETURN_REASONS: ReadonlyMap<string, string> = new Map([
+const RETURN_REASONS: ReadonlyMap<string, string> = new Map([
   ['Taille trop petite', '010'],
   ['Taille trop grande', '020'],
   ['Ne convient pas', '030'],

@@ -20,6 +20,8 @@ describe('CSRF tokens', () => {
       { 'x-csrf-token': good['x-csrf-token'] },
       { cookie: good.cookie },
       { 'x-csrf-token': good['x-csrf-token'], cookie: other.cookie },
+      { 'x-csrf-token': good['x-csrf-token'], cookie: good.cookie.replace(/sap-XSRF[^;]*;/, '') },
+      { 'x-csrf-token': good['x-csrf-token'], cookie: good.cookie.replace(/SAP_SESSIONID[^;]*;/, '') },
     ]
     for (const headers of wrong) {
       const reply = await send(`${ROOT}$batch`, post(headers, body))

@@ -42,8 +42,8 @@ function isShown(thing: unknown): thing is Shown {
 }
 
 /** A client that logs on, asks for JSON and can fetch a CSRF token. */
-export function client(options: Partial<SapServerOptions> = {}) {
-  const server = sapServer(world, { clock: () => now, ...options })
+export function client(options: Partial<SapServerOptions> = {}, over = world) {
+  const server = sapServer(over, { clock: () => now, ...options })
   const authorization = basic('COUTURE', 'sandbox-sap')
 
   async function send(path: string, init: RequestInit = {}): Promise<Reply> {

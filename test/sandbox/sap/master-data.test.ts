@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createWorld } from '../../../sandbox/world/world.ts'
 import { client, column, inside, now, type Reply, results, type Shown, world } from './client.ts'
 
 const { read } = client({ pageSize: 100_000 })
@@ -134,7 +135,19 @@ describe('prices', () => {
     expect(some((row) => inside(row, 'ConditionType') === 'VKA0')).toBe(true)
     expect(some((row) => inside(row, 'Customer') !== '')).toBe(true)
     expect(some((row) => inside(row, 'PriceListType') !== '')).toBe(true)
-    expect(some((row) => inside(row, RECORD, 'ConditionQuantity') !== '1')).toBe(true)
+  })
+
+  it('may be stated for several units', async () => {
+    const larger = createWorld({ size: 200, now })
+    const variants = larger.products.flatMap((product) => product.variants)
+    const bulk = variants.find(({ pricePer }) => pricePer > 1)
+    const $filter = `Material eq '${stored(bulk?.sku ?? '')}'`
+    const reply = await client({}, larger).read(set, { $filter, $expand: RECORD })
+    const rates = results(reply).map((row) => [
+      inside(row, RECORD, 'ConditionQuantity'),
+      Number(inside(row, RECORD, 'ConditionRateValue')),
+    ])
+    expect(rates).toContainEqual([String(bulk?.pricePer), ((bulk?.price ?? 0) * (bulk?.pricePer ?? 0)) / 100])
   })
 })
 

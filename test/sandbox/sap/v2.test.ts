@@ -104,13 +104,13 @@ describe('V2 in JSON', () => {
 describe('V2 paging', () => {
   const small = client({ pageSize: 7 })
 
-  async function all(path: string): Promise<readonly Reply[]> {
+  async function all(path: string, most = 100): Promise<readonly Reply[]> {
     const reply = await small.send(path)
     const next = inside(reply.json, 'd', '__next')
-    if (typeof next !== 'string') return [reply]
+    if (typeof next !== 'string' || most === 0) return [reply]
     const { origin, pathname, search } = new URL(next)
     expect(origin).toBe('http://erp.test')
-    return [reply, ...(await all(pathname + search))]
+    return [reply, ...(await all(pathname + search, most - 1))]
   }
 
   it('gives every record once, in pages of its own size, with the count of all', async () => {

@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { ingest } from '../../../../adapters/pos/poslog/ingest.ts'
 import type { FileRead, ReceiptLedger, StoredReceipt } from '../../../../ledger/port.ts'
+import { openSqliteLedger } from '../../../../ledger/sqlite/open.ts'
 import { memoryReceipts } from '../../../memory/ledger.ts'
 import { mugForCash, openTills, posLog6, transaction6 } from './tills.ts'
 
@@ -77,4 +81,22 @@ it('leaves every write of a file in its place when the ledger is slow', async ()
   await ingest('tills', tills.options, { ...tills.tools, ledger })
   expect(writes.map(({ file }) => file).sort()).toEqual(documents.map((_, index) => `${index}.xml`))
   expect(await slow.receipts.count('tills')).toBe(5)
+})
+
+it('gives the same in SQLite as in memory', async () => {
+  const tills = openTills(Object.fromEntries(documents.map((document, index) => [`${index}.xml`, document])))
+  await tills.job.once()
+  const folder = await mkdtemp(join(tmpdir(), 'couture-ledger-'))
+  const ledger = await openSqliteLedger({
+    file: join(folder, 'ledger.db'),
+    idKey: 'a lasting key of thirty-two bytes',
+  })
+  onTestFinished(async () => {
+    await ledger.close()
+    await rm(folder, { recursive: true })
+  })
+  const tools = { ...tills.tools, ledger }
+  expect(await ingest('tills', tills.options, tools)).toMatchObject({ files: 6, stored: 5, quarantined: 2 })
+  expect(await contents(ledger.receipts)).toEqual(await contents(tills.ledger.receipts))
+  expect(await ingest('tills', tills.options, tools)).toMatchObject({ files: 0, unchanged: 6 })
 })

@@ -1,0 +1,162 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { loadConfig } from '../../gateway/config/load.ts'
+import type { Parts } from '../../gateway/parts.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
+import { startUp } from '../../gateway/up.ts'
+import { describeSandbox, type SandboxDescription } from '../../sandbox/describe.ts'
+import { type RunningSandbox, runSandbox } from '../../sandbox/run.ts'
+import type { World } from '../../sandbox/world/types.ts'
+import { world as smallWorld } from '../contracts/small-world.ts'
+import { freePort } from '../sandbox/free-port.ts'
+
+/** What one operation answered, and what it cost each system. */
+export interface Answer {
+  // The tests read answers of many shapes; each says by its expectations what it expects.
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is the operation's
+  readonly data: any
+  readonly errors: readonly AnswerError[]
+  /** Calls each system's server got, by the source's name. */
+  readonly calls: Readonly<Record<'erp' | 'crm' | 'pim', number>>
+  /** The same, by method and path. */
+  readonly routes: readonly string[]
+  readonly status: number
+}
+
+export interface AnswerError {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions: { readonly code: string; readonly source?: string; readonly retryable?: boolean }
+}
+
+/** The whole graph over the sandbox retailer, on ports and folders of its own. */
+export interface Whole {
+  readonly url: string
+  readonly world: World
+  readonly samples: SandboxDescription['samples']
+  readonly idKey: string
+  readonly served: RunningSandbox['served']
+  ask(operation: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  /** Everything logged so far. */
+  logs(): string
+  close(): Promise<void>
+}
+
+export interface WholeOptions {
+  readonly world?: World
+  /** Edits the sandbox's `couture.yaml` before it is read. */
+  readonly edit?: (yaml: string) => string
+  /** Lowers what one call may take, so that a hanging system is noticed quickly. @default 2000 */
+  readonly timeoutMs?: number
+}
+
+/** An example operation's text. */
+export function operation(name: string): string {
+  return readFileSync(new URL(`../../schema/operations/${name}.graphql`, import.meta.url), 'utf8')
+}
+
+/** Starts it all. The clock starts at the world's now and runs. */
+export async function startWhole({
+  world = smallWorld,
+  edit = (yaml) => yaml,
+  timeoutMs,
+}: WholeOptions = {}): Promise<Whole> {
+  const folder = mkdtempSync(join(tmpdir(), 'couture-graph-'))
+  const ports = {
+    erp: await freePort(),
+    crm: await freePort(),
+    pim: await freePort(),
+    graph: await freePort(),
+  }
+  const started = Date.now()
+  const clock = () => new Date(world.now.getTime() + Date.now() - started)
+  let sandbox: RunningSandbox | null = null
+  let log = ''
+  const parts: Parts = {
+    ...thisBuild,
+    sandbox: {
+      describe: (config) => describeSandbox(world, { idKey: config.ids.key, systems: [] }),
+      start: async () => {
+        sandbox = await runSandbox({ world, folder: join(folder, 'tills'), ports, clock })
+        return sandbox
+      },
+    },
+  }
+  const text = edit(sandboxYaml({ ports, folder, timeoutMs: timeoutMs ?? 2_000 }))
+  const config = loadConfig({ file: 'couture.yaml', text, env: {}, adapters: parts.adapters })
+  const stream = new Writable({
+    write(chunk: Buffer, _, done) {
+      log += chunk.toString()
+      done()
+    },
+  })
+  const io = { out: () => {}, tell: () => {} }
+  const outside = { env: {}, io, clock, stopAsked: new Promise<void>(() => {}), logTo: stream }
+  const gateway = await startUp(config, { parts, insecure: true, outside })
+  const { served } = sandbox as unknown as RunningSandbox
+  return {
+    url: gateway.url,
+    world,
+    samples: describeSandbox(world, { idKey: config.ids.key, systems: [] }).samples,
+    idKey: config.ids.key,
+    served,
+    ask: (query, variables, headers) => ask(gateway.url, served, { query, variables }, headers),
+    logs: () => log,
+    async close() {
+      await gateway.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Where {
+  readonly ports: { readonly erp: number; readonly crm: number; readonly pim: number; readonly graph: number }
+  readonly folder: string
+  readonly timeoutMs: number
+}
+
+/** The committed sandbox configuration, on other ports and folders. */
+function sandboxYaml({ ports, folder, timeoutMs }: Where): string {
+  const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
+  return committed
+    .replaceAll(
+      /(url: http:\/\/127\.0\.0\.1:4201)/g,
+      `url: http://127.0.0.1:${ports.erp}\n    timeoutMs: ${timeoutMs}`,
+    )
+    .replaceAll(
+      /(url: http:\/\/127\.0\.0\.1:4202)/g,
+      `url: http://127.0.0.1:${ports.crm}\n    timeoutMs: ${timeoutMs}`,
+    )
+    .replaceAll(
+      /\b(url: http:\/\/127\.0\.0\.1:4203)/g,
+      `url: http://127.0.0.1:${ports.pim}\n    timeoutMs: ${timeoutMs}`,
+    )
+    .replaceAll('http://127.0.0.1:4203/media', `http://127.0.0.1:${ports.pim}/media`)
+    .replaceAll('var/sandbox/tills', join(folder, 'tills'))
+    .replaceAll('var/sandbox/ledger.sqlite', join(folder, 'ledger.sqlite'))
+    .concat(`\nserver:\n  port: ${ports.graph}\nlog:\n  level: info\n`)
+}
+
+async function ask(
+  url: string,
+  served: RunningSandbox['served'],
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const systems = Object.entries(served)
+  for (const [, system] of systems) system.forgetCalls()
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+  const { data = null, errors = [] } = (await response.json()) as Partial<Answer>
+  const calls = Object.fromEntries(systems.map(([name, system]) => [name, system.calls().length]))
+  const routes = systems.flatMap(([name, system]) =>
+    system.calls().map(({ method, path }) => `${name} ${method} ${path}`),
+  )
+  // Every served system has its entry.
+  return { data, errors, calls: calls as Answer['calls'], routes, status: response.status }
+}

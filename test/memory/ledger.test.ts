@@ -1,0 +1,16 @@
+import { describe } from 'vitest'
+import type { IdentityLedger } from '../../ledger/port.ts'
+import { receiptsContract } from '../contracts/receipts.ts'
+import { memoryReceipts } from './ledger.ts'
+
+describe('the ledger in memory keeps receipts as every ledger does', () => {
+  receiptsContract(async () => {
+    const open = async () => ({
+      ...memoryReceipts(),
+      identity: {} as IdentityLedger,
+      backup: async () => {},
+      close: async () => {},
+    })
+    return { open, backupFile: '', openBackup: open, destroy: async () => {} }
+  })
+})
