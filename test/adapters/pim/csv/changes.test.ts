@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -44,6 +45,21 @@ it('fails while a file is away, as a failed call, and is well again when it is b
   expect(calls.map(({ failure }) => failure)).toEqual(['SOURCE_UNAVAILABLE', 'SOURCE_UNAVAILABLE'])
   await write({ variants })
   expect(found(await read()).value.sku).toBe(sku)
+})
+
+it('shows nothing of a file that is being written while it is read', async () => {
+  const begun: (() => void)[] = []
+  // The adapter looks at its clock when it begins to read.
+  const clock = () => {
+    begun.pop()?.()
+    return new Date('2026-06-15T10:00:00Z')
+  }
+  const { catalog, folder, close } = await openFolder({ products, variants }, {}, clock)
+  onTestFinished(close)
+  begun.push(() => writeFileSync(join(folder, 'variants.csv'), 'sku,product\n'))
+  const reads = await catalog.variants([sku], french)
+  expect(reads.get(sku)).toMatchObject({ code: 'SOURCE_UNAVAILABLE' })
+  expect((await catalog.variants([sku], french)).size).toBe(0)
 })
 
 it('waits no longer than the request has time', async () => {

@@ -50,7 +50,11 @@ export function toCsv(rows: readonly (readonly string[])[], delimiter = ','): st
 }
 
 /** A folder with these texts, and the adapter on it. `close` removes the folder. */
-export async function openFolder(texts: Texts, options: Readonly<Record<string, unknown>> = {}) {
+export async function openFolder(
+  texts: Texts,
+  options: Readonly<Record<string, unknown>> = {},
+  clock = () => new Date('2026-06-15T10:00:00Z'),
+) {
   const folder = await mkdtemp(join(tmpdir(), 'couture-csv-'))
   const write = async ({ products, variants }: Partial<Texts>) => {
     if (products !== undefined) await writeFile(join(folder, 'products.csv'), products)
@@ -60,7 +64,7 @@ export async function openFolder(texts: Texts, options: Readonly<Record<string, 
   const calls: CallRecord[] = []
   const events: Readonly<Record<string, string | number>>[] = []
   const source = csv.create('pim', csv.options.parse({ folder, ...options }), {
-    clock: () => new Date('2026-06-15T10:00:00Z'),
+    clock,
     // This adapter keeps nothing in the ledger.
     ledger: {} as Ledger,
     observe: (call) => calls.push(call),

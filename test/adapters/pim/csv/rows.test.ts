@@ -79,9 +79,10 @@ describe('a row that is not as it should be', () => {
   })
 
   it('is passed over when its quotes cannot be paired: reading goes on with the next line', async () => {
-    const texts = { variants: `${variants}"31,,robe,L\n41,,jean,"3\n4"\n51,,jean,36\n` }
+    const texts = { variants: `${variants}"31,,robe,L\n41,,jean,"3\n4"\n51,,jean,36\n61,,coat,S\n` }
     expect(await variant(texts, '41')).toBe('41')
     expect(await variant(texts, '51')).toBe('51')
+    expect(await variant(texts, '61')).toMatch('variants.csv line 9, column product')
     const { catalog } = await open(texts)
     const robe = request('robe')
     expect((await catalog.variantsOf([robe], french)).get(robe)).toMatchObject({ code: 'BAD_RESPONSE' })
