@@ -13,6 +13,14 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   entry: 'ent',
 }
 
+const NOUN: Readonly<Record<SealedKind, string>> = {
+  order: 'an order',
+  return: 'a return',
+  product: 'a product',
+  loyalty: 'a loyalty account',
+  entry: 'an entry',
+}
+
 /**
  * Turns business keys into ids that resolve without a table, cannot be guessed and say nothing: deterministic
  * authenticated encryption, AES-SIV (RFC 5297), with the key's version in the id: `ord_1…`.
@@ -41,7 +49,7 @@ export function createSealer(key: string): Sealer {
       const canonical = body !== '' && sealed.toString('base64url') === body
       const parts = canonical ? open(cipher(kind), sealed) : null
       if (parts) return parts
-      throw badInput(`expected the id of a ${kind} as the graph gave it`)
+      throw badInput(`expected the id of ${NOUN[kind]} as the graph gave it`)
     },
   }
 }
