@@ -6,7 +6,6 @@ import { hasTryton, type RunningTryton, startTryton } from '../peers/tryton/star
 import { euros, expectedOrders, nearest, unitsIn, variantOf } from './expected.ts'
 import { type Answer, operation, startWhole, type Whole } from './whole.ts'
 
-// biome-ignore lint/style/noProcessEnv: whether services are required is the caller's to say
 const required = process.env['COUTURE_REQUIRE_SERVICES'] === '1'
 const near = { latitude: 48.8596, longitude: 2.3437 }
 
