@@ -1,5 +1,6 @@
 import { salesforce } from './crm/salesforce/index.ts'
 import { sap } from './erp/sap/index.ts'
+import { tryton } from './erp/tryton/index.ts'
 import { akeneo } from './pim/akeneo/index.ts'
 import { csv } from './pim/csv/index.ts'
 import { poslog } from './pos/poslog/index.ts'
@@ -8,6 +9,7 @@ import { poslog } from './pos/poslog/index.ts'
 export const registry = {
   'crm/salesforce': { ...salesforce, ports: ['profiles', 'loyalty'] },
   'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
+  'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
   'pim/akeneo': { ...akeneo, ports: ['catalog'] },
   'pim/csv': { ...csv, ports: ['catalog'] },
   'pos/poslog': { ...poslog, ports: ['profiles', 'orders'] },

@@ -1,0 +1,81 @@
+import type { RecordId } from '../../ids.ts'
+import {
+  type Identifier,
+  normalEmail,
+  normalPhone,
+  type Profile,
+  type ProfileMatch,
+} from '../../ports/profiles.ts'
+import { isFound, type Read, type Reads } from '../../read.ts'
+import { escaped } from './channels.ts'
+import type { TrytonClient } from './client.ts'
+import { type PartyRow, type ProfileMapping, partyQuery } from './party.ts'
+
+/** Most matches of one identifier. */
+const MATCHES = 20
+
+export interface FindOptions {
+  readonly mapping: ProfileMapping
+  toRead(row: PartyRow): Read<Profile>
+}
+
+/**
+ * Parties by e-mail and phone, one call for a chunk of identifiers, oldest first; cards are not known here. Phones are found as
+ * they stand and in E.164: Tryton compares the number without blanks where it can read it as one.
+ */
+export async function findParties(
+  client: TrytonClient,
+  identifiers: readonly Identifier[],
+  { mapping, toRead }: FindOptions,
+): Promise<Reads<Identifier, readonly ProfileMatch[]>> {
+  const known = identifiers.filter(({ type }) => type !== 'LOYALTY_CARD')
+  return client.readByKeys(known, {
+    query: (chunk) => partyQuery([['OR', ...chunk.map(conditionOf)]], mapping),
+    entries: (rows, chunk) => chunk.flatMap((identifier) => entryOf(identifier, rows)),
+  })
+
+  function entryOf(
+    identifier: Identifier,
+    rows: readonly PartyRow[],
+  ): readonly (readonly [Identifier, Read<readonly ProfileMatch[]>])[] {
+    const answering = rows.filter((row) => answersTo(row, identifier)).slice(0, MATCHES)
+    const [first] = answering
+    if (!first) return []
+    const matches: ProfileMatch[] = []
+    for (const row of answering) {
+      const read = toRead(row)
+      if (!isFound(read)) return [[identifier, read]]
+      matches.push({ recordId: row.head.code as RecordId, profile: read.value })
+    }
+    return [[identifier, client.found(matches, first.head.code as RecordId, null)]]
+  }
+}
+
+const CONTACT = 'contact_mechanisms'
+
+function conditionOf({ type, value }: Identifier): readonly unknown[] {
+  if (type === 'EMAIL') {
+    // One mechanism must meet both: a `where` on the list, not two conditions on the party.
+    const email = [
+      ['type', '=', 'email'],
+      ['value', 'ilike', escaped(normalEmail(value))],
+    ]
+    return [CONTACT, 'where', email]
+  }
+  const spellings = [...new Set([value.trim(), normalPhone(value)])]
+  const phone = [
+    ['type', 'in', ['phone', 'mobile']],
+    ['OR', ['value', 'in', spellings], ['value_compact', 'in', spellings]],
+  ]
+  return [CONTACT, 'where', phone]
+}
+
+/** Whether the party's own contacts say so; one that cannot be read answers to what it was found by, as nobody knows. */
+function answersTo({ whole }: PartyRow, { type, value }: Identifier): boolean {
+  if (whole === null) return true
+  return whole['contact_mechanisms.'].some((contact) => {
+    const text = contact.value ?? ''
+    if (type === 'EMAIL') return contact.type === 'email' && normalEmail(text) === normalEmail(value)
+    return ['phone', 'mobile'].includes(contact.type) && normalPhone(text) === normalPhone(value)
+  })
+}
