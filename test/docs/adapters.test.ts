@@ -7,8 +7,8 @@ import { blocksOf, root, textOf } from './blocks.ts'
 
 const blocks = blocksOf('docs/adapters.md')
 const isPath = (info: string) => /^(adapters|test|docs)\//.test(info)
-const files = blocks.filter(({ info }) => isPath(info) && !info.endsWith('(line)'))
-const lines = blocks.filter(({ info }) => isPath(info) && info.endsWith('(line)'))
+const files = blocks.filter(({ info }) => isPath(info) && !info.endsWith('(part)'))
+const parts = blocks.filter(({ info }) => isPath(info) && info.endsWith('(part)'))
 
 describe('the guide to adapters', () => {
   it('shows every file of the sample, each once', () => {
@@ -22,8 +22,8 @@ describe('the guide to adapters', () => {
     expect(text).toBe(textOf(info))
   })
 
-  it.each(lines)('shows a line that is in $info', ({ info, text }) => {
-    expect(textOf(info.replace(' (line)', '')).split('\n')).toContain(text.trimEnd())
+  it.each(parts)('shows what is in the file: $info', ({ info, text }) => {
+    expect(`\n${textOf(info.replace(' (part)', ''))}`).toContain(`\n${text}`)
   })
 
   it('names each file of the sample before its code', () => {
