@@ -100,12 +100,15 @@ export async function ask(
     // The tests read answers of many shapes; each says by its expectations what it expects.
     // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's
     data: data as any,
-    errors: errors.map(({ path = [], message, extensions }) => ({
-      path: path.join('.'),
-      message,
-      code: extensions['code'],
-      source: extensions['source'],
-    })),
+    /** By path. */
+    errors: errors
+      .map(({ path = [], message, extensions }) => ({
+        path: path.join('.'),
+        message,
+        code: extensions['code'],
+        source: extensions['source'],
+      }))
+      .sort((left, right) => (left.path < right.path ? -1 : 1)),
   }
 }
 
