@@ -47,7 +47,7 @@ export interface TrytonClient {
   found<Value>(value: Value, recordId: RecordId, recordedAt: Instant | null): Found<Value>
   /** The server's version, and the time of its answer. */
   version(): Promise<{ readonly version: unknown; readonly date: string | null }>
-  /** Signs in if nobody has; the company the user works for. */
+  /** Signs in anew, as a session outlives a changed password; the company the user works for. */
   company(): Promise<number | null>
 }
 
@@ -131,7 +131,7 @@ export function createTrytonClient(options: TrytonClientOptions): TrytonClient {
       return { version, date: typeof date === 'string' ? date : null }
     },
     company: async () => {
-      const { context } = await sessions.current()
+      const { context } = await signIn(options, post)
       return typeof context['company'] === 'number' ? context['company'] : null
     },
   }

@@ -39,7 +39,8 @@ export function fieldsOf({ shape }: z.ZodObject, above = ''): string[] {
   return Object.entries(shape).flatMap(([field, type]) => {
     const below = related.get(type as z.ZodType)
     if (below) return fieldsOf(below, above + field)
-    return field === 'id' ? [] : [above + field]
+    // Every record comes with its id; a list of nothing else has to be asked for by it.
+    return field === 'id' && above === '' ? [] : [above + field]
   })
 }
 

@@ -70,6 +70,7 @@ export async function startTryton(world: World): Promise<RunningTryton> {
     await opened.close()
     throw error
   }
+  const endSessions = async () => void (await postgres.sql(DATABASE, 'DELETE FROM ir_session'))
   return {
     ...READER,
     url: trytond.url,
@@ -79,8 +80,10 @@ export async function startTryton(world: World): Promise<RunningTryton> {
       const rpc = await openRpc(trytond.url, DATABASE, ADMIN)
       const [user] = await rpc.rows('res.user', [['login', '=', READER.user]])
       await rpc.write('res.user', [user?.id], { password })
+      // An administrator's change leaves the sessions of the user as they are.
+      await endSessions()
     },
-    endSessions: async () => void (await postgres.sql(DATABASE, 'DELETE FROM ir_session')),
+    endSessions,
     stop: trytond.stop,
     start: trytond.start,
     close: opened.close,
