@@ -1,4 +1,4 @@
-import type { Day } from '../../time.ts'
+import type { Day } from './time.ts'
 
 /** What was read of a history: whole, or the newest part of it. */
 export interface Cut<Row> {

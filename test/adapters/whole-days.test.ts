@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutToDays } from '../../../../adapters/erp/sap/history-page.ts'
-import type { Day } from '../../../../adapters/time.ts'
+import type { Day } from '../../adapters/time.ts'
+import { cutToDays } from '../../adapters/whole-days.ts'
 
 interface Row {
   readonly day: Day

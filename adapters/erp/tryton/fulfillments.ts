@@ -1,0 +1,66 @@
+import type { RecordId } from '../../ids.ts'
+import type { Fulfillment, OrderStatus } from '../../ports/orders.ts'
+import type { Reads } from '../../read.ts'
+import type { TrytonClient } from './client.ts'
+import type { TrytonOptions } from './options.ts'
+import { inSaleUnits } from './units.ts'
+import { type Shipment, shippedSale } from './wire.ts'
+
+type FulfillmentMapping = Pick<TrytonOptions, 'units' | 'shipmentReference'>
+
+/** Customer shipments of sales, in one call. */
+export function readFulfillments(
+  client: TrytonClient,
+  orders: readonly RecordId[],
+  mapping: FulfillmentMapping,
+): Promise<Reads<RecordId, readonly Fulfillment[]>> {
+  return client.readByKeys(orders, {
+    query: (chunk) => ({
+      model: 'sale.sale',
+      domain: [['number', 'in', chunk]],
+      fields: shippedSale,
+      shape: shippedSale,
+    }),
+    entries: (rows, chunk) =>
+      chunk.flatMap((order) => {
+        const shipments = rows.find(({ number }) => number === order)?.['shipments.'] ?? []
+        const list = shipments.map((shipment) => toFulfillment(shipment, mapping)).sort(byId)
+        return list.length > 0 ? [[order, client.found(list, order, null)] as const] : []
+      }),
+  })
+}
+
+const LINE = 'sale.line,'
+
+function toFulfillment(row: Shipment, mapping: FulfillmentMapping): Fulfillment {
+  const isTracked = mapping.shipmentReference === 'tracking' && row.reference !== null
+  return {
+    recordId: row.number as RecordId,
+    kind: 'SHIP',
+    status: STATUS[row.state] ?? 'UNKNOWN',
+    location: (row['warehouse.']?.code ?? null) as RecordId | null,
+    lines: row['outgoing_moves.']
+      .filter(({ state, origin }) => state !== 'cancelled' && origin?.startsWith(LINE))
+      .map((move) => ({
+        lineId: String(move.origin).slice(LINE.length),
+        quantity: inSaleUnits(move.quantity, move['uom.']?.symbol, mapping),
+      }))
+      .sort((left, right) => Number(left.lineId) - Number(right.lineId)),
+    tracking: isTracked ? [{ carrier: null, number: row.reference, url: null }] : [],
+  }
+}
+
+/** By a shipment's state: packed goods wait for the carrier. */
+const STATUS: Readonly<Record<string, OrderStatus>> = {
+  draft: 'CONFIRMED',
+  waiting: 'IN_PREPARATION',
+  assigned: 'IN_PREPARATION',
+  picked: 'IN_PREPARATION',
+  packed: 'IN_PREPARATION',
+  done: 'SHIPPED',
+  cancelled: 'CANCELLED',
+}
+
+function byId(left: Fulfillment, right: Fulfillment): number {
+  return left.recordId.length - right.recordId.length || left.recordId.localeCompare(right.recordId)
+}

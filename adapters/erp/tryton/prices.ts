@@ -1,0 +1,78 @@
+import Big from 'big.js'
+import type { z } from 'zod'
+import { isSourceError } from '../../error.ts'
+import { type Currency, money } from '../../money.ts'
+import type { Price, PriceKey, Prices } from '../../ports/prices.ts'
+import type { Read } from '../../read.ts'
+import type { TrytonClient } from './client.ts'
+import type { TrytonOptions } from './options.ts'
+import { withoutTaxes, withTaxes } from './taxes.ts'
+import { unitFactor } from './units.ts'
+import { type PricedProduct, pricedProduct, productHead, rowOf } from './wire.ts'
+
+/** How the retailer's list prices are read. */
+export type PriceMapping = Pick<TrytonOptions, 'currency' | 'pricesIncludeTax' | 'units'>
+
+const priceRow = rowOf(productHead, pricedProduct)
+type PriceRow = z.output<typeof priceRow>
+
+/**
+ * List prices of products, with the customer taxes of their accounting category; one call. Tryton keeps the price of now alone,
+ * the same in every channel and store: a price has no first and last day.
+ */
+export function trytonPrices(client: TrytonClient, mapping: PriceMapping): Prices {
+  return {
+    prices: (keys) =>
+      client.readByKeys(keys, {
+        query: (chunk) => ({
+          model: 'product.product',
+          domain: [['code', 'in', [...new Set(chunk.map(({ item }) => item))]]],
+          fields: pricedProduct,
+          shape: priceRow,
+        }),
+        entries: (rows, chunk) => {
+          // Codes need not be unique: the first product is the one.
+          const byCode = new Map(rows.toReversed().map((row) => [row.head.code, row]))
+          return chunk.flatMap((key) => {
+            const row = byCode.get(key.item)
+            const read = row && readPrice(row, key)
+            return read ? [[key, read] as const] : []
+          })
+        },
+      }),
+  }
+
+  function readPrice({ whole }: PriceRow, { item }: PriceKey): Read<Price> | null {
+    if (whole === null) return client.unreadable('product.product')
+    const { list_price: listPrice } = whole
+    if (listPrice === null) return null
+    try {
+      const price = client.translate('product.product', () => toPrice(whole, listPrice, mapping))
+      return client.found(price, item, null)
+    } catch (error) {
+      if (!isSourceError(error)) throw error
+      return error
+    }
+  }
+}
+
+/** Throws a RangeError for a product whose VAT nobody knows, where it has to be added. */
+function toPrice(row: PricedProduct, listPrice: string, mapping: PriceMapping): Price {
+  const factor = new Big(unitFactor(row['default_uom.']?.symbol, mapping))
+  const listed = new Big(listPrice).div(factor.eq(0) ? 1 : factor)
+  const taxes = row['template.']?.['account_category.']?.['customer_taxes_used.']
+  // isCurrency has checked the option.
+  const currency = mapping.currency as Currency
+  const one = new Big(1)
+  const amount = (value: Big) => money(value.toFixed(), currency)
+  const dates = { validFrom: null, validUntil: null }
+  if (mapping.pricesIncludeTax) {
+    const gross = amount(listed)
+    const net = taxes ? amount(withoutTaxes(listed, one, taxes)) : null
+    const tax = net && { minor: gross.minor - net.minor, currency }
+    return { unitPrice: { gross, net, tax }, ...dates }
+  }
+  if (!taxes) throw new RangeError('expected an accounting category with customer taxes')
+  const [gross, net] = [amount(withTaxes(listed, one, taxes)), amount(listed)]
+  return { unitPrice: { gross, net, tax: { minor: gross.minor - net.minor, currency } }, ...dates }
+}

@@ -1,0 +1,50 @@
+/** What a signed-in user sends with every call. */
+export interface Session {
+  /** For the `Authorization` header. */
+  readonly authorization: string
+  /** The user's preferences: company-bound models misbehave without them. */
+  readonly context: Readonly<Record<string, unknown>>
+}
+
+/** Holds the one session of a client. */
+export interface Sessions {
+  /** The session at hand, or a new one; callers at the same time share one sign-in. */
+  current(): Promise<Session>
+  /** Forgets a session the system has refused, unless somebody has renewed it meanwhile. */
+  drop(refused: Session): void
+}
+
+/** Signs in when a session is first needed, and keeps it until it is dropped. */
+export function createSessions(signIn: () => Promise<Session>): Sessions {
+  let flight: Promise<Session> | null = null
+  let held: Session | null = null
+
+  const start = (): Promise<Session> => {
+    const started = signIn().then(
+      (session) => {
+        held = session
+        return session
+      },
+      (error: unknown) => {
+        flight = null
+        throw error
+      },
+    )
+    flight = started
+    return started
+  }
+
+  return {
+    current: () => {
+      if (flight === null) return start()
+      if (held !== null) return flight
+      // Another request's sign-in may fail by that request's deadline; ours has time of its own.
+      return flight.catch(() => flight ?? start())
+    },
+    drop(refused) {
+      if (held !== refused) return
+      held = null
+      flight = null
+    },
+  }
+}
