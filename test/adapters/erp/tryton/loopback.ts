@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
+import type { Tools } from '../../../../adapters/adapter.ts'
 import { tryton } from '../../../../adapters/erp/tryton/index.ts'
 import type { Ports, Source } from '../../../../adapters/source.ts'
 import type { Ledger } from '../../../../ledger/port.ts'
@@ -84,9 +85,7 @@ export async function openLoopback(
   const logged: [string, Readonly<Record<string, string | number>>][] = []
   const parsed = tryton.options.parse({ url: `http://127.0.0.1:${port}`, ...mappings, ...options })
   const source = tryton.create('erp', parsed, {
-    clock: () => now,
-    ledger: noLedger,
-    observe: () => {},
+    ...tools,
     log: (event, values) => logged.push([event, values]),
   })
   return {
@@ -120,3 +119,6 @@ const noLedger = new Proxy({} as Ledger, {
     throw new Error('the Tryton adapter has no business with the ledger')
   },
 })
+
+/** What the house lends, without a ledger. */
+export const tools: Tools = { clock: () => now, ledger: noLedger, observe: () => {}, log: () => {} }
