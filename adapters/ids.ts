@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { parseDay } from './time.ts'
 
 /** A string that is only assignable where the same kind of id is wanted. Costs nothing at run time. */
-export type Id<Kind extends string> = string & { readonly __kind: Kind }
+type Id<Kind extends string> = string & { readonly __kind: Kind }
 
 /** A shopper's id in the graph: `cus_` and 26 characters. Minted by the identity ledger, never a vendor's. */
 export type CustomerId = Id<'Customer'>

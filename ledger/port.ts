@@ -13,7 +13,7 @@ export interface Ledger {
 }
 
 /** How sure a link is: PROBABLE never joins two customers, REJECTED keeps a steward's no. */
-export type MatchState = 'CONFIRMED' | 'PROBABLE' | 'REJECTED'
+type MatchState = 'CONFIRMED' | 'PROBABLE' | 'REJECTED'
 
 /** A record and why it belongs to its entity. */
 export interface IdentityRecord {

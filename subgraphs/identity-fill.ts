@@ -28,7 +28,7 @@ export interface IdentityFill {
   run(signal: AbortSignal, pace?: FillPace): Promise<void>
 }
 
-export interface FillPace {
+interface FillPace {
   /** From the end of one pass over all sources to the next. @default an hour */
   readonly everyMs?: number
   /** Until a source that failed is asked again; doubles with each failure, to a minute. @default 2000 */

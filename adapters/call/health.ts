@@ -3,7 +3,7 @@ import { type Clock, type Instant, instant } from '../time.ts'
 import type { CallRecord, Circuit } from './scope.ts'
 
 /** How one system does, from the calls of the last minutes. */
-export interface Pulse {
+interface Pulse {
   readonly circuit: Circuit
   /** How the last call failed, or CIRCUIT_OPEN when it was not even made; null when it succeeded or there was none. */
   readonly lastFailure: SourceErrorCode | null

@@ -18,7 +18,7 @@ export interface LevelRead {
 }
 
 /** The words of the schema's `AvailabilityStatus` that stock alone can tell. */
-export type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK' | 'UNKNOWN'
+type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK' | 'UNKNOWN'
 
 /** What can be said of a place's stock. */
 export interface Standing {

@@ -4,7 +4,7 @@ import type { Day } from '../../adapters/time.ts'
 import { type MemorySource, readEach } from './found.ts'
 
 /** A gross price in euro cents; `from` and `until` included, open when left out. */
-export interface MemoryPrice {
+interface MemoryPrice {
   readonly item: string
   readonly cents: number
   /** Holds in this store alone. */

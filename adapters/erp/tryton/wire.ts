@@ -84,7 +84,7 @@ const quantity = z.number().transform(String)
 const coded = z.object({ code: text })
 const unit = z.object({ symbol: key })
 
-export const addressRow = z.object({
+const addressRow = z.object({
   party_name: text,
   street: text,
   postal_code: text,
@@ -138,7 +138,6 @@ export type PricedProduct = z.output<typeof pricedProduct>
 export const stockedProduct = z.object({ id, code: key, quantity, 'default_uom.': one(unit) })
 export const stockedPlace = z.object({ id, quantity })
 export const namedProduct = z.object({ id, code: key, 'default_uom.': one(unit) })
-export type NamedProduct = z.output<typeof namedProduct>
 
 /** A move that once brought goods into a place. */
 export const arrival = z.object({
@@ -162,7 +161,6 @@ export type SaleLine = z.output<typeof saleLine>
 
 /** What a sale must at least say to be placed in a page or reported. */
 export const saleHead = z.object({ id, number: key, reference: text, sale_date: day })
-export type SaleHead = z.output<typeof saleHead>
 
 export const sale = z.object({
   id,

@@ -10,7 +10,7 @@ import { MODULES } from './programs.ts'
 const here = dirname(fileURLToPath(import.meta.url))
 
 /** Where dumps are kept between runs; outside git. */
-export const DUMPS = fileURLToPath(new URL('../../../var/tryton/', import.meta.url))
+const DUMPS = fileURLToPath(new URL('../../../var/tryton/', import.meta.url))
 
 /** The file of the dump of a world: another world, seed or list of modules is another file. */
 export function dumpFile(world: World): string {

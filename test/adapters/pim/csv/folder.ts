@@ -43,7 +43,7 @@ export function exportOf({ products }: World): Texts {
 }
 
 /** Rows as RFC 4180 has them: every cell quoted, quotes within doubled. */
-export function toCsv(rows: readonly (readonly string[])[], delimiter = ','): string {
+function toCsv(rows: readonly (readonly string[])[], delimiter = ','): string {
   return rows
     .map((cells) => `${cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(delimiter)}\r\n`)
     .join('')
