@@ -35,7 +35,7 @@ export interface Loopback {
 }
 
 /** The retailer's own mappings, as a `couture.yaml` would have them. */
-const mappings = {
+export const mappings = {
   database: 'retail',
   user: 'couture',
   password: 'sandbox-tryton',
