@@ -53,7 +53,9 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
     const configFile = fileURLToPath(new URL('../../explorer/vite.config.ts', import.meta.url))
     await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
     const createContext = async () => ({ viewer: 'ada', asked: [] })
-    gateway = await startGateway(await smallGraphOptions({ explorer: { folder, operations }, createContext }))
+    // The browser and its page share the machine with the gateway: time enough for everybody.
+    const options = await smallGraphOptions({ explorer: { folder, operations }, createContext })
+    gateway = await startGateway({ ...options, limits: { ...options.limits, requestBudgetMs: 15_000 } })
     browser = await chromium.launch({ executablePath, args })
     page = await browser.newPage()
     page.on('request', (request) => requests.push(request.url()))
