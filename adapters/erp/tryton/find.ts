@@ -20,8 +20,8 @@ export interface FindOptions {
 }
 
 /**
- * Parties by e-mail and phone, one call for a chunk of identifiers, oldest first; cards are not known here. Phones are found as
- * they stand and in E.164: Tryton compares the number without blanks where it can read it as one.
+ * Parties by e-mail and phone, one call for a chunk of identifiers, oldest first; cards are not known here. Phones
+ * are found as they stand and in E.164: Tryton compares the number without blanks where it can read it as one.
  */
 export async function findParties(
   client: TrytonClient,
@@ -70,7 +70,9 @@ function conditionOf({ type, value }: Identifier): readonly unknown[] {
   return [CONTACT, 'where', phone]
 }
 
-/** Whether the party's own contacts say so; one that cannot be read answers to what it was found by, as nobody knows. */
+/**
+ * Whether the party's own contacts say so; one that cannot be read answers to what it was found by, as nobody knows.
+ */
 function answersTo({ whole }: PartyRow, { type, value }: Identifier): boolean {
   if (whole === null) return true
   return whole['contact_mechanisms.'].some((contact) => {

@@ -10,7 +10,7 @@ import { MODULES } from './programs.ts'
 const here = dirname(fileURLToPath(import.meta.url))
 
 /** Where dumps are kept between runs; outside git. */
-export const DUMPS = fileURLToPath(new URL('../../../var/tryton/', import.meta.url))
+const DUMPS = fileURLToPath(new URL('../../../var/tryton/', import.meta.url))
 
 /** The file of the dump of a world: another world, seed or list of modules is another file. */
 export function dumpFile(world: World): string {
@@ -27,8 +27,8 @@ function seedFiles(folder: string): string[] {
 }
 
 /**
- * Has `make` write a dump unless there is one. Of several processes that want it one makes it and the others wait; a maker
- * that has died is replaced.
+ * Has `make` write a dump unless there is one. Of several processes that want it one makes it and the others wait; a
+ * maker that has died is replaced.
  */
 export async function keepDump(file: string, make: (file: string) => Promise<void>): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
