@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { parseDay } from './time.ts'
 
 /** A string that is only assignable where the same kind of id is wanted. Costs nothing at run time. */
-export type Id<Kind extends string> = string & { readonly __kind: Kind }
+type Id<Kind extends string> = string & { readonly __kind: Kind }
 
 /** A shopper's id in the graph: `cus_` and 26 characters. Minted by the identity ledger, never a vendor's. */
 export type CustomerId = Id<'Customer'>
@@ -84,8 +85,10 @@ export function parseReceiptNumber(text: string): ReceiptKey | null {
   const match = /^(.+)-(\w+)-(\d{4})(\d{2})(\d{2})-(\d+)$/.exec(text.trim())
   if (!match) return null
   const [, store = '', till = '', year, month, day, sequence = ''] = match
+  const businessDay = parseDay(`${year}-${month}-${day}`)
+  if (!businessDay) return null
   const bare = (digits: string) => digits.replace(/^0+(?=\w)/, '')
-  return { store, till: bare(till), businessDay: `${year}-${month}-${day}`, sequence: bare(sequence) }
+  return { store, till: bare(till), businessDay, sequence: bare(sequence) }
 }
 
 /** GTIN-8, -12, -13 and -14 of one article compare equal when padded to 14 digits (GS1 General Specifications 3.3). */

@@ -9,7 +9,7 @@ import type { Ports, Source } from './source.ts'
 import type { Clock } from './time.ts'
 
 /** How long what a source said may be shown again, in seconds, by port. */
-export interface Freshness {
+interface Freshness {
   readonly catalog: number
   readonly prices: number
   readonly stock: number

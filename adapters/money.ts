@@ -37,7 +37,7 @@ export function isCurrency(text: string): text is Currency {
 
 /**
  * Money from a decimal text ("12.50", "100", "1e2"), rounded half up (away from zero) to the currency's minor
- * unit. Throws a RangeError when the text is no number or does not fit 53 bits.
+ * unit. Throws a RangeError when the text is no number, or the amount does not fit 53 bits.
  */
 export function money(amount: string, currency: Currency): Money {
   const minor = Number(
@@ -55,10 +55,12 @@ export function amountText({ minor, currency }: Money): string {
   return new Big(minor).div(new Big(10).pow(digits)).toFixed(digits)
 }
 
-/** The sum; throws a RangeError for two currencies. */
+/** The sum; throws a RangeError for two currencies, and when it does not fit 53 bits. */
 export function addMoney(left: Money, right: Money): Money {
   if (left.currency !== right.currency) throw new RangeError('cannot add two currencies')
-  return { minor: left.minor + right.minor, currency: left.currency }
+  const minor = left.minor + right.minor
+  if (!Number.isSafeInteger(minor)) throw new RangeError('the sum does not fit 53 bits')
+  return { minor, currency: left.currency }
 }
 
 /** The amount with its sign turned. */
@@ -71,17 +73,37 @@ export function decimal(text: string): string {
   return toBig(text).toFixed()
 }
 
-/** `amount ÷ divisor` as decimal text, 10 digits; for prices stated per several units. */
+/**
+ * `amount ÷ divisor` as decimal text of at most 20 digits after the point; for prices stated per several units. Throws a
+ * RangeError for no number and for a divisor of zero.
+ */
 export function divide(amount: string, divisor: string): string {
-  return toBig(amount).div(toBig(divisor)).toFixed()
+  const by = toBig(divisor)
+  if (by.eq(0)) throw new RangeError('expected a divisor other than zero')
+  return toBig(amount).div(by).toFixed()
 }
 
-/** The whole units of a quantity, fractions rounded down: stock and carts count in whole units. */
+/**
+ * The whole units of a quantity, fractions rounded down ("2.9" is 2, "-0.5" is -1): stock and carts count in whole
+ * units, and never too many.
+ */
 export function wholeUnits(text: string): number {
-  return Number(toBig(text).round(0, Big.roundDown))
+  const quantity = toBig(text)
+  const towardZero = quantity.round(0, Big.roundDown)
+  const whole = Number(quantity.lt(towardZero) ? towardZero.minus(1) : towardZero)
+  return whole === 0 ? 0 : whole
 }
+
+/** Beyond 10^50 nothing is counted or paid; written out, such a text would be as long as its exponent says. */
+const LARGEST_EXPONENT = 50
 
 function toBig(text: string): Big {
+  const number = parseBig(text)
+  if (Math.abs(number.e) > LARGEST_EXPONENT) throw new RangeError('expected a number below 10^50')
+  return number
+}
+
+function parseBig(text: string): Big {
   try {
     return new Big(text.trim())
   } catch (cause) {

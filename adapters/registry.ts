@@ -2,6 +2,7 @@ import { salesforce } from './crm/salesforce/index.ts'
 import { sap } from './erp/sap/index.ts'
 import { tryton } from './erp/tryton/index.ts'
 import { akeneo } from './pim/akeneo/index.ts'
+import { csv } from './pim/csv/index.ts'
 import { poslog } from './pos/poslog/index.ts'
 
 /** Every product Couture can talk to, by the name a configuration calls it, with the ports it serves. */
@@ -10,5 +11,6 @@ export const registry = {
   'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
   'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
   'pim/akeneo': { ...akeneo, ports: ['catalog'] },
+  'pim/csv': { ...csv, ports: ['catalog'] },
   'pos/poslog': { ...poslog, ports: ['profiles', 'orders'] },
 } as const

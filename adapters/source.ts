@@ -8,7 +8,7 @@ import type { Stores } from './ports/stores.ts'
 import type { Instant } from './time.ts'
 
 /** The schema's `SourceSystemKind`. */
-export const SYSTEM_KINDS = [
+const SYSTEM_KINDS = [
   'ERP',
   'CRM',
   'PIM',

@@ -11,10 +11,11 @@ export function instant(date: Date): Instant {
   return date.toISOString() as Instant
 }
 
-/** Parses any RFC 3339 or `+0000` style instant; null when the text is no instant. */
+/** Parses any RFC 3339 or `+0000` style instant; null when the text is no instant, or of a day that is none. */
 export function parseInstant(text: string): Instant | null {
   const colon = text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(colon)) return null
+  if (!parseDay(colon.slice(0, 10))) return null
   const millis = Date.parse(colon)
   return Number.isNaN(millis) ? null : instant(new Date(millis))
 }
@@ -28,22 +29,18 @@ export function parseDay(text: string): Day | null {
 
 /** The calendar day of an instant in an IANA zone. */
 export function dayIn(timeZone: string, at: Date): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  return parts.format(at) as Day
+  return new Date(at.getTime() + offsetMillis(timeZone, at)).toISOString().slice(0, 10) as Day
 }
 
 /**
  * The instant of a local wall-clock time (`2026-05-10T14:03:00`) in an IANA zone. Where clocks go back the earlier
- * of the two instants is taken; where they go forward the time is moved past the gap.
+ * of the two instants is taken; where they go forward the time is moved past the gap. Null for any other text, one
+ * that states a zone too.
  */
 export function instantIn(timeZone: string, local: string): Instant | null {
-  const naive = Date.parse(`${local.replace(/Z$/, '')}Z`)
-  if (Number.isNaN(naive)) return null
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(local)) return null
+  const naive = Date.parse(`${local}Z`)
+  if (Number.isNaN(naive) || !parseDay(local.slice(0, 10))) return null
   const before = naive - offsetMillis(timeZone, new Date(naive - 86_400_000))
   const after = naive - offsetMillis(timeZone, new Date(naive + 86_400_000))
   const fits = [before, after].filter((at) => at + offsetMillis(timeZone, new Date(at)) === naive)

@@ -13,7 +13,7 @@ export interface Ledger {
 }
 
 /** How sure a link is: PROBABLE never joins two customers, REJECTED keeps a steward's no. */
-export type MatchState = 'CONFIRMED' | 'PROBABLE' | 'REJECTED'
+type MatchState = 'CONFIRMED' | 'PROBABLE' | 'REJECTED'
 
 /** A record and why it belongs to its entity. */
 export interface IdentityRecord {
@@ -143,6 +143,12 @@ export interface ReceiptQuery {
   readonly from: Day | null
 }
 
+/** Who receipts were made out to: a till customer, a card, or both. Never neither. */
+export interface SeenShopper {
+  readonly customer: RecordId | null
+  readonly card: string | null
+}
+
 /** Till receipts, kept by natural key per source. */
 export interface ReceiptLedger {
   /**
@@ -162,6 +168,27 @@ export interface ReceiptLedger {
   returning(
     source: string,
     numbers: readonly RecordId[],
+  ): Promise<ReadonlyMap<RecordId, readonly StoredReceipt[]>>
+  /**
+   * Every customer and card on receipts, each pair once: first the customers, in the order of their numbers, each with all its
+   * pairs on one page; then the cards seen without a customer, in order. A page holds `first` customers and such cards; `after`
+   * is the `next` of the page before, null for the start and null at the end.
+   */
+  shoppers(
+    source: string,
+    after: SeenShopper | null,
+    first: number,
+  ): Promise<{ readonly shoppers: readonly SeenShopper[]; readonly next: SeenShopper | null }>
+  /** The pairs one of these customers or cards is in, each once; by the business day they were first seen on. */
+  shoppersWith(
+    source: string,
+    keys: { readonly customers: readonly RecordId[]; readonly cards: readonly string[] },
+  ): Promise<readonly SeenShopper[]>
+  /** The newest receipts of each of these customers, at most `each`, newest first; a customer without any is absent. */
+  newestOf(
+    source: string,
+    customers: readonly RecordId[],
+    each: number,
   ): Promise<ReadonlyMap<RecordId, readonly StoredReceipt[]>>
   quarantined(source: string): Promise<readonly Quarantined[]>
   count(source: string): Promise<number>

@@ -6,6 +6,7 @@ import type { FileRead, ReceiptLedger } from './port.ts'
 import { inGroups } from './receipts/groups.ts'
 import { historyPage } from './receipts/history.ts'
 import { toReceipt } from './receipts/rows.ts'
+import { newestOf, shoppersPage, shoppersWith } from './receipts/shoppers.ts'
 import { storeFiles } from './receipts/store.ts'
 import type { ReceiptRow, Schema } from './schema.ts'
 
@@ -49,6 +50,9 @@ export function databaseReceipts({ reader, write }: LedgerDatabase): ReceiptLedg
       }
       return found
     },
+    shoppers: (source, after, first) => shoppersPage(reader, source, after, first),
+    shoppersWith: (source, keys) => shoppersWith(reader, source, keys),
+    newestOf: (source, customers, each) => newestOf(reader, source, customers, each),
     async quarantined(source) {
       const query = reader.selectFrom('quarantine').select(['file', 'position', 'reason', 'raw', 'at'])
       const rows = await query.where('source', '=', source).orderBy('file').orderBy('ordinal').execute()

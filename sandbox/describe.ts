@@ -23,7 +23,7 @@ export interface SandboxDescription {
 }
 
 /** Things to ask the graph for, by purpose. */
-export interface SandboxSamples {
+interface SandboxSamples {
   /** Ordered on the web, in the app, by phone and in stores. */
   readonly omnichannelShopper: {
     readonly customerId: string

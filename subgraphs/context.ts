@@ -21,7 +21,7 @@ export interface Services {
 }
 
 /** What the retailer's configuration says of the retailer. */
-export interface RetailerFacts {
+interface RetailerFacts {
   /** The zone in which business days begin and end where no store says otherwise. */
   readonly timeZone: string
   /** BCP 47, best first: what a text falls back to. */
@@ -33,7 +33,7 @@ export interface RetailerFacts {
 }
 
 /** Who asks. */
-export interface Viewer {
+interface Viewer {
   /** The shopper the viewer is, if any. */
   readonly customerId: CustomerId | null
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { SourceError } from '../adapters/error.ts'
-import { type Failure, sentence } from './source-status.ts'
+import { sentence } from './source-status.ts'
 
 /** What the caller sent is not what is expected; `message` says what is, without repeating what came. */
 export function badInput(message: string): GraphQLError {
@@ -17,10 +17,4 @@ export function toGraphQLError(error: SourceError): GraphQLError {
     originalError: error,
     extensions: { code, source, retryable, ...(retryAfterSeconds !== null && { retryAfterSeconds }) },
   })
-}
-
-/** Throws the failure as a GraphQL error if there is one; for a field that is null only because of it. */
-export function raise(failure: Failure | null): null {
-  if (failure) throw toGraphQLError(failure.error)
-  return null
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { isSourceError } from '../adapters/error.ts'
 import type { EntityKind } from '../adapters/ids.ts'
 import type { CrossReferencePage } from '../adapters/ports/profiles.ts'
@@ -20,8 +21,18 @@ export interface IdentityFill {
   filled(): boolean
   /** One pass over every source; goes on where an earlier run stopped. True when all were read to the end. */
   once(): Promise<boolean>
-  /** Passes until every source is read, then one every `everyMs` (default an hour); ends when aborted. */
-  run(signal: AbortSignal, everyMs?: number): Promise<void>
+  /**
+   * Passes until every source is read, asking only those that failed again, then one over all of them now and then. A
+   * pass that `once` has just done is not repeated. Ends when aborted, between two pages.
+   */
+  run(signal: AbortSignal, pace?: FillPace): Promise<void>
+}
+
+interface FillPace {
+  /** From the end of one pass over all sources to the next. @default an hour */
+  readonly everyMs?: number
+  /** Until a source that failed is asked again; doubles with each failure, to a minute. @default 2000 */
+  readonly retryMs?: number
 }
 
 /** One source's cross-references of one kind. */
@@ -31,7 +42,7 @@ interface Feed {
   page(after: string | null): Promise<CrossReferencePage>
 }
 
-const RETRY_MS = 2_000
+const LONGEST_RETRY_MS = 60_000
 const DONE = 'done'
 
 /**
@@ -41,28 +52,36 @@ const DONE = 'done'
 export function createIdentityFill(tools: FillTools): IdentityFill {
   const feeds = feedsOf(tools.estate)
   const complete = new Set<Feed>()
-  let justRead = false
-  const once = async () => {
+  const due = new Set(feeds)
+  const pass = async (signal?: AbortSignal) => {
     // One after the other, best source first: an id then is minted from the record of the system of record.
-    justRead = true
-    for (const feed of feeds) {
-      const read = await readFeed(feed, tools)
-      if (read) complete.add(feed)
-      justRead &&= read
+    for (const feed of [...due]) {
+      if (signal?.aborted || !(await readFeed(feed, tools, signal))) continue
+      complete.add(feed)
+      due.delete(feed)
     }
-    return justRead
+    return due.size === 0
+  }
+  const beginAnew = () => {
+    for (const feed of feeds) due.add(feed)
+  }
+  const remember = async () => {
+    for (const feed of feeds) if (await tools.marks.read(doneMark(feed))) complete.add(feed)
   }
   return {
     filled: () => complete.size === feeds.length,
-    once,
-    async run(signal, everyMs = 3_600_000) {
-      for (const feed of feeds) {
-        if (await tools.marks.read(doneMark(feed))) complete.add(feed)
-      }
+    once() {
+      beginAnew()
+      return pass()
+    },
+    async run(signal, { everyMs = 3_600_000, retryMs = 2_000 } = {}) {
+      await remember()
+      let wait = retryMs
       while (!signal.aborted) {
-        const all = justRead || (await once())
-        await pause(all ? everyMs : RETRY_MS, signal)
-        justRead = false
+        const all = await pass(signal)
+        await pause(all ? everyMs : wait, signal)
+        wait = all ? retryMs : Math.min(wait * 2, LONGEST_RETRY_MS)
+        if (all) beginAnew()
       }
     },
   }
@@ -80,7 +99,11 @@ function feedsOf({ answers }: Estate): readonly Feed[] {
 }
 
 /** Reads one feed from its mark to its end; true when the end was reached. */
-async function readFeed(feed: Feed, { identity, marks, clock, log }: FillTools): Promise<boolean> {
+async function readFeed(
+  feed: Feed,
+  { identity, marks, clock, log }: FillTools,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const mark = `identity/${feed.kind}/${feed.name}`
   try {
     for (let after = await marks.read(mark); ; ) {
@@ -90,6 +113,7 @@ async function readFeed(feed: Feed, { identity, marks, clock, log }: FillTools):
       if (next === null) break
       after = next
       await marks.write(mark, next)
+      if (signal?.aborted) return false
     }
     // The next pass begins anew: cross-references change in records that are already there.
     await marks.write(mark, '')
@@ -106,16 +130,9 @@ function doneMark({ kind, name }: Feed): string {
   return `identity/${kind}/${name}/done`
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
+/** Waits, at most until the signal aborts. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error
   })
 }

@@ -19,7 +19,10 @@ export function readLoader<K, V>(
   // Wrapped, because DataLoader takes an Error among its values for a rejection.
   const loader = new DataLoader<K, { readonly read: Read<V> | undefined }, unknown>(
     async (keys) => {
-      const reads = await readMany(keys)
+      const reads = await readMany(keys).catch((error: unknown) => {
+        if (isSourceError(error)) return new Map<K, Read<V>>(keys.map((key) => [key, error]))
+        throw error
+      })
       return keys.map((key) => ({ read: reads.get(key) }))
     },
     { cacheKeyFn: keyText },

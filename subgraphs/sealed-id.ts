@@ -13,6 +13,14 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   entry: 'ent',
 }
 
+const NOUN: Readonly<Record<SealedKind, string>> = {
+  order: 'an order',
+  return: 'a return',
+  product: 'a product',
+  loyalty: 'a loyalty account',
+  entry: 'an entry',
+}
+
 /**
  * Turns business keys into ids that resolve without a table, cannot be guessed and say nothing: deterministic
  * authenticated encryption, AES-SIV (RFC 5297), with the key's version in the id: `ord_1…`.
@@ -35,16 +43,23 @@ export function createSealer(key: string): Sealer {
       return `${PREFIX[kind]}_${VERSION}${Buffer.from(sealed).toString('base64url')}`
     },
     unseal(kind, id) {
-      const [, body] = new RegExp(`^${PREFIX[kind]}_${VERSION}([\\w-]+)$`).exec(id) ?? []
-      if (!body) throw badInput(`expected the id of a ${kind} as the graph gave it`)
-      try {
-        const parts: unknown = JSON.parse(
-          Buffer.from(cipher(kind).decrypt(Buffer.from(body, 'base64url'))).toString(),
-        )
-        return parts as readonly string[]
-      } catch {
-        throw badInput(`expected the id of a ${kind} as the graph gave it`)
-      }
+      const [, body = ''] = new RegExp(`^${PREFIX[kind]}_${VERSION}([\\w-]+)$`).exec(id) ?? []
+      const sealed = Buffer.from(body, 'base64url')
+      // One thing has one id: another spelling of the same bytes is refused, too.
+      const canonical = body !== '' && sealed.toString('base64url') === body
+      const parts = canonical ? open(cipher(kind), sealed) : null
+      if (parts) return parts
+      throw badInput(`expected the id of ${NOUN[kind]} as the graph gave it`)
     },
+  }
+}
+
+/** The parts that were sealed; null when this key never sealed these bytes as this kind. */
+function open(cipher: ReturnType<typeof aessiv>, sealed: Buffer): readonly string[] | null {
+  try {
+    // Authenticated: what decrypts was written by `seal`.
+    return JSON.parse(Buffer.from(cipher.decrypt(sealed)).toString()) as readonly string[]
+  } catch {
+    return null
   }
 }

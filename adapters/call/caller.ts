@@ -11,7 +11,9 @@ import {
 import { type Dispatcher, Pool } from 'undici'
 import { isSourceError, SourceError } from '../error.ts'
 import type { Clock } from '../time.ts'
+import { outageOf } from './outage.ts'
 import { type CallRecord, type Circuit, currentScope } from './scope.ts'
+import { cutShort, isCutShort, type RequestEnd, requestEnd } from './time-limit.ts'
 
 /** One HTTP call an adapter wants made. */
 export interface Call {
@@ -66,44 +68,62 @@ export interface CallerOptions {
 
 /**
  * The pipeline under every HTTP adapter: one connection pool per system, a deadline cut from the request's budget, a
- * concurrency limit, a breaker, a size limit, the closed list of codes and a record of every call.
- * A 429 is RATE_LIMITED (with `Retry-After`), a 5xx SOURCE_UNAVAILABLE, no answer in time SOURCE_TIMEOUT; redirects are
+ * concurrency limit, a breaker, a size limit, the closed list of codes and a record of every call. The deadline holds while
+ * a call waits for its turn, too. A 429 is RATE_LIMITED (with `Retry-After`), a 5xx SOURCE_UNAVAILABLE, no answer in time SOURCE_TIMEOUT; redirects are
  * not followed. Other statuses are the adapter's to read. Nothing is retried here.
  */
 export function createCaller(options: CallerOptions): Caller {
   const { source, clock, concurrency = 8, queue = 256, breakAfter = 5, breakMs = 5_000 } = options
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`)
   const pool = new Pool(base.origin, { connections: concurrency, connect: options.tls ?? {} })
-  const breaker = circuitBreaker(handleWhen(tripsBreaker), {
-    halfOpenAfter: breakMs,
-    breaker: new ConsecutiveBreaker(breakAfter),
-  })
+  const way: Way = { options, base, pool }
+  const breaker = circuitBreaker(
+    handleWhen((error) => tripsBreaker(error, breaker.state)),
+    { halfOpenAfter: breakMs, breaker: new ConsecutiveBreaker(breakAfter) },
+  )
   const policy = wrap(bulkhead(concurrency, queue), breaker)
 
   return {
     async call(request) {
+      // Taken now: a call that has waited for its turn is started by whoever ended before it.
+      const scope = currentScope()
       const startedAt = clock().getTime()
-      let done: Pick<CallRecord, 'status' | 'bytes' | 'failure'> = { status: null, bytes: 0, failure: null }
+      const heard: Heard = { status: null, bytes: 0 }
+      // Until it has succeeded.
+      let failure: CallRecord['failure'] = 'SOURCE_UNAVAILABLE'
       try {
-        const answer = await policy.execute(() => send(pool, base, request, options))
-        done = { status: answer.status, bytes: Buffer.byteLength(answer.body), failure: null }
+        const end = requestEnd(source, scope, clock)
+        const answer = await end.orEnd(() => policy.execute(() => send(way, request, end, heard)))
+        failure = null
         return answer
       } catch (thrown) {
         const error = toSourceError(source, thrown, breakMs)
-        const status = error.code === 'RATE_LIMITED' ? 429 : null
-        done = { status, bytes: 0, failure: error.code }
+        failure = error.code
         throw error
       } finally {
         const { method: verb, route, batchSize = 1 } = request
         const durationMs = clock().getTime() - startedAt
         const circuit = CIRCUIT[breaker.state]
-        const record = { source, verb, route, batchSize, startedAt, durationMs, circuit, ...done }
-        currentScope()?.record(record)
+        const record = { source, verb, route, batchSize, startedAt, durationMs, circuit, failure, ...heard }
+        scope?.record(record)
         options.observe?.(record)
       }
     },
     close: () => pool.close(),
   }
+}
+
+/** The way to a system: its pool and what is known of it. */
+interface Way {
+  readonly options: CallerOptions
+  readonly base: URL
+  readonly pool: Pool
+}
+
+/** What has arrived of an answer so far. */
+interface Heard {
+  status: number | null
+  bytes: number
 }
 
 const CIRCUIT: Readonly<Record<CircuitState, Circuit>> = {
@@ -113,74 +133,68 @@ const CIRCUIT: Readonly<Record<CircuitState, Circuit>> = {
   [CircuitState.Isolated]: 'OPEN',
 }
 
-/** A call cut short by its own request says nothing of the system; any other silence or outage counts against it. */
-function tripsBreaker(error: unknown): boolean {
-  if (!isSourceError(error) || error.message.endsWith(CUT_SHORT)) return false
-  return error.code === 'SOURCE_TIMEOUT' || error.code === 'SOURCE_UNAVAILABLE'
+/**
+ * A call cut short by its own request says nothing of the system, and so does not open the breaker; nor does it prove a
+ * system well that is being tried again. Any other silence or outage counts against it.
+ */
+function tripsBreaker(error: unknown, state: CircuitState): boolean {
+  if (isCutShort(error)) return state === CircuitState.HalfOpen
+  return isSourceError(error) && (error.code === 'SOURCE_TIMEOUT' || error.code === 'SOURCE_UNAVAILABLE')
 }
 
-const CUT_SHORT = 'the request ended first'
-
-async function send(pool: Pool, base: URL, request: Call, options: CallerOptions): Promise<Answer> {
-  const { source, maxBytes = 20 * 1024 * 1024 } = options
+async function send(
+  { options, base, pool }: Way,
+  request: Call,
+  { signal: end }: RequestEnd,
+  heard: Heard,
+): Promise<Answer> {
+  const { source, clock, timeoutMs = 2_000 } = options
   const url = new URL(request.path, base)
   if (url.origin !== base.origin) {
     throw new SourceError(source, 'BAD_RESPONSE', 'the system pointed to another host; expected its own')
   }
-  const limit = timeLimit(options)
+  if (end?.aborted) throw cutShort(source)
+  const timeout = AbortSignal.timeout(timeoutMs)
   try {
     const response = await pool.request({
       method: request.method,
       path: url.pathname + url.search,
       headers: { ...request.headers },
       body: request.body ?? null,
-      signal: limit.signal,
+      signal: end ? AbortSignal.any([timeout, end]) : timeout,
     })
-    const body = await readBody(source, response.body, maxBytes)
-    refuseOutages(source, response)
-    return { status: response.statusCode, headers: response.headers, body }
+    const { statusCode: status, headers } = response
+    heard.status = status
+    const outage = outageOf(source, { status, headers }, clock)
+    if (!outage) return { status, headers, body: await readBody(options, response.body, heard) }
+    // What an outage page says is nobody's business; read to its end, its connection can be used again.
+    response.body.dump().catch(() => undefined)
+    throw outage
   } catch (error) {
     if (isSourceError(error)) throw error
-    if (limit.signal.aborted)
-      throw new SourceError(source, 'SOURCE_TIMEOUT', limit.reason(), { cause: error })
+    if (end?.aborted) throw cutShort(source, error)
+    if (timeout.aborted) {
+      throw new SourceError(source, 'SOURCE_TIMEOUT', `no answer within ${timeoutMs} ms`, { cause: error })
+    }
     throw new SourceError(source, 'SOURCE_UNAVAILABLE', 'the connection failed', { cause: error })
   }
 }
 
-/** The signal that ends a call: after its own time limit, at the request's deadline or when the request's caller goes. */
-function timeLimit({ source, clock, timeoutMs = 2_000 }: CallerOptions) {
-  const scope = currentScope()
-  const left = scope ? scope.deadline - clock().getTime() : timeoutMs
-  if (left <= 0 || scope?.signal.aborted) throw new SourceError(source, 'SOURCE_TIMEOUT', CUT_SHORT)
-  const timeout = AbortSignal.timeout(Math.min(timeoutMs, left))
-  const signal = scope ? AbortSignal.any([timeout, scope.signal]) : timeout
-  const reason = () => (timeout.aborted && left >= timeoutMs ? `no answer within ${timeoutMs} ms` : CUT_SHORT)
-  return { signal, reason }
-}
-
 async function readBody(
-  source: string,
+  { source, maxBytes = 20 * 1024 * 1024 }: CallerOptions,
   body: Dispatcher.ResponseData['body'],
-  maxBytes: number,
+  heard: Heard,
 ): Promise<string> {
   const chunks: Buffer[] = []
-  let bytes = 0
   for await (const chunk of body) {
-    bytes += chunk.length
-    if (bytes > maxBytes) {
+    heard.bytes += chunk.length
+    if (heard.bytes > maxBytes) {
       body.destroy()
       throw new SourceError(source, 'BAD_RESPONSE', `the answer is larger than ${maxBytes} bytes`)
     }
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
-}
-
-function refuseOutages(source: string, { statusCode, headers }: Dispatcher.ResponseData): void {
-  const retryAfterSeconds = Number.parseInt(String(headers['retry-after'] ?? ''), 10)
-  const wait = Number.isFinite(retryAfterSeconds) ? { retryAfterSeconds } : {}
-  if (statusCode === 429) throw new SourceError(source, 'RATE_LIMITED', 'HTTP 429', wait)
-  if (statusCode >= 500) throw new SourceError(source, 'SOURCE_UNAVAILABLE', `HTTP ${statusCode}`, wait)
 }
 
 function toSourceError(source: string, error: unknown, breakMs: number): SourceError {
@@ -192,5 +206,6 @@ function toSourceError(source: string, error: unknown, breakMs: number): SourceE
   if (error instanceof BulkheadRejectedError) {
     return new SourceError(source, 'SOURCE_UNAVAILABLE', 'too many calls wait for it', { cause: error })
   }
-  return new SourceError(source, 'SOURCE_UNAVAILABLE', 'the call failed', { cause: error })
+  // Whatever a system can do has been named where it was met: this is a bug, and passes through.
+  throw error
 }

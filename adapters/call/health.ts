@@ -3,9 +3,9 @@ import { type Clock, type Instant, instant } from '../time.ts'
 import type { CallRecord, Circuit } from './scope.ts'
 
 /** How one system does, from the calls of the last minutes. */
-export interface Pulse {
+interface Pulse {
   readonly circuit: Circuit
-  /** How the last call failed; null when it succeeded or there was none. */
+  /** How the last call failed, or CIRCUIT_OPEN when it was not even made; null when it succeeded or there was none. */
   readonly lastFailure: SourceErrorCode | null
   readonly lastCallAt: Instant | null
   readonly lastSuccessAt: Instant | null
@@ -23,12 +23,18 @@ export interface HealthBoard {
 
 const KEPT = 1_000
 
-/** A board over the last `windowMs` (default five minutes), at most 1,000 calls per system. */
+/**
+ * A board over the last `windowMs` (default five minutes), at most 1,000 calls per system. What a breaker refused was no
+ * call: it would make a system that is down look fast.
+ */
 export function createHealthBoard(clock: Clock, windowMs = 300_000): HealthBoard {
   const calls = new Map<string, CallRecord[]>()
+  const latest = new Map<string, CallRecord>()
   const lastSuccess = new Map<string, number>()
   return {
     observe(call) {
+      latest.set(call.source, call)
+      if (call.failure === 'CIRCUIT_OPEN') return
       const kept = calls.get(call.source) ?? []
       kept.push(call)
       if (kept.length > KEPT) kept.shift()
@@ -39,10 +45,11 @@ export function createHealthBoard(clock: Clock, windowMs = 300_000): HealthBoard
       const all = calls.get(source) ?? []
       const recent = all.filter(({ startedAt }) => startedAt >= clock().getTime() - windowMs)
       const last = all.at(-1)
+      const said = latest.get(source)
       const success = lastSuccess.get(source)
       return {
-        circuit: last?.circuit ?? 'CLOSED',
-        lastFailure: last?.failure ?? null,
+        circuit: said?.circuit ?? 'CLOSED',
+        lastFailure: said?.failure ?? null,
         lastCallAt: last ? instant(new Date(last.startedAt)) : null,
         lastSuccessAt: success === undefined ? null : instant(new Date(success)),
         p95Millis: percentile(recent.map(({ durationMs }) => durationMs)),

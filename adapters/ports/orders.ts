@@ -101,7 +101,7 @@ export interface HistoryPage {
   readonly more: boolean
 }
 
-export type FulfillmentKind = 'SHIP' | 'PICKUP' | 'CURBSIDE' | 'IN_STORE' | 'DIGITAL'
+type FulfillmentKind = 'SHIP' | 'PICKUP' | 'CURBSIDE' | 'IN_STORE' | 'DIGITAL'
 
 export interface Fulfillment {
   readonly recordId: RecordId
@@ -129,7 +129,7 @@ export type PaymentMethod =
   | 'STORE_CREDIT'
   | 'INSTALMENTS'
   | 'OTHER'
-export type PaymentState = 'AUTHORIZED' | 'CAPTURED' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED' | 'FAILED'
+type PaymentState = 'AUTHORIZED' | 'CAPTURED' | 'PARTIALLY_REFUNDED' | 'REFUNDED' | 'VOIDED' | 'FAILED'
 
 /** A tender, without anything that could be charged again: never a PAN. */
 export interface Payment {

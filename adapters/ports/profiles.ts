@@ -51,7 +51,10 @@ export interface ProfileMatch {
 
 /** One page of the cross-references a system holds, for filling the identity ledger. */
 export interface CrossReferencePage {
-  /** Each set is one record of this source with what it says is the same thing elsewhere. */
+  /**
+   * Each set is one record of this source with what it says is the same thing elsewhere; or a loyalty card (source `card`) that the
+   * source knows no record behind, which may come more than once.
+   */
   readonly sets: readonly { readonly record: RecordRef; readonly same: readonly CrossReference[] }[]
   /** Where to go on; null at the end. Opaque, and good after a restart. */
   readonly next: string | null

@@ -101,14 +101,11 @@ export const configShape = z.strictObject({
   stores: z.array(store).default([]),
   freshness: z
     .strictObject({
-      profiles: seconds(60),
       catalog: seconds(600),
       prices: seconds(60),
-      orders: seconds(30),
       stock: seconds(30),
       stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
       stores: seconds(3_600),
-      loyalty: seconds(60),
     })
     .prefault({})
     .describe('how long what a system said may be used, seconds'),

@@ -45,8 +45,8 @@ export async function addExplorer(
     cacheControl: false,
     setHeaders: (reply, path) => {
       const isHashed = path.includes('/assets/')
-      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-      reply.header('content-security-policy', POLICY)
+      reply.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.setHeader('content-security-policy', POLICY)
     },
   })
   return true

@@ -3,6 +3,7 @@ import type { LedgerDatabase } from '../database.ts'
 import { LedgerError } from '../error.ts'
 import type { Schema } from '../schema.ts'
 import { createLedger } from './0001-ledger.ts'
+import { indexShoppers } from './0002-receipt-shoppers.ts'
 
 /** One step forward; there is no way back but a backup. It never changes once a release carries it. */
 export interface Migration {
@@ -12,7 +13,10 @@ export interface Migration {
 }
 
 /** All steps, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001-ledger', up: createLedger }]
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-ledger', up: createLedger },
+  { name: '0002-receipt-shoppers', up: indexShoppers },
+]
 
 /**
  * Brings a database to this version's tables, an empty one too. Safe when several processes start at once: the steps

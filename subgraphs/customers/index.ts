@@ -5,7 +5,7 @@ import { defineSubgraph } from '../define-subgraph.ts'
 import { badInput } from '../graphql-error.ts'
 import { lookup } from './lookup.ts'
 import type { CustomerModel } from './models.ts'
-import { fieldOf, fieldSource, gather, PROFILE_FIELDS, type ProfileField } from './profile.ts'
+import { fieldOf, fieldSource, gather, PROFILE_FIELDS, type ProfileField, preferredStore } from './profile.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 
 const find = async (context: Context, id: string): Promise<CustomerModel | null> => {
@@ -34,14 +34,13 @@ const resolvers: Resolvers = {
     birthDate: field('birthDate'),
     preferredLocale: field('preferredLocale'),
     preferredStore: async ({ entity }, _, context) => {
-      const code = fieldOf(await gather(context, entity), 'preferredStore')
-      const store = code ? context.services.stores.byCode(code) : null
+      const store = preferredStore(context, await gather(context, entity))
       return store && { id: store.id }
     },
     identities: ({ entity }) => entity.records,
     fieldSources: async ({ entity }, { fields }, context) => {
       const all = await gather(context, entity)
-      return profileFields(fields ?? PROFILE_FIELDS).flatMap((name) => fieldSource(all, name) ?? [])
+      return profileFields(fields ?? PROFILE_FIELDS).flatMap((name) => fieldSource(context, all, name) ?? [])
     },
     sources: async ({ entity }, _, context) => (await gather(context, entity)).statuses,
   },

@@ -1,5 +1,6 @@
 import { isSourceError } from '../../adapters/error.ts'
 import { type OrderNumber, parseReceiptNumber, type RecordId, receiptNumber } from '../../adapters/ids.ts'
+import type { Order } from '../../adapters/ports/orders.ts'
 import { type Identifier, type MatchMethod, normalEmail, normalPhone } from '../../adapters/ports/profiles.ts'
 import { isFound } from '../../adapters/read.ts'
 import { instant } from '../../adapters/time.ts'
@@ -7,18 +8,28 @@ import { type Entity, recordKey } from '../../ledger/port.ts'
 import type { Context } from '../context.ts'
 import { CARD, customerOfRecord } from '../customer-records.ts'
 import { badInput } from '../graphql-error.ts'
-import { answered, failed, type SourceStatus } from '../source-status.ts'
+import { answered, failed, notAsked, type Outcome, type SourceStatus } from '../source-status.ts'
 import type { CustomerMatchModel, CustomerMatchResultModel } from './models.ts'
 
 /** What a shopper is looked up by: the schema's `IdentifierType`. */
 export type LookupType = Identifier['type'] | 'RECEIPT'
 
-const METHOD: Readonly<Record<LookupType, { readonly method: MatchMethod; readonly confidence: number }>> = {
-  LOYALTY_CARD: { method: 'LOYALTY_CARD', confidence: 1 },
-  RECEIPT: { method: 'LOYALTY_CARD', confidence: 1 },
-  EMAIL: { method: 'EXACT_EMAIL', confidence: 0.9 },
-  PHONE: { method: 'EXACT_PHONE', confidence: 0.8 },
+const METHOD: Readonly<Record<Identifier['type'], MatchMethod>> = {
+  LOYALTY_CARD: 'LOYALTY_CARD',
+  EMAIL: 'EXACT_EMAIL',
+  PHONE: 'EXACT_PHONE',
 }
+
+/** How surely an identifier means one person: cards and receipts are theirs, mailboxes and telephones are shared. */
+const CONFIDENCE: Readonly<Record<LookupType, number>> = {
+  LOYALTY_CARD: 1,
+  RECEIPT: 1,
+  EMAIL: 0.9,
+  PHONE: 0.8,
+}
+
+/** What leaves no doubt that a source knows nobody else. */
+const KNOWS: ReadonlySet<Outcome> = new Set(['OK', 'NOT_ASKED'])
 
 /** Who answers to an identifier. Nobody is joined to anybody by it; the records found are only made known. */
 export async function lookup(
@@ -26,23 +37,29 @@ export async function lookup(
   type: LookupType,
   value: string,
 ): Promise<CustomerMatchResultModel> {
-  const { entities, sources } =
+  const { matches, sources } =
     type === 'RECEIPT'
       ? await byReceipt(context, value)
       : await byIdentifier(context, identifier(type, value))
-  const distinct = [...new Map(entities.map((entity) => [entity.id, entity])).values()]
+  const distinct = [...new Map(matches.map((match) => [match.entity.id, match])).values()]
   const candidates = distinct.map(
-    (entity): CustomerMatchModel => ({
+    ({ entity, method }): CustomerMatchModel => ({
       customer: { id: entity.id, entity },
-      ...METHOD[type],
-      confidence: METHOD[type].confidence / distinct.length,
+      method,
+      confidence: CONFIDENCE[type] / distinct.length,
     }),
   )
-  return { best: (candidates.length === 1 && candidates[0]) || null, candidates, sources }
+  const certain = candidates.length === 1 && sources.every(({ outcome }) => KNOWS.has(outcome))
+  return { best: (certain && candidates[0]) || null, candidates, sources }
+}
+
+interface Match {
+  readonly entity: Entity
+  readonly method: MatchMethod
 }
 
 interface Answers {
-  readonly entities: readonly Entity[]
+  readonly matches: readonly Match[]
   readonly sources: readonly SourceStatus[]
 }
 
@@ -51,16 +68,28 @@ function identifier(type: Identifier['type'], value: string): Identifier {
     if (!/^[^\s@]+@[^\s@]+$/.test(value.trim())) throw badInput('expected "value" to be an e-mail address')
     return { type, value: normalEmail(value) }
   }
-  const bare = type === 'PHONE' ? normalPhone(value) : value.replace(/[\s-]/g, '')
-  if (!/^\+?\w{4,32}$/.test(bare)) throw badInput('expected "value" to be a number of 4 to 32 characters')
-  return { type, value: bare }
+  if (type === 'PHONE') {
+    const phone = normalPhone(value)
+    if (!/^\+?\d{4,20}$/.test(phone))
+      throw badInput('expected "value" to be a telephone number of 4 to 20 digits')
+    return { type, value: phone }
+  }
+  const card = value.replace(/[\s-]/g, '')
+  if (!/^\w{4,32}$/.test(card)) throw badInput('expected "value" to be a card number of 4 to 32 characters')
+  return { type, value: card }
 }
 
 /** A card the ledger knows needs no system; everything else is asked of every source of profiles side by side. */
 async function byIdentifier(context: Context, wanted: Identifier): Promise<Answers> {
   const { services } = context
+  const method = METHOD[wanted.type]
   const ownerOfCard = wanted.type === 'LOYALTY_CARD' ? await ownerOf(context, wanted.value) : null
-  if (ownerOfCard) return { entities: [ownerOfCard], sources: [] }
+  if (ownerOfCard) {
+    return {
+      matches: [{ entity: ownerOfCard, method }],
+      sources: services.estate.answers.profiles.map(notAsked),
+    }
+  }
   const parts = await Promise.all(
     services.estate.answers.profiles.map(async (asked) => {
       const read = (await asked.port.find([wanted])).get(wanted)
@@ -78,7 +107,10 @@ async function byIdentifier(context: Context, wanted: Identifier): Promise<Answe
   const records = parts.flatMap((part) => part.records)
   const owners = await services.identity.ownersOf('customer', records)
   const entities = records.flatMap((record) => owners.get(recordKey(record)) ?? [])
-  return { entities, sources: parts.map(({ source }) => source) }
+  return {
+    matches: entities.map((entity) => ({ entity, method })),
+    sources: parts.map(({ source }) => source),
+  }
 }
 
 async function ownerOf({ services }: Context, card: string): Promise<Entity | null> {
@@ -96,16 +128,20 @@ async function byReceipt(context: Context, text: string): Promise<Answers> {
     tills.map(async (asked) => {
       const wanted = { channel: 'STORE_POS' as const, number }
       const read = (await asked.port.orders([wanted])).get(wanted)
-      if (isSourceError(read)) return { entity: null, source: failed({ asked, error: read }) }
-      const asOf = isFound(read) ? read.fetchedAt : instant(context.services.clock())
-      const { customer = null, card = null } = isFound(read) ? read.value : {}
-      const record = customer
-        ? { source: asked.name, id: customer }
-        : card && { source: CARD, id: card as RecordId }
-      const entity = record ? await customerOfRecord(context, record) : null
-      return { entity, source: answered(asked, asOf) }
+      if (isSourceError(read)) return { matches: [], source: failed({ asked, error: read }) }
+      const matches = read ? await shopperOf(context, asked.name, read.value) : []
+      return { matches, source: answered(asked, read?.fetchedAt ?? instant(context.services.clock())) }
     }),
   )
-  const entities = parts.flatMap(({ entity }) => entity ?? [])
-  return { entities, sources: parts.map(({ source }) => source) }
+  return { matches: parts.flatMap(({ matches }) => matches), sources: parts.map(({ source }) => source) }
+}
+
+async function shopperOf(
+  context: Context,
+  source: string,
+  { customer, card }: Pick<Order, 'customer' | 'card'>,
+): Promise<readonly Match[]> {
+  const id = customer ?? (card as RecordId | null)
+  const entity = id && (await customerOfRecord(context, { source: customer ? source : CARD, id }))
+  return entity ? [{ entity, method: customer ? 'MANUAL' : 'LOYALTY_CARD' }] : []
 }

@@ -9,6 +9,7 @@ import { recordsIn } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { readLoader } from '../loader.ts'
 import { notAsked, recordOf, type SourceStatus, statusOfReads } from '../source-status.ts'
+import type { Place, StoreDirectory } from '../store-directory.ts'
 import type { FieldAlternativeModel } from './models.ts'
 
 /** The profile fields that systems may contradict each other in. */
@@ -75,24 +76,44 @@ function readFrom(
   return Promise.all(recordsIn(customer, name).map(async (id) => loader?.load(id)))
 }
 
+/** The first record, by precedence, that has a value for a field. */
+function winnerOf({ found }: Gathered, field: ProfileField) {
+  return found.find(({ found: { value } }) => value[field] !== null) ?? null
+}
+
 /**
  * A field's value by precedence: the first record that has one. When nobody who answered has one and somebody failed,
  * the failure: nobody knows.
  */
-export function fieldOf<F extends ProfileField>({ found, failures }: Gathered, field: F): Profile[F] | null {
-  const winner = found.find(({ found: { value } }) => value[field] !== null)
+export function fieldOf<F extends ProfileField>(gathered: Gathered, field: F): Profile[F] | null {
+  const winner = winnerOf(gathered, field)
   if (winner) return winner.found.value[field]
-  const [failure] = failures
+  const [failure] = gathered.failures
   if (failure) throw toGraphQLError(failure)
   return null
 }
 
+/** The preferred store, whatever its system calls it; null when none is known, or one that is no store of ours. */
+export function preferredStore({ services }: Context, gathered: Gathered): Place | null {
+  const record = fieldOf(gathered, 'preferredStore')
+  const winner = winnerOf(gathered, 'preferredStore')
+  const place = record && winner && placeOf(services.stores, winner.asked.name, record)
+  return place?.kind === 'STORE' ? place : null
+}
+
+/** A store by its key in a source; a CRM often holds the retailer's own code. */
+function placeOf(stores: StoreDirectory, source: string, record: string): Place | null {
+  return stores.byRecord(source, record as RecordId) ?? stores.byCode(record)
+}
+
 /** Where a field comes from: the winner, and what the other records say. Null when no record has a value. */
-export function fieldSource({ found }: Gathered, field: ProfileField) {
-  const winner = found.find(({ found: { value } }) => value[field] !== null)
+export function fieldSource({ services }: Context, gathered: Gathered, field: ProfileField) {
+  const winner = winnerOf(gathered, field)
   if (!winner) return null
-  const others = found.filter((one) => one !== winner)
-  const mine = comparable(field, winner.found.value[field])
+  const others = gathered.found.filter((one) => one !== winner)
+  const meaning = ({ asked, found: { value } }: Gathered['found'][number]) =>
+    meaningOf(services.stores, field, asked.name, value[field])
+  const mine = meaning(winner)
   const alternatives: FieldAlternativeModel[] = others.map(({ asked, found: other }) => ({
     source: recordOf(asked, other),
     value: other.value[field],
@@ -101,15 +122,22 @@ export function fieldSource({ found }: Gathered, field: ProfileField) {
     field,
     winner: recordOf(winner.asked, winner.found),
     rule: 'SYSTEM_OF_RECORD' as const,
-    inConflict: alternatives.some(({ value }) => value !== null && comparable(field, value) !== mine),
+    inConflict: others.some((other) => contradicts(field, mine, meaning(other))),
     alternatives,
   }
 }
 
-/** Values that are written differently and mean the same are no contradiction. */
-function comparable(field: ProfileField, value: string | null): string | null {
+/** A value as it is compared: values that are written differently and mean the same are equal. */
+function meaningOf(stores: StoreDirectory, field: ProfileField, source: string, value: string | null) {
   if (value === null) return null
   if (field === 'email') return normalEmail(value)
   if (field === 'phone') return normalPhone(value)
+  if (field === 'preferredStore') return placeOf(stores, source, value)?.code ?? value
   return value.trim().toLocaleLowerCase()
+}
+
+/** Whether both cannot be true. Nothing said contradicts nothing, and `fr` leaves room for `fr-FR`. */
+function contradicts(field: ProfileField, mine: string | null, other: string | null): boolean {
+  if (mine === null || other === null || mine === other) return false
+  return field !== 'preferredLocale' || !(mine.startsWith(`${other}-`) || other.startsWith(`${mine}-`))
 }

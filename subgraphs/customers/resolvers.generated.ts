@@ -354,7 +354,7 @@ export type CustomerIdentity = {
 
 /** Who answers to an identifier. */
 export type CustomerMatchResult = {
-  /** The one shopper who certainly is meant; null when nobody or several may be. */
+  /** The one shopper who is meant; null when nobody or several may be, or a system that may know another did not answer. */
   readonly best: Maybe<CustomerMatch>;
   /** Everybody who answers to it, surest first. */
   readonly candidates: ReadonlyArray<CustomerMatch>;

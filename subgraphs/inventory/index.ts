@@ -1,17 +1,17 @@
 import type { Context } from '../context.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { toGraphQLError } from '../graphql-error.ts'
 import { recordOf } from '../source-status.ts'
 import type { Place } from '../store-directory.ts'
-import { failureOf, foundLevel, type LevelRead, levelAt, sellable, standing, statuses } from './level.ts'
+import { foundLevel, type LevelRead, levelAt, sellable, standing, statuses, whyUnknown } from './level.ts'
 import type { Resolvers, StoreService } from './resolvers.generated.ts'
 import { storeAvailability } from './store-availability.ts'
 import { findStore, findStores, storeRecord } from './stores.ts'
 
-const availableToSell = (context: Context, reads: readonly LevelRead[]): number | null => {
-  const failure = failureOf(reads)
-  if (failure) throw toGraphQLError(failure)
-  return standing(context, reads).availableToSell
+/** What is known of reads; throws why where nobody knows, because the schema's null means that there is none. */
+const known = (context: Context, reads: readonly LevelRead[]) => {
+  const why = whyUnknown(context, reads)
+  if (why) throw why
+  return standing(context, reads)
 }
 const masterData = async (place: Place, context: Context) => (await storeRecord(context, place))?.found.value
 
@@ -22,24 +22,24 @@ const resolvers: Resolvers = {
   },
   ProductVariant: {
     __resolveReference: ({ sku }) => ({ sku }),
-    availability: async ({ sku }, _, context) => ({
-      reads: await Promise.all(
-        context.services.stores.warehouses.map((place) => levelAt(context, sku, place)),
-      ),
-    }),
+    availability: async ({ sku }, _, context) => {
+      const { warehouses } = context.services.stores
+      const reads = await Promise.all(warehouses.map((place) => levelAt(context, sku, place)))
+      return reads.length > 0 ? { reads } : null
+    },
     storeAvailability: ({ sku }, args, context) => storeAvailability(context, sku, args),
   },
   AvailabilitySummary: {
     status: ({ reads }, _, context) => standing(context, reads).status,
-    availableToSell: ({ reads }, _, context) => availableToSell(context, reads),
+    availableToSell: ({ reads }, _, context) => known(context, reads).availableToSell,
     confidence: ({ reads }, _, context) => standing(context, reads).confidence,
     sources: ({ reads }, _, context) => statuses(context, reads),
   },
   StoreAvailability: {
     store: ({ place }) => place,
     status: ({ read }, _, context) => standing(context, [read]).status,
-    availableToSell: ({ read }, _, context) => availableToSell(context, [read]),
-    asOf: ({ read }, _, context) => standing(context, [read]).asOf,
+    availableToSell: ({ read }, _, context) => known(context, [read]).availableToSell,
+    asOf: ({ read }, _, context) => standing(context, [read]).asOf ?? known(context, [read]).asOf,
     confidence: ({ read }, _, context) => standing(context, [read]).confidence,
     level: ({ read }) => {
       const found = foundLevel(read)

@@ -1,11 +1,13 @@
-import { SourceError } from '../../adapters/error.ts'
+import { GraphQLError } from 'graphql'
+import { isSourceError, SourceError } from '../../adapters/error.ts'
 import type { RecordId } from '../../adapters/ids.ts'
 import type { StockKey, StockLevel } from '../../adapters/ports/stock.ts'
 import { type Found, isFound, type Read } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
-import type { Instant } from '../../adapters/time.ts'
+import { type Instant, instant } from '../../adapters/time.ts'
 import { type Context, perRequest } from '../context.ts'
-import { readLoader } from '../loader.ts'
+import { toGraphQLError } from '../graphql-error.ts'
+import { foundOrThrow, readLoader } from '../loader.ts'
 import { type Asked, notAsked, type SourceStatus, statusOfReads } from '../source-status.ts'
 import type { Place } from '../store-directory.ts'
 
@@ -16,14 +18,16 @@ export interface LevelRead {
 }
 
 /** The words of the schema's `AvailabilityStatus` that stock alone can tell. */
-export type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK' | 'UNKNOWN'
+type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK' | 'UNKNOWN'
 
 /** What can be said of a place's stock. */
 export interface Standing {
   readonly status: StockStatus
-  /** Null when nobody knows. */
+  /** Null when nobody knows; `whyUnknown` says why. */
   readonly availableToSell: number | null
+  /** The oldest reading, also of a reading too old to promise anything; null when there is none. */
   readonly asOf: Instant | null
+  /** 0 when nobody knows. */
   readonly confidence: number
 }
 
@@ -69,19 +73,40 @@ export function sellable({ onHand, reserved }: StockLevel): number {
  * What several reads together say. A read that failed or is older than the budget says nothing; while nothing is known
  * the standing is UNKNOWN, never out of stock. "Keeps none there" counts as zero, just now.
  */
-export function standing({ services }: Context, reads: readonly LevelRead[]): Standing {
-  const { retailer, clock } = services
-  const now = clock().getTime()
-  const ages = reads.flatMap(({ read }) => (isFound(read) ? [now - Date.parse(read.fetchedAt)] : []))
-  const oldest = Math.max(0, ...ages) / 1000
-  const confidence = round(Math.max(0, 1 - oldest / retailer.stockBudgetSeconds))
-  const failed = reads.some(({ read }) => read !== undefined && !isFound(read))
-  if (failed || confidence === 0)
-    return { status: 'UNKNOWN', availableToSell: null, asOf: null, confidence: 0 }
+export function standing(context: Context, reads: readonly LevelRead[]): Standing {
+  const { retailer, clock } = context.services
   const found = reads.map(({ read }) => read).filter(isFound)
+  const asOf = found.map(({ fetchedAt }) => fetchedAt).sort()[0] ?? null
+  if (whyUnknown(context, reads)) return { status: 'UNKNOWN', availableToSell: null, asOf, confidence: 0 }
   const availableToSell = found.reduce((sum, { value }) => sum + sellable(value), 0)
-  const asOf = found.map(({ fetchedAt }) => fetchedAt).sort()[0] ?? (new Date(now).toISOString() as Instant)
-  return { status: inAWord(availableToSell, retailer.lowStock), availableToSell, asOf, confidence }
+  const confidence = Math.max(0.01, round(1 - ageOf(context, asOf) / retailer.stockBudgetSeconds))
+  const status = inAWord(availableToSell, retailer.lowStock)
+  return { status, availableToSell, asOf: asOf ?? instant(clock()), confidence }
+}
+
+/** Why these reads say nothing together, as a client may read it; null when they say something. */
+export function whyUnknown(context: Context, reads: readonly LevelRead[]): GraphQLError | null {
+  const failure = failureOf(reads)
+  if (failure) return toGraphQLError(failure)
+  const stale = reads.find((one) => isStale(context, one))
+  if (!stale) return null
+  const { name: source } = stale.asked
+  return new GraphQLError(tooOld(source), {
+    extensions: { code: 'SOURCE_UNAVAILABLE', source, retryable: true },
+  })
+}
+
+function isStale(context: Context, { read }: LevelRead): boolean {
+  return isFound(read) && ageOf(context, read.fetchedAt) >= context.services.retailer.stockBudgetSeconds
+}
+
+/** Seconds; 0 for no reading and for one of a clock ahead of ours. */
+function ageOf({ services }: Context, at: Instant | null): number {
+  return at === null ? 0 : Math.max(0, services.clock().getTime() - Date.parse(at)) / 1_000
+}
+
+function tooOld(source: string): string {
+  return `The last reading of the system "${source}" is too old to promise anything.`
 }
 
 function inAWord(units: number, lowStock: number): StockStatus {
@@ -93,27 +118,31 @@ function round(share: number): number {
   return Math.round(share * 100) / 100
 }
 
-/** One status per source for reads of many places; sources that own none of them were not asked. */
-export function statuses({ services }: Context, reads: readonly LevelRead[]): readonly SourceStatus[] {
-  const { clock, estate } = services
+/**
+ * One status per source for reads of many places; sources that own none of them were not asked. STALE when a reading is too
+ * old to promise anything.
+ */
+export function statuses(context: Context, reads: readonly LevelRead[]): readonly SourceStatus[] {
+  const { clock, estate } = context.services
   return estate.answers.stock.map((asked) => {
     const own = reads.filter((one) => one.asked.name === asked.name)
     if (own.length === 0) return notAsked(asked)
-    return statusOfReads(
+    const status = statusOfReads(
       asked,
       own.map(({ read }) => read),
       clock,
     )
+    if (status.outcome !== 'OK' || !own.some((one) => isStale(context, one))) return status
+    return { ...status, outcome: 'STALE', message: tooOld(asked.name) }
   })
 }
 
-/** The found level of a read, or null. */
+/** The level of a read; null when none is kept there. Throws the failure as a client may read it. */
 export function foundLevel({ read }: LevelRead): Found<StockLevel> | null {
-  return isFound(read) ? read : null
+  return foundOrThrow(read)
 }
 
 /** The failure of the first read that failed, or null. */
-export function failureOf(reads: readonly LevelRead[]): SourceError | null {
-  const [failed] = reads.flatMap(({ read }) => (read !== undefined && !isFound(read) ? [read] : []))
-  return failed ?? null
+function failureOf(reads: readonly LevelRead[]): SourceError | null {
+  return reads.map(({ read }) => read).find(isSourceError) ?? null
 }

@@ -261,7 +261,7 @@ export type QueryStoresArgs = {
 
 export type ProductVariant = {
   readonly sku: Scalars['String']['output'];
-  /** What the graph can say of stock that ships to the shopper: the warehouses'. The sum of stores is never promised. */
+  /** Stock that ships to the shopper: the warehouses', never a sum of stores. Null when the retailer has no warehouse. */
   readonly availability: Maybe<AvailabilitySummary>;
   /** Stock in stores: nearest to `near` first; without it in the order of store codes, without distances. */
   readonly storeAvailability: Maybe<StoreAvailabilityConnection>;
@@ -326,11 +326,11 @@ export type StoreAvailabilityEdge = {
 export type StoreAvailability = {
   /** The store. */
   readonly store: Maybe<Store>;
-  /** In a word; UNKNOWN when the owner of this store's stock did not answer. */
+  /** In a word; UNKNOWN when the owner of this store's stock did not answer, or too long ago to promise anything. */
   readonly status: AvailabilityStatus;
   /** Whole units one may sell; null when nobody knows (an error says why). */
   readonly availableToSell: Maybe<Scalars['Int']['output']>;
-  /** As of when; null when nobody knows. */
+  /** As of when; null when nobody knows (an error says why). */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** 1 for a reading just made, falling to 0 with its age. */
   readonly confidence: Scalars['Float']['output'];

@@ -71,30 +71,37 @@ export async function findStores(
   const all: readonly NearStore[] = near
     ? stores.nearest(geoPoint(near), stores.stores.length, radius)
     : stores.stores.map((store) => ({ store, distanceMeters: null }))
-  const wanted = all.filter(({ store }) =>
-    (services ?? []).every((service) => store.services.includes(service)),
-  )
+  const offers = ({ store }: NearStore) =>
+    (services ?? []).every((service) => store.services.includes(service))
+  const size = pageSize(first)
+  const rest = restAfter(all, after ?? null).filter(offers)
   const sources = (await listings(context)()).map(({ answerer, read }) =>
     statusOfReads(answerer, [read], context.services.clock),
   )
-  return { ...page(wanted, pageSize(first), after ?? null), totalCount: wanted.length, sources }
+  return { ...page(rest, size), totalCount: all.filter(offers).length, sources }
 }
 
-/** The page of a list of stores after a cursor. */
-export function page(all: readonly NearStore[], first: number, after: string | null) {
-  const start = after ? all.findIndex(({ store }) => store.code === codeOf(after)) + 1 : 0
-  const edges = all.slice(start, start + first).map(({ store, distanceMeters }) => ({
+/**
+ * What comes after a cursor in a list of stores; BAD_INPUT for a store that is not in it. The list must not depend on what
+ * systems say now: a page goes on after a store that no longer fits.
+ */
+export function restAfter(all: readonly NearStore[], after: string | null): readonly NearStore[] {
+  if (!after) return all
+  const start = readCursor(after, (value) => {
+    const position = Array.isArray(value) ? all.findIndex(({ store }) => store.code === value[0]) : -1
+    return position < 0 ? null : position
+  })
+  return all.slice(start + 1)
+}
+
+/** The first page of a list of stores. */
+export function page(all: readonly NearStore[], first: number) {
+  const edges = all.slice(0, first).map(({ store, distanceMeters }) => ({
     node: store,
     cursor: writeCursor([store.code]),
     distanceMeters,
   }))
-  return { edges, pageInfo: pageInfo(edges, start + first < all.length) }
-}
-
-function codeOf(cursor: string): string {
-  return readCursor(cursor, (value) =>
-    Array.isArray(value) && typeof value[0] === 'string' ? value[0] : null,
-  )
+  return { edges, pageInfo: pageInfo(edges, all.length > first) }
 }
 
 /** A point on the earth; BAD_INPUT when it is none. */

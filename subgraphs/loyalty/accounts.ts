@@ -80,7 +80,7 @@ export function accountById(context: Context, id: string): Promise<LoyaltyAccoun
   )
 }
 
-/** The member: by the engine's customer record, else by the card; null for a card nobody has registered. */
+/** The member: by the engine's customer record, else the shopper known by the card alone. */
 export async function memberOf(
   context: Context,
   { asked, found }: LoyaltyAccountModel,
@@ -124,7 +124,7 @@ export async function movements(
     const [at, entry] = Array.isArray(value) ? (value as unknown[]) : []
     const when = typeof at === 'string' ? parseInstant(at) : null
     if (!when || typeof entry !== 'string') return null
-    const [recordId] = context.services.sealer.unseal('entry', entry)
-    return { at: when, recordId: recordId as RecordId }
+    const [recordId, ...more] = context.services.sealer.unseal('entry', entry)
+    return recordId && more.length === 0 ? { at: when, recordId: recordId as RecordId } : null
   }
 }

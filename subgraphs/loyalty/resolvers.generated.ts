@@ -259,7 +259,7 @@ export type LoyaltyAccount = {
   readonly id: Scalars['ID']['output'];
   /** The number on the card. */
   readonly cardNumber: Scalars['String']['output'];
-  /** The member; null for a card nobody has registered. */
+  /** The member; of a card nobody has registered, the shopper who is known by it alone. */
   readonly customer: Maybe<Customer>;
   /** The programme. */
   readonly program: LoyaltyProgram;

@@ -1,16 +1,14 @@
 import { SourceError } from '../../adapters/error.ts'
-import { instant } from '../../adapters/time.ts'
-import type { Context } from '../context.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { answered, failed, notAsked } from '../source-status.ts'
 import type { SystemHealth } from '../system-health.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 
 const resolvers: Resolvers = {
-  Query: { sourceSystems: (_, __, context) => context.services.health().map((one) => show(one, context)) },
+  Query: { sourceSystems: (_, __, context) => context.services.health().map(show) },
 }
 
-function show(health: SystemHealth, { services }: Context) {
+function show(health: SystemHealth) {
   const { kind, name, lastFailure, lastCallAt, ...rest } = health
   return {
     ...rest,
@@ -19,7 +17,7 @@ function show(health: SystemHealth, { services }: Context) {
     status: lastFailure
       ? failed({ asked: { kind, name }, error: new SourceError(name, lastFailure, 'its last call failed') })
       : lastCallAt
-        ? answered({ kind, name }, lastCallAt ?? instant(services.clock()))
+        ? answered({ kind, name }, lastCallAt)
         : notAsked({ kind, name }),
   }
 }

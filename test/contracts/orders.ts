@@ -88,12 +88,13 @@ export function ordersContract(open: () => Promise<OpenedOrders>): void {
     )
   })
 
-  it('answers several shoppers side by side, and an empty page for one without orders', async () => {
+  it('answers several shoppers side by side, and with no order for one it does not know', async () => {
     const mine = wish({ first: 2 })
     const nobody = wish({ customers: ['17999999' as RecordId], cards: [] })
     const reads = await opened.port.history([mine, nobody])
     expect(found(reads.get(mine)).value.orders.length).toBeGreaterThanOrEqual(2)
-    expect(found(reads.get(nobody)).value).toMatchObject({ orders: [], more: false })
+    // A system may know that the shopper has none, or not know the shopper: neither is a failure.
+    if (reads.has(nobody)) expect(found(reads.get(nobody)).value).toMatchObject({ orders: [], more: false })
   })
 
   it('finds orders by business number, in full, and leaves out the unknown', async () => {
@@ -121,11 +122,11 @@ export function ordersContract(open: () => Promise<OpenedOrders>): void {
     }
   })
 
-  it('counts each line so that the lines make the subtotal', async () => {
+  it('counts each line so that the lines that stand make the subtotal', async () => {
     const { orders } = await page(wish({ first: 100 }))
     for (const { lines, cost, number } of orders) {
-      const live = lines.filter(({ status }) => status !== 'CANCELLED')
-      const sum = live.reduce((total, { lineTotal }) => total + lineTotal.gross.minor, 0)
+      const standing = lines.filter(({ status }) => status !== 'CANCELLED')
+      const sum = standing.reduce((total, { lineTotal }) => total + lineTotal.gross.minor, 0)
       expect([number, sum]).toEqual([number, cost.subtotal.gross.minor])
     }
   })

@@ -7,6 +7,7 @@ import type {
   Quarantined,
   ReceiptLedger,
   ReceiptQuery,
+  SeenShopper,
   StoredReceipt,
 } from '../../ledger/port.ts'
 import type { LedgerPlace } from './ledger.ts'
@@ -247,6 +248,105 @@ export function receiptsContract(newPlace: () => Promise<LedgerPlace>): void {
         query({ customers: ['T1'], from: '2026-05-02', until: '2026-05-03' }),
       )
       expect([numbers(page.receipts), page.more]).toEqual([['2', '1'], false])
+    })
+  })
+
+  describe('the shoppers receipts know', () => {
+    const visits = [
+      on('2026-05-05', 'a', { customer: 'T2', card: '2900' }),
+      on('2026-05-04', 'b', { customer: 'T2', card: '2900' }),
+      on('2026-05-03', 'c', { customer: 'T2' }),
+      on('2026-05-02', 'd', { customer: 'T1', card: '2901' }),
+      on('2026-05-01', 'e', { customer: 'T1', card: '2900' }),
+      on('2026-05-06', 'f', { card: '2902' }),
+      on('2026-05-07', 'g', { card: '2902' }),
+      on('2026-05-08', 'h', { card: '2900' }),
+      on('2026-05-09', 'i', {}),
+    ]
+    const pages = async (tills: string, first: number) => {
+      const found: (readonly (readonly [string | null, string | null])[])[] = []
+      for (let after: SeenShopper | null = null; ; ) {
+        const page: Awaited<ReturnType<ReceiptLedger['shoppers']>> = await receipts.shoppers(
+          tills,
+          after,
+          first,
+        )
+        found.push(page.shoppers.map(({ customer, card }) => [customer, card]))
+        if (page.next === null) return found
+        after = page.next
+      }
+    }
+
+    it('are each pair of customer and card once, customers before cards, without those nobody knows', async () => {
+      const tills = newSource()
+      await receipts.store(tills, read(visits))
+      expect(await pages(tills, 20)).toEqual([
+        [
+          ['T1', '2900'],
+          ['T1', '2901'],
+          ['T2', null],
+          ['T2', '2900'],
+          [null, '2900'],
+          [null, '2902'],
+        ],
+      ])
+      expect(await pages(newSource(), 20)).toEqual([[]])
+    })
+
+    it('come in pages that never split a customer and go on from any page', async () => {
+      const tills = newSource()
+      await receipts.store(tills, read(visits))
+      expect((await pages(tills, 1)).filter((page) => page.length > 0)).toEqual([
+        [
+          ['T1', '2900'],
+          ['T1', '2901'],
+        ],
+        [
+          ['T2', null],
+          ['T2', '2900'],
+        ],
+        [[null, '2900']],
+        [[null, '2902']],
+      ])
+      expect((await pages(tills, 3))[0]?.at(-1)).toEqual([null, '2900'])
+    })
+
+    it('are found by customer and by card, the one seen first before the others', async () => {
+      const tills = newSource()
+      await receipts.store(tills, read(visits))
+      const found = async (customers: string[], cards: string[]) =>
+        (await receipts.shoppersWith(tills, { customers: customers as RecordId[], cards })).map(
+          ({ customer, card }) => [customer, card],
+        )
+      expect(await found([], ['2900'])).toEqual([
+        ['T1', '2900'],
+        ['T2', '2900'],
+        [null, '2900'],
+      ])
+      expect(await found(['T1', 'T9'], ['2901', '2909'])).toEqual([
+        ['T1', '2900'],
+        ['T1', '2901'],
+      ])
+      expect(await found([], [])).toEqual([])
+    })
+
+    it('are no longer known by what a replaced receipt said', async () => {
+      const tills = newSource()
+      await receipts.store(tills, read([on('2026-05-01', 'a', { customer: 'T1', card: '2900' })]))
+      await receipts.store(tills, read([on('2026-05-01', 'a', { card: '2901' })]))
+      expect(await pages(tills, 20)).toEqual([[[null, '2901']]])
+    })
+
+    it('have their newest receipts, at most as many as asked for each', async () => {
+      const tills = newSource()
+      await receipts.store(tills, read([...visits, on('2026-05-05', 'z', { customer: 'T2' })]))
+      const newest = await receipts.newestOf(tills, ['T1', 'T2', 'T9', 'T2'] as RecordId[], 2)
+      expect([...newest].map(([customer, theirs]) => [customer, numbers(theirs)]).sort()).toEqual([
+        ['T1', ['d', 'e']],
+        ['T2', ['z', 'a']],
+      ])
+      expect(newest.get('T1' as RecordId)?.[0]).toEqual(visits[3])
+      expect(await receipts.newestOf(tills, [], 2)).toEqual(new Map())
     })
   })
 

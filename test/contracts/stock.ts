@@ -43,9 +43,7 @@ export function stockContract(open: () => Promise<OpenedStock>): void {
       }
       const read = found(reads.get(asked))
       expectProvenance(read, opened.source)
-      expect(read.value.onHand).toBe(
-        Number(expected) < 0 ? Math.floor(Number(expected)) : wholeUnits(expected),
-      )
+      expect(read.value.onHand).toBe(wholeUnits(expected))
     }
   })
 

@@ -6,6 +6,8 @@ import { type Opened, world } from './small-world.ts'
 
 interface OpenedStores extends Opened<Stores> {
   idOf(place: WorldStore): string
+  /** The most characters of a name that this system keeps; all where it does not say. */
+  readonly nameLength?: number
   /** Which places this system has. */
   readonly places: readonly WorldStore[]
 }
@@ -23,7 +25,7 @@ export function storesContract(open: () => Promise<OpenedStores>): void {
     const expected = [...opened.places]
       .map((place) => ({
         recordId: opened.idOf(place),
-        name: place.name,
+        name: place.name.slice(0, opened.nameLength).trim(),
         kind: place.code === world.warehouse.code ? 'WAREHOUSE' : 'STORE',
       }))
       .sort((left, right) => (left.recordId < right.recordId ? -1 : 1))

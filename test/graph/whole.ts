@@ -50,6 +50,8 @@ export interface WholeOptions {
   readonly edit?: (yaml: string) => string
   /** Lowers what one call may take, so that a hanging system is noticed quickly. @default 2000 */
   readonly timeoutMs?: number
+  /** Longest time for one request. @default 5000 */
+  readonly budgetMs?: number
 }
 
 /** An example operation's text. */
@@ -61,7 +63,8 @@ export function operation(name: string): string {
 export async function startWhole({
   world = smallWorld,
   edit = (yaml) => yaml,
-  timeoutMs,
+  timeoutMs = 2_000,
+  budgetMs = 5_000,
 }: WholeOptions = {}): Promise<Whole> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-graph-'))
   const ports = {
@@ -84,7 +87,7 @@ export async function startWhole({
       },
     },
   }
-  const text = edit(sandboxYaml({ ports, folder, timeoutMs: timeoutMs ?? 2_000 }))
+  const text = edit(sandboxYaml({ ports, folder, timeoutMs, budgetMs }))
   const config = loadConfig({ file: 'couture.yaml', text, env: {}, adapters: parts.adapters })
   const stream = new Writable({
     write(chunk: Buffer, _, done) {
@@ -115,10 +118,11 @@ interface Where {
   readonly ports: { readonly erp: number; readonly crm: number; readonly pim: number; readonly graph: number }
   readonly folder: string
   readonly timeoutMs: number
+  readonly budgetMs: number
 }
 
 /** The committed sandbox configuration, on other ports and folders. */
-function sandboxYaml({ ports, folder, timeoutMs }: Where): string {
+function sandboxYaml({ ports, folder, timeoutMs, budgetMs }: Where): string {
   const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
   return committed
     .replaceAll(
@@ -136,7 +140,9 @@ function sandboxYaml({ ports, folder, timeoutMs }: Where): string {
     .replaceAll('http://127.0.0.1:4203/media', `http://127.0.0.1:${ports.pim}/media`)
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, 'ledger.sqlite'))
-    .concat(`\nserver:\n  port: ${ports.graph}\nlog:\n  level: info\n`)
+    .concat(
+      `\nserver:\n  port: ${ports.graph}\nlog:\n  level: info\nlimits:\n  requestBudgetMs: ${budgetMs}\n`,
+    )
 }
 
 async function ask(

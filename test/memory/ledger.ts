@@ -5,6 +5,7 @@ import type {
   Quarantined,
   ReceiptLedger,
   ReceiptQuery,
+  SeenShopper,
   StoredReceipt,
 } from '../../ledger/port.ts'
 
@@ -30,6 +31,10 @@ export function memoryReceipts(): { readonly receipts: ReceiptLedger; readonly m
         ),
       history: async (source, query) => history([...shelf(source).receipts.values()], query),
       returning: async (source, numbers) => returning([...shelf(source).receipts.values()], numbers),
+      shoppers: async (source, after, first) => shoppers([...shelf(source).receipts.values()], after, first),
+      shoppersWith: async (source, keys) => shoppersWith([...shelf(source).receipts.values()], keys),
+      newestOf: async (source, customers, each) =>
+        newestOf([...shelf(source).receipts.values()], customers, each),
       quarantined: async (source) => [...shelf(source).quarantined.values()].flat(),
       count: async (source) => shelf(source).receipts.size,
     },
@@ -83,6 +88,50 @@ function returning(all: readonly StoredReceipt[], numbers: readonly RecordId[]) 
     if (later.length > 0) found.set(number, later)
   }
   return found
+}
+
+/** Customers sort before cards, and each key's pairs stand together. */
+function shoppers(all: readonly StoredReceipt[], after: SeenShopper | null, first: number) {
+  const keyOf = ({ customer, card }: SeenShopper) => (customer === null ? `2 ${card}` : `1 ${customer}`)
+  const rest = distinct(all)
+    .filter((pair) => after === null || keyOf(pair) > keyOf(after))
+    .sort((left, right) => compare(keyOf(left), keyOf(right)) || compare(left.card ?? '', right.card ?? ''))
+  const page = new Set([...new Set(rest.map(keyOf))].slice(0, first))
+  const found = rest.filter((pair) => page.has(keyOf(pair)))
+  return { shoppers: found, next: page.size === first ? (found.at(-1) ?? null) : null }
+}
+
+function shoppersWith(
+  all: readonly StoredReceipt[],
+  { customers, cards }: { readonly customers: readonly RecordId[]; readonly cards: readonly string[] },
+) {
+  const oldestFirst = [...all].sort((left, right) => compare(left.businessDay, right.businessDay))
+  return distinct(oldestFirst).filter(
+    ({ customer, card }) =>
+      (customer !== null && customers.includes(customer)) || (card !== null && cards.includes(card)),
+  )
+}
+
+function distinct(all: readonly StoredReceipt[]): readonly SeenShopper[] {
+  const pairs = all.map(({ customer, card }) => ({ customer, card }))
+  const byKey = new Map<string, SeenShopper>()
+  for (const pair of pairs.filter(({ customer, card }) => customer !== null || card !== null)) {
+    const key = JSON.stringify([pair.customer, pair.card])
+    if (!byKey.has(key)) byKey.set(key, pair)
+  }
+  return [...byKey.values()]
+}
+
+function newestOf(all: readonly StoredReceipt[], customers: readonly RecordId[], each: number) {
+  const newestFirst = [...all].sort(
+    (left, right) => compare(right.businessDay, left.businessDay) || compare(right.number, left.number),
+  )
+  return new Map(
+    customers.flatMap((wanted) => {
+      const theirs = newestFirst.filter(({ customer }) => customer === wanted).slice(0, each)
+      return theirs.length > 0 ? [[wanted, theirs] as const] : []
+    }),
+  )
 }
 
 function compare(left: string, right: string): number {

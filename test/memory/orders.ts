@@ -1,37 +1,43 @@
 import type { RecordId } from '../../adapters/ids.ts'
-import type { HistoryPage, HistoryRequest, Order, Orders } from '../../adapters/ports/orders.ts'
-import type { Found } from '../../adapters/read.ts'
-import { type Clock, instant } from '../../adapters/time.ts'
+import type {
+  Fulfillment,
+  HistoryPage,
+  HistoryRequest,
+  Order,
+  Orders,
+  Payment,
+  Return,
+} from '../../adapters/ports/orders.ts'
+import { type MemorySource, readEach } from './found.ts'
 
-export interface MemoryOrdersOptions {
-  readonly source: string
+/** What is known of an order besides itself, by the order's record. */
+type PartOf<T> = Readonly<Record<string, readonly T[]>>
+
+export interface MemoryOrdersOptions extends MemorySource {
   readonly orders: readonly Order[]
-  readonly clock: Clock
+  readonly fulfillments?: PartOf<Fulfillment>
+  readonly payments?: PartOf<Payment>
+  readonly returns?: PartOf<Return>
 }
 
 /** The plainest `Orders`: the contract in its simplest form, and a double for the domain's tests. */
-export function memoryOrders({ source, orders, clock }: MemoryOrdersOptions): Orders {
-  const found = <T>(value: T, recordId: string): Found<T> => ({
-    value,
-    source,
-    recordId: recordId as RecordId,
-    recordedAt: null,
-    fetchedAt: instant(clock()),
-    fromCache: false,
-  })
+export function memoryOrders(options: MemoryOrdersOptions): Orders {
+  const { orders, fulfillments = {}, payments = {}, returns = {} } = options
+  const part =
+    <T>(known: PartOf<T>) =>
+    async (ids: readonly RecordId[]) =>
+      readEach(options, ids, (id) => (known[id] ? [known[id], id] : null))
   return {
     history: async (requests) =>
-      new Map(requests.map((request) => [request, found(historyPage(orders, request), 'history')])),
+      readEach(options, requests, (request) => [historyPage(orders, request), 'history']),
     orders: async (keys) =>
-      new Map(
-        keys.flatMap((key) => {
-          const order = orders.find((one) => one.channel.kind === key.channel && one.number === key.number)
-          return order ? [[key, found(order, order.recordId)] as const] : []
-        }),
-      ),
-    fulfillments: async () => new Map(),
-    payments: async () => new Map(),
-    returns: async () => new Map(),
+      readEach(options, keys, ({ channel, number }) => {
+        const order = orders.find((one) => one.channel.kind === channel && one.number === number)
+        return order ? [order, order.recordId] : null
+      }),
+    fulfillments: part(fulfillments),
+    payments: part(payments),
+    returns: part(returns),
   }
 }
 

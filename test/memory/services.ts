@@ -1,12 +1,15 @@
-import type { OrderNumber, RecordId } from '../../adapters/ids.ts'
+import { graphql } from 'graphql'
+import { mintId, type OrderNumber, type RecordId, type StoreId } from '../../adapters/ids.ts'
 import type { Currency } from '../../adapters/money.ts'
 import type { Order, Orders } from '../../adapters/ports/orders.ts'
 import type { Answerer, Estate, SystemKind } from '../../adapters/source.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
-import type { Entity, IdentityLedger } from '../../ledger/port.ts'
+import type { Entity } from '../../ledger/port.ts'
 import type { Context, Services } from '../../subgraphs/context.ts'
+import type { Subgraph } from '../../subgraphs/define-subgraph.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
-import { createStoreDirectory } from '../../subgraphs/store-directory.ts'
+import { createStoreDirectory, type Place } from '../../subgraphs/store-directory.ts'
+import { memoryIdentity } from './identity.ts'
 
 /** A source in the role of order history. */
 export function answersOrders(name: string, kind: SystemKind, port: Orders): Answerer<'orders'> {
@@ -14,26 +17,99 @@ export function answersOrders(name: string, kind: SystemKind, port: Orders): Ans
 }
 
 /** A request's context over the given order sources and nothing else. */
-export function contextOver(
-  orders: readonly Answerer<'orders'>[],
-  now = new Date('2026-06-15T10:00:00Z'),
-): Context {
-  const estate: Estate = {
-    sources: [],
-    answers: { profiles: [], catalog: [], prices: [], orders, stock: [], stores: [], loyalty: [] },
+export function contextOver(orders: readonly Answerer<'orders'>[]): Context {
+  return contextWith({ answers: { orders } })
+}
+
+/** What a test says of its request; the rest is plain. */
+export interface ContextFacts {
+  readonly answers?: Partial<Estate['answers']>
+  readonly services?: Partial<Omit<Services, 'estate'>>
+  readonly request?: Partial<Omit<Context, 'services'>>
+}
+
+/** The time it is in a test that does not say. */
+export const NOW = new Date('2026-06-15T10:00:00Z')
+
+/** A request's context over sources in memory. */
+export function contextWith({ answers = {}, services = {}, request = {} }: ContextFacts): Context {
+  const all: Estate['answers'] = {
+    profiles: [],
+    catalog: [],
+    prices: [],
+    orders: [],
+    stock: [],
+    stores: [],
+    loyalty: [],
+    ...answers,
   }
-  const services: Services = {
-    estate,
-    // The domain under test asks the ledger nothing.
-    identity: {} as IdentityLedger,
-    identityFilled: () => true,
-    sealer: createSealer('a key for tests that is long enough'),
-    stores: createStoreDirectory([]),
-    retailer: { timeZone: 'Europe/Paris', locales: ['fr-FR'], lowStock: 2, stockBudgetSeconds: 900 },
-    health: () => [],
-    clock: () => now,
+  const sources = Object.values(all)
+    .flat()
+    .map(({ name, kind }) => ({
+      name,
+      kind,
+      ports: {},
+      diagnose: async () => ({ version: null, clock: null, budget: null, warnings: [] }),
+      close: async () => {},
+    }))
+  return {
+    services: {
+      estate: { sources, answers: all },
+      identity: memoryIdentity(),
+      identityFilled: () => true,
+      sealer: createSealer('a key for tests that is long enough'),
+      stores: createStoreDirectory([]),
+      retailer: { timeZone: 'Europe/Paris', locales: ['fr-FR'], lowStock: 2, stockBudgetSeconds: 900 },
+      health: () => [],
+      clock: () => NOW,
+      ...services,
+    },
+    viewer: { customerId: null },
+    locales: ['fr-FR'],
+    channel: null,
+    ...request,
   }
-  return { services, viewer: { customerId: null }, locales: ['fr-FR'], channel: null }
+}
+
+/** A place of the retailer, a store unless said, known to the ERP by its code in lower case. */
+export function place(code: string, facts: Partial<Place> = {}): Place {
+  return {
+    id: mintId('test', 'store', { source: 'erp', id: code as RecordId }) as StoreId,
+    code,
+    kind: 'STORE',
+    records: new Map([['erp', code.toLowerCase() as RecordId]]),
+    name: null,
+    geo: null,
+    timeZone: 'Europe/Paris',
+    hours: null,
+    services: [],
+    phone: null,
+    ...facts,
+  }
+}
+
+/** Executes a query against one subgraph alone. */
+export async function ask(
+  { schema }: Subgraph,
+  source: string,
+  contextValue: Context,
+  variableValues: Readonly<Record<string, unknown>> = {},
+) {
+  const { data, errors = [] } = await graphql({ schema, source, contextValue, variableValues })
+  return {
+    // The tests read answers of many shapes; each says by its expectations what it expects.
+    // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's
+    data: data as any,
+    /** By path. */
+    errors: errors
+      .map(({ path = [], message, extensions }) => ({
+        path: path.join('.'),
+        message,
+        code: extensions['code'],
+        source: extensions['source'],
+      }))
+      .sort((left, right) => (left.path < right.path ? -1 : 1)),
+  }
 }
 
 /** A shopper with one record in each of the named sources. */

@@ -102,24 +102,15 @@ export function createTrytonClient(options: TrytonClientOptions): TrytonClient {
     return rows.map((row) => parseShape(source, shape, row))
   }
 
-  function translate<T>(what: string, work: () => T): T {
-    try {
-      return work()
-    } catch (cause) {
-      if (!(cause instanceof RangeError)) throw cause
-      throw new SourceError(source, 'BAD_RESPONSE', `a value of ${what} cannot be read`, { cause })
-    }
-  }
-
   return {
     source,
     read,
-    translate,
+    translate: (what, work) => translate(source, what, work),
     readByKeys: (keys, { query, entries }) =>
       inChunks(keys, chunk, async (some) => {
         const asked = { keys: some.length, ...query(some) }
         const rows = await read(asked)
-        return translate(asked.model, () => [...entries(rows, some)])
+        return translate(source, asked.model, () => [...entries(rows, some)])
       }),
     unreadable: (model) => new SourceError(source, 'BAD_RESPONSE', `a record of ${model} cannot be read`),
     found: (value, recordId, recordedAt) => ({
@@ -142,6 +133,15 @@ export function createTrytonClient(options: TrytonClientOptions): TrytonClient {
       const { context } = session
       return typeof context['company'] === 'number' ? context['company'] : null
     },
+  }
+}
+
+function translate<T>(source: string, what: string, work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new SourceError(source, 'BAD_RESPONSE', `a value of ${what} cannot be read`, { cause })
   }
 }
 

@@ -52,7 +52,8 @@ export function readTagged(value: unknown): unknown {
 }
 
 function untag(name: string, value: Readonly<Record<string, unknown>>): unknown {
-  const read = READERS[name]?.(value)
+  // A name like `constructor` is no class of Tryton's either.
+  const read = Object.hasOwn(READERS, name) ? READERS[name]?.(value) : undefined
   if (read === null || read === undefined) throw new RangeError(`expected a value of class ${name}`)
   return read
 }

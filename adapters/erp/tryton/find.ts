@@ -20,15 +20,16 @@ export interface FindOptions {
 }
 
 /**
- * Parties by e-mail and phone, one call for a chunk of identifiers, oldest first; cards are not known here. Phones
- * are found as they stand and in E.164: Tryton compares the number without blanks where it can read it as one.
+ * Parties by e-mail and phone, one call for a chunk of identifiers, oldest first; cards are not known here. Unless
+ * its server has a library for them, Tryton keeps phone numbers as somebody typed them: their last digits are looked
+ * for, whatever stands between, and the whole numbers compared here.
  */
 export async function findParties(
   client: TrytonClient,
   identifiers: readonly Identifier[],
   { mapping, toRead }: FindOptions,
 ): Promise<Reads<Identifier, readonly ProfileMatch[]>> {
-  const known = identifiers.filter(({ type }) => type !== 'LOYALTY_CARD')
+  const known = identifiers.filter(isAnswerable)
   return client.readByKeys(known, {
     query: (chunk) => partyQuery([['OR', ...chunk.map(conditionOf)]], mapping),
     entries: (rows, chunk) => chunk.flatMap((identifier) => entryOf(identifier, rows)),
@@ -51,6 +52,14 @@ export async function findParties(
   }
 }
 
+/** The last digits of a phone number, which are the same in every spelling of it: with or without its country. */
+const LAST_DIGITS = 8
+
+/** Nobody answers to a card here, nor to a number without digits, whose pattern would be everybody's. */
+function isAnswerable({ type, value }: Identifier): boolean {
+  return type === 'EMAIL' || (type === 'PHONE' && /\d/.test(value))
+}
+
 const CONTACT = 'contact_mechanisms'
 
 function conditionOf({ type, value }: Identifier): readonly unknown[] {
@@ -62,10 +71,11 @@ function conditionOf({ type, value }: Identifier): readonly unknown[] {
     ]
     return [CONTACT, 'where', email]
   }
-  const spellings = [...new Set([value.trim(), normalPhone(value)])]
+  const digits = normalPhone(value).replace(/\D/g, '').slice(-LAST_DIGITS)
+  const pattern = `%${[...digits].join('%')}%`
   const phone = [
     ['type', 'in', ['phone', 'mobile']],
-    ['OR', ['value', 'in', spellings], ['value_compact', 'in', spellings]],
+    ['value', 'like', pattern],
   ]
   return [CONTACT, 'where', phone]
 }

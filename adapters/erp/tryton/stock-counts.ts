@@ -2,7 +2,7 @@ import type { SourceError } from '../../error.ts'
 import type { StockKey } from '../../ports/stock.ts'
 import { inChunks, type Read } from '../../read.ts'
 import type { TrytonClient } from './client.ts'
-import { type NamedProduct, namedProduct, stockedPlace, stockedProduct, type WarehouseRow } from './wire.ts'
+import { namedProduct, stockedPlace, stockedProduct, type WarehouseRow } from './wire.ts'
 
 /** How much of an item is in a place, in the item's unit of measure. */
 export interface Counted {
@@ -84,7 +84,7 @@ async function countPlace(
 
 async function countItem(
   client: TrytonClient,
-  product: Read<NamedProduct>,
+  product: Read<ReturnType<typeof namedProduct.parse>>,
   { keys, places, chunk }: CountOptions,
 ): Promise<Counts> {
   const reads = await inChunks(keys, chunk, async (some) => {

@@ -141,7 +141,6 @@ export type PricedProduct = z.output<typeof pricedProduct>
 export const stockedProduct = z.object({ id, code: key, quantity, 'default_uom.': one(unit) })
 export const stockedPlace = z.object({ id, quantity })
 export const namedProduct = z.object({ id, code: key, 'default_uom.': one(unit) })
-export type NamedProduct = z.output<typeof namedProduct>
 
 /** A move that once brought goods into a place. */
 export const arrival = z.object({

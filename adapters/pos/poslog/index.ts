@@ -6,10 +6,11 @@ import type { Diagnosis, Job } from '../../source.ts'
 import { folderUnreadable, ingest, scanMark } from './ingest.ts'
 import { type PoslogOptions, poslogOptions } from './options.ts'
 import { poslogOrders } from './orders.ts'
+import { poslogProfiles } from './profiles.ts'
 
 /**
  * Tills that drop ARTS/OMG POSLog files (2.x and 6.x) into a folder. The job `read till files` keeps the ledger up with the
- * folder; the port `orders` answers from the ledger alone.
+ * folder; the ports `orders` and `profiles` answer from the ledger alone.
  */
 export const poslog: Adapter<PoslogOptions> = {
   kind: 'POS',
@@ -17,7 +18,7 @@ export const poslog: Adapter<PoslogOptions> = {
   create: (name, options, tools) => ({
     name,
     kind: 'POS',
-    ports: { orders: poslogOrders(name, options, tools) },
+    ports: { orders: poslogOrders(name, options, tools), profiles: poslogProfiles(name, tools) },
     jobs: [readTillFiles(name, options, tools)],
     diagnose: () => diagnose(name, options, tools),
     close: async () => {},

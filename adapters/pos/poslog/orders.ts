@@ -1,12 +1,12 @@
 import type { StoredReceipt } from '../../../ledger/port.ts'
 import type { Tools } from '../../adapter.ts'
-import { isSourceError, SourceError } from '../../error.ts'
+import { isSourceError, type SourceError } from '../../error.ts'
 import { parseReceiptNumber, type RecordId, receiptNumber } from '../../ids.ts'
 import type { HistoryPage, OrderKey, Orders } from '../../ports/orders.ts'
 import type { Found, Read } from '../../read.ts'
-import { type Instant, parseInstant } from '../../time.ts'
+import type { Instant } from '../../time.ts'
 import { historyPage } from './history.ts'
-import { scanMark } from './ingest.ts'
+import { neverRead, scannedAt, writtenOtherwise } from './knowledge.ts'
 import type { PoslogOptions } from './options.ts'
 import { toFulfillments, toOrder, toPayments, toReturn } from './order.ts'
 import { type Shelf, type Standing, shelve } from './shelf.ts'
@@ -20,13 +20,10 @@ export function poslogOrders(source: string, options: PoslogOptions, tools: Pick
   const { receipts, marks } = tools.ledger
   const { channel } = options
 
-  const scannedAt = async (): Promise<Instant | null> =>
-    parseInstant((await marks.read(scanMark(source))) ?? '')
-
   /** The receipt, why nobody knows, or null when there is none. */
   const finder = async (numbers: readonly RecordId[]) => {
     const wanted = [...new Set(numbers)]
-    const [stored, scanned] = await Promise.all([receipts.byNumber(source, wanted), scannedAt()])
+    const [stored, scanned] = await Promise.all([receipts.byNumber(source, wanted), scannedAt(source, marks)])
     const shelf = await shelve(source, receipts, [...stored.values()])
     return (number: RecordId) => find(source, shelf, number, scanned)
   }
@@ -43,7 +40,7 @@ export function poslogOrders(source: string, options: PoslogOptions, tools: Pick
 
   return {
     async history(requests) {
-      const scanned = await scannedAt()
+      const scanned = await scannedAt(source, marks)
       if (scanned === null) return new Map(requests.map((request) => [request, neverRead(source)]))
       const pages = requests.map(async (request) => {
         const page = await historyPage(source, receipts, request, channel)
@@ -85,18 +82,8 @@ function find(
 ): Standing | SourceError | null {
   const standing = shelf.standing.get(number)
   if (standing) return standing
-  if (shelf.unreadable.has(number)) {
-    return new SourceError(
-      source,
-      'BAD_RESPONSE',
-      'the stored receipt was written by another version; read the files again',
-    )
-  }
+  if (shelf.unreadable.has(number)) return writtenOtherwise(source)
   return scanned === null ? neverRead(source) : null
-}
-
-function neverRead(source: string): SourceError {
-  return new SourceError(source, 'SOURCE_UNAVAILABLE', 'the till files have not been read to their end yet')
 }
 
 function recordIdOf({ number }: OrderKey): RecordId | null {

@@ -1,39 +1,42 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe } from 'vitest'
-import type { Tools } from '../../../../adapters/adapter.ts'
-import { poslog } from '../../../../adapters/pos/poslog/index.ts'
-import { openSqliteLedger } from '../../../../ledger/sqlite/open.ts'
 import { writesSku } from '../../../../sandbox/tills/till-room.ts'
-import { writeTillFiles } from '../../../../sandbox/tills/write.ts'
 import { type ExpectedOrder, ordersContract } from '../../../contracts/orders.ts'
-import { clock, world } from '../../../contracts/small-world.ts'
-import { tillOptions } from './tills.ts'
+import { profilesContract } from '../../../contracts/profiles.ts'
+import { world } from '../../../contracts/small-world.ts'
+import { openWorldTills } from './world-tills.ts'
 
 describe('till receipts keep the contract of Orders', () => {
   ordersContract(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'couture-contract-'))
-    await writeTillFiles(world, join(folder, 'tills'))
-    const ledger = await openSqliteLedger({
-      file: join(folder, 'ledger.db'),
-      idKey: 'a lasting key of thirty-two bytes',
-    })
-    const tools: Tools = { clock, ledger, observe: () => {}, log: () => {} }
-    const source = poslog.create('tills', tillOptions({ folder: join(folder, 'tills') }), tools)
-    await source.jobs?.[0]?.once()
-    if (!source.ports.orders) throw new Error('expected the port orders')
+    const { ports, close } = await openWorldTills()
+    if (!ports.orders) throw new Error('expected the port orders')
     const [shopper] = world.customers
     return {
-      port: source.ports.orders,
+      port: ports.orders,
       source: 'tills',
       customers: shopper?.tillCustomer ? [shopper.tillCustomer] : [],
       cards: shopper?.card ? [shopper.card] : [],
       expected: expectedOrders(),
-      close: async () => {
-        await ledger.close()
-        await rm(folder, { recursive: true })
-      },
+      close,
+    }
+  })
+})
+
+describe('the shoppers on till receipts keep the contract of Profiles', () => {
+  profilesContract(async () => {
+    const { ports, close } = await openWorldTills()
+    if (!ports.profiles) throw new Error('expected the port profiles')
+    const seen = new Set(
+      world.receipts
+        .filter(({ namesCustomer, kind }) => namesCustomer && (kind === 'sale' || kind === 'return'))
+        .map(({ customer }) => customer),
+    )
+    return {
+      port: ports.profiles,
+      source: 'tills',
+      idOf: ({ index, tillCustomer }) => (seen.has(index) ? tillCustomer : null),
+      // A name at best, and never an e-mail: `profiles.test.ts` has what there is.
+      names: false,
+      close,
     }
   })
 })

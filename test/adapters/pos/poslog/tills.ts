@@ -85,9 +85,9 @@ export function openTills(
   const { tools, calls, lines } = testTools(() => now.value)
   const all = { ...tillOptions(), ...options, folder }
   const source = poslog.create('tills', all, tools)
-  const { orders } = source.ports
+  const { orders, profiles } = source.ports
   const [job] = source.jobs ?? []
-  if (!orders || !job) throw new Error('expected the port orders and a job')
+  if (!orders || !profiles || !job) throw new Error('expected the ports orders and profiles and a job')
   let written = 0
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -96,7 +96,8 @@ export function openTills(
     utimesSync(join(folder, path), new Date(), new Date(Date.UTC(2026, 4, 11) + written++))
   }
   for (const [path, content] of Object.entries(files)) write(path, content)
-  return { folder, write, source, orders, job, options: all, tools, ledger: tools.ledger, calls, lines, now }
+  const { ledger } = tools
+  return { folder, write, source, orders, profiles, job, options: all, tools, ledger, calls, lines, now }
 }
 
 function testTools(clock: () => Date) {

@@ -1,0 +1,94 @@
+import { describe } from 'vitest'
+import { catalogContract } from '../contracts/catalog.ts'
+import { identityContract } from '../contracts/identity.ts'
+import { loyaltyContract } from '../contracts/loyalty.ts'
+import { ordersContract } from '../contracts/orders.ts'
+import { pricesContract } from '../contracts/prices.ts'
+import { profilesContract } from '../contracts/profiles.ts'
+import { clock, world } from '../contracts/small-world.ts'
+import { stockContract } from '../contracts/stock.ts'
+import { storesContract } from '../contracts/stores.ts'
+import { memoryCatalog } from './catalog.ts'
+import { memoryIdentity } from './identity.ts'
+import { memoryReceipts } from './ledger.ts'
+import { memoryLoyalty } from './loyalty.ts'
+import { accountsOf, ordersOf, productsOf, profilesOf, stockOf, storesOf } from './of-world.ts'
+import { memoryOrders } from './orders.ts'
+import { memoryPrices } from './prices.ts'
+import { memoryProfiles } from './profiles.ts'
+import { memoryStock } from './stock.ts'
+import { memoryStores } from './stores.ts'
+
+const memory = { source: 'memory', clock }
+const close = async () => {}
+
+describe('profiles in memory', () => {
+  const port = memoryProfiles({ ...memory, records: profilesOf(world) })
+  profilesContract(async () => ({
+    port,
+    source: 'memory',
+    names: true,
+    idOf: ({ contactId }) => contactId,
+    close,
+  }))
+})
+
+describe('a catalogue in memory', () => {
+  const port = memoryCatalog({ ...memory, products: productsOf(world) })
+  catalogContract(async () => ({ port, source: 'memory', close }))
+})
+
+describe('prices in memory', () => {
+  const variants = world.products.flatMap((product) => product.variants)
+  const prices = variants.map(({ sku, price }) => ({ item: sku, cents: price }))
+  pricesContract(async () => ({ port: memoryPrices({ ...memory, prices }), source: 'memory', close }))
+})
+
+describe('stock in memory', () => {
+  const port = memoryStock({ ...memory, stock: stockOf(world) })
+  stockContract(async () => ({ port, source: 'memory', idOf: ({ plant }) => plant, close }))
+})
+
+describe('stores in memory', () => {
+  const port = memoryStores({ ...memory, stores: storesOf(world) })
+  const places = [...world.stores, world.warehouse]
+  storesContract(async () => ({ port, source: 'memory', places, idOf: ({ plant }) => plant, close }))
+})
+
+describe('loyalty in memory', () => {
+  const port = memoryLoyalty({ ...memory, accounts: accountsOf(world) })
+  const customerId = (index: number) => world.customers[index]?.contactId ?? null
+  loyaltyContract(async () => ({ port, source: 'memory', customerId, close }))
+})
+
+describe('orders in memory', () => {
+  const orders = ordersOf(world)
+  const partner = world.customers[0]?.businessPartner ?? ''
+  const expected = orders
+    .filter(({ customer }) => customer === partner)
+    .map(({ number, channel, placedOn, cost, lines }) => ({
+      number,
+      channel: channel.kind,
+      placedOn,
+      total: cost.total.gross.minor,
+      skus: lines.map(({ sku }) => sku ?? ''),
+    }))
+  ordersContract(async () => ({
+    port: memoryOrders({ ...memory, orders }),
+    source: 'memory',
+    customers: [partner],
+    cards: [],
+    expected,
+    close,
+  }))
+})
+
+describe('the identity ledger in memory', () => {
+  const open = async ({ idKey = 'test key' } = {}) => ({
+    ...memoryReceipts(),
+    identity: memoryIdentity(idKey),
+    backup: close,
+    close,
+  })
+  identityContract(async () => ({ open, backupFile: '', openBackup: open, destroy: close }))
+})

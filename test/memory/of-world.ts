@@ -1,0 +1,165 @@
+import type { Channel } from '../../adapters/channel.ts'
+import {
+  type OrderNumber,
+  parseReceiptNumber,
+  type RecordId,
+  receiptNumber,
+  type Sku,
+} from '../../adapters/ids.ts'
+import type { Currency, Money } from '../../adapters/money.ts'
+import type { LoyaltyEntry } from '../../adapters/ports/loyalty.ts'
+import type { Order, OrderLine } from '../../adapters/ports/orders.ts'
+import { normalPhone } from '../../adapters/ports/profiles.ts'
+import type { StoreRecord } from '../../adapters/ports/stores.ts'
+import { type Day, type Instant, instant } from '../../adapters/time.ts'
+import type {
+  World,
+  WorldCustomer,
+  WorldLine,
+  WorldLoyaltyAccount,
+  WorldOrder,
+  WorldProduct,
+  WorldStore,
+} from '../../sandbox/world/types.ts'
+import type { MemoryProduct } from './catalog.ts'
+import type { MemoryAccount } from './loyalty.ts'
+import { type MemoryProfile, plainProfile } from './profiles.ts'
+
+/** The CRM's records of the world's shoppers. */
+export function profilesOf({ customers }: World): readonly MemoryProfile[] {
+  return customers.flatMap((customer) =>
+    customer.contactId ? [{ id: customer.contactId, profile: profileOf(customer) }] : [],
+  )
+}
+
+function profileOf({ givenName, familyName, email, phone, birthDate, locale, ...more }: WorldCustomer) {
+  const { businessPartner, card, preferredStore } = more
+  const same = (source: string, id: string | null, method: 'MANUAL' | 'LOYALTY_CARD') =>
+    id ? [{ record: { source, id: id as RecordId }, method }] : []
+  return plainProfile({
+    givenName,
+    familyName,
+    email,
+    phone: phone && normalPhone(phone),
+    birthDate: birthDate as Day | null,
+    preferredLocale: locale.replace('_', '-'),
+    preferredStore: preferredStore as RecordId | null,
+    crossReferences: [...same('erp', businessPartner, 'MANUAL'), ...same('card', card, 'LOYALTY_CARD')],
+  })
+}
+
+/** The PIM's products, without the variants it does not have. */
+export function productsOf({ products }: World): readonly MemoryProduct[] {
+  return products.map(({ code, brand, title, variants }: WorldProduct) => ({
+    code,
+    brand,
+    title: Object.fromEntries(
+      Object.entries(title).map(([locale, text]) => [locale.replace('_', '-'), text]),
+    ),
+    variants: variants.filter(({ inPim }) => inPim),
+  }))
+}
+
+/** The ERP's stock by plant and SKU, in whole units. */
+export function stockOf({
+  products,
+  stores,
+  warehouse,
+}: World): Readonly<Record<string, Record<string, number>>> {
+  const at = ({ code, plant }: WorldStore) => {
+    const levels = products.flatMap(({ variants }) =>
+      variants.flatMap(({ sku, stock }) =>
+        stock[code] === undefined ? [] : [[sku, Math.floor(Number(stock[code]))] as const],
+      ),
+    )
+    return [plant, Object.fromEntries(levels)] as const
+  }
+  return Object.fromEntries([...stores, warehouse].map(at))
+}
+
+/** The ERP's plants. */
+export function storesOf({ stores, warehouse }: World): readonly StoreRecord[] {
+  return [...stores, warehouse].map(({ plant, name, address, geo, timeZone, phone, code }) => ({
+    recordId: plant as RecordId,
+    name,
+    kind: code === warehouse.code ? 'WAREHOUSE' : 'STORE',
+    address,
+    geo,
+    timeZone,
+    phone,
+  }))
+}
+
+const RANKS = { Bronze: 1, Argent: 2, Or: 3 }
+
+/** The loyalty engine's accounts with their movements. */
+export function accountsOf({ loyalty, customers }: World): readonly MemoryAccount[] {
+  return loyalty.map(({ memberId, card, customer, registered, tier, ...account }) => ({
+    account: {
+      recordId: memberId as RecordId,
+      cardNumber: card,
+      customer: (registered ? (customers[customer]?.contactId ?? null) : null) as RecordId | null,
+      program: { id: 'programme', name: 'Le Cercle' },
+      balance: { available: account.balance, pending: account.pending, reserved: 0, expiring: [] },
+      tier: { id: tier, name: tier, rank: RANKS[tier], validUntil: null },
+    },
+    entries: account.movements.map(movement),
+  }))
+}
+
+function movement({ id, at, kind, points, reason }: WorldLoyaltyAccount['movements'][number]): LoyaltyEntry {
+  const when = instant(new Date(at))
+  return { recordId: id as RecordId, at: when, kind, points, channel: null, order: null, reason }
+}
+
+/** The ERP's orders of every shopper it knows, under their business partner. */
+export function ordersOf({ orders, customers }: World): readonly Order[] {
+  return orders.map((order) => toOrder(order, customers[order.customer]?.businessPartner ?? null))
+}
+
+function toOrder(order: WorldOrder, partner: string | null): Order {
+  const lines = order.lines.map(toLine)
+  const total = order.lines.reduce((sum, line) => sum + (line.rejected ? 0 : line.total), 0)
+  const channel: Channel = { code: order.channel.toLowerCase(), kind: order.channel }
+  const receipt = order.copyOfReceipt ? parseReceiptNumber(order.copyOfReceipt) : null
+  return {
+    recordId: order.salesOrder as RecordId,
+    channel,
+    number: receipt ? receiptNumber(receipt) : (order.number as OrderNumber),
+    status: 'CONFIRMED',
+    statusDetail: order.status,
+    placedOn: order.placedOn as Day,
+    placedAt: order.placedAt as Instant,
+    store: null,
+    customer: partner as RecordId | null,
+    card: null,
+    lines,
+    cost: {
+      subtotal: gross(total),
+      shipping: order.shipping > 0 ? gross(order.shipping) : null,
+      discount: null,
+      total: gross(total + order.shipping),
+      roundingAdjustment: null,
+    },
+    shippingAddress: null,
+    billingAddress: null,
+  }
+}
+
+function toLine({ line, sku, title, quantity, unitPrice, total, rejected }: WorldLine): OrderLine {
+  return {
+    lineId: String(line),
+    sku: sku as Sku,
+    gtin: null,
+    title,
+    quantity,
+    unitPrice: gross(unitPrice),
+    lineTotal: gross(total),
+    status: rejected ? 'CANCELLED' : 'CONFIRMED',
+  }
+}
+
+function gross(cents: number) {
+  const amount: Money = { minor: cents, currency: 'EUR' as Currency }
+  return { gross: amount, net: null, tax: null }
+}
