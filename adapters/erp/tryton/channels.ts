@@ -4,10 +4,15 @@ import type { TrytonOptions } from './options.ts'
 
 type Channels = Pick<TrytonOptions, 'channels'>
 
-/** A channel as the retailer maps it: by the beginning of a sale's reference, or because that is a receipt's number. */
+/**
+ * A channel as the retailer maps it: by the beginning of a sale's reference, or because that is a receipt's number.
+ */
 export type ChannelMapping = TrytonOptions['channels'][number]
 
-/** The channel of a sale's reference: the longest prefix, then receipts, then the empty prefix. Undefined: none is mapped. */
+/**
+ * The channel of a sale's reference: the longest prefix, then receipts, then the empty prefix. Undefined: none is
+ * mapped.
+ */
 export function channelOf(reference: string, { channels }: Channels): ChannelMapping | undefined {
   const matching = inOrder(channels).filter((mapping) => matches(reference, mapping))
   return matching[0]
@@ -50,7 +55,10 @@ export function channelDomain(
   return wanted.length === 0 ? null : [['OR', ...wanted]]
 }
 
-/** How a business number may be written in the ERP: as it is, and a receipt's with padding, which only a pattern finds. */
+/**
+ * How a business number may be written in the ERP: as it is, and a receipt's with padding, which only a pattern
+ * finds.
+ */
 export function spellings(number: OrderNumber): readonly unknown[] {
   const receipt = parseReceiptNumber(number)
   if (!receipt) return ['reference', '=', number]

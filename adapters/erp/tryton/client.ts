@@ -6,8 +6,8 @@ import type { RecordId } from '../../ids.ts'
 import type { Found, Read } from '../../read.ts'
 import { inChunks } from '../../read.ts'
 import { type Clock, type Instant, instant } from '../../time.ts'
-import { refusedCredentials, resultOf } from './refusal.ts'
-import { createSessions, type Session } from './session.ts'
+import { isRefusedCredentials, refusedCredentials, resultOf, tooManySignIns } from './refusal.ts'
+import { createSessions, heldBack, type Session } from './session.ts'
 import { fieldsOf, preferences, signedIn } from './wire.ts'
 
 /** One `search_read`. Its rows are parsed one by one by `shape`. */
@@ -32,7 +32,9 @@ export interface TrytonClient {
   readonly source: string
   /** Throws a `SourceError`. */
   read<Row>(query: Query<Row>): Promise<readonly Row[]>
-  /** Reads keys in chunks; a failed chunk fails its own keys and no others. `entries` may throw as `translate`'s work. */
+  /**
+   * Reads keys in chunks; a failed chunk fails its own keys and no others. `entries` may throw as `translate`'s work.
+   */
   readByKeys<Key, Row, Value>(
     keys: readonly Key[],
     by: {
@@ -47,7 +49,7 @@ export interface TrytonClient {
   found<Value>(value: Value, recordId: RecordId, recordedAt: Instant | null): Found<Value>
   /** The server's version, and the time of its answer. */
   version(): Promise<{ readonly version: unknown; readonly date: string | null }>
-  /** Signs in anew, as a session outlives a changed password; the company the user works for. */
+  /** Signs in anew, as a session may outlive a changed password, and goes on with that; the user's company. */
   company(): Promise<number | null>
 }
 
@@ -63,11 +65,15 @@ export interface TrytonClientOptions {
   readonly chunk: number
 }
 
+/** How long refused credentials are not tried again. */
+const REFUSED_MS = 10_000
+
 /** A client that has not signed in yet. */
 export function createTrytonClient(options: TrytonClientOptions): TrytonClient {
   const { source, clock, chunk } = options
   const post = poster(options)
-  const sessions = createSessions(() => signIn(options, post))
+  const refusals = { clock, ms: REFUSED_MS, isRefusal: isRefusedCredentials }
+  const sessions = createSessions(heldBack(() => signIn(options, post), refusals))
 
   async function call(model: string, params: (session: Session) => readonly unknown[], keys: number) {
     const method = `model.${model}.search_read`
@@ -96,24 +102,15 @@ export function createTrytonClient(options: TrytonClientOptions): TrytonClient {
     return rows.map((row) => parseShape(source, shape, row))
   }
 
-  function translate<T>(what: string, work: () => T): T {
-    try {
-      return work()
-    } catch (cause) {
-      if (!(cause instanceof RangeError)) throw cause
-      throw new SourceError(source, 'BAD_RESPONSE', `a value of ${what} cannot be read`, { cause })
-    }
-  }
-
   return {
     source,
     read,
-    translate,
+    translate: (what, work) => translate(source, what, work),
     readByKeys: (keys, { query, entries }) =>
       inChunks(keys, chunk, async (some) => {
         const asked = { keys: some.length, ...query(some) }
         const rows = await read(asked)
-        return translate(asked.model, () => [...entries(rows, some)])
+        return translate(source, asked.model, () => [...entries(rows, some)])
       }),
     unreadable: (model) => new SourceError(source, 'BAD_RESPONSE', `a record of ${model} cannot be read`),
     found: (value, recordId, recordedAt) => ({
@@ -131,9 +128,20 @@ export function createTrytonClient(options: TrytonClientOptions): TrytonClient {
       return { version, date: typeof date === 'string' ? date : null }
     },
     company: async () => {
-      const { context } = await signIn(options, post)
+      const session = await signIn(options, post)
+      sessions.take(session)
+      const { context } = session
       return typeof context['company'] === 'number' ? context['company'] : null
     },
+  }
+}
+
+function translate<T>(source: string, what: string, work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new SourceError(source, 'BAD_RESPONSE', `a value of ${what} cannot be read`, { cause })
   }
 }
 
@@ -170,7 +178,8 @@ function poster({ caller, database }: TrytonClientOptions): Post {
 /** A session, and the preferences that belong to every call. */
 async function signIn(options: TrytonClientOptions, post: Post): Promise<Session> {
   const { source, user, password, language } = options
-  const login = await post('common.db.login', [user, { password }, language], { model: 'common.db.login' })
+  const way: Way = { model: 'common.db.login' }
+  const login = await post(way.model, [user, { password }, language], way).catch(tooManySignIns(source))
   if (login.status === 401) throw refusedCredentials(source)
   const [userId, token] = parseShape(source, signedIn, resultOf(source, 'common.db.login', login))
   const authorization = `Session ${Buffer.from(`${user}:${userId}:${token}`).toString('base64')}`

@@ -40,9 +40,9 @@ export function bytesValue(bytes: Uint8Array): Tagged {
 }
 
 /**
- * A parsed JSON-RPC answer with its tagged values read: Decimal as decimal text, date as `Day`, datetime as `Instant`,
- * timedelta as seconds, bytes as `Uint8Array`. Throws a RangeError for a tagged value that cannot be read, or of a class
- * Tryton does not have.
+ * A parsed JSON-RPC answer with its tagged values read: Decimal as decimal text, date as `Day`, datetime as
+ * `Instant`, timedelta as seconds, bytes as `Uint8Array`. Throws a RangeError for a tagged value that cannot be read,
+ * or of a class Tryton does not have.
  */
 export function readTagged(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readTagged)

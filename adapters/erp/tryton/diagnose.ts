@@ -27,8 +27,8 @@ const CHECKS = [
 ] as const
 
 /**
- * Asks the server's version, signs in, and reads one record of everything the ports need. What cannot be read is a warning; a
- * server that does not answer, an unknown database and refused credentials are thrown, each by its name.
+ * Asks the server's version, signs in, and reads one record of everything the ports need. What cannot be read is a
+ * warning; a server that does not answer, an unknown database and refused credentials are thrown, each by its name.
  */
 export async function diagnoseTryton(client: TrytonClient): Promise<Diagnosis> {
   const { version, date } = await client.version()

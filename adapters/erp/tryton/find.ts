@@ -20,9 +20,9 @@ export interface FindOptions {
 }
 
 /**
- * Parties by e-mail and phone, one call for a chunk of identifiers, oldest first; cards are not known here. Unless its server
- * has a library for them, Tryton keeps phone numbers as somebody typed them: their last digits are looked for, whatever
- * stands between, and the whole numbers compared here.
+ * Parties by e-mail and phone, one call for a chunk of identifiers, oldest first; cards are not known here. Unless
+ * its server has a library for them, Tryton keeps phone numbers as somebody typed them: their last digits are looked
+ * for, whatever stands between, and the whole numbers compared here.
  */
 export async function findParties(
   client: TrytonClient,
@@ -80,7 +80,9 @@ function conditionOf({ type, value }: Identifier): readonly unknown[] {
   return [CONTACT, 'where', phone]
 }
 
-/** Whether the party's own contacts say so; one that cannot be read answers to what it was found by, as nobody knows. */
+/**
+ * Whether the party's own contacts say so; one that cannot be read answers to what it was found by, as nobody knows.
+ */
 function answersTo({ whole }: PartyRow, { type, value }: Identifier): boolean {
   if (whole === null) return true
   return whole['contact_mechanisms.'].some((contact) => {

@@ -23,8 +23,8 @@ export interface HistoryOptions {
 }
 
 /**
- * Pages of order history: one call a request, side by side, however many orders and lines; one more where a day was split and
- * the page would be too short. A request that names no customer is absent: Tryton knows no cards.
+ * Pages of order history: one call a request, side by side, however many orders and lines; one more where a day was
+ * split and the page would be too short. A request that names no customer is absent: Tryton knows no cards.
  */
 export async function readHistory(
   requests: readonly HistoryRequest[],

@@ -10,9 +10,9 @@ export interface CostReading {
 }
 
 /**
- * What a sale costs; a cancelled one costs nothing. The total is Tryton's own, which rounds net amounts and VAT of the whole
- * sale apart: what that differs from the lines, with lines that stand for rounding, is the rounding adjustment. Discounts are
- * in the prices.
+ * What a sale costs; a cancelled one costs nothing. The total is Tryton's own, which rounds net amounts and VAT of
+ * the whole sale apart: what that differs from the lines, with lines that stand for rounding, is the rounding
+ * adjustment. Discounts are in the prices.
  */
 export function costOf(
   row: Sale,

@@ -21,8 +21,8 @@ export type OrderMapping = Pick<
 const NOBODY = { givenName: null, familyName: null }
 
 /**
- * A sale in the graph's words. Throws a RangeError for a value that cannot be read, or a reference that is missing or of no
- * channel that is mapped.
+ * A sale in the graph's words. Throws a RangeError for a value that cannot be read, or a reference that is missing or
+ * of no channel that is mapped.
  */
 export function toOrder(row: Sale, mapping: OrderMapping): Order {
   const channel = row.reference === null ? undefined : channelOf(row.reference, mapping)

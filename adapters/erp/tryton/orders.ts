@@ -13,8 +13,8 @@ export interface TrytonOrdersOptions extends HistoryOptions {
 }
 
 /**
- * Order history from sales, shipments and invoices. A record id is the sale's number. Tryton knows the day of an order and no
- * time; it has no tenders: a payment is a paid invoice.
+ * Order history from sales, shipments and invoices. A record id is the sale's number. Tryton knows the day of an
+ * order and no time; it has no tenders: a payment is a paid invoice.
  */
 export function trytonOrders(options: TrytonOrdersOptions): Orders {
   const { client, mapping } = options

@@ -38,7 +38,10 @@ export function toProfile(row: Party, { partyNames }: ProfileMapping): Profile {
 
 type Names = Pick<Profile, 'givenName' | 'familyName'>
 
-/** Tryton keeps one name: the given name is its first word, or its last, or what follows a comma, as the retailer writes it. */
+/**
+ * Tryton keeps one name: the given name is its first word, or its last, or what follows a comma, as the retailer
+ * writes it.
+ */
 function namesOf(name: string, style: TrytonOptions['partyNames']): Names {
   const whole = name.trim()
   const split = (at: number, width: number): Names => {

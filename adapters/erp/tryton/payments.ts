@@ -8,8 +8,8 @@ import { withTaxes } from './taxes.ts'
 import { type BilledSale, billedSale, type Invoice } from './wire.ts'
 
 /**
- * Payments as far as an ERP knows them, in one call: a paid invoice is money received, by a method it does not say; one of a
- * negative amount, which is a credit note, is money paid out. Open and cancelled ones are none.
+ * Payments as far as an ERP knows them, in one call: a paid invoice is money received, by a method it does not say;
+ * one of a negative amount, which is a credit note, is money paid out. Open and cancelled ones are none.
  */
 export function readPayments(
   client: TrytonClient,

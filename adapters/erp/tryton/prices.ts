@@ -17,8 +17,8 @@ const priceRow = rowOf(productHead, pricedProduct)
 type PriceRow = z.output<typeof priceRow>
 
 /**
- * List prices of products, with the customer taxes of their accounting category; one call. Tryton keeps the price of now alone,
- * the same in every channel and store: a price has no first and last day.
+ * List prices of products, with the customer taxes of their accounting category; one call. Tryton keeps the price of
+ * now alone, the same in every channel and store: a price has no first and last day.
  */
 export function trytonPrices(client: TrytonClient, mapping: PriceMapping): Prices {
   return {

@@ -9,7 +9,10 @@ import { partyHead } from './wire.ts'
 /** Parties in one page of cross-references. */
 const REFERENCE_PAGE = 500
 
-/** Shopper profiles from parties; a record id is the party's code. Parties hold no birth date and no other systems' numbers. */
+/**
+ * Shopper profiles from parties; a record id is the party's code. Parties hold no birth date and no other systems'
+ * numbers.
+ */
 export function trytonProfiles(client: TrytonClient, mapping: ProfileMapping): Profiles {
   const toRead = ({ head, whole }: PartyRow): Read<Profile> => {
     if (whole === null) return client.unreadable('party.party')

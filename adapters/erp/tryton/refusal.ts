@@ -1,6 +1,6 @@
 import type { Answer } from '../../call/caller.ts'
 import { parseShape, readJson } from '../../call/json.ts'
-import { SourceError } from '../../error.ts'
+import { isSourceError, SourceError } from '../../error.ts'
 import { readTagged } from './codec.ts'
 import { answerBody } from './wire.ts'
 
@@ -13,9 +13,9 @@ const KINDS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The result of a call, its tagged values read. A failure of the model comes with HTTP 200, so the body is looked at before
- * the status. Throws the `SourceError` the answer stands for; Tryton's own words may quote what was asked for, so they go
- * nowhere. 401 is the caller's to understand.
+ * The result of a call, its tagged values read. A failure of the model comes with HTTP 200, so the body is looked at
+ * before the status. Throws the `SourceError` the answer stands for; Tryton's own words may quote what was asked for,
+ * so they go nowhere. 401 is the caller's to understand.
  */
 export function resultOf(source: string, what: string, answer: Answer): unknown {
   refuseStatus(source, what, answer.status)
@@ -59,11 +59,23 @@ function refusal(source: string, what: string, error: readonly unknown[]): Sourc
   return new SourceError(source, 'BAD_RESPONSE', `${what} failed inside Tryton; ${hint}`, { cause })
 }
 
+const REFUSED = 'the credentials were refused (HTTP 401); check "user" and "password"'
+const TOO_MANY = 'too many sign-ins were refused (HTTP 429); check "user" and "password", then wait'
+
 /** Refused user or password. */
 export function refusedCredentials(source: string): SourceError {
-  return new SourceError(
-    source,
-    'SOURCE_UNAVAILABLE',
-    'the credentials were refused (HTTP 401); check "user" and "password"',
-  )
+  return new SourceError(source, 'SOURCE_UNAVAILABLE', REFUSED)
+}
+
+/** For `catch` of a sign-in: HTTP 429, which is for those that were refused before, says what to do. */
+export function tooManySignIns(source: string): (error: unknown) => never {
+  return (error) => {
+    if (!isSourceError(error) || error.code !== 'RATE_LIMITED') throw error
+    throw new SourceError(source, 'RATE_LIMITED', TOO_MANY, { cause: error })
+  }
+}
+
+/** Whether a sign-in failed because of user and password, and would again. */
+export function isRefusedCredentials(error: unknown): boolean {
+  return isSourceError(error) && [REFUSED, TOO_MANY].some((words) => error.message.endsWith(words))
 }

@@ -15,8 +15,8 @@ type ReturnMapping = Pick<
 >
 
 /**
- * Returns in one call: sales whose origin is the order, of negative quantities, as Tryton's own wizard makes them. Their
- * description is the reason. They name no line of the order: it is known where one line alone has the product.
+ * Returns in one call: sales whose origin is the order, of negative quantities, as Tryton's own wizard makes them.
+ * Their description is the reason. They name no line of the order: it is known where one line alone has the product.
  */
 export function readReturns(
   client: TrytonClient,

@@ -1,3 +1,5 @@
+import type { Clock } from '../../time.ts'
+
 /** What a signed-in user sends with every call. */
 export interface Session {
   /** For the `Authorization` header. */
@@ -10,6 +12,8 @@ export interface Session {
 export interface Sessions {
   /** The session at hand, or a new one; callers at the same time share one sign-in. */
   current(): Promise<Session>
+  /** Goes on with a session opened elsewhere. */
+  take(session: Session): void
   /** Forgets a session the system has refused, unless somebody has renewed it meanwhile. */
   drop(refused: Session): void
 }
@@ -41,10 +45,41 @@ export function createSessions(signIn: () => Promise<Session>): Sessions {
       // Another request's sign-in may fail by that request's deadline; ours has time of its own.
       return flight.catch(() => flight ?? start())
     },
+    take(session) {
+      held = session
+      flight = Promise.resolve(session)
+    },
     drop(refused) {
       if (held !== refused) return
       held = null
       flight = null
     },
+  }
+}
+
+export interface HoldBackOptions {
+  readonly clock: Clock
+  /** How long a refusal is good. */
+  readonly ms: number
+  /** Whether a failed sign-in was refused for good, rather than by an outage. */
+  isRefusal(error: unknown): boolean
+}
+
+/**
+ * The same sign-in, but one that was refused is not tried again soon: it fails as it did. Each wrong try makes Tryton
+ * answer later, and after five it refuses right ones, too.
+ */
+export function heldBack(signIn: () => Promise<Session>, options: HoldBackOptions): () => Promise<Session> {
+  const { clock, ms, isRefusal } = options
+  let refused: { readonly error: unknown; readonly until: number } | null = null
+  return async () => {
+    if (refused !== null && clock().getTime() < refused.until) throw refused.error
+    refused = null
+    try {
+      return await signIn()
+    } catch (error) {
+      if (isRefusal(error)) refused = { error, until: clock().getTime() + ms }
+      throw error
+    }
   }
 }

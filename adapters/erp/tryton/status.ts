@@ -8,10 +8,10 @@ export interface StatusMapping extends Pick<TrytonOptions, 'statuses'> {
 }
 
 /**
- * The status of a sale: what the retailer's `statuses` say of its state and shipment state, else cancelled CANCELLED; draft and
- * quotation PENDING; confirmed CONFIRMED; then by shipment state: sent SHIPPED; waiting PARTIALLY_FULFILLED once a
- * shipment is done, else IN_PREPARATION; none, which is a service or a sale handed over, DELIVERED when done. At a till what
- * is sent or done is COLLECTED. Else UNKNOWN.
+ * The status of a sale: what the retailer's `statuses` say of its state and shipment state, else cancelled CANCELLED;
+ * draft and quotation PENDING; confirmed CONFIRMED; then by shipment state: sent SHIPPED; waiting and exception
+ * PARTIALLY_FULFILLED once a shipment is done, else IN_PREPARATION; none, which is a service or a sale handed over,
+ * DELIVERED when done. At a till what is sent or done is COLLECTED. Else UNKNOWN.
  */
 export function saleStatus(row: Sale, mapping: StatusMapping): OrderStatus {
   return lookUp(row, mapping.statuses) ?? byState(row, mapping)

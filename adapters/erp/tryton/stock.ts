@@ -19,10 +19,10 @@ export interface TrytonStockOptions {
 const ARRIVALS = 5_000
 
 /**
- * Stock in the storage zones of warehouses, now. Quantities are function fields of products in a place or of places for a
- * product, so N products in M places are min(N, M) calls, side by side. Tryton counts zero of a product that a place never
- * kept: where there are zeros one call more asks which of them ever had goods come in. What is reserved or on its way is
- * not read.
+ * Stock in the storage zones of warehouses, now. Quantities are function fields of products in a place or of places
+ * for a product, so N products in M places are min(N, M) calls, side by side. Tryton counts zero of a product that a
+ * place never kept: where there are zeros one call more asks which of them ever had goods come in. What is reserved
+ * or on its way is not read.
  */
 export function trytonStock({ client, warehouses, mapping }: TrytonStockOptions): Stock {
   return {

@@ -9,8 +9,8 @@ import type { WarehouseRow } from './wire.ts'
 type StoreMapping = Pick<TrytonOptions, 'warehouses' | 'timeZone'>
 
 /**
- * Stores and warehouses from Tryton's warehouses; a record id is the warehouse's code. They have no coordinates, no phone and no
- * zone of their own; `timeZone` is the configured one.
+ * Stores and warehouses from Tryton's warehouses; a record id is the warehouse's code. They have no coordinates, no
+ * phone and no zone of their own; `timeZone` is the configured one.
  */
 export function trytonStores(client: TrytonClient, warehouses: Warehouses, mapping: StoreMapping): Stores {
   return {

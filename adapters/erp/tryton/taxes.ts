@@ -2,8 +2,8 @@ import Big from 'big.js'
 import type { Tax } from './wire.ts'
 
 /**
- * What a net price comes to with its taxes, not rounded: the price the shopper is shown. Taxes of percentages and fixed
- * taxes per unit; throws a RangeError for taxes made of others, whose order matters.
+ * What a net price comes to with its taxes, not rounded: the price the shopper is shown. Taxes of percentages and
+ * fixed taxes per unit; throws a RangeError for taxes made of others, whose order matters.
  */
 export function withTaxes(net: Big, quantity: Big, taxes: readonly Tax[]): Big {
   return taxes.reduce((sum, tax) => sum.plus(taxOn(net, quantity, tax)), net)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 /*
- * The JSON-RPC shapes this adapter reads (WIRE.md section 5), after `readTagged`: money is decimal text, days are texts,
- * quantities are JSON numbers. A dotted field `party.code` comes as `"party.": { code, id }`, null where there is no party; of
- * a list as an array.
+ * The JSON-RPC shapes this adapter reads (WIRE.md section 5), after `readTagged`: money is decimal text, days are
+ * texts, quantities are JSON numbers. A dotted field `party.code` comes as `"party.": { code, id }`, null where there
+ * is no party; of a list as an array.
  */
 
 /** The envelope; a failure has `error` in place of `result`. */
@@ -34,7 +34,10 @@ function many<S extends z.ZodRawShape>(shape: z.ZodObject<S>) {
   return field
 }
 
-/** The fields of a shape as `search_read` wants them, those of related records dotted: what is read is asked for and no more. */
+/**
+ * The fields of a shape as `search_read` wants them, those of related records dotted: what is read is asked for and
+ * no more.
+ */
 export function fieldsOf({ shape }: z.ZodObject, above = ''): string[] {
   return Object.entries(shape).flatMap(([field, type]) => {
     const below = related.get(type as z.ZodType)

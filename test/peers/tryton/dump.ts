@@ -27,8 +27,8 @@ function seedFiles(folder: string): string[] {
 }
 
 /**
- * Has `make` write a dump unless there is one. Of several processes that want it one makes it and the others wait; a maker
- * that has died is replaced.
+ * Has `make` write a dump unless there is one. Of several processes that want it one makes it and the others wait; a
+ * maker that has died is replaced.
  */
 export async function keepDump(file: string, make: (file: string) => Promise<void>): Promise<void> {
   await mkdir(dirname(file), { recursive: true })

@@ -3,7 +3,7 @@ import { readTagged } from '../../../adapters/erp/tryton/codec.ts'
 export type Values = Readonly<Record<string, unknown>>
 
 /** A button's work grows with the square of the records it is pressed on: each one read makes Tryton read its siblings. */
-const HANDFUL = 10
+const HANDFUL = 4
 
 /** A row that was asked for; fields are what the caller asked for, by name. */
 export type Row = Readonly<Record<string, unknown>> & { readonly id: number }

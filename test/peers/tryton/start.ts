@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { World } from '../../../sandbox/world/types.ts'
+import { world as smallWorld } from '../../contracts/small-world.ts'
 import { freePort } from '../../sandbox/free-port.ts'
 import { dumpFile, keepDump } from './dump.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
@@ -31,11 +32,14 @@ export interface RunningTryton {
   close(): Promise<void>
 }
 
+/** How long to wait for the first start of a world on a busy machine; later ones take seconds. */
+export const FIRST_START_MS = 1_500_000
+
 const DATABASE = 'retail'
 
 /**
- * Whether tests with a real Tryton can run here: when something is missing they are skipped with one line that says what and
- * how to get it, or fail where they are required (`COUTURE_REQUIRE_SERVICES=1`).
+ * Whether tests with a real Tryton can run here: when something is missing they are skipped with one line that says
+ * what and how to get it, or fail where they are required (`COUTURE_REQUIRE_SERVICES=1`).
  */
 export function hasTryton(isRequired: boolean): boolean {
   const missing = missingForTryton()
@@ -46,10 +50,10 @@ export function hasTryton(isRequired: boolean): boolean {
 }
 
 /**
- * Starts a Tryton of its own, with its own PostgreSQL, on free ports of the loopback. The first time for a world fills its
- * database, which takes minutes, and keeps a dump of it; after that it is restored in seconds.
+ * Starts a Tryton of its own, with its own PostgreSQL, on free ports of the loopback. The first time for a world
+ * fills its database, which takes minutes, and keeps a dump of it; after that it is restored in seconds.
  */
-export async function startTryton(world: World): Promise<RunningTryton> {
+export async function startTryton(world: World = smallWorld): Promise<RunningTryton> {
   const file = dumpFile(world)
   await keepDump(file, (part) =>
     inFolder(async ({ postgres, trytond }) => {

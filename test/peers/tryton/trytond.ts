@@ -26,8 +26,8 @@ export interface Trytond {
 }
 
 /**
- * Configures a server on the loopback. Work Tryton leaves to a worker stays undone, because there is none: who fills the
- * database presses the buttons when it is worth it, once for each sale and not after every step.
+ * Configures a server on the loopback. Work Tryton leaves to a worker stays undone, because there is none: who fills
+ * the database presses the buttons when it is worth it, once for each sale and not after every step.
  */
 export async function createTrytond({
   folder,

@@ -20,7 +20,7 @@ import { profilesContract } from '../../../contracts/profiles.ts'
 import { world } from '../../../contracts/small-world.ts'
 import { stockContract } from '../../../contracts/stock.ts'
 import { storesContract } from '../../../contracts/stores.ts'
-import { hasTryton, type RunningTryton, startTryton } from '../../../peers/tryton/start.ts'
+import { FIRST_START_MS, hasTryton, type RunningTryton, startTryton } from '../../../peers/tryton/start.ts'
 import { type OpenTryton, openTryton } from './open-tryton.ts'
 
 const canRun = hasTryton(process.env['COUTURE_REQUIRE_SERVICES'] === '1')
@@ -101,7 +101,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
   beforeAll(async () => {
     running = await startTryton(world)
     tryton = openTryton(running.options)
-  })
+  }, FIRST_START_MS)
   afterAll(async () => {
     await tryton?.source.close()
     await running?.close()
@@ -401,61 +401,6 @@ describe.skipIf(!canRun)('a real Tryton', () => {
       expect(kept.length).toBeGreaterThan(0)
       expect(new Set(read.keys())).toEqual(new Set(kept))
       expect(new Set(read.values())).toEqual(new Set([0]))
-    })
-  })
-
-  describe('asked how it is', () => {
-    it('says its version and that nothing is wrong', async () => {
-      const { version, clock, warnings } = await tryton.source.diagnose()
-      expect(version).toMatch(/^6\.0\./)
-      expect(clock).toMatch(/^\d{4}-\d{2}-\d{2}T/)
-      expect(warnings).toEqual([])
-    })
-
-    it('signs in once for many calls at a time, and once more when its session has ended', async () => {
-      const fresh = openTryton(running.options)
-      const four = () => Promise.all([1, 2, 3, 4].map(() => fresh.ports.stores.stores()))
-      await four()
-      const count = (calls: readonly string[], model: string) => calls.filter((each) => each === model).length
-      expect(count(fresh.calls(), 'common.db.login')).toBe(1)
-      await running.endSessions()
-      await four()
-      const calls = fresh.calls()
-      expect(count(calls, 'common.db.login')).toBe(1)
-      expect(count(calls, 'stock.location')).toBe(8)
-      await fresh.source.close()
-    })
-
-    it('names a database that is not there', async () => {
-      const wrong = openTryton({ ...running.options, database: 'elsewhere' })
-      await expect(wrong.source.diagnose()).rejects.toMatchObject({
-        code: 'SOURCE_UNAVAILABLE',
-        message: expect.stringContaining('check "database"'),
-      })
-      await wrong.source.close()
-    })
-
-    it('names its connection when it is stopped, and is well once it is started', async () => {
-      await running.stop()
-      await expect(tryton.source.diagnose()).rejects.toMatchObject({
-        code: 'SOURCE_UNAVAILABLE',
-        message: 'erp: the connection failed',
-      })
-      await running.start()
-      expect((await tryton.source.diagnose()).warnings).toEqual([])
-    })
-
-    it('names user and password when the password was changed', async () => {
-      await running.changePassword('kd8-wexmu-42')
-      await expect(tryton.source.diagnose()).rejects.toMatchObject({
-        code: 'SOURCE_UNAVAILABLE',
-        message: expect.stringContaining('check "user" and "password"'),
-      })
-      const reads = await tryton.ports.profiles.profiles([shopper])
-      expect(reads.get(shopper)).toMatchObject({ code: 'SOURCE_UNAVAILABLE' })
-      expect(String(reads.get(shopper))).not.toMatch(/kd8-wexmu-42|sandbox-tryton|127\.0\.0\.1/)
-      await running.changePassword(running.password)
-      expect((await tryton.source.diagnose()).warnings).toEqual([])
     })
   })
 })

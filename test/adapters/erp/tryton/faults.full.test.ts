@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { RecordId } from '../../../../adapters/ids.ts'
+import { isFound } from '../../../../adapters/read.ts'
+import { serve } from '../../../../sandbox/serve.ts'
+import type { SandboxServer } from '../../../../sandbox/server.ts'
+import { faultContract } from '../../../contracts/faults.ts'
+import { world } from '../../../contracts/small-world.ts'
+import { FIRST_START_MS, hasTryton, type RunningTryton, startTryton } from '../../../peers/tryton/start.ts'
+import { freePort } from '../../../sandbox/free-port.ts'
+import { type OpenTryton, openTryton } from './open-tryton.ts'
+
+const canRun = hasTryton(process.env['COUTURE_REQUIRE_SERVICES'] === '1')
+const shopper = world.customers[0]?.businessPartner as RecordId
+
+/** A way to the real one that can be told to misbehave. */
+const wayTo = ({ url }: RunningTryton): SandboxServer => ({
+  name: 'tryton',
+  kind: 'ERP',
+  handle: async (request) => {
+    const { method } = request
+    const { pathname } = new URL(request.url)
+    const headers = new Headers()
+    for (const name of ['content-type', 'authorization']) headers.set(name, request.headers.get(name) ?? '')
+    const answer = await fetch(`${url}${pathname}`, { method, headers, body: await request.text() })
+    const type = answer.headers.get('content-type') ?? 'text/plain'
+    return new Response(await answer.text(), { status: answer.status, headers: { 'content-type': type } })
+  },
+  refuse: (how) => new Response('', { status: how === 'throttled' ? 429 : 503 }),
+})
+
+describe.skipIf(!canRun)('a real Tryton', () => {
+  let running: RunningTryton
+  let tryton: OpenTryton
+  beforeAll(async () => {
+    running = await startTryton(world)
+    tryton = openTryton(running.options)
+  }, FIRST_START_MS)
+  afterAll(async () => {
+    await tryton?.source.close()
+    await running?.close()
+  })
+  beforeEach(() => void tryton.calls())
+
+  describe('that fails', () => {
+    faultContract(async () => {
+      const served = await serve(wayTo(running), { port: await freePort() })
+      // The real one takes its time to check a password; only a hanging one is waited for.
+      const opened = openTryton({ ...running.options, url: served.url, timeoutMs: 5_000 })
+      return {
+        source: 'erp',
+        read: async () => (await opened.ports.profiles.profiles([shopper])).values(),
+        misbehave: served.misbehave,
+        close: async () => {
+          await opened.source.close()
+          await served.close()
+        },
+      }
+    })
+
+    it('is asked again as before once it is well', async () => {
+      const served = await serve(wayTo(running), { port: await freePort() })
+      const opened = openTryton({ ...running.options, url: served.url })
+      await served.misbehave({ refuse: 'unavailable', times: 1 })
+      expect(isFound((await opened.ports.profiles.profiles([shopper])).get(shopper))).toBe(false)
+      expect(isFound((await opened.ports.profiles.profiles([shopper])).get(shopper))).toBe(true)
+      await opened.source.close()
+      await served.close()
+    })
+  })
+
+  describe('asked how it is', () => {
+    it('says its version and that nothing is wrong', async () => {
+      const { version, clock, warnings } = await tryton.source.diagnose()
+      expect(version).toMatch(/^6\.0\./)
+      expect(clock).toMatch(/^\d{4}-\d{2}-\d{2}T/)
+      expect(warnings).toEqual([])
+    })
+
+    it('signs in once for many calls at a time, and once more when its session has ended', async () => {
+      const fresh = openTryton(running.options)
+      const four = () => Promise.all([1, 2, 3, 4].map(() => fresh.ports.stores.stores()))
+      await four()
+      const count = (calls: readonly string[], model: string) => calls.filter((each) => each === model).length
+      expect(count(fresh.calls(), 'common.db.login')).toBe(1)
+      await running.endSessions()
+      await four()
+      const calls = fresh.calls()
+      expect(count(calls, 'common.db.login')).toBe(1)
+      expect(count(calls, 'stock.location')).toBe(8)
+      await fresh.source.close()
+    })
+
+    it('names a database that is not there', async () => {
+      const wrong = openTryton({ ...running.options, database: 'elsewhere' })
+      await expect(wrong.source.diagnose()).rejects.toMatchObject({
+        code: 'SOURCE_UNAVAILABLE',
+        message: expect.stringContaining('check "database"'),
+      })
+      await wrong.source.close()
+    })
+
+    it('names its connection when it is stopped, and is well once it is started', async () => {
+      await running.stop()
+      await expect(tryton.source.diagnose()).rejects.toMatchObject({
+        code: 'SOURCE_UNAVAILABLE',
+        message: 'erp: the connection failed',
+      })
+      await running.start()
+      expect((await tryton.source.diagnose()).warnings).toEqual([])
+    })
+
+    it('names user and password when the password was changed', async () => {
+      await running.changePassword('kd8-wexmu-42')
+      await expect(tryton.source.diagnose()).rejects.toMatchObject({
+        code: 'SOURCE_UNAVAILABLE',
+        message: expect.stringContaining('check "user" and "password"'),
+      })
+      tryton.calls()
+      await tryton.ports.profiles.profiles([shopper])
+      const reads = await tryton.ports.profiles.profiles([shopper])
+      expect(tryton.calls()).toEqual(['party.party', 'common.db.login'])
+      expect(reads.get(shopper)).toMatchObject({ code: 'SOURCE_UNAVAILABLE' })
+      expect(String(reads.get(shopper))).not.toMatch(/kd8-wexmu-42|sandbox-tryton|127\.0\.0\.1/)
+      await running.changePassword(running.password)
+      expect((await tryton.source.diagnose()).warnings).toEqual([])
+    })
+  })
+})
