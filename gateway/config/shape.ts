@@ -97,12 +97,14 @@ export const configShape = z.strictObject({
     stock: names,
     stores: names,
     loyalty: names,
+    promotions: names,
   }),
   stores: z.array(store).default([]),
   freshness: z
     .strictObject({
       catalog: seconds(600),
       prices: seconds(60),
+      promotions: seconds(60),
       stock: seconds(30),
       stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
       stores: seconds(3_600),
