@@ -3,6 +3,7 @@ import type { Field, ObjectType, Value } from './object-type.ts'
 import { caseObjects } from './objects/cases.ts'
 import { loyaltyObjects } from './objects/loyalty.ts'
 import { peopleObjects } from './objects/people.ts'
+import { promotionObject } from './objects/promotions.ts'
 
 /** An object with its records, as the integration user sees it: hidden fields are not there at all. */
 export interface Table {
@@ -32,6 +33,7 @@ export function createOrg(world: World, hidden: readonly string[]): Org {
     ...peopleObjects(world),
     ...caseObjects(world),
     ...loyaltyObjects(world),
+    promotionObject(world) as ObjectType<unknown>,
   ]
   const tables = types.map((type) => createTable(type, secret))
   const byName = new Map(tables.map((table) => [table.name.toLowerCase(), table]))

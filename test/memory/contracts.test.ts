@@ -5,6 +5,7 @@ import { loyaltyContract } from '../contracts/loyalty.ts'
 import { ordersContract } from '../contracts/orders.ts'
 import { pricesContract } from '../contracts/prices.ts'
 import { profilesContract } from '../contracts/profiles.ts'
+import { promotionOf, promotionsContract } from '../contracts/promotions.ts'
 import { clock, world } from '../contracts/small-world.ts'
 import { stockContract } from '../contracts/stock.ts'
 import { storesContract } from '../contracts/stores.ts'
@@ -16,6 +17,7 @@ import { accountsOf, ordersOf, productsOf, profilesOf, stockOf, storesOf } from 
 import { memoryOrders } from './orders.ts'
 import { memoryPrices } from './prices.ts'
 import { memoryProfiles } from './profiles.ts'
+import { memoryPromotions } from './promotions.ts'
 import { memoryStock } from './stock.ts'
 import { memoryStores } from './stores.ts'
 
@@ -59,6 +61,20 @@ describe('loyalty in memory', () => {
   const port = memoryLoyalty({ ...memory, accounts: accountsOf(world) })
   const customerId = (index: number) => world.customers[index]?.contactId ?? null
   loyaltyContract(async () => ({ port, source: 'memory', customerId, close }))
+})
+
+describe('promotions in memory', () => {
+  const standing = world.promotions.filter(({ active }) => active)
+  const customerId = (index: number) => world.customers[index]?.contactId ?? null
+  const segments = Object.fromEntries(
+    world.customers.flatMap(({ index, contactId }) => {
+      const inside = world.segments.filter(({ customers }) => customers.includes(index))
+      return contactId ? [[contactId, inside.map(({ name }) => name)]] : []
+    }),
+  )
+  const promotions = Object.fromEntries(standing.map((one) => [one.label, promotionOf(one)]))
+  const port = memoryPromotions({ ...memory, promotions, segments })
+  promotionsContract(async () => ({ port, source: 'memory', customerId, close }))
 })
 
 describe('orders in memory', () => {

@@ -12,12 +12,13 @@ import { salesforceLoyalty } from './loyalty.ts'
 import { memberQuery } from './member.ts'
 import { type SalesforceOptions, salesforceOptions } from './options.ts'
 import { salesforceProfiles } from './profiles.ts'
+import { promotionQuery, salesforcePromotions, segmentQuery } from './promotions.ts'
 import { createRequests } from './requests.ts'
 import { createSession } from './session.ts'
 import type { Query } from './soql.ts'
 import { createVisibility } from './visibility.ts'
 
-/** Salesforce: profiles from Contacts and, where the org has it, loyalty from Loyalty Management. Reads only. */
+/** Salesforce: profiles from Contacts and, where the org has it, loyalty and promotions from Loyalty Management. Reads only. */
 export const salesforce: Adapter<SalesforceOptions> = {
   kind: 'CRM',
   options: salesforceOptions,
@@ -35,7 +36,7 @@ export const salesforce: Adapter<SalesforceOptions> = {
     const requests = createRequests({ source, session, version, heard: vitals.heard })
     const client = createClient({ source, requests, visibility })
     const found = foundIn(source, clock)
-    const { loyalty } = options
+    const { loyalty, promotions } = options
     return {
       name: source,
       kind: 'CRM',
@@ -48,6 +49,7 @@ export const salesforce: Adapter<SalesforceOptions> = {
             unmapped: (field) => log('salesforce-unmapped', { source, field: `loyalty.${field}` }),
           }),
         }),
+        ...(promotions && { promotions: salesforcePromotions(client, promotions, found) }),
       },
       diagnose: () =>
         diagnose({ source, instance, version, visibility, vitals, queries: portQueries(options) }),
@@ -60,7 +62,11 @@ export const salesforce: Adapter<SalesforceOptions> = {
 
 function portQueries(options: SalesforceOptions): readonly Query[] {
   const contacts = { object: CONTACT, columns: contactColumns(options), tail: '' }
-  const { loyalty } = options
-  if (!loyalty) return [contacts]
-  return [contacts, memberQuery('', loyalty), { object: JOURNAL, columns: entryColumns(loyalty), tail: '' }]
+  const { loyalty, promotions } = options
+  const journal = loyalty && { object: JOURNAL, columns: entryColumns(loyalty), tail: '' }
+  return [
+    contacts,
+    ...(journal ? [memberQuery('', loyalty), journal] : []),
+    ...(promotions ? [promotionQuery(promotions, ''), segmentQuery(promotions, [])] : []),
+  ]
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
+import { promotionOptions } from './promotion-options.ts'
 
 const apiName = z
   .string()
@@ -89,6 +90,7 @@ export const salesforceOptions = z.strictObject({
     .default({})
     .describe('Contact field with another system’s key -> that source'),
   loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
+  promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
 })
 
 /** The parsed form of `salesforceOptions`. */

@@ -18,7 +18,7 @@ export function peopleObjects(
   world: World,
 ): readonly [ObjectType<ContactRow>, ObjectType<ContactRow>, ObjectType<UserRow>] {
   const contacts = world.customers.filter((customer): customer is ContactRow => customer.contactId !== null)
-  return [accountObject(contacts), contactObject(contacts), userObject(world)]
+  return [accountObject(contacts), contactObject(contacts, world), userObject(world)]
 }
 
 function accountObject(contacts: readonly ContactRow[]): ObjectType<ContactRow> {
@@ -36,7 +36,16 @@ function accountObject(contacts: readonly ContactRow[]): ObjectType<ContactRow> 
   }
 }
 
-function contactObject(contacts: readonly ContactRow[]): ObjectType<ContactRow> {
+/** Names of a shopper's segments, by the shopper's index. */
+function segmentsOf({ segments }: World): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, string[]>()
+  for (const { name, customers } of segments)
+    for (const index of customers) names.set(index, [...(names.get(index) ?? []), name])
+  return names
+}
+
+function contactObject(contacts: readonly ContactRow[], world: World): ObjectType<ContactRow> {
+  const segments = segmentsOf(world)
   return {
     name: 'Contact',
     keyPrefix: '003',
@@ -62,6 +71,7 @@ function contactObject(contacts: readonly ContactRow[]): ObjectType<ContactRow> 
       externalId('Web_Account__c', (row) => row.webAccount),
       externalId('Loyalty_Card__c', (row) => row.card),
       field('Preferred_Store__c', 'string', (row) => row.preferredStore),
+      field('Segments__c', 'picklist', (row) => segments.get(row.index)?.join(';') ?? null),
       field('Language__c', 'picklist', (row) => row.locale),
       ...systemFields<ContactRow>((row) => row.createdAt),
     ],

@@ -3,6 +3,7 @@ import type { RecordId } from '../../../../adapters/ids.ts'
 import { faultContract } from '../../../contracts/faults.ts'
 import { loyaltyContract } from '../../../contracts/loyalty.ts'
 import { profilesContract } from '../../../contracts/profiles.ts'
+import { promotionsContract } from '../../../contracts/promotions.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
 import { connectCrm } from './open.ts'
 
@@ -20,6 +21,13 @@ describe('Salesforce’s loyalty', () => {
   loyaltyContract(async () => {
     const { loyalty, close } = await connect()
     return { port: loyalty, source: 'crm', customerId: contactOf, close }
+  })
+})
+
+describe('Salesforce’s promotions', () => {
+  promotionsContract(async () => {
+    const { promotions, close } = await connect()
+    return { port: promotions, source: 'crm', customerId: contactOf, close }
   })
 })
 

@@ -39,11 +39,11 @@ describe('the options', () => {
 })
 
 describe('the source', () => {
-  it('serves loyalty only where the retailer has mapped it', async () => {
+  it('serves loyalty and promotions only where the retailer has mapped it', async () => {
     const without = salesforce.create('crm', salesforceOptions.parse(least), tools)
     const whole = salesforce.create('crm', salesforceOptions.parse({ ...least, ...mapping }), tools)
     expect(Object.keys(without.ports)).toEqual(['profiles'])
-    expect(Object.keys(whole.ports)).toEqual(['profiles', 'loyalty'])
+    expect(Object.keys(whole.ports)).toEqual(['profiles', 'loyalty', 'promotions'])
     await Promise.all([without.close(), whole.close()])
   })
 })
