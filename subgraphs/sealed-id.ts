@@ -3,7 +3,7 @@ import { aessiv } from '@noble/ciphers/aes.js'
 import { badInput } from './graphql-error.ts'
 
 /** What an id stands for; part of what is authenticated, so that no id passes for one of another kind. */
-export type SealedKind = 'order' | 'return' | 'product' | 'loyalty' | 'entry'
+export type SealedKind = 'order' | 'return' | 'product' | 'loyalty' | 'entry' | 'promotion'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -11,6 +11,7 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   product: 'prd',
   loyalty: 'loy',
   entry: 'ent',
+  promotion: 'prm',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -19,6 +20,7 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   product: 'a product',
   loyalty: 'a loyalty account',
   entry: 'an entry',
+  promotion: 'a promotion',
 }
 
 /**
