@@ -8,6 +8,7 @@ import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fil
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import type { Config } from './config/config.ts'
+import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerFile } from './ledger-file.ts'
 import type { Log } from './log.ts'
@@ -60,6 +61,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),
+      fulfilment: fulfilmentOf(config),
       health: () => estate.sources.map((source) => healthOf(source, estate, board)),
       clock,
     }

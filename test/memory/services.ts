@@ -60,6 +60,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
       retailer: { timeZone: 'Europe/Paris', locales: ['fr-FR'], lowStock: 2, stockBudgetSeconds: 900 },
+      fulfilment: new Map(),
       health: () => [],
       clock: () => NOW,
       ...services,
