@@ -20,6 +20,8 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
+  readonly ledger: Ledger
+  readonly clock: Clock
   readiness(): Promise<Readiness>
   close(): Promise<void>
 }
@@ -70,7 +72,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       await cache.close()
       await ledger.close()
     }
-    return { estate, services, identityFill, readiness: () => readiness(ledger), close }
+    return { estate, services, identityFill, ledger, clock, readiness: () => readiness(ledger), close }
   } catch (error) {
     await ledger.close()
     throw error
