@@ -45,6 +45,7 @@ export function buildEstate(
       stock: answerers('stock'),
       stores: answerers('stores'),
       loyalty: answerers('loyalty'),
+      promotions: answerers('promotions'),
     },
   }
 }

@@ -85,6 +85,7 @@ function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
     timeZone,
     locales: [...new Set([defaultLocale, ...locales])],
     lowStock,
+    priceSeconds: Math.min(freshness.prices, freshness.promotions),
     stockBudgetSeconds: freshness.stockPromise,
   }
 }

@@ -149,6 +149,7 @@ export const configShape = z.strictObject({
     stock: names,
     stores: names,
     loyalty: names,
+    promotions: names,
   }),
   stores: z.array(store).default([]),
   specialHours: specialHours.describe('opening hours of single dates in every store'),
@@ -160,6 +161,7 @@ export const configShape = z.strictObject({
     .strictObject({
       catalog: seconds(600),
       prices: seconds(60),
+      promotions: seconds(60),
       stock: seconds(30),
       stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
       stores: seconds(3_600),

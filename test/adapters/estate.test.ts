@@ -34,6 +34,7 @@ const nobody: Precedence = {
   stock: [],
   stores: [],
   loyalty: [],
+  promotions: [],
 }
 const system = (name: string, adapter = 'crm/test') => ({
   name,

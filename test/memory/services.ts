@@ -41,6 +41,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     stock: [],
     stores: [],
     loyalty: [],
+    promotions: [],
     ...answers,
   }
   const sources = Object.values(all)
@@ -61,6 +62,13 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       stores: createStoreDirectory([]),
       retailer: { timeZone: 'Europe/Paris', locales: ['fr-FR'], lowStock: 2, stockBudgetSeconds: 900 },
       fulfilment: new Map(),
+      retailer: {
+        timeZone: 'Europe/Paris',
+        locales: ['fr-FR'],
+        lowStock: 2,
+        priceSeconds: 60,
+        stockBudgetSeconds: 900,
+      },
       health: () => [],
       clock: () => NOW,
       ...services,
