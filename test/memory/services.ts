@@ -60,7 +60,6 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identityFilled: () => true,
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
-      retailer: { timeZone: 'Europe/Paris', locales: ['fr-FR'], lowStock: 2, stockBudgetSeconds: 900 },
       fulfilment: new Map(),
       retailer: {
         timeZone: 'Europe/Paris',
