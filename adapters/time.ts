@@ -27,6 +27,18 @@ export function parseDay(text: string): Day | null {
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text ? null : (text as Day)
 }
 
+const WEEK = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const
+
+/** The day so many days after another; before it when negative. */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as Day
+}
+
+/** `MONDAY` to `SUNDAY` (schema.org DayOfWeek). */
+export function weekdayOf(day: Day): (typeof WEEK)[number] {
+  return WEEK[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'SUNDAY'
+}
+
 /** The calendar day of an instant in an IANA zone. */
 export function dayIn(timeZone: string, at: Date): Day {
   return new Date(at.getTime() + offsetMillis(timeZone, at)).toISOString().slice(0, 10) as Day
@@ -79,4 +91,9 @@ function offsetMillis(timeZone: string, at: Date): number {
     read('second'),
   )
   return wall - Math.floor(at.getTime() / 1000) * 1000
+}
+
+/** The wall-clock time of an instant in an IANA zone, `2026-05-10T14:03:07`: to the second, without a zone. */
+export function wallIn(timeZone: string, at: Date): string {
+  return new Date(at.getTime() + offsetMillis(timeZone, at)).toISOString().slice(0, 19)
 }

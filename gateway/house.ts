@@ -47,7 +47,12 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
     )
     const { identity, marks } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
-    const stores = await openPlaces(config.stores, { identity, idKey: config.ids.key, at: instant(clock()) })
+    const stores = await openPlaces(config.stores, {
+      identity,
+      idKey: config.ids.key,
+      at: instant(clock()),
+      specialHours: config.specialHours,
+    })
     const services: Services = {
       estate,
       identity,

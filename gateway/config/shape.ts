@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCurrency } from '../../adapters/money.ts'
-import { parseInstant } from '../../adapters/time.ts'
+import { parseDay, parseInstant } from '../../adapters/time.ts'
 
 /** The log's levels, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
@@ -43,6 +43,16 @@ const openingHours = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
   .describe('opening hours like 10:00-19:30')
 
+const specialHours = z
+  .record(
+    z
+      .string()
+      .refine((date) => parseDay(date) !== null, { error: 'expected a date like 2026-12-25' })
+      .describe('a date like 2026-12-25'),
+    z.array(openingHours),
+  )
+  .default({})
+
 const store = z.strictObject({
   code: text.describe("the retailer's own code for the store"),
   kind: z.enum(['STORE', 'WAREHOUSE']).default('STORE'),
@@ -54,6 +64,7 @@ const store = z.strictObject({
   }),
   timeZone,
   hours: z.partialRecord(z.enum(DAYS), z.array(openingHours)).optional(),
+  specialHours: specialHours.describe('opening hours of single dates; they come before everything else'),
   services: z.array(z.enum(STORE_SERVICES)).optional(),
   phone: text.optional(),
 })
@@ -99,6 +110,7 @@ export const configShape = z.strictObject({
     loyalty: names,
   }),
   stores: z.array(store).default([]),
+  specialHours: specialHours.describe('opening hours of single dates in every store'),
   freshness: z
     .strictObject({
       catalog: seconds(600),

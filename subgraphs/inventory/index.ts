@@ -1,8 +1,10 @@
+import { dayIn } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { recordOf } from '../source-status.ts'
 import type { Place } from '../store-directory.ts'
 import { foundLevel, type LevelRead, levelAt, sellable, standing, statuses, whyUnknown } from './level.ts'
+import { isOpen, opensNext } from './opening-hours.ts'
 import type { Resolvers, StoreService } from './resolvers.generated.ts'
 import { storeAvailability } from './store-availability.ts'
 import { findStore, findStores, storeRecord } from './stores.ts'
@@ -59,6 +61,10 @@ const resolvers: Resolvers = {
     name: async (place, _, context) => place.name ?? (await masterData(place, context))?.name ?? null,
     address: async (place, _, context) => (await masterData(place, context))?.address ?? null,
     geo: async (place, _, context) => place.geo ?? (await masterData(place, context))?.geo ?? null,
+    specialHours: ({ specialHours, timeZone }, _, { services: { clock } }) =>
+      specialHours.filter(({ date }) => date !== null && date >= dayIn(timeZone, clock())),
+    openNow: (place, _, { services: { clock } }) => isOpen(place, clock()),
+    opensNext: (place, _, { services: { clock } }) => opensNext(place, clock()),
     // The configuration's services are checked against the schema's words when it is read.
     services: ({ services }) => services as readonly StoreService[],
     phone: async (place, _, context) => place.phone ?? (await masterData(place, context))?.phone ?? null,

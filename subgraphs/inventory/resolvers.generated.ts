@@ -366,8 +366,14 @@ export type Store = {
   readonly geo: Maybe<GeoPoint>;
   /** The zone its hours are in. */
   readonly timeZone: Scalars['TimeZone']['output'];
-  /** Regular opening hours in the store's own zone; null when no system has them. */
+  /** Regular opening hours in the store's own zone, by day of the week; null when nobody has them. */
   readonly hours: Maybe<ReadonlyArray<OpeningHours>>;
+  /** Hours of single dates from today on (holidays, exceptional Sundays), in order; they replace that date's regular ones. */
+  readonly specialHours: ReadonlyArray<OpeningHours>;
+  /** Whether it is open at this moment, by its own clocks; null when nobody has its hours. */
+  readonly openNow: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens next, now when it is open; null when nobody has its hours or it stays closed for 60 days. */
+  readonly opensNext: Maybe<Scalars['DateTime']['output']>;
   /** What it offers. */
   readonly services: ReadonlyArray<StoreService>;
   /** Telephone; null when no system has one. */
@@ -376,13 +382,15 @@ export type Store = {
   readonly source: Maybe<SourceRecord>;
 };
 
-/** Opening hours on one day of the week. */
+/** Opening hours on one day; several entries for a day on which it opens several times. */
 export type OpeningHours = {
   /** `MONDAY` to `SUNDAY` (schema.org DayOfWeek). */
   readonly day: Scalars['String']['output'];
+  /** The date they are for; null for regular hours. */
+  readonly date: Maybe<Scalars['Date']['output']>;
   /** Local time, `09:30`; null when closed all day. */
   readonly opens: Maybe<Scalars['String']['output']>;
-  /** Local time, `19:00`; null when closed all day. Earlier than `opens` when after midnight. */
+  /** Local time, `19:00`; null when closed all day. Not later than `opens` when it is a time of the next day. */
   readonly closes: Maybe<Scalars['String']['output']>;
 };
 
@@ -768,6 +776,9 @@ export type StoreResolvers<ContextType = Context, ParentType extends ResolversPa
   geo?: Resolver<Maybe<ResolversTypes['GeoPoint']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
   hours?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OpeningHours']>>, ParentType, ContextType>;
+  specialHours?: Resolver<ReadonlyArray<ResolversTypes['OpeningHours']>, ParentType, ContextType>;
+  openNow?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  opensNext?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   services?: Resolver<ReadonlyArray<ResolversTypes['StoreService']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
@@ -775,6 +786,7 @@ export type StoreResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type OpeningHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpeningHours'] = ResolversParentTypes['OpeningHours']> = {
   day?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  date?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   opens?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   closes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

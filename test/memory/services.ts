@@ -82,6 +82,7 @@ export function place(code: string, facts: Partial<Place> = {}): Place {
     geo: null,
     timeZone: 'Europe/Paris',
     hours: null,
+    specialHours: [],
     services: [],
     phone: null,
     ...facts,
