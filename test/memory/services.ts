@@ -158,7 +158,7 @@ export function plainOrder(facts: {
     card: null,
     lines: [],
     cost: { subtotal: nothing, shipping: null, discount: null, total: nothing, roundingAdjustment: null },
-    shippingAddress: null,
-    billingAddress: null,
+    promotions: [],
+    version: null,
   }
 }
