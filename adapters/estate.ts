@@ -45,6 +45,8 @@ export function buildEstate(
       stock: answerers('stock'),
       stores: answerers('stores'),
       loyalty: answerers('loyalty'),
+      consents: answerers('consents'),
+      conversations: answerers('conversations'),
     },
   }
 }

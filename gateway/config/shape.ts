@@ -97,6 +97,8 @@ export const configShape = z.strictObject({
     stock: names,
     stores: names,
     loyalty: names,
+    consents: names,
+    conversations: names,
   }),
   stores: z.array(store).default([]),
   freshness: z

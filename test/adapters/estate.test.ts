@@ -34,6 +34,8 @@ const nobody: Precedence = {
   stock: [],
   stores: [],
   loyalty: [],
+  consents: [],
+  conversations: [],
 }
 const system = (name: string, adapter = 'crm/test') => ({
   name,

@@ -41,6 +41,8 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     stock: [],
     stores: [],
     loyalty: [],
+    consents: [],
+    conversations: [],
     ...answers,
   }
   const sources = Object.values(all)
