@@ -109,6 +109,9 @@ function keptCatalog(port: Ports['catalog'], ttl: number, kept: Keep): Ports['ca
     products: per('catalog.products', port.products),
     productsByHandle: per('catalog.productsByHandle', port.productsByHandle),
     variantsOf: per('catalog.variantsOf', port.variantsOf),
+    categories: per('catalog.categories', port.categories),
+    categoriesByHandle: per('catalog.categoriesByHandle', port.categoriesByHandle),
+    listing: port.listing,
     itemReferences: port.itemReferences,
   }
 }

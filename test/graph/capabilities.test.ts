@@ -67,7 +67,6 @@ describe('what the graph must answer', () => {
   it.todo('CAP-23: payments carry tender and no card number; missing: refundable amount, paths and scopes')
   it.todo('CAP-28: warehouse and stores are told apart; missing: one list of all locations of a SKU')
   it.todo('CAP-38: the nearest store that has a SKU is found; missing: the shopper’s own size')
-  it.todo('CAP-41: content is cut for channel and locale with fallbacks; missing: talking points as a field')
   it.todo('CAP-49: the points ledger shows every channel; missing: redeeming')
   it.todo('CAP-60: a system that is down lowers no other answer; missing: webhooks and the change feed')
 })

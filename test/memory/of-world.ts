@@ -13,6 +13,8 @@ import type { Order, OrderLine } from '../../adapters/ports/orders.ts'
 import { normalPhone } from '../../adapters/ports/profiles.ts'
 import type { StoreRecord } from '../../adapters/ports/stores.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
+import { talkingPoints } from '../../sandbox/akeneo/text.ts'
+import { CATEGORY_LABELS } from '../../sandbox/akeneo/translations.ts'
 import { createThreads, type WorldThread } from '../../sandbox/world/threads.ts'
 import type {
   World,
@@ -54,9 +56,11 @@ function profileOf({ givenName, familyName, email, phone, birthDate, locale, ...
 
 /** The PIM's products, without the variants it does not have. */
 export function productsOf({ products }: World): readonly MemoryProduct[] {
-  return products.map(({ code, brand, title, variants }: WorldProduct) => ({
+  return products.map(({ code, brand, title, variants, categories, description }: WorldProduct) => ({
     code,
     brand,
+    shelves: categories.map((category) => CATEGORY_LABELS[category]?.['fr_FR'] ?? category),
+    points: talkingPoints(description['associate']?.['fr_FR'] ?? ''),
     title: Object.fromEntries(
       Object.entries(title).map(([locale, text]) => [locale.replace('_', '-'), text]),
     ),
