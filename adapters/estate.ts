@@ -46,6 +46,8 @@ export function buildEstate(
       stores: answerers('stores'),
       loyalty: answerers('loyalty'),
       promotions: answerers('promotions'),
+      consents: answerers('consents'),
+      conversations: answerers('conversations'),
     },
   }
 }

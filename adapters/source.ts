@@ -1,4 +1,6 @@
 import type { Catalog } from './ports/catalog.ts'
+import type { Consents } from './ports/consents.ts'
+import type { Conversations } from './ports/conversations.ts'
 import type { Loyalty } from './ports/loyalty.ts'
 import type { Orders } from './ports/orders.ts'
 import type { Prices } from './ports/prices.ts'
@@ -34,6 +36,8 @@ export interface Ports {
   readonly stores: Stores
   readonly loyalty: Loyalty
   readonly promotions: Promotions
+  readonly consents: Consents
+  readonly conversations: Conversations
 }
 export type PortName = keyof Ports
 

@@ -150,6 +150,8 @@ export const configShape = z.strictObject({
     stores: names,
     loyalty: names,
     promotions: names,
+    consents: names,
+    conversations: names,
   }),
   stores: z.array(store).default([]),
   specialHours: specialHours.describe('opening hours of single dates in every store'),

@@ -35,6 +35,8 @@ const nobody: Precedence = {
   stores: [],
   loyalty: [],
   promotions: [],
+  consents: [],
+  conversations: [],
 }
 const system = (name: string, adapter = 'crm/test') => ({
   name,

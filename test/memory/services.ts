@@ -42,6 +42,8 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     stores: [],
     loyalty: [],
     promotions: [],
+    consents: [],
+    conversations: [],
     ...answers,
   }
   const sources = Object.values(all)
