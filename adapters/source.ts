@@ -55,6 +55,11 @@ export interface Job {
   /** For the log; unique among the source's jobs. */
   readonly name: string
   /**
+   * Whether the work fills this process's own memory, so that each process does it for itself. Without it the work fills
+   * the ledger, which all share: of all processes on one ledger, one at a time does it. @default false
+   */
+  readonly perProcess?: boolean
+  /**
    * Works round after round until `signal` aborts, then resolves. Outages of the system are logged and tried again in
    * the next round; anything else that is thrown is a bug and rejects.
    */

@@ -131,3 +131,21 @@ export function recordOf<T>({ kind }: Pick<Asked, 'kind'>, found: Found<T>): Sou
   const { source: instance, recordId, recordedAt, fetchedAt, fromCache } = found
   return { system: kind, instance, recordId, recordedAt, fetchedAt, fromCache }
 }
+
+/** Whether every source answered in full, or was rightly not asked. */
+export function isComplete(sources: readonly SourceStatus[]): boolean {
+  return sources.every(({ outcome }) => outcome === 'OK' || outcome === 'NOT_ASKED')
+}
+
+/** The statuses with failures of later reads in them: a source that answered first and then failed is PARTIAL. */
+export function withFailures(
+  sources: readonly SourceStatus[],
+  failures: readonly SourceError[],
+): readonly SourceStatus[] {
+  return sources.map((status) => {
+    const error = failures.find(({ source }) => source === status.instance)
+    if (!error || status.outcome !== 'OK') return status
+    const asked = { name: status.instance, kind: status.system }
+    return { ...failed({ asked, error }), outcome: 'PARTIAL', asOf: status.asOf }
+  })
+}

@@ -41,6 +41,8 @@ export interface OrderLine {
   /** After line discounts; negative where the quantity is. */
   readonly lineTotal: TaxedMoney
   readonly status: OrderStatus
+  /** On a line that takes goods back: the number of the order they were bought in; null where the system does not link it. */
+  readonly returnOf: OrderNumber | null
 }
 
 export interface OrderCost {
@@ -156,6 +158,10 @@ export interface Return {
   readonly recordId: RecordId
   readonly channel: Channel
   readonly status: ReturnStatus
+  /** The business day the system records it under; null where it does not say. */
+  readonly on: Day | null
+  /** Null where the system knows no more than the day. */
+  readonly at: Instant | null
   /** The source's own store key; null for goods sent back. */
   readonly receivedAt: RecordId | null
   readonly lines: readonly {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { CHANNEL_KINDS } from '../../adapters/channel.ts'
 import { isCurrency } from '../../adapters/money.ts'
-import { parseInstant } from '../../adapters/time.ts'
+import { parseDay, parseInstant } from '../../adapters/time.ts'
 
 /** The log's levels, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
@@ -14,6 +15,15 @@ const STORE_SERVICES = [
   'RESERVE',
   'ENDLESS_AISLE',
   'APPOINTMENT',
+] as const
+const FULFILMENT_KINDS = [
+  'SHIP_FROM_WAREHOUSE',
+  'SHIP_FROM_STORE',
+  'PICKUP_IN_STORE',
+  'CURBSIDE_PICKUP',
+  'BUY_IN_STORE',
+  'ENDLESS_AISLE',
+  'RESERVE_IN_STORE',
 ] as const
 const SAMPLES = ['omnichannelShopper', 'tillOnlyShopper'] as const
 
@@ -43,6 +53,47 @@ const openingHours = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
   .describe('opening hours like 10:00-19:30')
 
+const specialHours = z
+  .record(
+    z
+      .string()
+      .refine((date) => parseDay(date) !== null, { error: 'expected a date like 2026-12-25' })
+      .describe('a date like 2026-12-25'),
+    z.array(openingHours),
+  )
+  .default({})
+
+const leadTime = z.strictObject({
+  preparationMinutes: z
+    .int()
+    .min(0)
+    .max(43_200)
+    .default(0)
+    .describe('time until it can be sent or collected'),
+  cutOff: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional()
+    .describe('a time of day like 15:00'),
+  workingDays: z
+    .array(z.enum(DAYS))
+    .min(1)
+    .default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
+    .describe('days on which goods are sent and delivered'),
+  carrierDays: z
+    .strictObject({ earliest: z.int().min(0).max(30), latest: z.int().min(0).max(30) })
+    .refine(({ earliest, latest }) => earliest <= latest, {
+      error: 'expected earliest not to be after latest',
+    })
+    .default({ earliest: 1, latest: 3 }),
+  deliveryHours: openingHours.default('08:00-20:00').describe('hours like 08:00-20:00'),
+  cost: z
+    .union([z.string().regex(/^\d+(\.\d+)?$/), z.number().min(0)])
+    .optional()
+    .describe("an amount in the retailer's currency, tax included"),
+  channels: z.array(z.enum(CHANNEL_KINDS)).default([]).describe('channels it is offered in, all when empty'),
+})
+
 const store = z.strictObject({
   code: text.describe("the retailer's own code for the store"),
   kind: z.enum(['STORE', 'WAREHOUSE']).default('STORE'),
@@ -54,6 +105,7 @@ const store = z.strictObject({
   }),
   timeZone,
   hours: z.partialRecord(z.enum(DAYS), z.array(openingHours)).optional(),
+  specialHours: specialHours.describe('opening hours of single dates; they come before everything else'),
   services: z.array(z.enum(STORE_SERVICES)).optional(),
   phone: text.optional(),
 })
@@ -99,6 +151,11 @@ export const configShape = z.strictObject({
     loyalty: names,
   }),
   stores: z.array(store).default([]),
+  specialHours: specialHours.describe('opening hours of single dates in every store'),
+  fulfilment: z
+    .partialRecord(z.enum(FULFILMENT_KINDS), leadTime)
+    .default({})
+    .describe('how long each way to the shopper takes'),
   freshness: z
     .strictObject({
       catalog: seconds(600),

@@ -156,6 +156,7 @@ function toLine({ line, sku, title, quantity, unitPrice, total, rejected }: Worl
     unitPrice: gross(unitPrice),
     lineTotal: gross(total),
     status: rejected ? 'CANCELLED' : 'CONFIRMED',
+    returnOf: null,
   }
 }
 

@@ -11,6 +11,7 @@ import { entryColumns, JOURNAL } from './journal.ts'
 import { salesforceLoyalty } from './loyalty.ts'
 import { memberQuery } from './member.ts'
 import { type SalesforceOptions, salesforceOptions } from './options.ts'
+import { throttledBy } from './outcome.ts'
 import { salesforceProfiles } from './profiles.ts'
 import { createRequests } from './requests.ts'
 import { createSession } from './session.ts'
@@ -23,7 +24,13 @@ export const salesforce: Adapter<SalesforceOptions> = {
   options: salesforceOptions,
   create(source, options, { clock, observe, log }): Source {
     const caller = (url: string): Caller =>
-      createCaller({ ...callerOptions({ ...options, url }), source, clock, observe })
+      createCaller({
+        ...callerOptions({ ...options, url }),
+        source,
+        clock,
+        observe,
+        throttled: throttledBy(source),
+      })
     const instanceUrl = options.instanceUrl ?? options.url
     const login = caller(options.url)
     const instance = instanceUrl === options.url ? login : caller(instanceUrl)

@@ -98,6 +98,7 @@ function toLine(
     unitPrice: listedUnitPrice(item.to_PricingElement, currency, mapping) ?? perUnit(lineTotal, quantity),
     lineTotal,
     status: lineStatus(item, status),
+    returnOf: null,
   }
 }
 

@@ -128,6 +128,7 @@ export const returnItem = z.object({
 /** A_CustomerReturn with its items; ReferenceSDDocument is the order. */
 export const customerReturn = z.object({
   CustomerReturn: key,
+  CustomerReturnDate: date,
   SDDocumentReason: text,
   ReferenceSDDocument: key,
   OverallSDProcessStatus: code,

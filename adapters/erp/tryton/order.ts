@@ -88,6 +88,7 @@ function toLine(
     unitPrice: unitPriceOf(line, currency, mapping),
     lineTotal: amountOf(line, currency),
     status: lineStatus(line, status),
+    returnOf: null,
   }
 }
 

@@ -216,6 +216,7 @@ export type BilledSale = z.output<typeof billedSale>
 /** A sale that takes goods of another back. */
 export const returnSale = z.object({
   number: key,
+  sale_date: day.nullable(),
   state: key,
   description: text,
   total_amount: decimalText,

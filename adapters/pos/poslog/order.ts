@@ -74,6 +74,8 @@ export function toReturn(origin: Receipt, returning: Receipt, channel: Channel):
     recordId: returning.number,
     channel,
     status: 'REFUNDED',
+    on: returning.businessDay,
+    at: returning.placedAt,
     receivedAt: returning.store,
     lines: lines.map((line) => ({
       lineId: originLine(origin, line)?.lineId ?? null,
@@ -96,6 +98,7 @@ function toLine(line: ReceiptLine, back: Big, receipt: Receipt): OrderLine {
     unitPrice: taxed(line.unitPrice, receipt),
     lineTotal: taxed(line.total, receipt),
     status: lineStatus(line, back),
+    returnOf: (line.origin?.number ?? null) as string | null as OrderNumber | null,
   }
 }
 
