@@ -3,6 +3,7 @@ import type { Loyalty } from './ports/loyalty.ts'
 import type { Orders } from './ports/orders.ts'
 import type { Prices } from './ports/prices.ts'
 import type { Profiles } from './ports/profiles.ts'
+import type { Search } from './ports/search.ts'
 import type { Stock } from './ports/stock.ts'
 import type { Stores } from './ports/stores.ts'
 import type { Instant } from './time.ts'
@@ -32,6 +33,7 @@ export interface Ports {
   readonly stock: Stock
   readonly stores: Stores
   readonly loyalty: Loyalty
+  readonly search: Search
 }
 export type PortName = keyof Ports
 

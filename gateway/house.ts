@@ -10,6 +10,7 @@ import type { SystemHealth } from '../subgraphs/system-health.ts'
 import type { Config } from './config/config.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerFile } from './ledger-file.ts'
+import { withSearch } from './default-search.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
@@ -37,9 +38,10 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
     const board = createHealthBoard(clock)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
+    const { systems, answers } = withSearch(config, parts.adapters)
     const estate = buildEstate(
-      Object.entries(config.systems).map(([name, system]) => ({ name, ...system })),
-      config.answers,
+      Object.entries(systems).map(([name, system]) => ({ name, ...system })),
+      answers,
       parts.adapters,
       { clock, ledger, observe: board.observe, log: write },
       (source) =>

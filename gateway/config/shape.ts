@@ -97,6 +97,7 @@ export const configShape = z.strictObject({
     stock: names,
     stores: names,
     loyalty: names,
+    search: names.describe('who finds products; an index in this process when none is named'),
   }),
   stores: z.array(store).default([]),
   freshness: z

@@ -34,6 +34,7 @@ const nobody: Precedence = {
   stock: [],
   stores: [],
   loyalty: [],
+  search: [],
 }
 const system = (name: string, adapter = 'crm/test') => ({
   name,

@@ -41,6 +41,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     stock: [],
     stores: [],
     loyalty: [],
+    search: [],
     ...answers,
   }
   const sources = Object.values(all)
