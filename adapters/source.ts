@@ -6,6 +6,7 @@ import type { Orders } from './ports/orders.ts'
 import type { Prices } from './ports/prices.ts'
 import type { Profiles } from './ports/profiles.ts'
 import type { Promotions } from './ports/promotions.ts'
+import type { Search } from './ports/search.ts'
 import type { Stock } from './ports/stock.ts'
 import type { Stores } from './ports/stores.ts'
 import type { Instant } from './time.ts'
@@ -38,6 +39,7 @@ export interface Ports {
   readonly promotions: Promotions
   readonly consents: Consents
   readonly conversations: Conversations
+  readonly search: Search
 }
 export type PortName = keyof Ports
 

@@ -11,6 +11,7 @@ import type { Config } from './config/config.ts'
 import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerFile } from './ledger-file.ts'
+import { withSearch } from './default-search.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
@@ -40,9 +41,10 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
     const board = createHealthBoard(clock)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
+    const { systems, answers } = withSearch(config, parts.adapters)
     const estate = buildEstate(
-      Object.entries(config.systems).map(([name, system]) => ({ name, ...system })),
-      config.answers,
+      Object.entries(systems).map(([name, system]) => ({ name, ...system })),
+      answers,
       parts.adapters,
       { clock, ledger, observe: board.observe, log: write },
       (source) =>

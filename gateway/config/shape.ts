@@ -153,6 +153,7 @@ export const configShape = z.strictObject({
     promotions: names,
     consents: names,
     conversations: names,
+    search: names.describe('who finds products; an index in this process when none is named'),
   }),
   stores: z.array(store).default([]),
   specialHours: specialHours.describe('opening hours of single dates in every store'),
