@@ -32,7 +32,18 @@ export const CACHED_READS = {
       itemReferences: null,
     },
   },
-  prices: { maxAge: 60, coordinates: ['ProductVariant.price'], reads: { prices: 'keys' } },
+  // A tax rate like prices: one that changes at midnight must not be told long after.
+  prices: {
+    maxAge: 60,
+    coordinates: ['ProductVariant.price'],
+    reads: { prices: 'keys', taxRates: 'keys' },
+  },
+  promotions: {
+    maxAge: 60,
+    coordinates: ['ProductVariant.price'],
+    // The segments a shopper is in are the shopper's.
+    reads: { running: 'keys', byCode: 'keys', promotions: 'keys', segments: null },
+  },
   stock: {
     maxAge: 30,
     coordinates: ['ProductVariant.availability', 'ProductVariant.storeAvailability'],

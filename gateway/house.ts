@@ -8,8 +8,10 @@ import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fil
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import type { Config } from './config/config.ts'
+import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerFile } from './ledger-file.ts'
+import { withSearch } from './default-search.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
@@ -19,6 +21,8 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
+  readonly ledger: Ledger
+  readonly clock: Clock
   readiness(): Promise<Readiness>
   close(): Promise<void>
 }
@@ -37,9 +41,10 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
     const board = createHealthBoard(clock)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
+    const { systems, answers } = withSearch(config, parts.adapters)
     const estate = buildEstate(
-      Object.entries(config.systems).map(([name, system]) => ({ name, ...system })),
-      config.answers,
+      Object.entries(systems).map(([name, system]) => ({ name, ...system })),
+      answers,
       parts.adapters,
       { clock, ledger, observe: board.observe, log: write },
       (source) =>
@@ -60,6 +65,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),
+      fulfilment: fulfilmentOf(config),
       health: () => estate.sources.map((source) => healthOf(source, estate, board)),
       clock,
     }
@@ -68,7 +74,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       await cache.close()
       await ledger.close()
     }
-    return { estate, services, identityFill, readiness: () => readiness(ledger), close }
+    return { estate, services, identityFill, ledger, clock, readiness: () => readiness(ledger), close }
   } catch (error) {
     await ledger.close()
     throw error
@@ -81,6 +87,7 @@ function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
     timeZone,
     locales: [...new Set([defaultLocale, ...locales])],
     lowStock,
+    priceSeconds: Math.min(freshness.prices, freshness.promotions),
     stockBudgetSeconds: freshness.stockPromise,
   }
 }

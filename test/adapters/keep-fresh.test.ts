@@ -18,6 +18,7 @@ const SKU = '10040132' as Sku
 const freshness = {
   catalog: 300,
   prices: 60,
+  promotions: 60,
   stock: 30,
   stores: 3_600,
   profiles: 60,
