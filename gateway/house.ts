@@ -8,10 +8,10 @@ import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fil
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import type { Config } from './config/config.ts'
+import { withSearch } from './default-search.ts'
 import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerFile } from './ledger-file.ts'
-import { withSearch } from './default-search.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
@@ -93,14 +93,14 @@ function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
 }
 
 function healthOf(
-  { name, kind }: Estate['sources'][number],
+  { name, kind, budget }: Estate['sources'][number],
   { answers }: Estate,
   board: HealthBoard,
 ): SystemHealth {
   const owns = Object.entries(answers).flatMap(([port, list]) =>
     list.some((one) => one.name === name) ? [port] : [],
   )
-  return { name, kind, owns, ...board.pulse(name) }
+  return { name, kind, owns, ...board.pulse(name), rateLimit: budget?.()?.limit ?? null }
 }
 
 /** Systems do not count: the graph answers without them, and says so. */

@@ -1,6 +1,6 @@
 import type { Adapter } from '../../adapter.ts'
 import { type Caller, createCaller } from '../../call/caller.ts'
-import { callerOptions } from '../../call/options.ts'
+import { callerOptions, limitsOf } from '../../call/options.ts'
 import type { Source } from '../../source.ts'
 import { dayIn } from '../../time.ts'
 import { CASE, caseColumns } from './cases.ts'
@@ -69,6 +69,8 @@ export const salesforce: Adapter<SalesforceOptions> = {
           }),
         }),
       },
+      limits: limitsOf(options),
+      budget: vitals.budget,
       diagnose: () =>
         diagnose({ source, instance, version, visibility, vitals, queries: portQueries(options) }),
       async close() {

@@ -41,10 +41,15 @@ describe('Salesforce’s service desk', () => {
 
 describe('Salesforce’s faults', () => {
   faultContract(async () => {
-    const { profiles, served, close } = await connect({ timeoutMs: 300 })
+    const { profiles, loyalty, source, served, records, close } = await connect({ timeoutMs: 300 })
+    // Several queries' worth: a statement in a URL takes about 2,000 characters.
+    const cards = world.loyalty.map(({ card }) => card)
     return {
       source: 'crm',
       read: async () => (await profiles.profiles([contactOf(0) as RecordId])).values(),
+      many: { keys: cards, read: (keys) => loyalty.accountsByCard(keys) },
+      diagnose: source.diagnose,
+      records: () => records.splice(0),
       misbehave: served.misbehave,
       close,
     }
