@@ -12,6 +12,7 @@ import type { Clock } from './time.ts'
 interface Freshness {
   readonly catalog: number
   readonly prices: number
+  readonly promotions: number
   readonly stock: number
   readonly stores: number
 }
@@ -25,11 +26,11 @@ export interface KeepFreshTools {
 }
 
 /**
- * A source whose public answers are kept as long as they are fresh: products, prices, stock, stores. What it says of
+ * A source whose public answers are kept as long as they are fresh: products, prices, promotions, stock, stores. What it says of
  * shoppers (profiles, orders, loyalty) is read anew each time.
  */
 export function keepFresh(source: Source, tools: KeepFreshTools): Source {
-  const { catalog, prices, stock, stores } = source.ports
+  const { catalog, prices, promotions, stock, stores } = source.ports
   const { freshness } = tools
   const kept = <K, T>(kind: string, ttlSeconds: number, read: BatchRead<K, T>, variant = '') =>
     cachedReads<K, T>(read, {
@@ -46,7 +47,8 @@ export function keepFresh(source: Source, tools: KeepFreshTools): Source {
     ports: {
       ...source.ports,
       ...(catalog && { catalog: keptCatalog(catalog, freshness.catalog, kept) }),
-      ...(prices && { prices: { prices: kept('prices', freshness.prices, prices.prices) } }),
+      ...(prices && { prices: keptPrices(prices, freshness.prices, kept) }),
+      ...(promotions && { promotions: keptPromotions(promotions, freshness.promotions, kept) }),
       ...(stores && { stores: keptStores(stores, source.name, freshness.stores, kept) }),
       ...(stock && { stock: { levels: kept('stock', freshness.stock, stock.levels) } }),
     },
@@ -59,6 +61,24 @@ type Keep = <K, T>(
   read: BatchRead<K, T>,
   variant?: string,
 ) => BatchRead<K, T>
+
+function keptPrices(port: Ports['prices'], ttl: number, kept: Keep): Ports['prices'] {
+  return {
+    prices: kept('prices', ttl, port.prices),
+    // Like prices: a rate that changes at midnight must not be told long after.
+    taxRates: kept('prices.taxRates', ttl, port.taxRates),
+  }
+}
+
+/** The segments a shopper is in are not kept: they are the shopper's. */
+function keptPromotions(port: Ports['promotions'], ttl: number, kept: Keep): Ports['promotions'] {
+  return {
+    running: kept('promotions.running', ttl, port.running),
+    byCode: kept('promotions.byCode', ttl, port.byCode),
+    promotions: kept('promotions.promotions', ttl, port.promotions),
+    segments: port.segments,
+  }
+}
 
 /** A list of stores is kept whole, as one answer to one question. */
 function keptStores(port: Ports['stores'], source: string, ttl: number, kept: Keep): Ports['stores'] {
@@ -109,6 +129,9 @@ function keptCatalog(port: Ports['catalog'], ttl: number, kept: Keep): Ports['ca
     products: per('catalog.products', port.products),
     productsByHandle: per('catalog.productsByHandle', port.productsByHandle),
     variantsOf: per('catalog.variantsOf', port.variantsOf),
+    categories: per('catalog.categories', port.categories),
+    categoriesByHandle: per('catalog.categoriesByHandle', port.categoriesByHandle),
+    listing: port.listing,
     itemReferences: port.itemReferences,
   }
 }

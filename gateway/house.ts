@@ -8,6 +8,7 @@ import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fil
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import type { Config } from './config/config.ts'
+import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerFile } from './ledger-file.ts'
 import type { Log } from './log.ts'
@@ -19,6 +20,8 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
+  readonly ledger: Ledger
+  readonly clock: Clock
   readiness(): Promise<Readiness>
   close(): Promise<void>
 }
@@ -60,6 +63,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),
+      fulfilment: fulfilmentOf(config),
       health: () => estate.sources.map((source) => healthOf(source, estate, board)),
       clock,
     }
@@ -68,7 +72,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       await cache.close()
       await ledger.close()
     }
-    return { estate, services, identityFill, readiness: () => readiness(ledger), close }
+    return { estate, services, identityFill, ledger, clock, readiness: () => readiness(ledger), close }
   } catch (error) {
     await ledger.close()
     throw error
@@ -81,6 +85,7 @@ function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
     timeZone,
     locales: [...new Set([defaultLocale, ...locales])],
     lowStock,
+    priceSeconds: Math.min(freshness.prices, freshness.promotions),
     stockBudgetSeconds: freshness.stockPromise,
   }
 }

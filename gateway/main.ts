@@ -20,7 +20,8 @@ export function createActions(parts: Parts, outside: Outside): Actions {
   const load = (file: string, flags: Flags = {}) => loadConfig({ file, env, flags, adapters: parts.adapters })
   return {
     async up({ config: file, insecure, flags }: UpFlags) {
-      const running = await startUp(load(file, flags), { parts, outside, insecure })
+      const follow = { files: [file], load: () => load(file, flags) }
+      const running = await startUp(load(file, flags), { parts, outside, insecure, follow })
       await outside.stopAsked
       await running.stop()
       return 0

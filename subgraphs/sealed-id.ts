@@ -3,12 +3,13 @@ import { aessiv } from '@noble/ciphers/aes.js'
 import { badInput } from './graphql-error.ts'
 
 /** What an id stands for; part of what is authenticated, so that no id passes for one of another kind. */
-export type SealedKind = 'order' | 'return' | 'product' | 'loyalty' | 'entry'
+export type SealedKind = 'order' | 'return' | 'product' | 'category' | 'loyalty' | 'entry'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
   return: 'ret',
   product: 'prd',
+  category: 'cat',
   loyalty: 'loy',
   entry: 'ent',
 }
@@ -17,6 +18,7 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   order: 'an order',
   return: 'a return',
   product: 'a product',
+  category: 'a category',
   loyalty: 'a loyalty account',
   entry: 'an entry',
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHANNEL_KINDS } from '../../adapters/channel.ts'
 import { isCurrency } from '../../adapters/money.ts'
 import { parseDay, parseInstant } from '../../adapters/time.ts'
 
@@ -14,6 +15,15 @@ const STORE_SERVICES = [
   'RESERVE',
   'ENDLESS_AISLE',
   'APPOINTMENT',
+] as const
+const FULFILMENT_KINDS = [
+  'SHIP_FROM_WAREHOUSE',
+  'SHIP_FROM_STORE',
+  'PICKUP_IN_STORE',
+  'CURBSIDE_PICKUP',
+  'BUY_IN_STORE',
+  'ENDLESS_AISLE',
+  'RESERVE_IN_STORE',
 ] as const
 const SAMPLES = ['omnichannelShopper', 'tillOnlyShopper'] as const
 
@@ -52,6 +62,37 @@ const specialHours = z
     z.array(openingHours),
   )
   .default({})
+
+const leadTime = z.strictObject({
+  preparationMinutes: z
+    .int()
+    .min(0)
+    .max(43_200)
+    .default(0)
+    .describe('time until it can be sent or collected'),
+  cutOff: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional()
+    .describe('a time of day like 15:00'),
+  workingDays: z
+    .array(z.enum(DAYS))
+    .min(1)
+    .default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
+    .describe('days on which goods are sent and delivered'),
+  carrierDays: z
+    .strictObject({ earliest: z.int().min(0).max(30), latest: z.int().min(0).max(30) })
+    .refine(({ earliest, latest }) => earliest <= latest, {
+      error: 'expected earliest not to be after latest',
+    })
+    .default({ earliest: 1, latest: 3 }),
+  deliveryHours: openingHours.default('08:00-20:00').describe('hours like 08:00-20:00'),
+  cost: z
+    .union([z.string().regex(/^\d+(\.\d+)?$/), z.number().min(0)])
+    .optional()
+    .describe("an amount in the retailer's currency, tax included"),
+  channels: z.array(z.enum(CHANNEL_KINDS)).default([]).describe('channels it is offered in, all when empty'),
+})
 
 const store = z.strictObject({
   code: text.describe("the retailer's own code for the store"),
@@ -108,13 +149,21 @@ export const configShape = z.strictObject({
     stock: names,
     stores: names,
     loyalty: names,
+    promotions: names,
+    consents: names,
+    conversations: names,
   }),
   stores: z.array(store).default([]),
   specialHours: specialHours.describe('opening hours of single dates in every store'),
+  fulfilment: z
+    .partialRecord(z.enum(FULFILMENT_KINDS), leadTime)
+    .default({})
+    .describe('how long each way to the shopper takes'),
   freshness: z
     .strictObject({
       catalog: seconds(600),
       prices: seconds(60),
+      promotions: seconds(60),
       stock: seconds(30),
       stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
       stores: seconds(3_600),

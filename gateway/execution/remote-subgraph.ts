@@ -37,7 +37,13 @@ type Answer = z.output<typeof answerShape>
  */
 export function remoteSubgraph({ name, url, timeoutMs, clock }: RemoteSubgraphOptions): Subgraph {
   const { origin, pathname, search } = new URL(url)
-  const caller = createCaller({ source: name, baseUrl: origin, timeoutMs, concurrency: 32, clock })
+  const caller = createCaller({
+    source: name,
+    baseUrl: origin,
+    // A subgraph has asked its systems in earnest already: nothing is repeated on top of that.
+    limits: { timeoutMs, concurrency: 32, retries: 0 },
+    clock,
+  })
   return {
     async fetch(fetch) {
       const { query, document, variables, context } = fetch

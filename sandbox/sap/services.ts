@@ -19,6 +19,7 @@ import {
   productGtin,
   productPlant,
   productSalesDelivery,
+  productSalesTax,
   productUnit,
 } from './edm/product.ts'
 import {
@@ -137,6 +138,7 @@ function products(book: Book): Service {
     A_ProductDescription: [productDescription, views.descriptions],
     A_ProductPlant: [productPlant, views.plants],
     A_ProductSalesDelivery: [productSalesDelivery, views.sales],
+    A_ProductSalesTax: [productSalesTax, views.taxes],
     A_ProductUnitsOfMeasure: [productUnit, views.units],
     A_ProductUnitsOfMeasureEAN: [productGtin, views.gtins],
   })

@@ -9,6 +9,11 @@ export interface ProductModel {
   readonly code: string
 }
 
+/** A shelf by the PIM's own key; its fields load themselves. */
+export interface CategoryModel {
+  readonly code: string
+}
+
 /** A thing one can buy; its fields load themselves from the SKU. */
 export interface ProductVariantModel {
   readonly sku: string
@@ -17,6 +22,7 @@ export interface ProductVariantModel {
 export interface ProductVariantConnectionModel {
   readonly edges: readonly { readonly node: ProductVariantModel; readonly cursor: string }[]
   readonly pageInfo: PageInfo
+  readonly totalCount: number
 }
 
 /** A product's content and the read it comes from. */
@@ -24,6 +30,7 @@ export interface ProductContentModel {
   readonly title: string | null
   readonly shortDescription: string | null
   readonly longDescription: string | null
+  readonly talkingPoints: readonly string[] | null
   readonly attributes: readonly Attribute[]
   readonly channel: ChannelKind
   readonly locale: string

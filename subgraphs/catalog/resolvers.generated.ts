@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProductModel as ProductModelModel, ProductVariantModel as ProductVariantModelModel, ProductVariantConnectionModel as ProductVariantConnectionModelModel, ProductContentModel as ProductContentModelModel } from './models.ts';
+import type { ProductModel as ProductModelModel, CategoryModel as CategoryModelModel, ProductVariantModel as ProductVariantModelModel, ProductVariantConnectionModel as ProductVariantConnectionModelModel, ProductContentModel as ProductContentModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -242,6 +242,8 @@ export type Query = {
   readonly product: Maybe<Product>;
   /** A thing one can buy, by SKU or GTIN; give one of them. Null when there is none. */
   readonly variant: Maybe<ProductVariant>;
+  /** A shelf of the shop. Null when there is none. */
+  readonly category: Maybe<Category>;
 };
 
 
@@ -256,6 +258,11 @@ export type QueryVariantArgs = {
   gtin?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QueryCategoryArgs = {
+  handle: Scalars['String']['input'];
+};
+
 /** A style; what one buys are its variants. */
 export type Product = {
   /** Ours, stable. */
@@ -268,6 +275,10 @@ export type Product = {
   readonly brand: Maybe<Scalars['String']['output']>;
   /** Content cut for a channel: long text for web, short for app, talking points for associates. */
   readonly content: Maybe<ProductContent>;
+  /** The shelves it stands on; those of the PIM that are none of the shop's are left out. */
+  readonly categories: Maybe<ReadonlyArray<Category>>;
+  /** In what its variants differ, in display order, each with the values there are to choose from. */
+  readonly options: Maybe<ReadonlyArray<ProductOption>>;
   /** What one can buy of it, in SKU order. */
   readonly variants: Maybe<ProductVariantConnection>;
   /** Pictures and films, the leading one first. */
@@ -294,11 +305,13 @@ export type ProductContentArgs = {
 export type ProductVariantsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  where?: InputMaybe<VariantFilter>;
 };
 
 
 /** A style; what one buys are its variants. */
 export type ProductMediaArgs = {
+  channel?: InputMaybe<ChannelKind>;
   first?: Scalars['Int']['input'];
 };
 
@@ -310,6 +323,8 @@ export type ProductContent = {
   readonly shortDescription: Maybe<Scalars['String']['output']>;
   /** The full text. */
   readonly longDescription: Maybe<Scalars['String']['output']>;
+  /** What to say of it, one sentence each, for those who serve shoppers: `ASSOCIATE_APP` and `CALL_CENTER`. Null for every other channel. */
+  readonly talkingPoints: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Attributes ready to show. */
   readonly attributes: ReadonlyArray<ProductAttribute>;
   /** The channel the content was cut for. */
@@ -322,6 +337,40 @@ export type ProductContent = {
   readonly channelFallback: Scalars['Boolean']['output'];
   /** Where it comes from. */
   readonly source: SourceRecord;
+};
+
+/** One axis in which the variants of a product differ. */
+export type ProductOption = {
+  /** The axis: `size`. */
+  readonly name: Scalars['String']['output'];
+  /** Its values, labelled, each once, in the order of the SKUs. */
+  readonly values: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Which variants are wanted. A variant fits when all that is given holds. */
+export type VariantFilter = {
+  /** Size, as `ProductVariant.size` has it; upper and lower case are the same. */
+  readonly size?: InputMaybe<Scalars['String']['input']>;
+  /** Colour, as `ProductVariant.color` has it; upper and lower case are the same. */
+  readonly color?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shelf of the shop. */
+export type Category = {
+  /** Ours, stable. */
+  readonly id: Scalars['ID']['output'];
+  /** Unique word for URLs. */
+  readonly handle: Maybe<Scalars['String']['output']>;
+  /** Name in the first of the locales that has one; null when none has. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** The shelves above it, the widest first. */
+  readonly ancestors: Maybe<ReadonlyArray<Category>>;
+};
+
+
+/** A shelf of the shop. */
+export type CategoryNameArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['Locale']['input']>>;
 };
 
 /** One attribute of a product, ready to show. */
@@ -397,6 +446,8 @@ export type ProductVariantConnection = {
   readonly edges: ReadonlyArray<ProductVariantEdge>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How many there are on all pages. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
 
 /** A variant in a page. */
@@ -488,6 +539,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Product: Product;
+  Category: Category;
   ProductVariant: ProductVariant;
 };
 
@@ -496,6 +548,9 @@ export type FederationReferenceTypes = {
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+  Category:
+    ( { __typename: 'Category' }
+    & GraphQLRecursivePick<FederationTypes['Category'], {"id":true}> );
   ProductVariant:
     ( { __typename: 'ProductVariant' }
     & ( GraphQLRecursivePick<FederationTypes['ProductVariant'], {"sku":true}>
@@ -535,6 +590,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Product: ResolverTypeWrapper<ProductModelModel>;
   ProductContent: ResolverTypeWrapper<ProductContentModelModel>;
+  ProductOption: ResolverTypeWrapper<ProductOption>;
+  VariantFilter: VariantFilter;
+  Category: ResolverTypeWrapper<CategoryModelModel>;
   ProductAttribute: ResolverTypeWrapper<ProductAttribute>;
   Media: ResolverTypeWrapper<Media>;
   MediaKind: MediaKind;
@@ -573,6 +631,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Product: ProductModelModel;
   ProductContent: ProductContentModelModel;
+  ProductOption: ProductOption;
+  VariantFilter: VariantFilter;
+  Category: CategoryModelModel;
   ProductAttribute: ProductAttribute;
   Media: Media;
   ProductVariant: ProductVariantModelModel;
@@ -691,6 +752,7 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, Partial<QueryVariantArgs>>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'handle'>>;
 };
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
@@ -700,6 +762,8 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<ProductTitleArgs>>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['ProductContent']>, ParentType, ContextType, Partial<ProductContentArgs>>;
+  categories?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  options?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProductOption']>>, ParentType, ContextType>;
   variants?: Resolver<Maybe<ResolversTypes['ProductVariantConnection']>, ParentType, ContextType, RequireFields<ProductVariantsArgs, 'first'>>;
   media?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Media']>>, ParentType, ContextType, RequireFields<ProductMediaArgs, 'first'>>;
   source?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
@@ -709,12 +773,26 @@ export type ProductContentResolvers<ContextType = Context, ParentType extends Re
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   shortDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   longDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  talkingPoints?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   attributes?: Resolver<ReadonlyArray<ResolversTypes['ProductAttribute']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
   locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
   localeFallback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   channelFallback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type ProductOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductOption'] = ResolversParentTypes['ProductOption']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'], FederationReferenceType extends FederationReferenceTypes['Category'] = FederationReferenceTypes['Category']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Category']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  handle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<CategoryNameArgs>>;
+  ancestors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
 };
 
 export type ProductAttributeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductAttribute'] = ResolversParentTypes['ProductAttribute']> = {
@@ -754,6 +832,7 @@ export type SelectedOptionResolvers<ContextType = Context, ParentType extends Re
 export type ProductVariantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariantConnection'] = ResolversParentTypes['ProductVariantConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ProductVariantEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ProductVariantEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariantEdge'] = ResolversParentTypes['ProductVariantEdge']> = {
@@ -782,6 +861,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductContent?: ProductContentResolvers<ContextType>;
+  ProductOption?: ProductOptionResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
   ProductAttribute?: ProductAttributeResolvers<ContextType>;
   Media?: MediaResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;

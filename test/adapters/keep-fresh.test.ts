@@ -15,7 +15,7 @@ import { memoryStock } from '../memory/stock.ts'
 import { memoryStores } from '../memory/stores.ts'
 
 const SKU = '10040132' as Sku
-const freshness = { catalog: 300, prices: 60, stock: 30, stores: 3_600 }
+const freshness = { catalog: 300, prices: 60, promotions: 60, stock: 30, stores: 3_600 }
 const french: ContentOptions = { locales: ['fr-FR'], channel: null }
 const store = { name: 'Paris', kind: 'STORE', address: null, geo: null, timeZone: null, phone: null } as const
 

@@ -41,6 +41,9 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     stock: [],
     stores: [],
     loyalty: [],
+    promotions: [],
+    consents: [],
+    conversations: [],
     ...answers,
   }
   const sources = Object.values(all)
@@ -59,7 +62,14 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identityFilled: () => true,
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
-      retailer: { timeZone: 'Europe/Paris', locales: ['fr-FR'], lowStock: 2, stockBudgetSeconds: 900 },
+      fulfilment: new Map(),
+      retailer: {
+        timeZone: 'Europe/Paris',
+        locales: ['fr-FR'],
+        lowStock: 2,
+        priceSeconds: 60,
+        stockBudgetSeconds: 900,
+      },
       health: () => [],
       clock: () => NOW,
       ...services,

@@ -43,6 +43,7 @@ const services = z
     billing: z.string(),
     returns: z.string(),
     prices: z.string(),
+    products: z.string(),
     stock: z.string(),
     plants: z.string(),
   } satisfies Record<Service, z.ZodType>)
@@ -90,6 +91,18 @@ export const sapOptions = z
       .min(1)
       .default('PPR0')
       .describe('condition type of the list price, in condition records and on orders'),
+    promotionalConditionTypes: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('condition types of prices in a promotion, as VKA0; the lowest that holds wins'),
+    taxes: z
+      .strictObject({
+        country: z.string().length(2).describe('country the goods are sold from, as in A_ProductSalesTax'),
+        category: z.string().min(1).default('MWST').describe('tax category of its VAT'),
+        rates: z.record(z.string().min(1), decimalText).describe('VAT in percent by tax classification'),
+      })
+      .optional()
+      .describe('how articles are taxed; without it no VAT is stated where prices include it'),
     currency: z
       .string()
       .refine(isCurrency, 'expected an ISO 4217 code')
