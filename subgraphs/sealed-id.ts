@@ -3,7 +3,7 @@ import { aessiv } from '@noble/ciphers/aes.js'
 import { badInput } from './graphql-error.ts'
 
 /** What an id stands for; part of what is authenticated, so that no id passes for one of another kind. */
-export type SealedKind = 'order' | 'return' | 'product' | 'category' | 'loyalty' | 'entry' | 'conversation' | 'message'
+export type SealedKind = 'order' | 'return' | 'product' | 'category' | 'loyalty' | 'entry' | 'conversation' | 'message' | 'address'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -14,6 +14,7 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   entry: 'ent',
   conversation: 'cnv',
   message: 'msg',
+  address: 'adr',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -25,6 +26,7 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   entry: 'an entry',
   conversation: 'a conversation',
   message: 'a message',
+  address: 'an address',
 }
 
 /**
