@@ -3,7 +3,15 @@ import { aessiv } from '@noble/ciphers/aes.js'
 import { badInput } from './graphql-error.ts'
 
 /** What an id stands for; part of what is authenticated, so that no id passes for one of another kind. */
-export type SealedKind = 'order' | 'return' | 'product' | 'category' | 'loyalty' | 'entry' | 'conversation' | 'message' | 'address'
+export type SealedKind =
+  | 'order'
+  | 'return'
+  | 'product'
+  | 'category'
+  | 'loyalty'
+  | 'entry'
+  | 'conversation'
+  | 'message'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -14,7 +22,6 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   entry: 'ent',
   conversation: 'cnv',
   message: 'msg',
-  address: 'adr',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -26,7 +33,6 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   entry: 'an entry',
   conversation: 'a conversation',
   message: 'a message',
-  address: 'an address',
 }
 
 /**

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Address } from '../../adapters/address.ts'
-import type { Context } from '../context.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import type { AddressModel } from './models.ts'
 import type { Gathered } from './profile.ts'
 
 /**
@@ -11,21 +8,10 @@ import type { Gathered } from './profile.ts'
  * better source's is shown, and what it leaves empty is filled from the others. Two systems that hold different cities for one
  * street are two addresses: the contradiction shows. Throws when a source failed: it may know another.
  */
-export function addressesOf(
-  { services }: Context,
-  customer: string,
-  { found, failures }: Gathered,
-): readonly AddressModel[] {
+export function addressesOf({ found, failures }: Gathered): readonly Address[] {
   const [failure] = failures
   if (failure) throw toGraphQLError(failure)
-  const all = found.flatMap(({ found: { value } }) => value.addresses)
-  return distinctAddresses(all).map((address) => {
-    const place = createHash('sha256')
-      .update(`${keyOf(address)} ${plain(address.streetLine2)}`)
-      .digest('base64url')
-      .slice(0, 16)
-    return { ...address, id: services.sealer.seal('address', [customer, place]) }
-  })
+  return distinctAddresses(found.flatMap(({ found: { value } }) => value.addresses))
 }
 
 /** Each place once, the first that names it shown, with what the later ones add. */

@@ -40,8 +40,7 @@ const resolvers: Resolvers = {
       const store = preferredStore(context, await gather(context, entity))
       return store && { id: store.id }
     },
-    addresses: async ({ entity }, _, context) =>
-      addressesOf(context, entity.id, await gather(context, entity)),
+    addresses: async ({ entity }, _, context) => addressesOf(await gather(context, entity)),
     firstTouch: async ({ entity }, _, context) => firstTouchOf(await gather(context, entity)),
     consents: ({ entity }, _, context) => consentsOf(context, entity),
     version: async ({ entity }, _, context) => versionOf(await gather(context, entity)),

@@ -1,4 +1,3 @@
-import type { Address } from '../../adapters/address.ts'
 import type { ConsentStatement } from '../../adapters/ports/consents.ts'
 import type { Entity, IdentityRecord } from '../../ledger/port.ts'
 import type { SourceRecord, SourceStatus } from '../source-status.ts'
@@ -22,11 +21,6 @@ export interface CustomerMatchResultModel {
   readonly best: CustomerMatchModel | null
   readonly candidates: readonly CustomerMatchModel[]
   readonly sources: readonly SourceStatus[]
-}
-
-/** An address, with an id that tells it from the shopper's others. */
-export interface AddressModel extends Address {
-  readonly id: string
 }
 
 /** What counts for one purpose and way, and the records that say otherwise. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerModel as CustomerModelModel, CustomerIdentityModel as CustomerIdentityModelModel, CustomerMatchModel as CustomerMatchModelModel, CustomerMatchResultModel as CustomerMatchResultModelModel, AddressModel as AddressModelModel, ConsentModel as ConsentModelModel, FieldAlternativeModel as FieldAlternativeModelModel } from './models.ts';
+import type { CustomerModel as CustomerModelModel, CustomerIdentityModel as CustomerIdentityModelModel, CustomerMatchModel as CustomerMatchModelModel, CustomerMatchResultModel as CustomerMatchResultModelModel, ConsentModel as ConsentModelModel, FieldAlternativeModel as FieldAlternativeModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -592,7 +592,7 @@ export type ResolversTypes = {
   SourceOutcome: SourceOutcome;
   SourceRecord: ResolverTypeWrapper<SourceRecord>;
   SourceStatus: ResolverTypeWrapper<SourceStatus>;
-  Address: ResolverTypeWrapper<AddressModelModel>;
+  Address: ResolverTypeWrapper<Address>;
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
@@ -636,7 +636,7 @@ export type ResolversParentTypes = {
   Channel: Channel;
   SourceRecord: SourceRecord;
   SourceStatus: SourceStatus;
-  Address: AddressModelModel;
+  Address: Address;
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
