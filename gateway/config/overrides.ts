@@ -50,16 +50,21 @@ export function applyOverrides(
   const host = pick('host') ?? config.server.host
   const port = pick('port')
   const level = overridable.logLevel.safeParse(pick('logLevel')).data ?? config.log.level
-  const file = pick('ledger') ?? config.ledger.file
+  const ledger = pick('ledger')
   return {
     config: {
       ...config,
       server: { ...config.server, host, port: port === undefined ? config.server.port : Number(port) },
       log: { level },
-      ledger: { file },
+      ledger: ledger === undefined ? config.ledger : ledgerAt(ledger, config.ledger),
     },
     problems,
   }
+}
+
+/** A `postgres://` URL names a database, anything else a file. */
+function ledgerAt(place: string, { connections }: Config['ledger']): Config['ledger'] {
+  return /^postgres(ql)?:\/\//.test(place) ? { url: place, connections } : { file: place, connections }
 }
 
 function expectation(key: keyof Flags): string {
