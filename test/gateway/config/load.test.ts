@@ -75,6 +75,15 @@ describe('precedence', () => {
     expect([config.server.port, config.log.level, config.ledger.file]).toEqual([4200, 'debug', 'l.db'])
   })
 
+  it('takes a URL for the ledger in place of a file, from the variable as from the flag', () => {
+    const url = 'postgres://couture:secret@db.test/retail'
+    expect(load(good, { ...env, COUTURE_LEDGER: url }).ledger).toEqual({ url, connections: 5 })
+    expect(load(good, { ...env, COUTURE_LEDGER: url }, { ledger: 'l.db' }).ledger).toEqual({
+      file: 'l.db',
+      connections: 5,
+    })
+  })
+
   it('names the flag or variable that is wrong', () => {
     const variables = { ...env, COUTURE_LOG_LEVEL: 'loud' }
     expect(complaint(() => load(good, variables, { port: 'http' }))).toBe(
