@@ -48,6 +48,9 @@ export function buildEstate(
       stock: answerers('stock'),
       stores: answerers('stores'),
       loyalty: answerers('loyalty'),
+      promotions: answerers('promotions'),
+      consents: answerers('consents'),
+      conversations: answerers('conversations'),
       search: answerers('search'),
     },
   }

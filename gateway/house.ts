@@ -9,6 +9,7 @@ import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import type { Config } from './config/config.ts'
 import { withSearch } from './default-search.ts'
+import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerFile } from './ledger-file.ts'
 import type { Log } from './log.ts'
@@ -20,6 +21,8 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
+  readonly ledger: Ledger
+  readonly clock: Clock
   readiness(): Promise<Readiness>
   close(): Promise<void>
 }
@@ -49,7 +52,12 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
     )
     const { identity, marks } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
-    const stores = await openPlaces(config.stores, { identity, idKey: config.ids.key, at: instant(clock()) })
+    const stores = await openPlaces(config.stores, {
+      identity,
+      idKey: config.ids.key,
+      at: instant(clock()),
+      specialHours: config.specialHours,
+    })
     const services: Services = {
       estate,
       identity,
@@ -57,6 +65,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),
+      fulfilment: fulfilmentOf(config),
       health: () => estate.sources.map((source) => healthOf(source, estate, board)),
       clock,
     }
@@ -65,7 +74,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       await cache.close()
       await ledger.close()
     }
-    return { estate, services, identityFill, readiness: () => readiness(ledger), close }
+    return { estate, services, identityFill, ledger, clock, readiness: () => readiness(ledger), close }
   } catch (error) {
     await ledger.close()
     throw error
@@ -78,6 +87,7 @@ function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
     timeZone,
     locales: [...new Set([defaultLocale, ...locales])],
     lowStock,
+    priceSeconds: Math.min(freshness.prices, freshness.promotions),
     stockBudgetSeconds: freshness.stockPromise,
   }
 }

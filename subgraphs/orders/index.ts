@@ -1,18 +1,19 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
-import { canonicalGtin, type RecordId } from '../../adapters/ids.ts'
+import type { RecordId } from '../../adapters/ids.ts'
 import { parseDay } from '../../adapters/time.ts'
 import { pageSize } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { skuOfGtin } from '../items.ts'
+import { skuOfLine } from '../items.ts'
 import { moneyFields, taxedMoneyFields } from '../money.ts'
+import { placedAt } from '../order-copies.ts'
+import { partOfOrder } from '../order-parts.ts'
+import { positionOf } from '../order-position.ts'
 import { recordOf } from '../source-status.ts'
-import { placedAt } from './copies.ts'
 import { history } from './history.ts'
 import type { OrderModel } from './models.ts'
-import { customerOfOrder, orderById, partOfOrder } from './order.ts'
-import { positionOf } from './position.ts'
+import { customerOfOrder, orderById } from './order.ts'
 import type { CustomerOrdersArgs, Resolvers } from './resolvers.generated.ts'
 
 const shown = ({ copies: [{ found }] }: OrderModel) => found.value
@@ -79,14 +80,14 @@ const resolvers: Resolvers = {
   },
   OrderLine: {
     id: ({ line }) => line.lineId,
-    sku: ({ line }, _, context) => line.sku ?? (line.gtin && skuOfGtin(context, canonicalGtin(line.gtin))),
+    sku: ({ line }, _, context) => skuOfLine(context, line),
     gtin: ({ line }) => line.gtin,
     title: ({ line }) => line.title,
     quantity: ({ line }) => line.quantity,
     unitPrice: ({ line }) => taxedMoneyFields(line.unitPrice),
     lineTotal: ({ line }) => taxedMoneyFields(line.lineTotal),
     variant: async ({ line }, _, context) => {
-      const sku = line.sku ?? (line.gtin && (await skuOfGtin(context, canonicalGtin(line.gtin))))
+      const sku = await skuOfLine(context, line)
       return sku ? { sku } : null
     },
     fulfillmentStatus: ({ line }) => line.status,

@@ -1,20 +1,11 @@
-import type { Order, OrderKey, OrderLine, Return } from '../../adapters/ports/orders.ts'
+import type { OrderLine, Return } from '../../adapters/ports/orders.ts'
 import type { Found } from '../../adapters/read.ts'
 import type { PageInfo } from '../connection.ts'
+import type { MergedOrder } from '../order-copies.ts'
 import type { Asked, SourceStatus } from '../source-status.ts'
 
-/** One system's copy of an order. */
-export interface OrderCopy {
-  readonly asked: Asked
-  readonly found: Found<Order>
-}
-
-/** An order with the copies found so far, the one that is shown first. */
-export interface OrderModel {
-  readonly id: string
-  readonly key: OrderKey
-  readonly copies: readonly [OrderCopy, ...OrderCopy[]]
-}
+/** An order with its copies in every system. */
+export type OrderModel = MergedOrder
 
 export interface OrderEdgeModel {
   readonly cursor: string

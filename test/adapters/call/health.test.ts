@@ -9,6 +9,7 @@ const call = (facts: Partial<CallRecord> = {}): CallRecord => ({
   route: 'things',
   startedAt: NOW - 1_000,
   durationMs: 100,
+  attempts: 1,
   batchSize: 1,
   status: 200,
   bytes: 10,

@@ -1,5 +1,7 @@
 import { describe } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
+import { consentsContract } from '../../../contracts/consents.ts'
+import { conversationsContract } from '../../../contracts/conversations.ts'
 import { faultContract } from '../../../contracts/faults.ts'
 import { loyaltyContract } from '../../../contracts/loyalty.ts'
 import { profilesContract } from '../../../contracts/profiles.ts'
@@ -20,6 +22,20 @@ describe('Salesforce’s loyalty', () => {
   loyaltyContract(async () => {
     const { loyalty, close } = await connect()
     return { port: loyalty, source: 'crm', customerId: contactOf, close }
+  })
+})
+
+describe('Salesforce’s consents', () => {
+  consentsContract(async () => {
+    const { consents, close } = await connect()
+    return { port: consents, source: 'crm', idOf: ({ contactId }) => contactId, close }
+  })
+})
+
+describe('Salesforce’s service desk', () => {
+  conversationsContract(async () => {
+    const { conversations, close } = await connect()
+    return { port: conversations, source: 'crm', customerId: contactOf, close }
   })
 })
 

@@ -1,4 +1,4 @@
-import type { RecordId } from '../../adapters/ids.ts'
+import type { RecordId } from '../adapters/ids.ts'
 import type {
   Fulfillment,
   HistoryPage,
@@ -7,18 +7,24 @@ import type {
   OrderKey,
   Payment,
   Return,
-} from '../../adapters/ports/orders.ts'
-import type { Answerer } from '../../adapters/source.ts'
-import { type Context, perRequest } from '../context.ts'
-import { type ReadLoader, readLoader } from '../loader.ts'
+} from '../adapters/ports/orders.ts'
+import type { Answerer } from '../adapters/source.ts'
+import { type Context, perRequest } from './context.ts'
+import { type ReadLoader, readLoader } from './loader.ts'
+
+/** The parts of an order that load themselves, by the name of the port's method. */
+export interface OrderParts {
+  readonly fulfillments: Fulfillment
+  readonly payments: Payment
+  readonly returns: Return
+}
+
+type PartLoaders = { readonly [P in keyof OrderParts]: ReadLoader<RecordId, readonly OrderParts[P][]> }
 
 /** The loaders of one source in the role of order history, for the length of a request. */
-interface Loaders {
+interface Loaders extends PartLoaders {
   readonly history: ReadLoader<HistoryRequest, HistoryPage>
   readonly orders: ReadLoader<OrderKey, Order>
-  readonly fulfillments: ReadLoader<RecordId, readonly Fulfillment[]>
-  readonly payments: ReadLoader<RecordId, readonly Payment[]>
-  readonly returns: ReadLoader<RecordId, readonly Return[]>
 }
 
 const loaders = perRequest(({ services }) => {
@@ -54,9 +60,6 @@ export function ordersOf(context: Context, { name }: Pick<Answerer<'orders'>, 'n
 }
 
 /** Parts of orders by the order's record in one source. */
-export function partsOf(
-  context: Context,
-  name: string,
-): Pick<Loaders, 'fulfillments' | 'payments' | 'returns'> {
+export function partsOf(context: Context, name: string): PartLoaders {
   return of(context, name)
 }

@@ -1,5 +1,5 @@
-import { type Day, type Instant, parseDay, parseInstant } from '../../adapters/time.ts'
-import { readCursor, writeCursor } from '../connection.ts'
+import { type Day, type Instant, parseDay, parseInstant } from '../adapters/time.ts'
+import { readCursor, writeCursor } from './connection.ts'
 
 /**
  * A place in a shopper's history. Order: `placedOn` newest first, then `placedAt` newest first (unknown last), then

@@ -1,9 +1,24 @@
-import type { Answerer } from '../../adapters/source.ts'
-import type { Instant } from '../../adapters/time.ts'
-import { orderId } from '../order-id.ts'
-import type { Sealer } from '../sealed-id.ts'
-import type { OrderCopy, OrderModel } from './models.ts'
-import type { Position } from './position.ts'
+import type { Order, OrderKey } from '../adapters/ports/orders.ts'
+import type { Found } from '../adapters/read.ts'
+import type { Answerer } from '../adapters/source.ts'
+import type { Instant } from '../adapters/time.ts'
+import { orderId } from './order-id.ts'
+import type { Position } from './order-position.ts'
+import type { Sealer } from './sealed-id.ts'
+import type { Asked } from './source-status.ts'
+
+/** One system's copy of an order. */
+export interface OrderCopy {
+  readonly asked: Asked
+  readonly found: Found<Order>
+}
+
+/** An order with the copies found so far, the one that is shown first. */
+export interface MergedOrder {
+  readonly id: string
+  readonly key: OrderKey
+  readonly copies: readonly [OrderCopy, ...OrderCopy[]]
+}
 
 /**
  * Puts the copies of one order in different systems together: one order, every source kept. The copy that is shown
@@ -13,7 +28,7 @@ export function collapse(
   copies: readonly OrderCopy[],
   answerers: readonly Answerer<'orders'>[],
   sealer: Sealer,
-): readonly OrderModel[] {
+): readonly MergedOrder[] {
   const byId = new Map<string, OrderCopy[]>()
   for (const copy of copies) {
     const id = orderId(sealer, keyOf(copy))
@@ -35,12 +50,12 @@ export function isOwner({ asked, found }: OrderCopy): boolean {
 }
 
 /** Where an order stands in a history. */
-export function positionOfOrder(order: OrderModel): Position {
+export function positionOfOrder(order: MergedOrder): Position {
   return { placedOn: order.copies[0].found.value.placedOn, placedAt: placedAt(order), id: order.id }
 }
 
 /** The instant, from the first copy that knows it. */
-export function placedAt({ copies }: OrderModel): Instant | null {
+export function placedAt({ copies }: MergedOrder): Instant | null {
   return copies.map(({ found }) => found.value.placedAt).find((at) => at !== null) ?? null
 }
 

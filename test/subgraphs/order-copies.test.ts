@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Order } from '../../../adapters/ports/orders.ts'
-import type { SystemKind } from '../../../adapters/source.ts'
-import { collapse, isOwner, placedAt } from '../../../subgraphs/orders/copies.ts'
-import type { OrderCopy } from '../../../subgraphs/orders/models.ts'
-import { createSealer } from '../../../subgraphs/sealed-id.ts'
-import { foundIn } from '../../memory/found.ts'
-import { memoryOrders } from '../../memory/orders.ts'
-import { NOW, plainOrder } from '../../memory/services.ts'
+import type { Order } from '../../adapters/ports/orders.ts'
+import type { SystemKind } from '../../adapters/source.ts'
+import type { OrderCopy } from '../../subgraphs/order-copies.ts'
+import { collapse, isOwner, placedAt } from '../../subgraphs/order-copies.ts'
+import { createSealer } from '../../subgraphs/sealed-id.ts'
+import { foundIn } from '../memory/found.ts'
+import { memoryOrders } from '../memory/orders.ts'
+import { NOW, plainOrder } from '../memory/services.ts'
 
 const sealer = createSealer('a key for tests that is long enough')
 const KINDS: Readonly<Record<string, SystemKind>> = { shop: 'ECOMMERCE', erp: 'ERP', tills: 'POS' }

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Day, Instant } from '../../../adapters/time.ts'
-import { writeCursor } from '../../../subgraphs/connection.ts'
+import type { Day, Instant } from '../../adapters/time.ts'
+import { writeCursor } from '../../subgraphs/connection.ts'
 import {
   comparePositions,
   cursorOf,
   endOfDay,
   type Position,
   positionOf,
-} from '../../../subgraphs/orders/position.ts'
+} from '../../subgraphs/order-position.ts'
 
 const position = (placedOn: string, placedAt: string | null, id: string): Position => ({
   placedOn: placedOn as Day,
