@@ -29,6 +29,8 @@ describe('a right configuration', () => {
       stock: [],
       stores: [],
       loyalty: ['crm'],
+      promotions: [],
+      search: [],
       consents: [],
       conversations: [],
       promotions: [],
