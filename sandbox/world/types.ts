@@ -176,6 +176,8 @@ export interface WorldDelivery {
   readonly shippedOn: string | null
   readonly from: string
   readonly tracking: string | null
+  /** Set when it waits in the store to be collected: nothing to follow then. */
+  readonly pickup?: true
   readonly lines: readonly { readonly line: number; readonly quantity: string }[]
 }
 

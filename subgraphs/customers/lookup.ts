@@ -2,13 +2,13 @@ import { isSourceError } from '../../adapters/error.ts'
 import { type OrderNumber, parseReceiptNumber, type RecordId, receiptNumber } from '../../adapters/ids.ts'
 import type { Order } from '../../adapters/ports/orders.ts'
 import { type Identifier, type MatchMethod, normalEmail, normalPhone } from '../../adapters/ports/profiles.ts'
-import { isFound } from '../../adapters/read.ts'
 import { instant } from '../../adapters/time.ts'
-import { type Entity, recordKey } from '../../ledger/port.ts'
+import type { Entity } from '../../ledger/port.ts'
 import type { Context } from '../context.ts'
 import { CARD, customerOfRecord } from '../customer-records.ts'
+import { findShoppers } from '../find-shoppers.ts'
 import { badInput } from '../graphql-error.ts'
-import { answered, failed, notAsked, type Outcome, type SourceStatus } from '../source-status.ts'
+import { answered, failed, type Outcome, type SourceStatus } from '../source-status.ts'
 import type { CustomerMatchModel, CustomerMatchResultModel } from './models.ts'
 
 /** What a shopper is looked up by: the schema's `IdentifierType`. */
@@ -88,43 +88,9 @@ function identifier(type: Identifier['type'], value: string): Identifier {
   return { type, value: card }
 }
 
-/** A card the ledger knows needs no system; everything else is asked of every source of profiles side by side. */
 async function byIdentifier(context: Context, wanted: Identifier): Promise<Answers> {
-  const { services } = context
-  const method = METHOD[wanted.type]
-  const ownerOfCard = wanted.type === 'LOYALTY_CARD' ? await ownerOf(context, wanted.value) : null
-  if (ownerOfCard) {
-    return {
-      matches: [{ entity: ownerOfCard, method }],
-      sources: services.estate.answers.profiles.map(notAsked),
-    }
-  }
-  const parts = await Promise.all(
-    services.estate.answers.profiles.map(async (asked) => {
-      const read = (await asked.port.find([wanted])).get(wanted)
-      if (isSourceError(read)) return { records: [], source: failed({ asked, error: read }) }
-      const matches = isFound(read) ? read.value : []
-      const sights = matches.map(({ recordId, profile }) => ({
-        record: { source: asked.name, id: recordId },
-        same: profile.crossReferences,
-      }))
-      await services.identity.observe('customer', sights, asked.name, instant(services.clock()))
-      const asOf = isFound(read) ? read.fetchedAt : instant(services.clock())
-      return { records: sights.map(({ record }) => record), source: answered(asked, asOf) }
-    }),
-  )
-  const records = parts.flatMap((part) => part.records)
-  const owners = await services.identity.ownersOf('customer', records)
-  const entities = records.flatMap((record) => owners.get(recordKey(record)) ?? [])
-  return {
-    matches: entities.map((entity) => ({ entity, method })),
-    sources: parts.map(({ source }) => source),
-  }
-}
-
-async function ownerOf({ services }: Context, card: string): Promise<Entity | null> {
-  const record = { source: CARD, id: card as RecordId }
-  return (await services.identity.ownersOf('customer', [record])).get(recordKey(record)) ?? null
+  const { shoppers, sources } = await findShoppers(context, wanted)
+  return { matches: shoppers.map((entity) => ({ entity, method: METHOD[wanted.type] })), sources }
 }
 
 /** The shopper of a record, in every system of its kind; the system is asked whether there is such a record. */

@@ -179,8 +179,8 @@ function toOrder(order: WorldOrder, partner: string | null): Order {
       total: gross(total + order.shipping),
       roundingAdjustment: null,
     },
-    shippingAddress: null,
-    billingAddress: null,
+    promotions: [],
+    version: null,
   }
 }
 
