@@ -3,7 +3,15 @@ import { aessiv } from '@noble/ciphers/aes.js'
 import { badInput } from './graphql-error.ts'
 
 /** What an id stands for; part of what is authenticated, so that no id passes for one of another kind. */
-export type SealedKind = 'order' | 'return' | 'product' | 'category' | 'loyalty' | 'entry' | 'conversation' | 'message'
+export type SealedKind =
+  | 'order'
+  | 'return'
+  | 'product'
+  | 'category'
+  | 'loyalty'
+  | 'entry'
+  | 'conversation'
+  | 'message'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
