@@ -8,6 +8,7 @@ import { createLoyalty } from './loyalty.ts'
 import { createOrders, type Trade } from './orders.ts'
 import { createProducts, productCount } from './products.ts'
 import { createReceipts } from './receipts.ts'
+import { createRewards, TIERS } from './rewards.ts'
 import { createStores, createWarehouse } from './stores.ts'
 import type { World, WorldOrder } from './types.ts'
 
@@ -50,7 +51,20 @@ export function createWorld({ seed = 1, size = 2000, now }: WorldOptions): World
   const orders = [...createOrders(trade, customers), ...copyReceipts(seed, receipts, customers)].sort(byTime)
   const loyalty = createLoyalty({ seed, today }, customers, { orders, receipts })
   const cases = createCases({ seed, today }, customers)
-  const world = { seed, size, now, stores, warehouse, products, customers, orders, receipts, loyalty, cases }
+  const programme = { loyalty, tiers: TIERS, rewards: createRewards(today) }
+  const world = {
+    seed,
+    size,
+    now,
+    stores,
+    warehouse,
+    products,
+    customers,
+    orders,
+    receipts,
+    cases,
+    ...programme,
+  }
   return { ...world, imperfections: findImperfections(world) }
 }
 

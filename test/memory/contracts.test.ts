@@ -12,7 +12,7 @@ import { memoryCatalog } from './catalog.ts'
 import { memoryIdentity } from './identity.ts'
 import { memoryReceipts } from './ledger.ts'
 import { memoryLoyalty } from './loyalty.ts'
-import { accountsOf, ordersOf, productsOf, profilesOf, stockOf, storesOf } from './of-world.ts'
+import { accountsOf, ordersOf, productsOf, profilesOf, rewardsOf, stockOf, storesOf } from './of-world.ts'
 import { memoryOrders } from './orders.ts'
 import { memoryPrices } from './prices.ts'
 import { memoryProfiles } from './profiles.ts'
@@ -56,7 +56,11 @@ describe('stores in memory', () => {
 })
 
 describe('loyalty in memory', () => {
-  const port = memoryLoyalty({ ...memory, accounts: accountsOf(world) })
+  const port = memoryLoyalty({
+    ...memory,
+    accounts: accountsOf(world),
+    rewards: { programme: rewardsOf(world) },
+  })
   const customerId = (index: number) => world.customers[index]?.contactId ?? null
   loyaltyContract(async () => ({ port, source: 'memory', customerId, close }))
 })

@@ -13,8 +13,10 @@ import { memberQuery } from './member.ts'
 import { type SalesforceOptions, salesforceOptions } from './options.ts'
 import { salesforceProfiles } from './profiles.ts'
 import { createRequests } from './requests.ts'
+import { rewardsQuery } from './rewards.ts'
 import { createSession } from './session.ts'
 import type { Query } from './soql.ts'
+import { balancesQuery, tiersQuery } from './standing.ts'
 import { createVisibility } from './visibility.ts'
 
 /** Salesforce: profiles from Contacts and, where the org has it, loyalty from Loyalty Management. Reads only. */
@@ -62,5 +64,7 @@ function portQueries(options: SalesforceOptions): readonly Query[] {
   const contacts = { object: CONTACT, columns: contactColumns(options), tail: '' }
   const { loyalty } = options
   if (!loyalty) return [contacts]
-  return [contacts, memberQuery('', loyalty), { object: JOURNAL, columns: entryColumns(loyalty), tail: '' }]
+  const journal = { object: JOURNAL, columns: entryColumns(loyalty), tail: '' }
+  const rewards = loyalty.rewards ? [rewardsQuery([], loyalty.rewards)] : []
+  return [contacts, memberQuery('', loyalty), journal, balancesQuery([], loyalty), tiersQuery(), ...rewards]
 }
