@@ -137,7 +137,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
 const KEY = 'sandbox-only-key-that-protects-nothing-real'
 
 /** Waits until somebody has read every system's cross-references and every till file into the ledger. */
-async function filled({ ledger: { file }, ids, answers }: Config): Promise<void> {
+async function filled({ ledger: { file = '' }, ids, answers }: Config): Promise<void> {
   const ledger = await openSqliteLedger({ file, idKey: ids.key })
   const marks = [
     ...answers.profiles.map((name) => `identity/customer/${name}/done`),
