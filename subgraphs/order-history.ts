@@ -11,7 +11,7 @@ import { CARD, recordsIn } from './customer-records.ts'
 import { collapse, isOwner, type MergedOrder, type OrderCopy, positionOfOrder } from './order-copies.ts'
 import { historyOf, ordersOf } from './order-loaders.ts'
 import { comparePositions, type Position } from './order-position.ts'
-import { answered, failed, notAsked, type SourceStatus } from './source-status.ts'
+import { answered, failed, hasAnswered, isStale, notAsked, type SourceStatus } from './source-status.ts'
 
 /** Which stretch of a shopper's history is wanted. */
 export interface HistoryWish {
@@ -111,7 +111,7 @@ export async function newestOrders(
     failures,
     older: true,
     sources: sources.map((status) =>
-      status.outcome === 'OK' ? { ...status, outcome: 'PARTIAL' as const, message } : status,
+      hasAnswered(status) ? { ...status, outcome: 'PARTIAL' as const, message } : status,
     ),
   }
 }
@@ -161,7 +161,9 @@ function extend(stream: Stream, read: Read<HistoryPage> | undefined, { services 
   if (!read) return { ...stream, horizon: null, status: answered(answerer, instant(services.clock())) }
   const { orders, unreadable, more } = read.value
   const fresh = orders.map((order) => ({ asked: answerer, found: foundOrder(read, order) }))
-  const outcome = unreadable.length > 0 || stream.status.outcome === 'PARTIAL' ? 'PARTIAL' : 'OK'
+  const before = stream.status.outcome
+  const isPartial = unreadable.length > 0 || before === 'PARTIAL'
+  const outcome = isPartial ? 'PARTIAL' : isStale(read) || before === 'STALE' ? 'STALE' : 'OK'
   return {
     answerer,
     copies: [...stream.copies, ...fresh],
@@ -228,9 +230,7 @@ async function ownersOnly(
   const elsewhere = await Promise.all(
     orders.map(async ({ copies: [shown], key }) => {
       if (isOwner(shown)) return false
-      const owners = streams.filter(
-        ({ answerer, status }) => answerer.kind === 'POS' && status.outcome === 'OK',
-      )
+      const owners = streams.filter(({ answerer, status }) => answerer.kind === 'POS' && hasAnswered(status))
       const held = await Promise.all(owners.map(({ answerer }) => ordersOf(context, answerer).load(key)))
       return held.some((read) => isFound(read) && read.value.placedOn !== shown.found.value.placedOn)
     }),

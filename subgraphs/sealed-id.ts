@@ -3,7 +3,15 @@ import { aessiv } from '@noble/ciphers/aes.js'
 import { badInput } from './graphql-error.ts'
 
 /** What an id stands for; part of what is authenticated, so that no id passes for one of another kind. */
-export type SealedKind = 'order' | 'return' | 'product' | 'category' | 'loyalty' | 'entry'
+export type SealedKind =
+  | 'order'
+  | 'return'
+  | 'product'
+  | 'category'
+  | 'loyalty'
+  | 'entry'
+  | 'conversation'
+  | 'message'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -12,6 +20,8 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   category: 'cat',
   loyalty: 'loy',
   entry: 'ent',
+  conversation: 'cnv',
+  message: 'msg',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -21,6 +31,8 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   category: 'a category',
   loyalty: 'a loyalty account',
   entry: 'an entry',
+  conversation: 'a conversation',
+  message: 'a message',
 }
 
 /**

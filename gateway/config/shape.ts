@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CACHED_READS } from '../../adapters/cached-reads.ts'
 import { CHANNEL_KINDS } from '../../adapters/channel.ts'
 import { isCurrency } from '../../adapters/money.ts'
 import { parseDay, parseInstant } from '../../adapters/time.ts'
@@ -110,6 +111,10 @@ const store = z.strictObject({
   phone: text.optional(),
 })
 
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  .describe('postgres://user:password@host:port/database')
+
 const port = z.int().min(0).max(65_535).describe('a port number, 0 for any free one')
 const host = text.describe('a host name or address to listen on')
 
@@ -118,7 +123,7 @@ export const overridable = {
   host,
   port,
   logLevel: z.enum(LOG_LEVELS),
-  ledger: text.describe('the path of the ledger file'),
+  ledger: text.describe('the path of the ledger file, or a postgres:// URL'),
 }
 
 /**
@@ -152,6 +157,7 @@ export const configShape = z.strictObject({
     promotions: names,
     consents: names,
     conversations: names,
+    search: names.describe('who finds products; an index in this process when none is named'),
   }),
   stores: z.array(store).default([]),
   specialHours: specialHours.describe('opening hours of single dates in every store'),
@@ -161,12 +167,18 @@ export const configShape = z.strictObject({
     .describe('how long each way to the shopper takes'),
   freshness: z
     .strictObject({
-      catalog: seconds(600),
-      prices: seconds(60),
-      promotions: seconds(60),
-      stock: seconds(30),
+      catalog: seconds(CACHED_READS.catalog.maxAge),
+      prices: seconds(CACHED_READS.prices.maxAge),
+      promotions: seconds(CACHED_READS.promotions.maxAge),
+      stock: seconds(CACHED_READS.stock.maxAge),
       stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
-      stores: seconds(3_600),
+      stores: seconds(CACHED_READS.stores.maxAge),
+      profiles: seconds(CACHED_READS.profiles.maxAge),
+      orders: seconds(CACHED_READS.orders.maxAge),
+      loyalty: seconds(CACHED_READS.loyalty.maxAge),
+      staleIfError: seconds(3_600).describe(
+        'how long past its age an answer may be shown, marked STALE, while its system fails, seconds',
+      ),
     })
     .prefault({})
     .describe('how long what a system said may be used, seconds'),
@@ -182,11 +194,33 @@ export const configShape = z.strictObject({
   ids: z.strictObject({
     key: z.string().min(32).describe('the lasting key that ids are minted under; keep it for ever'),
   }),
-  ledger: z.strictObject({ file: overridable.ledger }),
+  ledger: z
+    .strictObject({
+      file: text.optional().describe('the path of the SQLite file'),
+      url: postgresUrl.optional(),
+      connections: z.int().min(1).max(100).default(5).describe('most connections for reads, per process'),
+    })
+    .refine(({ file, url }) => (file === undefined) !== (url === undefined), {
+      error: 'expected exactly one of file (SQLite) and url (PostgreSQL)',
+    }),
   cache: z
-    .strictObject({ maxEntries: z.int().min(1).max(10_000_000).default(50_000) })
+    .strictObject({
+      maxEntries: z.int().min(1).max(10_000_000).default(50_000).describe('most entries kept in memory'),
+      url: z
+        .url({ protocol: /^rediss?$/ })
+        .optional()
+        .describe(
+          'redis://user:password@host:port, or rediss:// with TLS; without it the cache is in memory',
+        ),
+      cluster: z.boolean().default(false).describe('whether url is a node of a Redis Cluster'),
+      prefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_.-]{1,40}$/)
+        .default('couture')
+        .describe('what begins every key in Redis, at most 40 letters, digits, dots and hyphens'),
+    })
     .prefault({})
-    .describe('the memory cache'),
+    .describe('what systems said, kept for a while: in memory, or in a Redis that processes share'),
   dev: z
     .strictObject({
       viewer: z
@@ -221,6 +255,13 @@ export const configShape = z.strictObject({
         .describe('names a Host header may carry besides the loopback ones'),
     })
     .prefault({}),
+  subgraphs: z
+    .record(
+      systemName,
+      z.url({ protocol: /^https?$/ }).describe('the whole URL, http://127.0.0.1:4105/graphql'),
+    )
+    .default({})
+    .describe('where subgraphs of other processes are found, by name'),
   log: z.strictObject({ level: overridable.logLevel.default('info') }).prefault({}),
 })
 

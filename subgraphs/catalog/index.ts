@@ -11,6 +11,7 @@ import { category, categoryByHandle, categoryName, shelves } from './categories.
 import { content, contentIn, kindOf, productContent } from './content.ts'
 import type { CategoryModel, ProductModel, ProductVariantModel } from './models.ts'
 import type { Resolvers } from './resolvers.generated.ts'
+import { searchProducts } from './search.ts'
 import { optionsOf, variantsOf } from './variants.ts'
 
 const product = async ({ code }: ProductModel, context: Context): Promise<Product | null> =>
@@ -27,6 +28,7 @@ const resolvers: Resolvers = {
   Query: {
     product: (_, { id, handle }, context) => findProduct(context, id ?? null, handle ?? null),
     variant: (_, { sku, gtin }, context) => findVariant(context, sku ?? null, gtin ?? null),
+    search: (_, args, context) => searchProducts(context, args),
     category: (_, { handle }, context) => categoryByHandle(context, handle),
   },
   Product: {

@@ -1,8 +1,10 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
 import type { Attribute, Product } from '../../adapters/ports/catalog.ts'
+import type { SearchFacet } from '../../adapters/ports/search.ts'
 import type { Found } from '../../adapters/read.ts'
 
 import type { PageInfo } from '../connection.ts'
+import type { SourceStatus } from '../source-status.ts'
 
 /** A style by the PIM's own key; its fields load themselves. */
 export interface ProductModel {
@@ -23,6 +25,22 @@ export interface ProductVariantConnectionModel {
   readonly edges: readonly { readonly node: ProductVariantModel; readonly cursor: string }[]
   readonly pageInfo: PageInfo
   readonly totalCount: number
+}
+
+export interface SearchResultEdgeModel {
+  readonly node: ProductModel
+  readonly cursor: string
+  readonly score: number | null
+  readonly matchedSku: string | null
+  readonly why: string | null
+}
+
+export interface SearchResultConnectionModel {
+  readonly edges: readonly SearchResultEdgeModel[]
+  readonly pageInfo: PageInfo
+  readonly totalCount: number
+  readonly facets: readonly SearchFacet[]
+  readonly sources: readonly SourceStatus[]
 }
 
 /** A product's content and the read it comes from. */

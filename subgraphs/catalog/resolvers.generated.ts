@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProductModel as ProductModelModel, CategoryModel as CategoryModelModel, ProductVariantModel as ProductVariantModelModel, ProductVariantConnectionModel as ProductVariantConnectionModelModel, ProductContentModel as ProductContentModelModel } from './models.ts';
+import type { ProductModel as ProductModelModel, CategoryModel as CategoryModelModel, ProductVariantModel as ProductVariantModelModel, ProductVariantConnectionModel as ProductVariantConnectionModelModel, SearchResultEdgeModel as SearchResultEdgeModelModel, SearchResultConnectionModel as SearchResultConnectionModelModel, ProductContentModel as ProductContentModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -244,6 +244,8 @@ export type Query = {
   readonly variant: Maybe<ProductVariant>;
   /** A shelf of the shop. Null when there is none. */
   readonly category: Maybe<Category>;
+  /** Products that fit, from an index that is kept up with the catalogues. */
+  readonly search: Maybe<SearchResultConnection>;
 };
 
 
@@ -261,6 +263,13 @@ export type QueryVariantArgs = {
 
 export type QueryCategoryArgs = {
   handle: Scalars['String']['input'];
+};
+
+
+export type QuerySearchArgs = {
+  input: SearchInput;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A style; what one buys are its variants. */
@@ -458,6 +467,81 @@ export type ProductVariantEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
+/** What is looked for. */
+export type SearchInput = {
+  /** Words as people type them: case, accents, number and gender do not matter, slips are forgiven, and every word must fit. A SKU or GTIN finds its product. Everything when left out. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** A shelf by its URL word; what stands on shelves below it counts. */
+  readonly categoryHandle?: InputMaybe<Scalars['String']['input']>;
+  /** All must hold. A key or value nobody knows fits no product. */
+  readonly filters?: InputMaybe<ReadonlyArray<FacetFilter>>;
+  /** In which order. */
+  readonly sort?: InputMaybe<SearchSort>;
+};
+
+/** The values of a facet of which one must hold. Colour and size are one variant's: blue in M is not blue in S and red in M. */
+export type FacetFilter = {
+  /** As `Facet.key` has it: `color`. */
+  readonly key: Scalars['String']['input'];
+  /** As `FacetBucket.value` has them. */
+  readonly values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** Orders of found products. */
+export type SearchSort =
+  /** The best first; without words the newest first. */
+  | 'RELEVANCE'
+  /** What the catalogue had last first; what it does not say it of comes last. */
+  | 'NEWEST';
+
+/** A page of found products. */
+export type SearchResultConnection = {
+  /** The entries. */
+  readonly edges: ReadonlyArray<SearchResultEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+  /** Ways to narrow the answer; one without a value to choose is left out. */
+  readonly facets: ReadonlyArray<Facet>;
+  /** How much of each catalogue is searched: NOT_ASKED or PARTIAL while the index is being built, STALE when it could not be brought up to date. `asOf` is how old its knowledge is. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A found product. */
+export type SearchResultEdge = {
+  /** The product. */
+  readonly node: Product;
+  /** Where to go on after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** Comparable within one answer; null without words. */
+  readonly score: Maybe<Scalars['Float']['output']>;
+  /** The SKU that words or filters speak of; null when they speak of no one variant. */
+  readonly matchedSku: Maybe<Scalars['String']['output']>;
+  /** In which parts the words were found (`title`, `variants`, `category`, `brand`, `attributes`, `text`, `sku`), with `resembling` where a word was taken for one like it. For those who tune a search, not for shoppers. Null without words. */
+  readonly why: Maybe<Scalars['String']['output']>;
+};
+
+/** A way to narrow found products. */
+export type Facet = {
+  /** What a filter names: `category`, `brand`, `color`, `size`, or an attribute. */
+  readonly key: Scalars['String']['output'];
+  /** What to call it; null when there is no name in the request's language. */
+  readonly label: Maybe<Scalars['String']['output']>;
+  /** Its values, the most frequent first. Counts are of products that fit everything but this facet's own filter. */
+  readonly buckets: ReadonlyArray<FacetBucket>;
+};
+
+/** A value of a facet. */
+export type FacetBucket = {
+  /** What a filter takes; the same in every language. */
+  readonly value: Scalars['String']['output'];
+  /** What to show. */
+  readonly label: Maybe<Scalars['String']['output']>;
+  /** How many products have it. */
+  readonly count: Scalars['Int']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -600,6 +684,13 @@ export type ResolversTypes = {
   SelectedOption: ResolverTypeWrapper<SelectedOption>;
   ProductVariantConnection: ResolverTypeWrapper<ProductVariantConnectionModelModel>;
   ProductVariantEdge: ResolverTypeWrapper<Omit<ProductVariantEdge, 'node'> & { node: ResolversTypes['ProductVariant'] }>;
+  SearchInput: SearchInput;
+  FacetFilter: FacetFilter;
+  SearchSort: SearchSort;
+  SearchResultConnection: ResolverTypeWrapper<SearchResultConnectionModelModel>;
+  SearchResultEdge: ResolverTypeWrapper<SearchResultEdgeModelModel>;
+  Facet: ResolverTypeWrapper<Facet>;
+  FacetBucket: ResolverTypeWrapper<FacetBucket>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -640,6 +731,12 @@ export type ResolversParentTypes = {
   SelectedOption: SelectedOption;
   ProductVariantConnection: ProductVariantConnectionModelModel;
   ProductVariantEdge: Omit<ProductVariantEdge, 'node'> & { node: ResolversParentTypes['ProductVariant'] };
+  SearchInput: SearchInput;
+  FacetFilter: FacetFilter;
+  SearchResultConnection: SearchResultConnectionModelModel;
+  SearchResultEdge: SearchResultEdgeModelModel;
+  Facet: Facet;
+  FacetBucket: FacetBucket;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -753,6 +850,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, Partial<QueryVariantArgs>>;
   category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'handle'>>;
+  search?: Resolver<Maybe<ResolversTypes['SearchResultConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'input' | 'first'>>;
 };
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
@@ -840,6 +938,34 @@ export type ProductVariantEdgeResolvers<ContextType = Context, ParentType extend
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SearchResultConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchResultConnection'] = ResolversParentTypes['SearchResultConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SearchResultEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  facets?: Resolver<ReadonlyArray<ResolversTypes['Facet']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type SearchResultEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchResultEdge'] = ResolversParentTypes['SearchResultEdge']> = {
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  matchedSku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  buckets?: Resolver<ReadonlyArray<ResolversTypes['FacetBucket']>, ParentType, ContextType>;
+};
+
+export type FacetBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FacetBucket'] = ResolversParentTypes['FacetBucket']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -869,6 +995,10 @@ export type Resolvers<ContextType = Context> = {
   SelectedOption?: SelectedOptionResolvers<ContextType>;
   ProductVariantConnection?: ProductVariantConnectionResolvers<ContextType>;
   ProductVariantEdge?: ProductVariantEdgeResolvers<ContextType>;
+  SearchResultConnection?: SearchResultConnectionResolvers<ContextType>;
+  SearchResultEdge?: SearchResultEdgeResolvers<ContextType>;
+  Facet?: FacetResolvers<ContextType>;
+  FacetBucket?: FacetBucketResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -37,6 +37,7 @@ const nobody: Precedence = {
   promotions: [],
   consents: [],
   conversations: [],
+  search: [],
 }
 const system = (name: string, adapter = 'crm/test') => ({
   name,

@@ -44,6 +44,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     promotions: [],
     consents: [],
     conversations: [],
+    search: [],
     ...answers,
   }
   const sources = Object.values(all)

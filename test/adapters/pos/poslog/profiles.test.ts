@@ -207,6 +207,7 @@ describe('the shoppers of the sandbox whom the tills know', () => {
       promotions: [],
       consents: [],
       conversations: [],
+      search: [],
     }
     const asked = { name: source.name, kind: poslog.kind, port: profiles }
     const estate = { sources: [source], answers: { ...answers, profiles: [asked] } }
