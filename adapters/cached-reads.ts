@@ -21,14 +21,17 @@ interface PortRule<P> {
 export const CACHED_READS = {
   catalog: {
     maxAge: 600,
-    coordinates: ['Product', 'ProductVariant'],
+    coordinates: ['Product', 'ProductVariant', 'Category'],
     reads: {
       variants: 'keys',
       variantsByGtin: 'keys',
       products: 'keys',
       productsByHandle: 'keys',
       variantsOf: 'keys',
-      // Read once from end to end, to fill the identity ledger.
+      categories: 'keys',
+      categoriesByHandle: 'keys',
+      // Read from end to end, to fill the search index and the identity ledger.
+      listing: null,
       itemReferences: null,
     },
   },
@@ -59,7 +62,15 @@ export const CACHED_READS = {
   orders: {
     maxAge: 30,
     coordinates: ['Order'],
-    reads: { history: 'keys', orders: 'keys', fulfillments: 'keys', payments: 'keys', returns: 'keys' },
+    reads: {
+      history: 'keys',
+      orders: 'keys',
+      fulfillments: 'keys',
+      payments: 'keys',
+      returns: 'keys',
+      invoices: 'keys',
+      addresses: 'keys',
+    },
   },
   loyalty: {
     maxAge: 15,

@@ -1,3 +1,4 @@
+import type { CallLimits } from './call/limits.ts'
 import type { Catalog } from './ports/catalog.ts'
 import type { Consents } from './ports/consents.ts'
 import type { Conversations } from './ports/conversations.ts'
@@ -84,6 +85,10 @@ export interface Source {
   readonly ports: Partial<Ports>
   /** Background work the source needs done to answer; none for a source that is asked live. */
   readonly jobs?: readonly Job[]
+  /** How much the system is asked at once, how long, how often; none for a source that is not asked over a network. */
+  readonly limits?: CallLimits
+  /** The call budget the system last told of, without asking it; none for a system that never tells. */
+  budget?(): Diagnosis['budget']
   /** Reaches the system with its credentials. Throws a `SourceError` that says what is wrong. */
   diagnose(): Promise<Diagnosis>
   /** Frees what the source holds, if anything. */

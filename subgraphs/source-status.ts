@@ -164,3 +164,28 @@ export function withFailures(
     return { ...failed({ asked, error }), outcome: 'PARTIAL', asOf: status.asOf }
   })
 }
+
+/** From the best to the worst that can be said of a source. */
+const RANK: readonly Outcome[] = [
+  'NOT_ASKED',
+  'OK',
+  'STALE',
+  'PARTIAL',
+  'RATE_LIMITED',
+  'CIRCUIT_OPEN',
+  'TIMEOUT',
+  'UNAVAILABLE',
+  'BAD_RESPONSE',
+]
+
+/** One status for each source that was asked in several roles: the worst, in the order they first appear. */
+export function worstOf(sources: readonly SourceStatus[]): readonly SourceStatus[] {
+  const worst = new Map<string, SourceStatus>()
+  for (const status of sources) {
+    const known = worst.get(status.instance)
+    if (!known || RANK.indexOf(status.outcome) > RANK.indexOf(known.outcome)) {
+      worst.set(status.instance, status)
+    }
+  }
+  return [...worst.values()]
+}

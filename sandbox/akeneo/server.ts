@@ -69,12 +69,15 @@ export function akeneoServer(world: World, options: AkeneoServerOptions): Sandbo
         throw error
       }
     },
-    refuse: (how) =>
-      how === 'throttled'
-        ? // The protection in front of the PIM answers, not the PIM: no code, no message.
-          new Response(null, { status: 429, headers: { 'retry-after': '2' } })
-        : html(503, 'Service Unavailable'),
+    refuse: refusal,
   }
+}
+
+function refusal(how: 'throttled' | 'unavailable' | 'expired'): Response {
+  // The protection in front of the PIM answers, not the PIM: no code, no message.
+  if (how === 'throttled') return new Response(null, { status: 429, headers: { 'retry-after': '2' } })
+  if (how === 'unavailable') return html(503, 'Service Unavailable')
+  return Response.json({ code: 401, message: 'The access token provided has expired.' }, { status: 401 })
 }
 
 /** A picture where the shop's pages fetch it, without a token: stands in for the retailer's media host, not for the PIM. */

@@ -7,6 +7,7 @@ import { articles } from './lines.ts'
 import { createLoyalty } from './loyalty.ts'
 import { createMarkdowns } from './markdowns.ts'
 import { createOrders, type Trade } from './orders.ts'
+import { withPickups } from './pickups.ts'
 import { createProducts, productCount } from './products.ts'
 import { createPromotions, createSegments } from './promotions.ts'
 import { createReceipts } from './receipts.ts'
@@ -49,7 +50,8 @@ export function createWorld({ seed = 1, size = 2000, now }: WorldOptions): World
     warehouse,
   }
   const receipts = createReceipts(trade, customers)
-  const orders = [...createOrders(trade, customers), ...copyReceipts(seed, receipts, customers)].sort(byTime)
+  const away = withPickups(seed, createOrders(trade, customers), warehouse.code)
+  const orders = [...away, ...copyReceipts(seed, receipts, customers)].sort(byTime)
   const loyalty = createLoyalty({ seed, today }, customers, { orders, receipts })
   const cases = createCases({ seed, today }, customers)
   const facts = { seed, size, now, stores, warehouse, products, customers, orders, receipts, loyalty, cases }

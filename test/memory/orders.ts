@@ -43,8 +43,7 @@ export function memoryOrders(options: MemoryOrdersOptions): Orders {
     payments: part(payments),
     returns: part(returns),
     invoices: part(invoices),
-    addresses: async (ids) =>
-      readEach(options, ids, (id) => (addresses[id] ? [addresses[id], id] : null)),
+    addresses: async (ids) => readEach(options, ids, (id) => (addresses[id] ? [addresses[id], id] : null)),
   }
 }
 

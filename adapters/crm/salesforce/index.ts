@@ -1,6 +1,6 @@
 import type { Adapter } from '../../adapter.ts'
 import { type Caller, createCaller } from '../../call/caller.ts'
-import { callerOptions } from '../../call/options.ts'
+import { callerOptions, limitsOf } from '../../call/options.ts'
 import type { Source } from '../../source.ts'
 import { dayIn } from '../../time.ts'
 import { CASE, caseColumns } from './cases.ts'
@@ -19,12 +19,13 @@ import { commentQuery, emailQuery } from './messages.ts'
 import { type SalesforceOptions, salesforceOptions } from './options.ts'
 import { throttledBy } from './outcome.ts'
 import { salesforceProfiles } from './profiles.ts'
+import { promotionQuery, salesforcePromotions, segmentQuery } from './promotions.ts'
 import { createRequests } from './requests.ts'
 import { createSession } from './session.ts'
 import type { Query } from './soql.ts'
 import { createVisibility } from './visibility.ts'
 
-/** Salesforce: profiles from Contacts and, where the org has them, loyalty, consents and the service desk. Reads only. */
+/** Salesforce: profiles from Contacts and, where the org has them, loyalty, promotions, consents and the service desk. Reads only. */
 export const salesforce: Adapter<SalesforceOptions> = {
   kind: 'CRM',
   options: salesforceOptions,
@@ -48,7 +49,7 @@ export const salesforce: Adapter<SalesforceOptions> = {
     const requests = createRequests({ source, session, version, heard: vitals.heard })
     const client = createClient({ source, requests, visibility })
     const found = foundIn(source, clock)
-    const { loyalty } = options
+    const { loyalty, promotions } = options
     const unmapped = (field: string) => log('salesforce-unmapped', { source, field })
     return {
       name: source,
@@ -68,7 +69,10 @@ export const salesforce: Adapter<SalesforceOptions> = {
             unmapped: (field) => unmapped(`loyalty.${field}`),
           }),
         }),
+        ...(promotions && { promotions: salesforcePromotions(client, promotions, found) }),
       },
+      limits: limitsOf(options),
+      budget: vitals.budget,
       diagnose: () =>
         diagnose({ source, instance, version, visibility, vitals, queries: portQueries(options) }),
       async close() {
@@ -80,12 +84,12 @@ export const salesforce: Adapter<SalesforceOptions> = {
 
 function portQueries(options: SalesforceOptions): readonly Query[] {
   const contacts = { object: CONTACT, columns: contactColumns(options), tail: '' }
-  const { loyalty, consents, conversations } = options
+  const { loyalty, promotions, consents, conversations } = options
+  const journal = loyalty && { object: JOURNAL, columns: entryColumns(loyalty), tail: '' }
   return [
     contacts,
-    ...(loyalty
-      ? [memberQuery('', loyalty), { object: JOURNAL, columns: entryColumns(loyalty), tail: '' }]
-      : []),
+    ...(journal ? [memberQuery('', loyalty), journal] : []),
+    ...(promotions ? [promotionQuery(promotions, ''), segmentQuery(promotions, [])] : []),
     ...(consents ? [contactQuery(consents, ''), consentQuery(consents, '')] : []),
     ...(conversations ? deskQueries(conversations) : []),
   ]

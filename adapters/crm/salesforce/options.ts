@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
 import { consentOptions, conversationOptions, originOptions } from './desk-options.ts'
+import { promotionOptions } from './promotion-options.ts'
 
 const apiName = z
   .string()
@@ -93,6 +94,7 @@ export const salesforceOptions = z.strictObject({
   consents: consentOptions,
   conversations: conversationOptions,
   loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
+  promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
 })
 
 /** The parsed form of `salesforceOptions`. */
