@@ -33,7 +33,6 @@ describe('a right configuration', () => {
       search: [],
       consents: [],
       conversations: [],
-      promotions: [],
     })
     expect(config.freshness).toMatchObject({
       catalog: 600,
