@@ -16,7 +16,7 @@ export interface Services {
   readonly sealer: Sealer
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts
-  readonly health: () => readonly SystemHealth[]
+  readonly health: () => readonly SystemHealth[] | Promise<readonly SystemHealth[]>
   readonly clock: Clock
 }
 

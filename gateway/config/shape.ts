@@ -161,7 +161,10 @@ export const configShape = z.strictObject({
     })
     .prefault({}),
   subgraphs: z
-    .record(systemName, z.url({ protocol: /^https?$/ }).describe('the whole URL, http://127.0.0.1:4105/graphql'))
+    .record(
+      systemName,
+      z.url({ protocol: /^https?$/ }).describe('the whole URL, http://127.0.0.1:4105/graphql'),
+    )
     .default({})
     .describe('where subgraphs of other processes are found, by name'),
   log: z.strictObject({ level: overridable.logLevel.default('info') }).prefault({}),

@@ -5,8 +5,8 @@ import { parseShape, readJson } from '../../adapters/call/json.ts'
 import { withScope } from '../../adapters/call/scope.ts'
 import { isSourceError, SourceError } from '../../adapters/error.ts'
 import type { Clock } from '../../adapters/time.ts'
-import { failedFetch } from './failed-fetch.ts'
 import type { GatewayContext } from '../request.ts'
+import { failedFetch } from './failed-fetch.ts'
 import { passOnRequest } from './passed-on.ts'
 import type { Fetch, Subgraph } from './subgraph.ts'
 
@@ -84,10 +84,7 @@ interface Asked {
   readonly told: Readonly<Record<string, string>>
 }
 
-async function ask(
-  caller: Caller,
-  { name, path, body, told }: Asked,
-): Promise<Answer> {
+async function ask(caller: Caller, { name, path, body, told }: Asked): Promise<Answer> {
   const headers = {
     ...told,
     'content-type': 'application/json',

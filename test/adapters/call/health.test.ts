@@ -31,6 +31,7 @@ describe('a health board', () => {
       lastSuccessAt: null,
       p95Millis: null,
       errorRate: null,
+      calls: 0,
     })
   })
 
@@ -61,7 +62,7 @@ describe('a health board', () => {
       errorRate: null,
       lastFailure: 'SOURCE_UNAVAILABLE',
     })
-    expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0 })
+    expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0, calls: 1 })
   })
 
   it('keeps a bounded number of calls', () => {
