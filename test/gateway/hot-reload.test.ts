@@ -113,13 +113,13 @@ describe('a supergraph that is replaced under load', () => {
       body: { status: 'ready', checks: { supergraph: true, configuration: true } },
     })
     put('type Query { a: Int }')
-    await vi.waitFor(async () => expect((await ready()).body.checks.configuration).toBe(false), 10_000)
+    await vi.waitFor(async () => expect((await ready()).body.checks['configuration']).toBe(false), 10_000)
     expect(await ready()).toMatchObject({ status: 200, body: { checks: { supergraph: true } } })
     expect((await ask()).body).toEqual({ data: { version: 4 } })
     expect(lines.filter(({ event }) => event === 'reload.refused')).toMatchObject([
       { reason: 'expected a composed Federation 2 supergraph; found a document without the join feature' },
     ])
     put(composeSmall(version(1)))
-    await vi.waitFor(async () => expect((await ready()).body.checks.configuration).toBe(true), 10_000)
+    await vi.waitFor(async () => expect((await ready()).body.checks['configuration']).toBe(true), 10_000)
   })
 })
