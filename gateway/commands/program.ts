@@ -21,7 +21,7 @@ export interface UpFlags {
   readonly flags: Flags
 }
 
-export interface GatewayFlags extends Omit<UpFlags, 'config'> {
+interface GatewayFlags extends Omit<UpFlags, 'config'> {
   /** Null where a supergraph was given and no configuration: it then is somebody else's, and served as it is. */
   readonly config: string | null
   /** Null: the committed one. */

@@ -27,7 +27,7 @@ export interface Way {
   stop(): Promise<void>
 }
 
-export interface Answered {
+interface Answered {
   readonly status: number
   /** The text, so that the order of keys counts. */
   readonly text: string
