@@ -45,7 +45,8 @@ export async function startSubgraph(
   // Before the ledger is opened for nothing.
   refuseToServeOpenly({ insecure, host })
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
-  const serve = (given: Config) => openServing(given, { parts, clock, log })
+  const role = { name, all: subgraphs.map((one) => one.name) }
+  const serve = (given: Config) => openServing(given, { parts, clock, log, role })
   const following = followed(config, { follow, log, outside })
   const port = options.port ?? portOf(name, config)
   const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }

@@ -15,6 +15,8 @@ interface Pulse {
   readonly errorRate: number | null
   /** How often it was asked in the last minute, repetitions included, per second. */
   readonly ratePerSecond: number
+  /** How many calls the last two numbers are made of. */
+  readonly calls: number
 }
 
 /** Listens to every call and tells how each system does. */
@@ -60,6 +62,7 @@ export function createHealthBoard(clock: Clock, windowMs = 300_000): HealthBoard
             ? null
             : recent.filter(({ failure }) => failure !== null).length / recent.length,
         ratePerSecond: rateOf(all, clock().getTime()),
+        calls: recent.length,
       }
     },
   }

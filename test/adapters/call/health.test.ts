@@ -33,6 +33,7 @@ describe('a health board', () => {
       p95Millis: null,
       errorRate: null,
       ratePerSecond: 0,
+      calls: 0,
     })
   })
 
@@ -63,7 +64,7 @@ describe('a health board', () => {
       errorRate: null,
       lastFailure: 'SOURCE_UNAVAILABLE',
     })
-    expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0 })
+    expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0, calls: 1 })
   })
 
   it('tells how often the system was asked in the last minute, repetitions included', () => {
