@@ -8,9 +8,12 @@ import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
+import { cacheNamespace } from './cache-namespace.ts'
 import type { Config } from './config/config.ts'
+import { withSearch } from './default-search.ts'
+import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
-import { ledgerFile } from './ledger-file.ts'
+import { ledgerPlace } from './ledger-place.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
@@ -41,15 +44,24 @@ export interface HouseTools {
 /** Opens everything a configuration asks for. Reaches no system: that is the first request's, or the doctor's. */
 export async function openHouse(config: Config, tools: HouseTools): Promise<House> {
   const { parts, clock, log } = tools
-  const ledger = await parts.openLedger({ file: ledgerFile(config, clock), idKey: config.ids.key })
+  const ledger = await parts.openLedger({ ...ledgerPlace(config, clock), idKey: config.ids.key })
   try {
-    const cache = parts.openCache({ maxEntries: config.cache.maxEntries, clock })
+    const { maxEntries, url, cluster } = config.cache
+    const cache = parts.openCache({
+      maxEntries,
+      url,
+      cluster,
+      namespace: cacheNamespace(config, clock),
+      clock,
+      log: log.warn,
+    })
     const health = openHealth(ledger, Object.keys(config.systems), tools)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
+    const { systems, answers } = withSearch(config, parts.adapters)
     const estate = buildEstate(
-      Object.entries(config.systems).map(([name, system]) => ({ name, ...system })),
-      config.answers,
+      Object.entries(systems).map(([name, system]) => ({ name, ...system })),
+      answers,
       parts.adapters,
       { clock, ledger, observe: health.observe, log: write },
       (source) =>
@@ -57,7 +69,12 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
     )
     const { identity, marks } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
-    const stores = await openPlaces(config.stores, { identity, idKey: config.ids.key, at: instant(clock()) })
+    const stores = await openPlaces(config.stores, {
+      identity,
+      idKey: config.ids.key,
+      at: instant(clock()),
+      specialHours: config.specialHours,
+    })
     const services: Services = {
       estate,
       identity,
@@ -65,6 +82,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),
+      fulfilment: fulfilmentOf(config),
       health: async () => {
         const pulse = await health.pulses()
         return estate.sources.map((source) => ({ ...rolesOf(source, estate), ...pulse(source.name) }))
@@ -90,6 +108,7 @@ function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
     timeZone,
     locales: [...new Set([defaultLocale, ...locales])],
     lowStock,
+    priceSeconds: Math.min(freshness.prices, freshness.promotions),
     stockBudgetSeconds: freshness.stockPromise,
   }
 }
@@ -112,13 +131,13 @@ function openHealth(
 }
 
 function rolesOf(
-  { name, kind }: Estate['sources'][number],
+  { name, kind, budget }: Estate['sources'][number],
   { answers }: Estate,
-): Pick<SystemHealth, 'name' | 'kind' | 'owns'> {
+): Pick<SystemHealth, 'name' | 'kind' | 'owns' | 'rateLimit'> {
   const owns = Object.entries(answers).flatMap(([port, list]) =>
     list.some((one) => one.name === name) ? [port] : [],
   )
-  return { name, kind, owns }
+  return { name, kind, owns, rateLimit: budget?.()?.limit ?? null }
 }
 
 /** Systems do not count: the graph answers without them, and says so. */

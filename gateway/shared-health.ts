@@ -86,6 +86,7 @@ function together(pulses: readonly Pulse[]): Pulse {
     p95Millis: p95s.length > 0 ? Math.max(...p95s) : null,
     errorRate: calls > 0 ? failures / calls : null,
     calls,
+    ratePerSecond: pulses.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0),
   }
 }
 

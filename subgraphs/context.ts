@@ -3,6 +3,7 @@ import type { CustomerId } from '../adapters/ids.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger } from '../ledger/port.ts'
+import type { Fulfilment } from './fulfilment.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
 import type { SystemHealth } from './system-health.ts'
@@ -16,6 +17,7 @@ export interface Services {
   readonly sealer: Sealer
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts
+  readonly fulfilment: Fulfilment
   readonly health: () => readonly SystemHealth[] | Promise<readonly SystemHealth[]>
   readonly clock: Clock
 }
@@ -28,6 +30,8 @@ interface RetailerFacts {
   readonly locales: readonly string[]
   /** At most this many whole units are LOW_STOCK. */
   readonly lowStock: number
+  /** For how many seconds a price or promotion that was read may be told again. */
+  readonly priceSeconds: number
   /** Age in seconds at which a stock reading is worth nothing. */
   readonly stockBudgetSeconds: number
 }

@@ -50,10 +50,8 @@ export function remoteSubgraph({ name, url, timeoutMs, clock, passOn }: RemoteSu
   const caller = createCaller({
     source: name,
     baseUrl: origin,
-    timeoutMs: timeoutMs + GRACE_MS,
-    concurrency: 128,
-    queue: 4_096,
-    breakMs: 1_000,
+    // A subgraph has asked its systems in earnest already: nothing is repeated on top of that.
+    limits: { timeoutMs: timeoutMs + GRACE_MS, concurrency: 128, queue: 4_096, breakMs: 1_000, retries: 0 },
     clock,
   })
   return {

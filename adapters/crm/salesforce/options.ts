@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
+import { consentOptions, conversationOptions, originOptions } from './desk-options.ts'
+import { promotionOptions } from './promotion-options.ts'
 
 const apiName = z
   .string()
@@ -88,7 +90,11 @@ export const salesforceOptions = z.strictObject({
     .record(z.string().regex(/^[A-Za-z]\w*$/), reference)
     .default({})
     .describe('Contact field with another system’s key -> that source'),
+  firstTouch: originOptions,
+  consents: consentOptions,
+  conversations: conversationOptions,
   loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
+  promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
 })
 
 /** The parsed form of `salesforceOptions`. */

@@ -47,6 +47,14 @@ export function parentName(object: string, relationship: string): Column {
   }
 }
 
+/** A parent's field, through a reference of another name than the parent's: `Owner.Name`, `CreatedBy.UserType`. */
+export function parentField(
+  { object, field }: FieldName,
+  { relationship, parent }: { readonly relationship: string; readonly parent: FieldName },
+): Column {
+  return { path: `${relationship}.${parent.field}`, needs: [{ object, field }, parent] }
+}
+
 /** The statement with every column the user may see. */
 export function soqlOf({ object, columns, children = [], tail }: Query, sees: Sees): string {
   const lists = children.map(

@@ -1,7 +1,7 @@
-import type { ChannelKind } from '../../../adapters/channel.ts'
 import type { World, WorldLoyaltyAccount, WorldPoints } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
+import { CHANNEL_WORDS } from './people.ts'
 
 /** The one programme of the retailer. */
 export const LOYALTY_PROGRAM = { id: numberedId('0lp', 1), name: 'Club Couture' } as const
@@ -19,14 +19,6 @@ const JOURNAL_TYPES: Readonly<Record<WorldPoints['kind'], string>> = {
   REDEEM: 'Redemption',
   EXPIRE: 'Expiration',
   ADJUST: 'Manual Points Adjustment',
-}
-
-/** The retailer's own words in `Channel__c`: the order types of its ERP; other kinds are in `Channel__c` as they are. */
-const CHANNEL_WORDS: Readonly<Partial<Record<ChannelKind, string>>> = {
-  WEB: 'WEB',
-  MOBILE_APP: 'APP',
-  CALL_CENTER: 'TEL',
-  STORE_POS: 'POS',
 }
 
 /** Last day of a tier: none for the lowest, the end of the world's present year for the others. */

@@ -100,5 +100,8 @@ export const world: World = {
   receipts: [],
   loyalty: [],
   cases: [],
+  markdowns: [],
+  promotions: [],
+  segments: [],
   imperfections: [],
 }

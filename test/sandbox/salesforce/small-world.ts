@@ -110,6 +110,9 @@ export function smallWorld(
         ],
       },
     ],
+    markdowns: [],
+    promotions: [],
+    segments: [],
     imperfections: [],
   }
 }

@@ -29,6 +29,32 @@ export const mapping = {
     Till_Customer__c: 'tills',
     Web_Account__c: { source: 'shop', method: 'VERIFIED_LOGIN' },
   },
+  firstTouch: {
+    channels: { Instagram: { code: 'instagram', kind: 'SOCIAL' }, Web: { code: 'web', kind: 'WEB' } },
+    campaign: 'First_Campaign__c',
+    referrer: 'First_Referrer__c',
+  },
+  consents: {
+    purposes: { Marketing: 'MARKETING', Personnalisation: 'PERSONALISATION' },
+    legalText: 'Legal_Text__c',
+  },
+  conversations: {
+    orderNumber: 'Order_Number__c',
+    orderChannel: 'Order_Channel__c',
+    orderChannels: {
+      WEB: { code: 'web', kind: 'WEB' },
+      APP: { code: 'app', kind: 'MOBILE_APP' },
+      TEL: { code: 'phone', kind: 'CALL_CENTER' },
+      POS: { code: 'store', kind: 'STORE_POS' },
+    },
+    origins: {
+      Web: { code: 'web', kind: 'WEB' },
+      Phone: { code: 'phone', kind: 'CALL_CENTER' },
+      Email: { code: 'email', kind: 'EMAIL' },
+      Chat: { code: 'chat', kind: 'WEB' },
+    },
+    messaging: true,
+  },
   loyalty: {
     pendingPoints: 'PendingPoints__c',
     channel: 'Channel__c',
@@ -39,6 +65,37 @@ export const mapping = {
       TEL: { code: 'phone', kind: 'CALL_CENTER' },
       POS: { code: 'store', kind: 'STORE_POS' },
     },
+  },
+  promotions: {
+    currency: 'EUR',
+    kind: 'Kind__c',
+    kinds: {
+      Pourcentage: 'PERCENT',
+      Montant: 'AMOUNT',
+      Lot: 'BUY_X_GET_Y',
+      Livraison: 'FREE_SHIPPING',
+      Points: 'POINTS_MULTIPLIER',
+    },
+    percent: 'Percent__c',
+    amount: 'Amount__c',
+    buy: 'Buy_Quantity__c',
+    get: 'Get_Quantity__c',
+    minimum: 'Minimum__c',
+    stackable: 'Stackable__c',
+    channels: {
+      field: 'Channels__c',
+      kinds: { WEB: 'WEB', APP: 'MOBILE_APP', TEL: 'CALL_CENTER', POS: 'STORE_POS', SOCIAL: 'SOCIAL' },
+    },
+    stores: 'Stores__c',
+    items: 'Skus__c',
+    audience: {
+      field: 'Audience__c',
+      groups: { Membres: { members: true }, 'Niveau Or': { tier: 'Or' }, Jardin: { segment: 'Jardin' } },
+    },
+    segments: 'Segments__c',
+    startTime: 'Start_Time__c',
+    endTime: 'End_Time__c',
+    geofence: { store: 'Geofence_Store__c', meters: 'Geofence_Meters__c' },
   },
 }
 
@@ -72,14 +129,18 @@ export async function connectCrm({ world: own = world, server = {}, options = {}
       log: (event, values) => logged.push([event, values]),
     },
   )
-  const { profiles, loyalty } = source.ports
-  if (!profiles || !loyalty) throw new Error('expected both ports')
+  const { profiles, loyalty, promotions, consents, conversations } = source.ports
+  if (!profiles || !loyalty || !promotions || !consents || !conversations)
+    throw new Error('expected every port')
   return {
     source,
     system,
     served,
     profiles,
     loyalty,
+    promotions,
+    consents,
+    conversations,
     records,
     logged,
     async close() {
