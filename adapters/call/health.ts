@@ -13,10 +13,10 @@ interface Pulse {
   readonly p95Millis: number | null
   /** 0 to 1; null without calls. */
   readonly errorRate: number | null
-  /** How often it was asked in the last minute, repetitions included, per second. */
-  readonly ratePerSecond: number
   /** How many calls the last two numbers are made of. */
   readonly calls: number
+  /** How often it was asked in the last minute, repetitions included, per second. */
+  readonly ratePerSecond: number
 }
 
 /** Listens to every call and tells how each system does. */
@@ -61,8 +61,8 @@ export function createHealthBoard(clock: Clock, windowMs = 300_000): HealthBoard
           recent.length === 0
             ? null
             : recent.filter(({ failure }) => failure !== null).length / recent.length,
-        ratePerSecond: rateOf(all, clock().getTime()),
         calls: recent.length,
+        ratePerSecond: rateOf(all, clock().getTime()),
       }
     },
   }

@@ -32,8 +32,8 @@ describe('a health board', () => {
       lastSuccessAt: null,
       p95Millis: null,
       errorRate: null,
-      ratePerSecond: 0,
       calls: 0,
+      ratePerSecond: 0,
     })
   })
 
