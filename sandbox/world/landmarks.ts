@@ -38,3 +38,18 @@ export const OUT_OF_STOCK = {
   instead: 'LYO01',
   near: { latitude: 48.8584, longitude: 2.3474 },
 } as const
+
+/** Styles whose markdowns are the same in every world; no other below these has one. */
+export const MARKDOWN = {
+  /** Reduced now, and by less shortly before. */
+  twice: 10,
+  /** Reduced now, and for a hundred days. */
+  long: 11,
+  /** Reduced until ten days ago. */
+  over: 12,
+  /** Reduced in five days. */
+  soon: 13,
+} as const
+
+/** Styles of promotions that are not for everything. */
+export const PROMOTED = { secondHalf: [5, 6], members: [8] } as const

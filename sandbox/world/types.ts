@@ -27,6 +27,12 @@ export interface World {
   /** What points may be spent on. */
   readonly rewards: readonly WorldReward[]
   readonly cases: readonly WorldCase[]
+  /** Times in which an article is sold below its list price; the ERP's facts. */
+  readonly markdowns: readonly WorldMarkdown[]
+  /** What the retailer's campaigns promise, running or not; the CRM's facts. */
+  readonly promotions: readonly WorldPromotion[]
+  /** Groups of shoppers that campaigns speak to; the CRM's facts. */
+  readonly segments: readonly WorldSegment[]
   /** What is wrong on purpose, so that tests can assert that the graph finds it. */
   readonly imperfections: readonly Imperfection[]
 }
@@ -174,6 +180,8 @@ export interface WorldDelivery {
   readonly shippedOn: string | null
   readonly from: string
   readonly tracking: string | null
+  /** Set when it waits in the store to be collected: nothing to follow then. */
+  readonly pickup?: true
   readonly lines: readonly { readonly line: number; readonly quantity: string }[]
 }
 
@@ -333,4 +341,56 @@ export interface Imperfection {
     | 'MISSING_TRANSLATION'
   readonly subject: string
   readonly detail: string
+}
+
+/** A lower price for some days, Paris, both included. Of one article they never overlap. */
+export interface WorldMarkdown {
+  readonly sku: string
+  readonly from: string
+  readonly until: string
+  /** Gross cents for one unit, below the list price. */
+  readonly price: number
+}
+
+/** What a promotion gives. */
+export type WorldBenefit =
+  | { readonly kind: 'PERCENT'; readonly percent: string }
+  | { readonly kind: 'AMOUNT'; readonly cents: number }
+  | { readonly kind: 'BUY_X_GET_Y'; readonly buy: number; readonly get: number; readonly percent: string }
+  | { readonly kind: 'FREE_SHIPPING' }
+  | { readonly kind: 'POINTS_MULTIPLIER'; readonly factor: string }
+
+export interface WorldPromotion {
+  /** For tests to name it by; no system knows it. */
+  readonly label: string
+  readonly name: string
+  readonly benefit: WorldBenefit
+  /** Local days, both included; times `18:00` where the promotion begins or ends within the day. */
+  readonly from: string
+  readonly fromTime: string | null
+  readonly until: string | null
+  readonly untilTime: string | null
+  readonly channels: readonly ChannelKind[]
+  /** Store codes; null: in every store. */
+  readonly stores: readonly string[] | null
+  /** SKUs; null: everything. */
+  readonly items: readonly string[] | null
+  readonly code: string | null
+  readonly audience:
+    | { readonly is: 'everybody' }
+    | { readonly is: 'members' }
+    | { readonly is: 'tier'; readonly tier: WorldLoyaltyAccount['tier'] }
+    | { readonly is: 'segment'; readonly segment: string }
+  readonly stackable: boolean
+  /** Gross cents. */
+  readonly minimum: number | null
+  readonly geofence: { readonly store: string; readonly radiusMeters: number } | null
+  /** False: withdrawn. */
+  readonly active: boolean
+}
+
+export interface WorldSegment {
+  readonly name: string
+  /** Indexes of customers with a CRM contact. */
+  readonly customers: readonly number[]
 }

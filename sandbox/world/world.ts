@@ -5,8 +5,11 @@ import { createCustomers } from './customers.ts'
 import { findImperfections } from './imperfections.ts'
 import { articles } from './lines.ts'
 import { createLoyalty } from './loyalty.ts'
+import { createMarkdowns } from './markdowns.ts'
 import { createOrders, type Trade } from './orders.ts'
+import { withPickups } from './pickups.ts'
 import { createProducts, productCount } from './products.ts'
+import { createPromotions, createSegments } from './promotions.ts'
 import { createReceipts } from './receipts.ts'
 import { createRewards, TIERS } from './rewards.ts'
 import { createStores, createWarehouse } from './stores.ts'
@@ -48,23 +51,15 @@ export function createWorld({ seed = 1, size = 2000, now }: WorldOptions): World
     warehouse,
   }
   const receipts = createReceipts(trade, customers)
-  const orders = [...createOrders(trade, customers), ...copyReceipts(seed, receipts, customers)].sort(byTime)
+  const away = withPickups(seed, createOrders(trade, customers), warehouse.code)
+  const orders = [...away, ...copyReceipts(seed, receipts, customers)].sort(byTime)
   const loyalty = createLoyalty({ seed, today }, customers, { orders, receipts })
   const cases = createCases({ seed, today }, customers)
-  const programme = { loyalty, tiers: TIERS, rewards: createRewards(today) }
-  const world = {
-    seed,
-    size,
-    now,
-    stores,
-    warehouse,
-    products,
-    customers,
-    orders,
-    receipts,
-    cases,
-    ...programme,
-  }
+  const sold = { seed, size, now, stores, warehouse, products, customers, orders, receipts, cases }
+  const facts = { ...sold, loyalty, tiers: TIERS, rewards: createRewards(today) }
+  const markdowns = createMarkdowns({ seed, today }, products)
+  const promotions = createPromotions({ today, products })
+  const world = { ...facts, markdowns, promotions, segments: createSegments(seed, customers) }
   return { ...world, imperfections: findImperfections(world) }
 }
 

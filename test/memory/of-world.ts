@@ -7,11 +7,15 @@ import {
   type Sku,
 } from '../../adapters/ids.ts'
 import type { Currency, Money } from '../../adapters/money.ts'
+import type { Message, MessageAuthor } from '../../adapters/ports/conversations.ts'
 import type { LoyaltyEntry, LoyaltyReward } from '../../adapters/ports/loyalty.ts'
 import type { Order, OrderLine } from '../../adapters/ports/orders.ts'
 import { normalPhone } from '../../adapters/ports/profiles.ts'
 import type { StoreRecord } from '../../adapters/ports/stores.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
+import { talkingPoints } from '../../sandbox/akeneo/text.ts'
+import { CATEGORY_LABELS } from '../../sandbox/akeneo/translations.ts'
+import { createThreads, type WorldThread } from '../../sandbox/world/threads.ts'
 import type {
   World,
   WorldCustomer,
@@ -21,7 +25,9 @@ import type {
   WorldProduct,
   WorldStore,
 } from '../../sandbox/world/types.ts'
+import { expectedMessages } from '../contracts/conversations.ts'
 import type { MemoryProduct } from './catalog.ts'
+import type { MemoryConversation } from './conversations.ts'
 import type { MemoryAccount } from './loyalty.ts'
 import { type MemoryProfile, plainProfile } from './profiles.ts'
 
@@ -50,9 +56,11 @@ function profileOf({ givenName, familyName, email, phone, birthDate, locale, ...
 
 /** The PIM's products, without the variants it does not have. */
 export function productsOf({ products }: World): readonly MemoryProduct[] {
-  return products.map(({ code, brand, title, variants }: WorldProduct) => ({
+  return products.map(({ code, brand, title, variants, categories, description }: WorldProduct) => ({
     code,
     brand,
+    shelves: categories.map((category) => CATEGORY_LABELS[category]?.['fr_FR'] ?? category),
+    points: talkingPoints(description['associate']?.['fr_FR'] ?? ''),
     title: Object.fromEntries(
       Object.entries(title).map(([locale, text]) => [locale.replace('_', '-'), text]),
     ),
@@ -88,6 +96,36 @@ export function storesOf({ stores, warehouse }: World): readonly StoreRecord[] {
     timeZone,
     phone,
   }))
+}
+
+/** The service desk's cases with everything said in them. */
+export function conversationsOf(world: World): readonly MemoryConversation[] {
+  const threads = createThreads(world)
+  return world.cases.map((one) => {
+    const thread = threads.get(one.id) as WorldThread
+    const said = expectedMessages(world, one, thread)
+    return {
+      conversation: {
+        recordId: one.id as RecordId,
+        subject: one.subject,
+        status: one.status === 'Closed' ? 'CLOSED' : 'OPEN',
+        customer: (world.customers[one.customer]?.contactId ?? null) as RecordId | null,
+        order: thread.order as MemoryConversation['conversation']['order'],
+        assignedTo: null,
+        openedAt: instant(new Date(one.createdAt)),
+      },
+      messages: said.map(
+        ({ at, text, author, channel }, i): Message => ({
+          recordId: `${one.id}/${i}` as RecordId,
+          at: instant(new Date(at)),
+          author: author as MessageAuthor,
+          channel: { code: channel, kind: 'WEB' },
+          text,
+          textKept: true,
+        }),
+      ),
+    }
+  })
 }
 
 /** The loyalty engine's accounts with their movements. */
@@ -206,8 +244,8 @@ function toOrder(order: WorldOrder, partner: string | null): Order {
       total: gross(total + order.shipping),
       roundingAdjustment: null,
     },
-    shippingAddress: null,
-    billingAddress: null,
+    promotions: [],
+    version: null,
   }
 }
 
@@ -221,6 +259,7 @@ function toLine({ line, sku, title, quantity, unitPrice, total, rejected }: Worl
     unitPrice: gross(unitPrice),
     lineTotal: gross(total),
     status: rejected ? 'CANCELLED' : 'CONFIRMED',
+    returnOf: null,
   }
 }
 

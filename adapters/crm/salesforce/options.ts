@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
 import { isCurrency } from '../../money.ts'
+import { consentOptions, conversationOptions, originOptions } from './desk-options.ts'
 
 const apiName = z
   .string()
@@ -118,6 +119,9 @@ export const salesforceOptions = z.strictObject({
     .record(z.string().regex(/^[A-Za-z]\w*$/), reference)
     .default({})
     .describe('Contact field with another system’s key -> that source'),
+  firstTouch: originOptions,
+  consents: consentOptions,
+  conversations: conversationOptions,
   loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
 })
 

@@ -59,9 +59,7 @@ async function singleProducts(
   })
   const items = found.items.flatMap((product) => {
     const code = skuOf(product, sku)
-    return code === null
-      ? []
-      : [foundIn(toProduct({ code, values: product.values }, null, reading), product, pim)]
+    return code === null ? [] : [foundIn(toProduct({ ...product, code }, null, reading), product, pim)]
   })
   return { items, unreadable: found.unreadable }
 }

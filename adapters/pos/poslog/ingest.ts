@@ -115,6 +115,7 @@ async function readFile(file: TillFile, mark: string, reading: Reading): Promise
     route: 'poslog',
     startedAt,
     durationMs: tools.clock().getTime() - startedAt,
+    attempts: 1,
     batchSize: 1,
     status: null,
     bytes: stream.bytesRead,

@@ -29,6 +29,8 @@ describe('a right configuration', () => {
       stock: [],
       stores: [],
       loyalty: ['crm'],
+      consents: [],
+      conversations: [],
     })
     expect(config.freshness).toMatchObject({ catalog: 600, prices: 60, stock: 30, stores: 3_600 })
     expect(config.limits.requestBudgetMs).toBe(5_000)

@@ -102,5 +102,8 @@ export const world: World = {
   tiers: [],
   rewards: [],
   cases: [],
+  markdowns: [],
+  promotions: [],
+  segments: [],
   imperfections: [],
 }

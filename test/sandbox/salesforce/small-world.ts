@@ -118,6 +118,9 @@ export function smallWorld(
         ],
       },
     ],
+    markdowns: [],
+    promotions: [],
+    segments: [],
     imperfections: [],
   }
 }

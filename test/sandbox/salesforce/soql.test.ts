@@ -47,7 +47,7 @@ describe('SOQL', () => {
     ["LastName LIKE '%.%'", []],
     ['CreatedDate > 2025-01-01T08:00:00Z', [1, 2]],
     ['CreatedDate >= 2025-01-01T10:00:00.000+0200 AND CreatedDate < 2025-01-03T08:00:00Z', [0, 1]],
-    ['Birthdate = 1990-02-03 AND HasOptedOutOfEmail = FALSE', [0, 1, 2]],
+    ['Birthdate = 1990-02-03 AND DoNotCall = FALSE', [0, 1, 2]],
     ["(LastName = 'nom1' OR FirstName = 'prénom2') AND MailingCountryCode = 'FR'", [1, 2]],
     [`Id > '${anne?.contactId}' AND Id <= '${second?.contactId}'`, [1]],
     [`Id = '${anne?.contactId?.slice(0, 15)}'`, [0]],

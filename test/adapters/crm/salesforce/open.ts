@@ -29,6 +29,32 @@ export const mapping = {
     Till_Customer__c: 'tills',
     Web_Account__c: { source: 'shop', method: 'VERIFIED_LOGIN' },
   },
+  firstTouch: {
+    channels: { Instagram: { code: 'instagram', kind: 'SOCIAL' }, Web: { code: 'web', kind: 'WEB' } },
+    campaign: 'First_Campaign__c',
+    referrer: 'First_Referrer__c',
+  },
+  consents: {
+    purposes: { Marketing: 'MARKETING', Personnalisation: 'PERSONALISATION' },
+    legalText: 'Legal_Text__c',
+  },
+  conversations: {
+    orderNumber: 'Order_Number__c',
+    orderChannel: 'Order_Channel__c',
+    orderChannels: {
+      WEB: { code: 'web', kind: 'WEB' },
+      APP: { code: 'app', kind: 'MOBILE_APP' },
+      TEL: { code: 'phone', kind: 'CALL_CENTER' },
+      POS: { code: 'store', kind: 'STORE_POS' },
+    },
+    origins: {
+      Web: { code: 'web', kind: 'WEB' },
+      Phone: { code: 'phone', kind: 'CALL_CENTER' },
+      Email: { code: 'email', kind: 'EMAIL' },
+      Chat: { code: 'chat', kind: 'WEB' },
+    },
+    messaging: true,
+  },
   loyalty: {
     pendingPoints: 'PendingPoints__c',
     channel: 'Channel__c',
@@ -85,14 +111,16 @@ export async function connectCrm({
       log: (event, values) => logged.push([event, values]),
     },
   )
-  const { profiles, loyalty } = source.ports
-  if (!profiles || !loyalty) throw new Error('expected both ports')
+  const { profiles, loyalty, consents, conversations } = source.ports
+  if (!profiles || !loyalty || !consents || !conversations) throw new Error('expected every port')
   return {
     source,
     system,
     served,
     profiles,
     loyalty,
+    consents,
+    conversations,
     records,
     logged,
     async close() {

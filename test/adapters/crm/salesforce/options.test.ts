@@ -39,11 +39,11 @@ describe('the options', () => {
 })
 
 describe('the source', () => {
-  it('serves loyalty only where the retailer has mapped it', async () => {
+  it('serves loyalty, consents and conversations only where the retailer has mapped them', async () => {
     const without = salesforce.create('crm', salesforceOptions.parse(least), tools)
     const whole = salesforce.create('crm', salesforceOptions.parse({ ...least, ...mapping }), tools)
     expect(Object.keys(without.ports)).toEqual(['profiles'])
-    expect(Object.keys(whole.ports)).toEqual(['profiles', 'loyalty'])
+    expect(Object.keys(whole.ports)).toEqual(['profiles', 'consents', 'conversations', 'loyalty'])
     await Promise.all([without.close(), whole.close()])
   })
 })
