@@ -7,11 +7,12 @@ import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
+import { cacheNamespace } from './cache-namespace.ts'
 import type { Config } from './config/config.ts'
 import { withSearch } from './default-search.ts'
 import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
-import { ledgerFile } from './ledger-file.ts'
+import { ledgerPlace } from './ledger-place.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
@@ -35,9 +36,17 @@ export interface HouseTools {
 
 /** Opens everything a configuration asks for. Reaches no system: that is the first request's, or the doctor's. */
 export async function openHouse(config: Config, { parts, clock, log }: HouseTools): Promise<House> {
-  const ledger = await parts.openLedger({ file: ledgerFile(config, clock), idKey: config.ids.key })
+  const ledger = await parts.openLedger({ ...ledgerPlace(config, clock), idKey: config.ids.key })
   try {
-    const cache = parts.openCache({ maxEntries: config.cache.maxEntries, clock })
+    const { maxEntries, url, cluster } = config.cache
+    const cache = parts.openCache({
+      maxEntries,
+      url,
+      cluster,
+      namespace: cacheNamespace(config, clock),
+      clock,
+      log: log.warn,
+    })
     const board = createHealthBoard(clock)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)

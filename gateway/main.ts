@@ -8,7 +8,7 @@ import type { Flags } from './config/overrides.ts'
 import { startForeignGateway } from './foreign-gateway.ts'
 import { startGatewayProcess } from './gateway-process.ts'
 import { openHouse } from './house.ts'
-import { ledgerFile } from './ledger-file.ts'
+import { ledgerPlace } from './ledger-place.ts'
 import { createLog } from './log.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
@@ -86,9 +86,12 @@ export function createActions(parts: Parts, outside: Outside): Actions {
     },
     async backup({ config: file, file: target }) {
       const config = load(file)
-      const source = ledgerFile(config, clock)
-      if (!existsSync(source)) throw new CommandError(`expected a ledger at ${source}; found none`)
-      const open = await parts.openLedger({ file: source, idKey: config.ids.key })
+      const place = ledgerPlace(config, clock)
+      // Opened, a file that is not there would be made, and copied empty.
+      if ('file' in place && !existsSync(place.file)) {
+        throw new CommandError(`expected a ledger at ${place.file}; found none`)
+      }
+      const open = await parts.openLedger({ ...place, idKey: config.ids.key })
       try {
         await open.backup(target)
       } finally {

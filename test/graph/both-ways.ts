@@ -115,7 +115,9 @@ export async function startBothWays(world: World): Promise<BothWays> {
       )
       const config = configOf(name, Object.fromEntries(entries), await freePort())
       const parts = await Promise.all(
-        subgraphs.map(async (one) => [one.name, await startSubgraph(config, { ...tools, name: one.name })] as const),
+        subgraphs.map(
+          async (one) => [one.name, await startSubgraph(config, { ...tools, name: one.name })] as const,
+        ),
       )
       const gateway = await startGatewayProcess(config, tools)
       await filled(config)
@@ -135,7 +137,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
 const KEY = 'sandbox-only-key-that-protects-nothing-real'
 
 /** Waits until somebody has read every system's cross-references and every till file into the ledger. */
-async function filled({ ledger: { file }, ids, answers }: Config): Promise<void> {
+async function filled({ ledger: { file = '' }, ids, answers }: Config): Promise<void> {
   const ledger = await openSqliteLedger({ file, idKey: ids.key })
   const marks = [
     ...answers.profiles.map((name) => `identity/customer/${name}/done`),
