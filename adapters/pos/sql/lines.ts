@@ -1,13 +1,13 @@
 import { SaxesParser } from 'saxes'
 import { z } from 'zod'
 import type { Gtin, RecordId, Sku } from '../../ids.ts'
-import { type Currency, money, type TaxedMoney } from '../../money.ts'
 import type { OrderLine } from '../../ports/orders.ts'
 import { inChunks, type Reads } from '../../read.ts'
 import { CHUNK, type TillClient } from './client.ts'
 import { grouped } from './grouped.ts'
 import type { SqlTillOptions } from './options.ts'
 import { bytes, count, number, optionalText, text } from './shapes.ts'
+import { taxed } from './taxed.ts'
 
 const lineRow = z.object({
   receipt: text,
@@ -58,7 +58,7 @@ export function readLines(
   })
 }
 
-/** Amounts are doubles, net of tax: each line is rounded half up to the minor unit, gross and net, and the tax is between them. */
+/** Each line is rounded by itself. */
 function toLine(row: LineRow, { currency, skuPattern }: SqlTillOptions): OrderLine {
   const { units, price, rate, reference, barcode } = row
   const back = units.lt(0)
@@ -75,13 +75,6 @@ function toLine(row: LineRow, { currency, skuPattern }: SqlTillOptions): OrderLi
     status: back ? 'RETURNED' : 'COLLECTED',
     returnOf: null,
   }
-}
-
-/** An amount net of tax as money. */
-function taxed(net: LineRow['price'], rate: LineRow['rate'], currency: Currency): TaxedMoney {
-  const amount = money(net.toFixed(), currency)
-  const gross = money(net.times(rate.plus(1)).toFixed(), currency)
-  return { gross, net: amount, tax: { minor: gross.minor - amount.minor, currency } }
 }
 
 /** The name on the receipt: `product.name` of the line's Java properties; null where there is none to read. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { SourceError } from '../../error.ts'
-import { money } from '../../money.ts'
 import type { Price, PriceKey, Prices } from '../../ports/prices.ts'
 import { inChunks, type Read } from '../../read.ts'
 import { CHUNK, type TillClient } from './client.ts'
 import type { SqlTillOptions } from './options.ts'
 import { number, text } from './shapes.ts'
+import { taxed } from './taxed.ts'
 
 const priceRow = z.object({ item: text, price: number, rate: number.nullable() })
 type PriceRow = z.output<typeof priceRow>
@@ -65,8 +65,6 @@ function toRead(client: TillClient, rows: readonly PriceRow[], { currency }: Sql
     const expected = 'expected one tax in TAXES for the category of a product; see to it in uniCenta'
     return new SourceError(client.source, 'BAD_RESPONSE', expected)
   }
-  const net = money(row.price.toFixed(), currency)
-  const gross = money(row.price.times(row.rate.plus(1)).toFixed(), currency)
-  const unitPrice = { gross, net, tax: { minor: gross.minor - net.minor, currency } }
+  const unitPrice = taxed(row.price, row.rate, currency)
   return client.found({ unitPrice, validFrom: null, validUntil: null }, row.item, null)
 }

@@ -19,9 +19,12 @@ import { openTills, type TillPorts } from './open-tills.ts'
 
 const required = process.env['COUTURE_REQUIRE_SERVICES'] === '1'
 const METHODS = { Cash: 'CASH', CreditDebit: 'CARD', GiftCard: 'GIFT_CARD', Voucher: 'STORE_CREDIT' } as const
-const [first, second] = world.stores
+/** Those where the first shopper bought something or goods came back: enough to have one of everything. */
+const stores = world.stores.filter(({ code }) =>
+  world.receipts.some(({ store, customer, kind }) => store === code && (customer === 0 || kind === 'return')),
+)
+const [first, second] = stores
 if (!first || !second) throw new Error('the world must have two stores')
-const stores = [first, second]
 const receipts = receiptsIn(world, stores)
 const keyOf = ({ number }: WorldReceipt): OrderKey => ({
   channel: 'STORE_POS',
@@ -31,7 +34,7 @@ const keyOf = ({ number }: WorldReceipt): OrderKey => ({
 describe.each([
   ['postgres', missingForPostgres()],
   ['mariadb', missingForMariaDb()],
-] as const)('tills of two stores on %s', (dialect, missing) => {
+] as const)('tills of some stores on %s', (dialect, missing) => {
   describe.skipIf(!hasServices(required, missing))('as uniCenta has them', () => {
     let database: Unicenta
     let ports: TillPorts
@@ -91,7 +94,7 @@ describe.each([
             tax: line.lineTotal.tax?.minor,
           })),
           payments: isFound(paid)
-            ? paid.value.map(({ method, amount, state }) => ({ method, amount: amount.minor, state }))
+            ? paid.value.map(({ method, amount, state }) => `${method} ${amount.minor} ${state}`).sort()
             : [],
         }
       })
@@ -159,7 +162,8 @@ describe.each([
       const request = wish([shopper], { first: 1_000 })
       const page = (await half.orders.history([request])).get(request)
       const theirs = receipts.filter((receipt) => accountOf(world, receipt)?.index === 0)
-      const lost = theirs.filter(({ store }) => store === second.code).map((receipt) => receiptId(receipt))
+      const lost = theirs.filter(({ store }) => store !== first.code).map((receipt) => receiptId(receipt))
+      expect(lost.length).toBeGreaterThan(0)
       expect(isFound(page) && [...page.value.unreadable].sort()).toEqual(lost.sort())
       expect(isFound(page) && page.value.orders.length).toBe(theirs.length - lost.length)
     })
@@ -343,10 +347,10 @@ function expectedOf(receipt: WorldReceipt) {
       total: line.total,
       tax: line.tax,
     })),
-    payments: receipt.tenders.map(({ type, amount, change }) => ({
-      method: METHODS[type],
-      amount: amount - change,
-      state: amount - change < 0 ? 'REFUNDED' : 'CAPTURED',
-    })),
+    // PAYMENTS has no order of its own.
+    payments: receipt.tenders
+      .map(({ type, amount, change }) => [METHODS[type], amount - change] as const)
+      .map(([method, paid]) => `${method} ${paid} ${paid < 0 ? 'REFUNDED' : 'CAPTURED'}`)
+      .sort(),
   }
 }
