@@ -9,6 +9,7 @@ import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import { cacheNamespace } from './cache-namespace.ts'
 import type { Config } from './config/config.ts'
+import { withSearch } from './default-search.ts'
 import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerPlace } from './ledger-place.ts'
@@ -49,9 +50,10 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
     const board = createHealthBoard(clock)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
+    const { systems, answers } = withSearch(config, parts.adapters)
     const estate = buildEstate(
-      Object.entries(config.systems).map(([name, system]) => ({ name, ...system })),
-      config.answers,
+      Object.entries(systems).map(([name, system]) => ({ name, ...system })),
+      answers,
       parts.adapters,
       { clock, ledger, observe: board.observe, log: write },
       (source) =>
@@ -94,19 +96,20 @@ function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
     timeZone,
     locales: [...new Set([defaultLocale, ...locales])],
     lowStock,
+    priceSeconds: Math.min(freshness.prices, freshness.promotions),
     stockBudgetSeconds: freshness.stockPromise,
   }
 }
 
 function healthOf(
-  { name, kind }: Estate['sources'][number],
+  { name, kind, budget }: Estate['sources'][number],
   { answers }: Estate,
   board: HealthBoard,
 ): SystemHealth {
   const owns = Object.entries(answers).flatMap(([port, list]) =>
     list.some((one) => one.name === name) ? [port] : [],
   )
-  return { name, kind, owns, ...board.pulse(name) }
+  return { name, kind, owns, ...board.pulse(name), rateLimit: budget?.()?.limit ?? null }
 }
 
 /** Systems do not count: the graph answers without them, and says so. */

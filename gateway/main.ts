@@ -5,11 +5,14 @@ import { CommandError } from './commands/io.ts'
 import type { Actions, UpFlags } from './commands/program.ts'
 import { loadConfig } from './config/load.ts'
 import type { Flags } from './config/overrides.ts'
+import { startForeignGateway } from './foreign-gateway.ts'
+import { startGatewayProcess } from './gateway-process.ts'
 import { openHouse } from './house.ts'
 import { ledgerPlace } from './ledger-place.ts'
 import { createLog } from './log.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { startSubgraph } from './subgraph-process.ts'
 import { startUp } from './up.ts'
 
 const supergraphFile = new URL('../schema/supergraph.graphql', import.meta.url)
@@ -22,6 +25,25 @@ export function createActions(parts: Parts, outside: Outside): Actions {
     async up({ config: file, insecure, flags }: UpFlags) {
       const follow = { files: [file], load: () => load(file, flags) }
       const running = await startUp(load(file, flags), { parts, outside, insecure, follow })
+      await outside.stopAsked
+      await running.stop()
+      return 0
+    },
+    async subgraph({ name, config: file, insecure, flags }) {
+      const follow = { files: [file], load: () => load(file, flags) }
+      const config = follow.load()
+      const isPortGiven = flags.port !== undefined || Boolean(env['COUTURE_PORT'])
+      const port = isPortGiven ? config.server.port : undefined
+      const running = await startSubgraph(config, { name, port, parts, outside, insecure, follow })
+      await outside.stopAsked
+      await running.stop()
+      return 0
+    },
+    async gateway({ config: file, supergraph, insecure, flags }) {
+      const follow = file !== null && { files: [file], load: () => load(file, flags) }
+      const running = follow
+        ? await startGatewayProcess(follow.load(), { supergraph, parts, outside, insecure, follow })
+        : await startForeignGateway(supergraph ?? '', { outside, insecure, flags })
       await outside.stopAsked
       await running.stop()
       return 0

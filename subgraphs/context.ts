@@ -30,6 +30,8 @@ interface RetailerFacts {
   readonly locales: readonly string[]
   /** At most this many whole units are LOW_STOCK. */
   readonly lowStock: number
+  /** For how many seconds a price or promotion that was read may be told again. */
+  readonly priceSeconds: number
   /** Age in seconds at which a stock reading is worth nothing. */
   readonly stockBudgetSeconds: number
 }

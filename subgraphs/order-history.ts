@@ -1,4 +1,5 @@
 import type { ChannelKind } from '../adapters/channel.ts'
+import { SourceError } from '../adapters/error.ts'
 import type { RecordId } from '../adapters/ids.ts'
 import type { HistoryPage, HistoryRequest, OrderStatus } from '../adapters/ports/orders.ts'
 import { type Found, isFound, type Read } from '../adapters/read.ts'
@@ -10,7 +11,7 @@ import { CARD, recordsIn } from './customer-records.ts'
 import { collapse, isOwner, type MergedOrder, type OrderCopy, positionOfOrder } from './order-copies.ts'
 import { historyOf, ordersOf } from './order-loaders.ts'
 import { comparePositions, type Position } from './order-position.ts'
-import { answered, failed, notAsked, type SourceStatus } from './source-status.ts'
+import { answered, failed, hasAnswered, isStale, notAsked, type SourceStatus } from './source-status.ts'
 
 /** Which stretch of a shopper's history is wanted. */
 export interface HistoryWish {
@@ -33,6 +34,8 @@ interface Stream {
   readonly horizon: Day | null
   readonly status: SourceStatus
   readonly asOf: Instant | null
+  /** Why it told nothing, or left out what cannot be read. */
+  readonly failure: SourceError | null
 }
 
 /** A stretch of a shopper's history, put together from every source. */
@@ -42,6 +45,8 @@ export interface MergedHistory {
   /** Nothing before this day is among `orders`, and there may be such; null: the history ends with them. */
   readonly horizon: Day | null
   readonly sources: readonly SourceStatus[]
+  /** Why some sources told nothing, or not all. */
+  readonly failures: readonly SourceError[]
 }
 
 /**
@@ -70,11 +75,22 @@ export async function mergedHistory(
     page = cut(context, streams, wish)
   }
   const orders = await ownersOnly(context, page.ready, streams)
-  return { orders, horizon: page.horizon, sources: streams.map(({ status }) => status) }
+  return {
+    orders,
+    horizon: page.horizon,
+    sources: streams.map(({ status }) => status),
+    failures: streams.flatMap(({ failure }) => failure ?? []),
+  }
 }
 
 /** The most orders of one shopper that sums and lists over a whole history count: the newest. */
 export const MOST_ORDERS = 1_000
+
+/** The newest orders of a shopper, and whether they are all. */
+export interface NewestOrders extends Omit<MergedHistory, 'horizon'> {
+  /** Whether there are older ones, which are not counted. */
+  readonly older: boolean
+}
 
 /**
  * A shopper's orders to sum over: the newest `MOST_ORDERS`. Where there are more, the sources that answered are
@@ -84,15 +100,18 @@ export async function newestOrders(
   context: Context,
   customer: Entity,
   most: number = MOST_ORDERS,
-): Promise<Pick<MergedHistory, 'orders' | 'sources'>> {
+): Promise<NewestOrders> {
   const everything = { after: null, channels: [], statuses: [], from: null, to: null }
-  const { orders, horizon, sources } = await mergedHistory(context, customer, { ...everything, first: most })
-  if (orders.length <= most && horizon === null) return { orders, sources }
+  const history = await mergedHistory(context, customer, { ...everything, first: most })
+  const { orders, horizon, sources, failures } = history
+  if (orders.length <= most && horizon === null) return { orders, sources, failures, older: false }
   const message = `There are orders older than the newest ${most}, which are not counted.`
   return {
     orders: orders.slice(0, most),
+    failures,
+    older: true,
     sources: sources.map((status) =>
-      status.outcome === 'OK' ? { ...status, outcome: 'PARTIAL' as const, message } : status,
+      hasAnswered(status) ? { ...status, outcome: 'PARTIAL' as const, message } : status,
     ),
   }
 }
@@ -107,14 +126,14 @@ async function open(
   const customers = recordsIn(customer, answerer.name)
   const cards = recordsIn(customer, CARD)
   if (customers.length === 0 && cards.length === 0) {
-    return { answerer, copies: [], horizon: null, status: notAsked(answerer), asOf: null }
+    return begun(answerer)
   }
   const read = await historyOf(context, answerer).load(request(customers, cards, wish, until))
-  return extend(
-    { answerer, copies: [], horizon: null, status: notAsked(answerer), asOf: null },
-    read,
-    context,
-  )
+  return extend(begun(answerer), read, context)
+}
+
+function begun(answerer: Answerer<'orders'>): Stream {
+  return { answerer, copies: [], horizon: null, status: notAsked(answerer), asOf: null, failure: null }
 }
 
 async function goOn(context: Context, stream: Stream, customer: Entity, wish: HistoryWish): Promise<Stream> {
@@ -137,19 +156,26 @@ function request(
 function extend(stream: Stream, read: Read<HistoryPage> | undefined, { services }: Context): Stream {
   const { answerer } = stream
   if (read !== undefined && !isFound(read)) {
-    return { ...stream, horizon: null, status: failed({ asked: answerer, error: read }) }
+    return { ...stream, horizon: null, status: failed({ asked: answerer, error: read }), failure: read }
   }
   if (!read) return { ...stream, horizon: null, status: answered(answerer, instant(services.clock())) }
   const { orders, unreadable, more } = read.value
   const fresh = orders.map((order) => ({ asked: answerer, found: foundOrder(read, order) }))
-  const outcome = unreadable.length > 0 || stream.status.outcome === 'PARTIAL' ? 'PARTIAL' : 'OK'
+  const before = stream.status.outcome
+  const isPartial = unreadable.length > 0 || before === 'PARTIAL'
+  const outcome = isPartial ? 'PARTIAL' : isStale(read) || before === 'STALE' ? 'STALE' : 'OK'
   return {
     answerer,
     copies: [...stream.copies, ...fresh],
     horizon: more ? (orders.at(-1)?.placedOn ?? stream.horizon) : null,
     status: answered(answerer, stream.asOf ?? read.fetchedAt, outcome),
     asOf: stream.asOf ?? read.fetchedAt,
+    failure: unreadable.length > 0 ? unreadableIn(answerer.name) : stream.failure,
   }
+}
+
+function unreadableIn(source: string): SourceError {
+  return new SourceError(source, 'BAD_RESPONSE', 'holds orders that cannot be read')
 }
 
 function foundOrder(page: Found<HistoryPage>, value: HistoryPage['orders'][number]): OrderCopy['found'] {
@@ -204,9 +230,7 @@ async function ownersOnly(
   const elsewhere = await Promise.all(
     orders.map(async ({ copies: [shown], key }) => {
       if (isOwner(shown)) return false
-      const owners = streams.filter(
-        ({ answerer, status }) => answerer.kind === 'POS' && status.outcome === 'OK',
-      )
+      const owners = streams.filter(({ answerer, status }) => answerer.kind === 'POS' && hasAnswered(status))
       const held = await Promise.all(owners.map(({ answerer }) => ordersOf(context, answerer).load(key)))
       return held.some((read) => isFound(read) && read.value.placedOn !== shown.found.value.placedOn)
     }),

@@ -4,6 +4,8 @@ import type {
   HistoryPage,
   HistoryRequest,
   Order,
+  OrderAddresses,
+  OrderDocument,
   OrderKey,
   Payment,
   Return,
@@ -14,12 +16,14 @@ import { type ReadLoader, readLoader } from './loader.ts'
 
 /** The parts of an order that load themselves, by the name of the port's method. */
 export interface OrderParts {
-  readonly fulfillments: Fulfillment
-  readonly payments: Payment
-  readonly returns: Return
+  readonly fulfillments: readonly Fulfillment[]
+  readonly payments: readonly Payment[]
+  readonly returns: readonly Return[]
+  readonly invoices: readonly OrderDocument[]
+  readonly addresses: OrderAddresses
 }
 
-type PartLoaders = { readonly [P in keyof OrderParts]: ReadLoader<RecordId, readonly OrderParts[P][]> }
+type PartLoaders = { readonly [P in keyof OrderParts]: ReadLoader<RecordId, OrderParts[P]> }
 
 /** The loaders of one source in the role of order history, for the length of a request. */
 interface Loaders extends PartLoaders {
@@ -38,6 +42,8 @@ const loaders = perRequest(({ services }) => {
         fulfillments: readLoader(port.fulfillments),
         payments: readLoader(port.payments),
         returns: readLoader(port.returns),
+        invoices: readLoader(port.invoices),
+        addresses: readLoader(port.addresses),
       },
     ]),
   )

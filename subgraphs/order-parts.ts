@@ -8,7 +8,7 @@ import { type OrderParts, partsOf } from './order-loaders.ts'
 /** A part of an order, and the copy whose system told it. */
 export interface ReadPart<T> {
   readonly copy: OrderCopy
-  readonly found: Found<readonly T[]>
+  readonly found: Found<T>
 }
 
 /**
@@ -30,14 +30,31 @@ export async function readPart<P extends keyof OrderParts>(
   return reads.find(isSourceError) ?? null
 }
 
-/** A part of an order as a field shows it: an empty list where there is none, a GraphQL error where nobody knows. */
-export async function partOfOrder<P extends keyof OrderParts, T>(
+/** The same for a field: null where there is none, a GraphQL error where nobody knows. */
+export async function partOrThrow<P extends keyof OrderParts>(
   context: Context,
   order: MergedOrder,
   part: P,
-  show: (found: Found<readonly OrderParts[P][]>, copy: OrderCopy) => readonly T[],
-): Promise<readonly T[]> {
+): Promise<ReadPart<OrderParts[P]> | null> {
   const read = await readPart(context, order, part)
   if (isSourceError(read)) throw toGraphQLError(read)
-  return read ? show(read.found, read.copy) : []
+  return read
+}
+
+/** What every copy's system has of a part; a GraphQL error when one of them failed: the others are not all there is. */
+export async function everyPart<P extends keyof OrderParts>(
+  context: Context,
+  { copies }: MergedOrder,
+  part: P,
+): Promise<readonly ReadPart<OrderParts[P]>[]> {
+  const reads = await Promise.all(
+    copies.map(async (copy) => ({
+      copy,
+      found: await partsOf(context, copy.asked.name)[part].load(copy.found.recordId),
+    })),
+  )
+  return reads.flatMap(({ copy, found }) => {
+    if (isSourceError(found)) throw toGraphQLError(found)
+    return found ? [{ copy, found }] : []
+  })
 }

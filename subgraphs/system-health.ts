@@ -16,4 +16,7 @@ export interface SystemHealth {
   readonly p95Millis: number | null
   /** 0 to 1. */
   readonly errorRate: number | null
+  readonly ratePerSecond: number
+  /** Calls the system says it takes in its own period; null where it does not say. */
+  readonly rateLimit: number | null
 }

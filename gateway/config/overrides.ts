@@ -36,17 +36,7 @@ export function applyOverrides(
   overrides: Overrides,
 ): { readonly config: Config; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const pick = <K extends keyof Flags>(key: K): string | undefined => {
-    const typed = overrides.flags[key]
-    const value = typed ?? (overrides.env[VARIABLES[key]] || undefined)
-    if (value === undefined) return undefined
-    const parsed = overridable[key].safeParse(key === 'port' ? toNumber(value) : value)
-    if (parsed.success) return value
-    const where = typed === undefined ? VARIABLES[key] : FLAGS[key]
-    const message = `expected ${expectation(key)}; found ${JSON.stringify(value.slice(0, 60))}`
-    problems.push({ where, position: null, path: '', message })
-    return undefined
-  }
+  const pick = picker(overrides, problems)
   const host = pick('host') ?? config.server.host
   const port = pick('port')
   const level = overridable.logLevel.safeParse(pick('logLevel')).data ?? config.log.level
@@ -59,6 +49,36 @@ export function applyOverrides(
       ledger: ledger === undefined ? config.ledger : ledgerAt(ledger, config.ledger),
     },
     problems,
+  }
+}
+
+/** What flags and environment say where there is no file, with the file's defaults. */
+export function flagsAlone(overrides: Overrides): {
+  readonly host: string
+  readonly port: number
+  readonly level: Config['log']['level']
+  readonly problems: readonly Problem[]
+} {
+  const problems: Problem[] = []
+  const pick = picker(overrides, problems)
+  const host = pick('host') ?? '127.0.0.1'
+  const port = Number(pick('port') ?? 4_000)
+  const level = overridable.logLevel.safeParse(pick('logLevel')).data ?? 'info'
+  return { host, port, level, problems }
+}
+
+/** Picks what was said for a key, if anything; a wrong text is added to the problems. */
+function picker({ flags, env }: Overrides, problems: Problem[]) {
+  return (key: keyof Flags): string | undefined => {
+    const typed = flags[key]
+    const value = typed ?? (env[VARIABLES[key]] || undefined)
+    if (value === undefined) return undefined
+    const parsed = overridable[key].safeParse(key === 'port' ? toNumber(value) : value)
+    if (parsed.success) return value
+    const where = typed === undefined ? VARIABLES[key] : FLAGS[key]
+    const message = `expected ${expectation(key)}; found ${JSON.stringify(value.slice(0, 60))}`
+    problems.push({ where, position: null, path: '', message })
+    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CACHED_READS } from '../../adapters/cached-reads.ts'
 import { CHANNEL_KINDS } from '../../adapters/channel.ts'
 import { isCurrency } from '../../adapters/money.ts'
 import { parseDay, parseInstant } from '../../adapters/time.ts'
@@ -153,6 +154,10 @@ export const configShape = z.strictObject({
     stock: names,
     stores: names,
     loyalty: names,
+    promotions: names,
+    consents: names,
+    conversations: names,
+    search: names.describe('who finds products; an index in this process when none is named'),
   }),
   stores: z.array(store).default([]),
   specialHours: specialHours.describe('opening hours of single dates in every store'),
@@ -162,11 +167,18 @@ export const configShape = z.strictObject({
     .describe('how long each way to the shopper takes'),
   freshness: z
     .strictObject({
-      catalog: seconds(600),
-      prices: seconds(60),
-      stock: seconds(30),
+      catalog: seconds(CACHED_READS.catalog.maxAge),
+      prices: seconds(CACHED_READS.prices.maxAge),
+      promotions: seconds(CACHED_READS.promotions.maxAge),
+      stock: seconds(CACHED_READS.stock.maxAge),
       stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
-      stores: seconds(3_600),
+      stores: seconds(CACHED_READS.stores.maxAge),
+      profiles: seconds(CACHED_READS.profiles.maxAge),
+      orders: seconds(CACHED_READS.orders.maxAge),
+      loyalty: seconds(CACHED_READS.loyalty.maxAge),
+      staleIfError: seconds(3_600).describe(
+        'how long past its age an answer may be shown, marked STALE, while its system fails, seconds',
+      ),
     })
     .prefault({})
     .describe('how long what a system said may be used, seconds'),
@@ -243,6 +255,13 @@ export const configShape = z.strictObject({
         .describe('names a Host header may carry besides the loopback ones'),
     })
     .prefault({}),
+  subgraphs: z
+    .record(
+      systemName,
+      z.url({ protocol: /^https?$/ }).describe('the whole URL, http://127.0.0.1:4105/graphql'),
+    )
+    .default({})
+    .describe('where subgraphs of other processes are found, by name'),
   log: z.strictObject({ level: overridable.logLevel.default('info') }).prefault({}),
 })
 

@@ -19,6 +19,7 @@ import {
   productGtin,
   productPlant,
   productSalesDelivery,
+  productSalesTax,
   productUnit,
 } from './edm/product.ts'
 import {
@@ -27,6 +28,7 @@ import {
   salesOrder,
   salesOrderItem,
   salesOrderPartner,
+  salesOrderPartnerAddress,
   salesOrderScheduleLine,
   subsequentDocument,
 } from './edm/sales-order.ts'
@@ -86,6 +88,7 @@ function orders(book: Book): Service {
     A_SalesOrderItem: [salesOrderItem, views.items],
     A_SalesOrderScheduleLine: [salesOrderScheduleLine, views.scheduleLines],
     A_SalesOrderHeaderPartner: [salesOrderPartner, views.partners],
+    A_SalesOrderPartnerAddress: [salesOrderPartnerAddress, views.partnerAddresses],
     A_SalesOrderSubsqntProcFlow: [subsequentDocument, views.flow],
     A_SalesOrderItemPrElement: [itemPricing, views.itemPricing],
     A_SalesOrderHeaderPrElement: [headerPricing, views.headerPricing],
@@ -135,6 +138,7 @@ function products(book: Book): Service {
     A_ProductDescription: [productDescription, views.descriptions],
     A_ProductPlant: [productPlant, views.plants],
     A_ProductSalesDelivery: [productSalesDelivery, views.sales],
+    A_ProductSalesTax: [productSalesTax, views.taxes],
     A_ProductUnitsOfMeasure: [productUnit, views.units],
     A_ProductUnitsOfMeasureEAN: [productGtin, views.gtins],
   })

@@ -19,7 +19,7 @@ export function orderById(context: Context, id: string): Promise<OrderModel | nu
  * An order by its business number. Null when every source says there is none; when some failed and nobody has it,
  * their failure: nobody knows.
  */
-async function orderByKey(context: Context, key: OrderKey): Promise<OrderModel | null> {
+export async function orderByKey(context: Context, key: OrderKey): Promise<OrderModel | null> {
   const { answers } = context.services.estate
   const reads = await Promise.all(answers.orders.map((one) => ordersOf(context, one).load(key)))
   const copies = reads.flatMap((read, position): OrderCopy[] => {

@@ -253,6 +253,10 @@ export type SourceSystemHealth = {
   readonly errorRate: Maybe<Scalars['Float']['output']>;
   /** The state of its breaker. */
   readonly circuit: CircuitState;
+  /** How often it was asked in the last minute, repetitions included, per second. */
+  readonly ratePerSecond: Maybe<Scalars['Float']['output']>;
+  /** How many calls the system says it takes in a period of its own choosing (Salesforce: 24 hours); null where it does not say. */
+  readonly rateLimit: Maybe<Scalars['Int']['output']>;
   /** When a call last succeeded; null when none has. */
   readonly lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
   /** The capabilities it answers, in the graph's words: `orders`, `stock`. */
@@ -518,6 +522,8 @@ export type SourceSystemHealthResolvers<ContextType = Context, ParentType extend
   p95Millis?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   errorRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   circuit?: Resolver<ResolversTypes['CircuitState'], ParentType, ContextType>;
+  ratePerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rateLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   lastSuccessAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   owns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };

@@ -34,6 +34,10 @@ const nobody: Precedence = {
   stock: [],
   stores: [],
   loyalty: [],
+  promotions: [],
+  consents: [],
+  conversations: [],
+  search: [],
 }
 const system = (name: string, adapter = 'crm/test') => ({
   name,

@@ -1,21 +1,36 @@
 import { describe } from 'vitest'
 import { catalogContract } from '../contracts/catalog.ts'
+import { consentsContract, expectedConsents } from '../contracts/consents.ts'
+import { conversationsContract } from '../contracts/conversations.ts'
 import { identityContract } from '../contracts/identity.ts'
 import { loyaltyContract } from '../contracts/loyalty.ts'
 import { ordersContract } from '../contracts/orders.ts'
 import { pricesContract } from '../contracts/prices.ts'
 import { profilesContract } from '../contracts/profiles.ts'
+import { promotionOf, promotionsContract } from '../contracts/promotions.ts'
 import { clock, world } from '../contracts/small-world.ts'
 import { stockContract } from '../contracts/stock.ts'
 import { storesContract } from '../contracts/stores.ts'
 import { memoryCatalog } from './catalog.ts'
+import { memoryConsents } from './consents.ts'
+import { memoryConversations } from './conversations.ts'
 import { memoryIdentity } from './identity.ts'
 import { memoryReceipts } from './ledger.ts'
 import { memoryLoyalty } from './loyalty.ts'
-import { accountsOf, ordersOf, productsOf, profilesOf, stockOf, storesOf } from './of-world.ts'
+import {
+  accountsOf,
+  conversationsOf,
+  ordersOf,
+  productsOf,
+  profilesOf,
+  rewardsOf,
+  stockOf,
+  storesOf,
+} from './of-world.ts'
 import { memoryOrders } from './orders.ts'
 import { memoryPrices } from './prices.ts'
 import { memoryProfiles } from './profiles.ts'
+import { memoryPromotions } from './promotions.ts'
 import { memoryStock } from './stock.ts'
 import { memoryStores } from './stores.ts'
 
@@ -56,9 +71,41 @@ describe('stores in memory', () => {
 })
 
 describe('loyalty in memory', () => {
-  const port = memoryLoyalty({ ...memory, accounts: accountsOf(world) })
+  const port = memoryLoyalty({
+    ...memory,
+    accounts: accountsOf(world),
+    rewards: { programme: rewardsOf(world) },
+  })
   const customerId = (index: number) => world.customers[index]?.contactId ?? null
   loyaltyContract(async () => ({ port, source: 'memory', customerId, close }))
+})
+
+describe('consents in memory', () => {
+  const known = world.customers.flatMap((customer) =>
+    customer.contactId ? [[customer.contactId, expectedConsents(world, customer)] as const] : [],
+  )
+  const port = memoryConsents({ ...memory, statements: new Map(known) })
+  consentsContract(async () => ({ port, source: 'memory', idOf: ({ contactId }) => contactId, close }))
+})
+
+describe('a service desk in memory', () => {
+  const port = memoryConversations({ ...memory, conversations: conversationsOf(world) })
+  const customerId = (index: number) => world.customers[index]?.contactId ?? null
+  conversationsContract(async () => ({ port, source: 'memory', customerId, close }))
+})
+
+describe('promotions in memory', () => {
+  const standing = world.promotions.filter(({ active }) => active)
+  const customerId = (index: number) => world.customers[index]?.contactId ?? null
+  const segments = Object.fromEntries(
+    world.customers.flatMap(({ index, contactId }) => {
+      const inside = world.segments.filter(({ customers }) => customers.includes(index))
+      return contactId ? [[contactId, inside.map(({ name }) => name)]] : []
+    }),
+  )
+  const promotions = Object.fromEntries(standing.map((one) => [one.label, promotionOf(one)]))
+  const port = memoryPromotions({ ...memory, promotions, segments })
+  promotionsContract(async () => ({ port, source: 'memory', customerId, close }))
 })
 
 describe('orders in memory', () => {

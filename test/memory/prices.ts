@@ -13,10 +13,14 @@ interface MemoryPrice {
   readonly quantity?: number
   readonly from?: string
   readonly until?: string
+  /** What it was reduced from. */
+  readonly regular?: number
 }
 
 export interface MemoryPricesOptions extends MemorySource {
   readonly prices: readonly MemoryPrice[]
+  /** VAT in percent by item. */
+  readonly vat?: Readonly<Record<string, string>>
 }
 
 /** The plainest `Prices`: the last in the list that holds. */
@@ -29,9 +33,23 @@ export function memoryPrices(options: MemoryPricesOptions): Prices {
           .filter((one) => quantity >= (one.quantity ?? 1))
           .findLast(({ from = '0000', until = '9999' }) => from <= on && on <= until)
         if (!seen) return null
-        const unitPrice = { gross: { minor: seen.cents, currency: 'EUR' as Currency }, net: null, tax: null }
+        const gross = (minor: number) => ({
+          gross: { minor, currency: 'EUR' as Currency },
+          net: null,
+          tax: null,
+        })
+        const compareAtPrice = seen.regular === undefined ? null : gross(seen.regular)
+        const lowestPrior30Days = compareAtPrice?.gross ?? null
         const [validFrom, validUntil] = [seen.from ?? null, seen.until ?? null] as [Day | null, Day | null]
-        return [{ unitPrice, validFrom, validUntil }, item]
+        return [
+          { unitPrice: gross(seen.cents), compareAtPrice, lowestPrior30Days, validFrom, validUntil },
+          item,
+        ]
+      }),
+    taxRates: async (items) =>
+      readEach(options, items, (item) => {
+        const percent = options.vat?.[item]
+        return percent === undefined ? null : [{ percent }, item]
       }),
   }
 }

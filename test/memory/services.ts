@@ -41,6 +41,10 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     stock: [],
     stores: [],
     loyalty: [],
+    promotions: [],
+    consents: [],
+    conversations: [],
+    search: [],
     ...answers,
   }
   const sources = Object.values(all)
@@ -59,8 +63,14 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identityFilled: () => true,
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
-      retailer: { timeZone: 'Europe/Paris', locales: ['fr-FR'], lowStock: 2, stockBudgetSeconds: 900 },
       fulfilment: new Map(),
+      retailer: {
+        timeZone: 'Europe/Paris',
+        locales: ['fr-FR'],
+        lowStock: 2,
+        priceSeconds: 60,
+        stockBudgetSeconds: 900,
+      },
       health: () => [],
       clock: () => NOW,
       ...services,
@@ -151,7 +161,7 @@ export function plainOrder(facts: {
     card: null,
     lines: [],
     cost: { subtotal: nothing, shipping: null, discount: null, total: nothing, roundingAdjustment: null },
-    shippingAddress: null,
-    billingAddress: null,
+    promotions: [],
+    version: null,
   }
 }

@@ -11,6 +11,7 @@ const LOSES: Readonly<Record<Service, string>> = {
   deliveries: 'fulfilments',
   billing: 'payments',
   returns: 'returns',
+  products: 'VAT rates',
   prices: 'prices',
   stock: 'stock levels',
   plants: 'stores',

@@ -12,6 +12,7 @@ export const SERVICES = {
   billing: 'API_BILLING_DOCUMENT_SRV',
   returns: 'API_CUSTOMER_RETURN_SRV',
   prices: 'API_SLSPRICINGCONDITIONRECORD_SRV',
+  products: 'API_PRODUCT_SRV',
   stock: 'API_MATERIAL_STOCK_SRV',
   plants: 'API_PLANT_SRV',
 } as const

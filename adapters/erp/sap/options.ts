@@ -3,6 +3,7 @@ import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
 import { isCurrency } from '../../money.ts'
 import { ORDER_STATUSES } from '../../ports/orders.ts'
+import { carrierOption } from '../../tracking.ts'
 import { SERVICES, type Service } from './endpoint.ts'
 
 const auth = z
@@ -42,6 +43,7 @@ const services = z
     billing: z.string(),
     returns: z.string(),
     prices: z.string(),
+    products: z.string(),
     stock: z.string(),
     plants: z.string(),
   } satisfies Record<Service, z.ZodType>)
@@ -89,6 +91,18 @@ export const sapOptions = z
       .min(1)
       .default('PPR0')
       .describe('condition type of the list price, in condition records and on orders'),
+    promotionalConditionTypes: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('condition types of prices in a promotion, as VKA0; the lowest that holds wins'),
+    taxes: z
+      .strictObject({
+        country: z.string().length(2).describe('country the goods are sold from, as in A_ProductSalesTax'),
+        category: z.string().min(1).default('MWST').describe('tax category of its VAT'),
+        rates: z.record(z.string().min(1), decimalText).describe('VAT in percent by tax classification'),
+      })
+      .optional()
+      .describe('how articles are taxed; without it no VAT is stated where prices include it'),
     currency: z
       .string()
       .refine(isCurrency, 'expected an ISO 4217 code')
@@ -126,6 +140,18 @@ export const sapOptions = z
       .array(z.string().min(1))
       .default(['HD00'])
       .describe('condition types that stand for shipping on an order'),
+    discounts: z
+      .record(z.string().min(1), z.string().min(1))
+      .default({})
+      .describe("the retailer's own words by condition type of a discount"),
+    carriers: z
+      .record(z.string(), carrierOption)
+      .default({})
+      .describe('carrier by ShippingType of a delivery; * stands for every other type'),
+    pickupConditions: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('shipping conditions of deliveries that shoppers collect in the store'),
     returnReasons: z
       .record(z.string().min(1), z.string().min(1))
       .default({})

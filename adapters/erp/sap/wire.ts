@@ -86,6 +86,7 @@ export const validity = z.object({
   ConditionRecord: key,
   ConditionValidityStartDate: date,
   ConditionValidityEndDate: date,
+  ConditionType: key,
   Material: key,
   Plant: code,
   Customer: code,
@@ -99,6 +100,9 @@ export const validity = z.object({
   to_SlsPrcgConditionRecord: conditionRecord,
 })
 export type Validity = z.output<typeof validity>
+
+/** A_ProductSalesTax: how one article is taxed in one country. */
+export const salesTax = z.object({ Product: key, TaxClassification: code })
 
 /** What a row of stock must at least say to be told whose level cannot be read. */
 export const stockKeys = z.object({ Material: key, Plant: key })

@@ -1,4 +1,11 @@
-import { addMoney, type Currency, type Money, money, type TaxedMoney } from '../../money.ts'
+import {
+  type Currency,
+  type Money,
+  money,
+  roundingAdjustment,
+  sumMoney,
+  type TaxedMoney,
+} from '../../money.ts'
 import type { OrderCost } from '../../ports/orders.ts'
 import type { Sale } from './wire.ts'
 
@@ -30,19 +37,22 @@ export function costOf(
     net: money(row.untaxed_amount, currency),
     tax: money(row.tax_amount, currency),
   }
-  const rounding = total.gross.minor - subtotal.gross.minor - (shipped?.gross.minor ?? 0)
+  const parts = [subtotal.gross, ...(shipped ? [shipped.gross] : [])]
   return {
     subtotal,
     shipping: shipped,
     discount: null,
     total,
-    roundingAdjustment: rounding === 0 ? null : { minor: rounding, currency },
+    roundingAdjustment: roundingAdjustment(total.gross, parts),
   }
 }
 
 function sumOf(amounts: readonly TaxedMoney[], currency: Currency): TaxedMoney {
   const zero: Money = { minor: 0, currency }
   const sum = (of: (amount: TaxedMoney) => Money | null) =>
-    amounts.reduce((total, amount) => addMoney(total, of(amount) ?? zero), zero)
+    sumMoney(
+      amounts.map((amount) => of(amount) ?? zero),
+      currency,
+    )
   return { gross: sum(({ gross }) => gross), net: sum(({ net }) => net), tax: sum(({ tax }) => tax) }
 }

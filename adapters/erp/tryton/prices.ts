@@ -1,12 +1,13 @@
 import Big from 'big.js'
 import type { z } from 'zod'
 import { isSourceError } from '../../error.ts'
+import type { RecordId } from '../../ids.ts'
 import { type Currency, money } from '../../money.ts'
-import type { Price, PriceKey, Prices } from '../../ports/prices.ts'
+import type { Price, PriceKey, Prices, TaxRate } from '../../ports/prices.ts'
 import type { Read } from '../../read.ts'
 import type { TrytonClient } from './client.ts'
 import type { TrytonOptions } from './options.ts'
-import { withoutTaxes, withTaxes } from './taxes.ts'
+import { percentageOf, withoutTaxes, withTaxes } from './taxes.ts'
 import { unitFactor } from './units.ts'
 import { type PricedProduct, pricedProduct, productHead, rowOf } from './wire.ts'
 
@@ -18,7 +19,7 @@ type PriceRow = z.output<typeof priceRow>
 
 /**
  * List prices of products, with the customer taxes of their accounting category; one call. Tryton keeps the price of
- * now alone, the same in every channel and store: a price has no first and last day.
+ * now alone, the same in every channel and store: a price has no first and last day, and no regular one beside it.
  */
 export function trytonPrices(client: TrytonClient, mapping: PriceMapping): Prices {
   return {
@@ -40,6 +41,29 @@ export function trytonPrices(client: TrytonClient, mapping: PriceMapping): Price
           })
         },
       }),
+    taxRates: (items) =>
+      client.readByKeys(items, {
+        query: (chunk) => ({
+          model: 'product.product',
+          domain: [['code', 'in', [...new Set(chunk)]]],
+          fields: pricedProduct,
+          shape: priceRow,
+        }),
+        entries: (rows, chunk) => {
+          const byCode = new Map(rows.toReversed().map((row) => [row.head.code, row]))
+          return chunk.flatMap((item) => {
+            const row = byCode.get(item)
+            const read = row && readRate(row, item)
+            return read ? [[item, read] as const] : []
+          })
+        },
+      }),
+  }
+
+  function readRate({ whole }: PriceRow, item: RecordId): Read<TaxRate> | null {
+    if (whole === null) return client.unreadable('product.product')
+    const percent = percentageOf(whole['template.']?.['account_category.']?.['customer_taxes_used.'] ?? null)
+    return percent === null ? null : client.found({ percent }, item, null)
   }
 
   function readPrice({ whole }: PriceRow, { item }: PriceKey): Read<Price> | null {
@@ -65,7 +89,7 @@ function toPrice(row: PricedProduct, listPrice: string, mapping: PriceMapping): 
   const currency = mapping.currency as Currency
   const one = new Big(1)
   const amount = (value: Big) => money(value.toFixed(), currency)
-  const dates = { validFrom: null, validUntil: null }
+  const dates = { compareAtPrice: null, lowestPrior30Days: null, validFrom: null, validUntil: null }
   if (mapping.pricesIncludeTax) {
     const gross = amount(listed)
     const net = taxes ? amount(withoutTaxes(listed, one, taxes)) : null

@@ -16,6 +16,15 @@ export function withoutTaxes(gross: Big, quantity: Big, taxes: readonly Tax[]): 
   return gross.minus(fixed).div(factor)
 }
 
+/** The one percentage that taxes come to, decimal text; null where they are more than plain percentages, or unknown. */
+export function percentageOf(taxes: readonly Tax[] | null): string | null {
+  if (!taxes?.every(({ type, childs }) => type === 'percentage' && childs.length === 0)) return null
+  return taxes
+    .reduce((sum, { rate }) => sum.plus(rate ?? 0), new Big(0))
+    .times(100)
+    .toFixed()
+}
+
 function taxOn(net: Big, quantity: Big, { type, rate, amount, childs }: Tax): Big {
   if (childs.length > 0) throw new RangeError('expected taxes that are not made of others')
   if (type === 'percentage') return net.times(rate ?? 0)

@@ -9,10 +9,11 @@ export const product = entityType('A_Product', {
     to_Plant: many('A_ProductPlant', 'Product'),
     to_SalesDelivery: many('A_ProductSalesDelivery', 'Product'),
     to_ProductUnitsOfMeasure: many('A_ProductUnitsOfMeasure', 'Product'),
+    to_ProductSalesTax: many('A_ProductSalesTax', 'Product'),
   },
   unfilled: `
     to_ProductBasicText to_ProductInspectionText to_ProductProcurement to_ProductPurchaseText
-    to_ProductQualityMgmt to_ProductSales to_ProductSalesTax to_ProductStorage to_Valuation
+    to_ProductQualityMgmt to_ProductSales to_ProductStorage to_Valuation
   `,
   fields: `
     Product:String(40) ProductType:String(4) CrossPlantStatus:String(2)
@@ -102,5 +103,14 @@ export const productGtin = entityType('A_ProductUnitsOfMeasureEAN', {
     Product:String(40) AlternativeUnit:String(3) ConsecutiveNumber:String(5)
     ProductStandardID:String(18) InternationalArticleNumberCat:String(2)
     IsMainGlobalTradeItemNumber:Boolean
+  `,
+})
+
+/** How it is taxed where it is sold from; the classification's meaning is the retailer's customizing. */
+export const productSalesTax = entityType('A_ProductSalesTax', {
+  keys: ['Product', 'Country', 'TaxCategory'],
+  exits: ['Product'],
+  fields: `
+    Product:String(40) Country:String(3) TaxCategory:String(4) TaxClassification:String(1)
   `,
 })

@@ -2,6 +2,7 @@ import type {
   World,
   WorldCustomer,
   WorldDelivery,
+  WorldMarkdown,
   WorldOrder,
   WorldProduct,
   WorldReturn,
@@ -31,6 +32,7 @@ export interface Book {
   readonly articles: () => readonly Article[]
   readonly article: (sku: string) => readonly Article[]
   readonly articleByGtin: (gtin: string) => readonly Article[]
+  readonly markdownsOf: (sku: string) => readonly WorldMarkdown[]
   readonly placeByCode: (code: string) => readonly WorldStore[]
   readonly placeByTillStore: (tillStore: string) => readonly WorldStore[]
   readonly orderByNumber: (salesOrder: string) => readonly WorldOrder[]
@@ -66,6 +68,10 @@ export function openBook(world: World): Book {
     articles,
     article: index(articles, ({ variant }) => [variant.sku]),
     articleByGtin: index(articles, ({ variant }) => [variant.gtin]),
+    markdownsOf: index(
+      () => world.markdowns,
+      (each) => [each.sku],
+    ),
     placeByCode: index(places, (each) => [each.code]),
     placeByTillStore: index(places, (each) => [each.tillStore]),
     orderByNumber: index(orders, (each) => [each.salesOrder]),

@@ -1,3 +1,4 @@
+import type { WorldMarkdown } from '../../world/types.ts'
 import type { Row } from '../edm.ts'
 import type { Article, Book } from './book.ts'
 import { dayAfter, euros, lot, padded, scaled } from './text.ts'
@@ -24,8 +25,8 @@ const FOREVER = '9999-12-31'
 
 /**
  * The views of API_SLSPRICINGCONDITIONRECORD_SRV. Each article has one record that holds today for everybody (PPR0, tax
- * included, table 304); some have others beside it that a careless reader takes for it: expired, future and deleted ones,
- * promotions (VKA0), one customer's and a price list's.
+ * included, table 304), and one for each of its markdowns (VKA0: SAP Retail's gross price in a promotion [K]); some have others
+ * beside it that a careless reader takes for it: expired, future and deleted ones, one customer's and a price list's.
  */
 export function conditionViews(book: Book) {
   const rowsBy = (make: (condition: Condition, article: Article) => Row) => (article: Article) =>
@@ -45,7 +46,8 @@ export function conditionViews(book: Book) {
   }
 }
 
-function conditionsOf({ variant, product }: Article, { world }: Book): readonly Condition[] {
+function conditionsOf({ variant, product }: Article, book: Book): readonly Condition[] {
+  const { world } = book
   const today = world.now.toISOString().slice(0, 10)
   const { sku, price, pricePer } = variant
   const plain: Condition = {
@@ -58,7 +60,14 @@ function conditionsOf({ variant, product }: Article, { world }: Book): readonly 
     table: '304',
   }
   const peculiar = PECULIAR[lot(sku, 10)]
-  return peculiar ? peculiar({ plain, sku, today, customer: firstCustomer(world.customers) }) : [plain]
+  const customer = firstCustomer(world.customers)
+  const regular = peculiar ? peculiar({ plain, sku, today, customer }) : [plain]
+  return [...regular, ...book.markdownsOf(sku).map((markdown, at) => promotional(plain, markdown, at))]
+}
+
+/** A promotion's sales price: a record of its own type beside the regular one, which goes on. */
+function promotional(plain: Condition, { sku, from, until, price }: WorldMarkdown, at: number): Condition {
+  return { ...plain, number: `${16 + at}${sku}`, type: 'VKA0', from, until, cents: price * plain.per }
 }
 
 interface Setting {
@@ -69,7 +78,7 @@ interface Setting {
   readonly customer: string
 }
 
-/** Six of ten lots of articles have a second record. */
+/** Five of ten lots of articles have a second record. */
 const PECULIAR: readonly ((setting: Setting) => readonly Condition[])[] = [
   function dearerBefore({ plain, sku, today }) {
     const changed = dayAfter(today, -60)
@@ -85,10 +94,6 @@ const PECULIAR: readonly ((setting: Setting) => readonly Condition[])[] = [
   ({ plain, sku }) => [{ ...plain, number: `13${sku}`, cents: plain.cents + 900, deleted: true }, plain],
   ({ plain, sku, customer }) => [{ ...half(plain), number: `14${sku}`, customer, table: '305' }, plain],
   ({ plain, sku }) => [{ ...half(plain), number: `15${sku}`, priceList: '02', table: '306' }, plain],
-  function promoted({ plain, sku, today }) {
-    const days = { from: dayAfter(today, -3), until: dayAfter(today, 11) }
-    return [{ ...half(plain), ...days, number: `16${sku}`, type: 'VKA0' }, plain]
-  },
 ]
 
 function recordRow(condition: Condition, { product }: Article): Row {

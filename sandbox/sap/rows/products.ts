@@ -20,6 +20,7 @@ export function productViews(book: Book) {
     descriptions: over(descriptionRows),
     plants: over((article) => plantRows(article, book)),
     sales: over(salesRows),
+    taxes: over(taxRows),
     units: over(unitRows),
     gtins: over(gtinRows, { ProductStandardID: through(book.articleByGtin, gtinRows) }),
   }
@@ -73,6 +74,14 @@ function salesRows({ product, variant }: Article): readonly Row[] {
     MinimumOrderQuantity: '0',
   }
   return [row]
+}
+
+/** The tax classifications of this retailer: 1 full rate, 2 reduced. */
+const TAX_CLASSES: Readonly<Record<string, string>> = { '20': '1', '5.5': '2' }
+
+function taxRows({ product, variant }: Article): readonly Row[] {
+  const TaxClassification = TAX_CLASSES[product.taxRate] ?? ''
+  return [{ Product: variant.sku, Country: 'FR', TaxCategory: 'MWST', TaxClassification }]
 }
 
 function unitRows({ product, variant }: Article): readonly Row[] {

@@ -32,6 +32,7 @@ describe('a health board', () => {
       lastSuccessAt: null,
       p95Millis: null,
       errorRate: null,
+      ratePerSecond: 0,
     })
   })
 
@@ -63,6 +64,14 @@ describe('a health board', () => {
       lastFailure: 'SOURCE_UNAVAILABLE',
     })
     expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0 })
+  })
+
+  it('tells how often the system was asked in the last minute, repetitions included', () => {
+    const calls = [...Array.from({ length: 28 }, () => call()), call({ attempts: 3 }), call({ attempts: 0 })]
+    const before = call({ startedAt: NOW - 60_001 })
+    expect(boardWith(before, ...calls).pulse('erp').ratePerSecond).toBe(0.52)
+    const busy = Array.from({ length: 1_500 }, () => call({ startedAt: NOW - 20_000 }))
+    expect(boardWith(...busy, call()).pulse('erp').ratePerSecond).toBe(50)
   })
 
   it('keeps a bounded number of calls', () => {

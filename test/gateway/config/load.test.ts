@@ -29,8 +29,18 @@ describe('a right configuration', () => {
       stock: [],
       stores: [],
       loyalty: ['crm'],
+      promotions: [],
+      search: [],
+      consents: [],
+      conversations: [],
     })
-    expect(config.freshness).toMatchObject({ catalog: 600, prices: 60, stock: 30, stores: 3_600 })
+    expect(config.freshness).toMatchObject({
+      catalog: 600,
+      prices: 60,
+      promotions: 60,
+      stock: 30,
+      stores: 3_600,
+    })
     expect(config.limits.requestBudgetMs).toBe(5_000)
     expect(config.server).toEqual({ host: '127.0.0.1', port: 4_000, allowedHosts: [] })
     expect(config.log).toEqual({ level: 'info' })

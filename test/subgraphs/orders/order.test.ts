@@ -265,7 +265,13 @@ describe('the parts of an order', () => {
         source: { recordId: 'r1' },
       },
     ])
-    expect(given.context.services.sealer.unseal('return', order.returns[0].id)).toEqual(['tills', 'r1'])
+    expect(given.context.services.sealer.unseal('return', order.returns[0].id)).toEqual([
+      'tills',
+      'r1',
+      receipt.recordId,
+      'STORE_POS',
+      receipt.number,
+    ])
   })
 
   it('cost each source one call of a kind for all orders of an operation', async () => {

@@ -131,7 +131,8 @@ describe('prices from several sources', () => {
   })
 
   it('are an error where the better source failed: another’s price might be wrong', async () => {
-    const failing: Prices = { prices: failsWith(new SourceError('erp', 'CIRCUIT_OPEN', 'not asked')) }
+    const fails = failsWith(new SourceError('erp', 'CIRCUIT_OPEN', 'not asked'))
+    const failing: Prices = { prices: fails, taxRates: fails }
     const { data, errors } = await ask(pricing, QUERY, over([failing, tills]).context, {
       skus: skus.slice(0, 1),
     })

@@ -88,8 +88,8 @@ describe('a receipt as an order', () => {
           total: { gross: { minor: 1250, currency: 'EUR' }, net: null, tax: null },
           roundingAdjustment: null,
         },
-        shippingAddress: null,
-        billingAddress: null,
+        promotions: [],
+        version: null,
       },
     })
   })

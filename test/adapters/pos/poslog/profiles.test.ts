@@ -197,7 +197,18 @@ describe('the shoppers of the sandbox whom the tills know', () => {
     const { source, ledger } = opened
     const { profiles } = source.ports
     if (!profiles) throw new Error('expected the port profiles')
-    const answers = { catalog: [], prices: [], orders: [], stock: [], stores: [], loyalty: [] }
+    const answers = {
+      catalog: [],
+      prices: [],
+      orders: [],
+      stock: [],
+      stores: [],
+      loyalty: [],
+      promotions: [],
+      consents: [],
+      conversations: [],
+      search: [],
+    }
     const asked = { name: source.name, kind: poslog.kind, port: profiles }
     const estate = { sources: [source], answers: { ...answers, profiles: [asked] } }
     const { identity, marks } = ledger
