@@ -22,6 +22,7 @@ export default defineConfig({
           ...test,
           name: 'full',
           include: ['test/**/*.full.test.ts'],
+          globalSetup: ['test/services/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Ledger } from '../ledger/port.ts'
 import type { CallRecord } from './call/scope.ts'
-import type { Source, SystemKind } from './source.ts'
+import type { Answerer, Source, SystemKind } from './source.ts'
 import type { Clock } from './time.ts'
 
 /** What the house lends every adapter; adapters take nothing from anywhere else. */
@@ -10,6 +10,8 @@ export interface Tools {
   readonly ledger: Ledger
   /** Told of every call, in a request or outside one. */
   observe(call: CallRecord): void
+  /** Who answers for products, best first, for what is made of them; known once every source of the estate is built. */
+  catalogs?(): readonly Answerer<'catalog'>[]
   /** Writes one line to the operator's log: an event name and values without personal data or vendor text. */
   log(event: string, values: Readonly<Record<string, string | number>>): void
 }

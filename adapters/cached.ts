@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Cache } from '../cache/port.ts'
 import { currentScope, type Scope } from './call/scope.ts'
+import { isSourceError, type SourceError } from './error.ts'
 import { type Found, isFound, type Read, type Reads } from './read.ts'
 import type { Clock } from './time.ts'
 
@@ -14,6 +15,8 @@ export interface CachedReadsOptions<K> {
   readonly hmacKey: string
   /** How long answers of this kind are good, a "there is none" too. */
   readonly ttlSeconds: number
+  /** For how long after that an answer may be shown while the system fails. @default 0 */
+  readonly staleSeconds?: number
   /** Everything an answer depends on, as one text; keys of equal text are one key. */
   keyText(key: K): string
   readonly clock: Clock
@@ -23,10 +26,13 @@ export interface CachedReadsOptions<K> {
 export type BatchRead<K, T> = (keys: readonly K[]) => Promise<Reads<K, T>>
 
 /** Counts the shapes of `Kept`, so that a newer version does not read an older one's entries. */
-const FORMAT = 1
+const FORMAT = 2
 
-/** What is kept: a found value, or that there is none. Failures never are. */
-type Kept<T> = Omit<Found<T>, 'fromCache'> | { readonly none: true }
+/** What is kept, and since when (milliseconds since the epoch): a found value, or that there is none. Failures never are. */
+interface Kept<T> {
+  readonly since: number
+  readonly found: Omit<Found<T>, 'fromCache' | 'stale'> | null
+}
 
 /** What a read under way came to. `cutShort`: its own caller's time was up or that caller has left. */
 interface Flight<T> {
@@ -35,9 +41,10 @@ interface Flight<T> {
 }
 
 /**
- * The same read through a cache. A hit keeps the time it was fetched at and says that it is from the cache. Calls for a
- * key that is being read wait for that read; when it failed because its own caller ran out of time or left, those that
- * waited read for themselves. Values must be JSON.
+ * The same read through a cache. A hit keeps the time it was fetched at and says that it is from the cache; past its age the
+ * system is asked again, and only if that fails the hit is shown, marked stale. What was not there may be there by now, so
+ * "there is none" is never shown past its age. Calls for a key that is being read wait for that read; when it failed because its
+ * own caller ran out of time or left, those that waited read for themselves. Values must be JSON.
  */
 export function cachedReads<K, T>(read: BatchRead<K, T>, options: CachedReadsOptions<K>): BatchRead<K, T> {
   const flights = new Map<string, Promise<Flight<T>>>()
@@ -57,7 +64,7 @@ export function cachedReads<K, T>(read: BatchRead<K, T>, options: CachedReadsOpt
     const landed = await board(keys)
     const answers = new Map(landed.flatMap((flight) => [...flight.answers]))
     if (hasEnded(currentScope(), options.clock)) return answers
-    const lost = landed.filter((flight) => flight.cutShort).flatMap((flight) => failed(flight.answers))
+    const lost = landed.filter((flight) => flight.cutShort).flatMap((flight) => unanswered(flight.answers))
     const again = await answer(new Map([...keys].filter(([text]) => lost.includes(text))))
     return new Map([...answers, ...again])
   }
@@ -73,33 +80,52 @@ export function cachedReads<K, T>(read: BatchRead<K, T>, options: CachedReadsOpt
 async function fly<K, T>(
   read: BatchRead<K, T>,
   keys: ReadonlyMap<string, K>,
-  { cache, ttlSeconds, clock }: CachedReadsOptions<K>,
+  options: CachedReadsOptions<K>,
 ): Promise<Flight<T>> {
   if (keys.size === 0) return { answers: new Map(), cutShort: false }
+  const { cache, ttlSeconds, staleSeconds = 0, clock } = options
   const scope = currentScope()
-  const hits = await cache.getMany([...keys.keys()])
-  const missing = [...keys].filter(([text]) => !hits.has(text))
+  // Everything under these keys was put there below.
+  const hits = (await cache.getMany([...keys.keys()])) as ReadonlyMap<string, Kept<T>>
+  const isFresh = (kept: Kept<T> | undefined) =>
+    kept !== undefined && kept.since + ttlSeconds * 1_000 > clock().getTime()
+  const missing = [...keys].filter(([text]) => !isFresh(hits.get(text)))
   const reads: Reads<K, T> = missing.length > 0 ? await read(missing.map(([, key]) => key)) : new Map()
-  const kept = missing.flatMap(([text, key]) => entry(text, toKept(reads.get(key))))
-  await cache.setMany(kept.map(([key, value]) => ({ key, value, ttlSeconds })))
-  const known = [...hits].flatMap(([text, value]) => entry(text, fromKept(value as Kept<T>)))
-  const fresh = missing.flatMap(([text, key]) => entry(text, reads.get(key)))
+  const since = clock().getTime()
+  const kept = missing.flatMap(([text, key]) => entry(text, toKept(reads.get(key), since)))
+  await cache.setMany(
+    kept.map(([key, value]) => ({ key, value, ttlSeconds: ttlSeconds + (value.found ? staleSeconds : 0) })),
+  )
+  const known = [...hits].flatMap(([text, value]) => (isFresh(value) ? entry(text, fromKept(value)) : []))
+  const fresh = missing.flatMap(([text, key]) => entry(text, orStale(reads.get(key), hits.get(text))))
   return { answers: new Map([...known, ...fresh]), cutShort: hasEnded(scope, clock) }
 }
 
-function toKept<T>(read: Read<T> | undefined): Kept<T> | undefined {
-  if (read === undefined) return { none: true }
-  if (!isFound(read)) return undefined
+function toKept<T>(read: Read<T> | undefined, since: number): Kept<T> | undefined {
+  if (read === undefined) return { since, found: null }
+  // A cache below this one may answer past its age, too: that is nothing to keep anew.
+  if (!isFound(read) || read.stale) return undefined
   const { fromCache: _, ...found } = read
-  return found
+  return { since, found }
 }
 
-function fromKept<T>(kept: Kept<T>): Found<T> | undefined {
-  return 'none' in kept ? undefined : { ...kept, fromCache: true }
+function fromKept<T>({ found }: Kept<T>): Found<T> | undefined {
+  return found === null ? undefined : { ...found, fromCache: true }
 }
 
-function failed<T>(answers: ReadonlyMap<string, Read<T>>): string[] {
-  return [...answers].filter(([, read]) => !isFound(read)).map(([text]) => text)
+/** What was read; or what is kept, past its age, where the system failed. */
+function orStale<T>(read: Read<T> | undefined, kept: Kept<T> | undefined): Read<T> | undefined {
+  if (!isSourceError(read) || !kept?.found || !isPassing(read)) return read
+  return { ...kept.found, fromCache: true, stale: true }
+}
+
+/** A failure of today. What the system never could, or contradicts, is no reason to show what it said before. */
+function isPassing({ code, retryable }: SourceError): boolean {
+  return retryable || code === 'BAD_RESPONSE'
+}
+
+function unanswered<T>(answers: ReadonlyMap<string, Read<T>>): string[] {
+  return [...answers].filter(([, read]) => !isFound(read) || read.stale).map(([text]) => text)
 }
 
 /** An entry for a map, where there is something to enter. */

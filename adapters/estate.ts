@@ -27,12 +27,15 @@ export function buildEstate(
   tools: Tools,
   wrap: (source: Source) => Source = (source) => source,
 ): Estate {
+  const built: Source[] = []
+  const catalogs = () => precedence.catalog.map((name) => answerer(built, name, 'catalog'))
   const sources = systems.map(({ name, adapter, options }) => {
     const made = registry[adapter]
     if (!made) throw new Error(`expected an adapter of the registry for "${name}", found "${adapter}"`)
     // The options were parsed by this very adapter's schema; the registry cannot say so in its type.
-    return wrap(made.create(name, options as never, tools))
+    return wrap(made.create(name, options as never, { ...tools, catalogs }))
   })
+  built.push(...sources)
   const answerers = <P extends PortName>(port: P): readonly Answerer<P>[] =>
     precedence[port].map((name) => answerer(sources, name, port))
   return {
@@ -46,6 +49,9 @@ export function buildEstate(
       stores: answerers('stores'),
       loyalty: answerers('loyalty'),
       promotions: answerers('promotions'),
+      consents: answerers('consents'),
+      conversations: answerers('conversations'),
+      search: answerers('search'),
     },
   }
 }

@@ -91,6 +91,17 @@ export function parseReceiptNumber(text: string): ReceiptKey | null {
   return { store, till: bare(till), businessDay, sequence: bare(sequence) }
 }
 
+/**
+ * The receipt a scanned barcode stands for: the receipt number as it is printed, or its compact form, digits alone:
+ * store, then till (2), business day (YYYYMMDD) and sequence (6), padded with zeros, as in `01010220260510003619`. A
+ * scanner's symbology identifier (`]C1`) in front is let pass. Null for any other text.
+ */
+export function parseReceiptBarcode(text: string): ReceiptKey | null {
+  const bare = text.trim().replace(/^\][A-Za-z]\w/, '')
+  const compact = /^(\d{1,10})(\d{2})(\d{8})(\d{6})$/.exec(bare)
+  return parseReceiptNumber(compact ? compact.slice(1).join('-') : bare)
+}
+
 /** GTIN-8, -12, -13 and -14 of one article compare equal when padded to 14 digits (GS1 General Specifications 3.3). */
 export function canonicalGtin(text: string): Gtin {
   return text.trim().padStart(14, '0') as Gtin

@@ -1,21 +1,11 @@
 import type { Cache } from '../cache/port.ts'
 import { type BatchRead, cachedReads } from './cached.ts'
+import { CACHED_READS, type CachedPort, type Freshness, howKept } from './cached-reads.ts'
 import { isSourceError } from './error.ts'
 import type { RecordId } from './ids.ts'
-import type { ContentOptions } from './ports/catalog.ts'
-import type { StoreRecord } from './ports/stores.ts'
-import type { Found } from './read.ts'
-import type { Ports, Source } from './source.ts'
+import type { Found, Reads } from './read.ts'
+import type { Source } from './source.ts'
 import type { Clock } from './time.ts'
-
-/** How long what a source said may be shown again, in seconds, by port. */
-interface Freshness {
-  readonly catalog: number
-  readonly prices: number
-  readonly promotions: number
-  readonly stock: number
-  readonly stores: number
-}
 
 export interface KeepFreshTools {
   readonly cache: Cache
@@ -26,109 +16,100 @@ export interface KeepFreshTools {
 }
 
 /**
- * A source whose public answers are kept as long as they are fresh: products, prices, promotions, stock, stores. What it says of
- * shoppers (profiles, orders, loyalty) is read anew each time.
+ * A source whose answers are kept as long as they are fresh, and past that while the system fails, as `cached-reads.ts` says.
+ * A source with background work (tills' files) holds its answers itself already, so it is asked each time.
  */
 export function keepFresh(source: Source, tools: KeepFreshTools): Source {
-  const { catalog, prices, promotions, stock, stores } = source.ports
-  const { freshness } = tools
-  const kept = <K, T>(kind: string, ttlSeconds: number, read: BatchRead<K, T>, variant = '') =>
-    cachedReads<K, T>(read, {
-      cache: tools.cache,
-      source: source.name,
-      kind,
-      hmacKey: tools.hmacKey,
-      ttlSeconds,
-      keyText: (key) => JSON.stringify([variant, key]),
-      clock: tools.clock,
-    })
-  return {
-    ...source,
-    ports: {
-      ...source.ports,
-      ...(catalog && { catalog: keptCatalog(catalog, freshness.catalog, kept) }),
-      ...(prices && { prices: keptPrices(prices, freshness.prices, kept) }),
-      ...(promotions && { promotions: keptPromotions(promotions, freshness.promotions, kept) }),
-      ...(stores && { stores: keptStores(stores, source.name, freshness.stores, kept) }),
-      ...(stock && { stock: { levels: kept('stock', freshness.stock, stock.levels) } }),
-    },
+  if ((source.jobs ?? []).length > 0) return source
+  const ports = Object.entries(source.ports).map(([name, port]) => [
+    name,
+    isCachedPort(name) ? cachedPort(port, { ...tools, source: source.name, port: name }) : port,
+  ])
+  // Each entry is the port it was, by the same name.
+  return { ...source, ports: Object.fromEntries(ports) as Source['ports'] }
+}
+
+function isCachedPort(name: string): name is CachedPort {
+  return name in CACHED_READS
+}
+
+interface CachedPortOptions extends KeepFreshTools {
+  /** The source's configured name. */
+  readonly source: string
+  readonly port: CachedPort
+}
+
+/** A port through a cache: the same methods, those of `CACHED_READS` kept, the others passed through. */
+export function cachedPort<P extends object>(port: P, options: CachedPortOptions): P {
+  const methods = Object.entries(port).map(([method, read]) => {
+    const how = howKept(options.port, method)
+    if (how === 'keys') return [method, keptReads(read as AnyRead, method, options)]
+    if (how === 'list') return [method, keptList(read as AnyList, method, options)]
+    return [method, read]
+  })
+  // The table names batch reads and lists alone, and each is wrapped in its own signature.
+  return Object.fromEntries(methods) as P
+}
+
+type AnyRead = (keys: readonly unknown[], ...choice: readonly unknown[]) => Promise<Reads<unknown, unknown>>
+type AnyList = () => Promise<readonly Found<unknown>[]>
+
+/** Choices (a catalogue's locales and channel) come from clients: more than these are not worth keeping apart. */
+const MOST_CHOICES = 300
+
+/** A batch read; what it takes besides its keys is a choice that answers depend on. */
+function keptReads(read: AnyRead, method: string, options: CachedPortOptions): AnyRead {
+  const made = new Map<string, BatchRead<unknown, unknown>>()
+  return (keys, ...choice) => {
+    const text = JSON.stringify(choice)
+    const known = made.get(text) ?? kept((some) => read(some, ...choice), { method, choice: text }, options)
+    if (made.size > MOST_CHOICES) made.clear()
+    made.set(text, known)
+    return known(keys)
   }
 }
 
-type Keep = <K, T>(
-  kind: string,
-  ttlSeconds: number,
-  read: BatchRead<K, T>,
-  variant?: string,
-) => BatchRead<K, T>
-
-function keptPrices(port: Ports['prices'], ttl: number, kept: Keep): Ports['prices'] {
-  return {
-    prices: kept('prices', ttl, port.prices),
-    // Like prices: a rate that changes at midnight must not be told long after.
-    taxRates: kept('prices.taxRates', ttl, port.taxRates),
-  }
-}
-
-/** The segments a shopper is in are not kept: they are the shopper's. */
-function keptPromotions(port: Ports['promotions'], ttl: number, kept: Keep): Ports['promotions'] {
-  return {
-    running: kept('promotions.running', ttl, port.running),
-    byCode: kept('promotions.byCode', ttl, port.byCode),
-    promotions: kept('promotions.promotions', ttl, port.promotions),
-    segments: port.segments,
-  }
-}
-
-/** A list of stores is kept whole, as one answer to one question. */
-function keptStores(port: Ports['stores'], source: string, ttl: number, kept: Keep): Ports['stores'] {
+/** A list is kept whole, as one answer to one question. */
+function keptList(list: AnyList, method: string, options: CachedPortOptions): AnyList {
   const all = 'all'
-  const list = kept<string, readonly Found<StoreRecord>[]>('stores', ttl, async (keys) => {
+  const read: BatchRead<unknown, readonly Found<unknown>[]> = async (keys) => {
     try {
-      const value = await port.stores()
+      const value = await list()
       const fetchedAt = value[0]?.fetchedAt
-      // Without a store there is nothing to keep: the next reader asks again.
+      // Without a record there is nothing to keep: the next reader asks again.
       if (!fetchedAt) return new Map()
+      const { source } = options
       const recordId = all as RecordId
-      return new Map(
-        keys.map((key) => [key, { value, source, recordId, recordedAt: null, fetchedAt, fromCache: false }]),
-      )
+      const found = { value, source, recordId, recordedAt: null, fetchedAt, fromCache: false }
+      return new Map(keys.map((key) => [key, found]))
     } catch (error) {
       if (!isSourceError(error)) throw error
       return new Map(keys.map((key) => [key, error]))
     }
-  })
-  return {
-    async stores() {
-      const read = (await list([all])).get(all)
-      if (isSourceError(read)) throw read
-      return read ? read.value.map((store) => ({ ...store, fromCache: read.fromCache })) : []
-    },
+  }
+  const once = kept(read, { method, choice: '' }, options)
+  return async () => {
+    const answer = (await once([all])).get(all)
+    if (isSourceError(answer)) throw answer
+    if (!answer) return []
+    const { fromCache, stale } = answer
+    return answer.value.map((record) => ({ ...record, fromCache, ...(stale && { stale }) }))
   }
 }
 
-/** A catalogue's texts depend on locales and channel: one kept read for each choice that is asked for. */
-function keptCatalog(port: Ports['catalog'], ttl: number, kept: Keep): Ports['catalog'] {
-  const per = <K, T>(
-    kind: string,
-    read: (keys: readonly K[], options: ContentOptions) => ReturnType<BatchRead<K, T>>,
-  ) => {
-    const made = new Map<string, BatchRead<K, T>>()
-    return (keys: readonly K[], options: ContentOptions) => {
-      const choice = JSON.stringify(options)
-      const known = made.get(choice) ?? kept<K, T>(kind, ttl, (some) => read(some, options), choice)
-      // Choices come from clients: more than a few hundred are not worth keeping apart.
-      if (made.size > 300) made.clear()
-      made.set(choice, known)
-      return known(keys)
-    }
-  }
-  return {
-    variants: per('catalog.variants', port.variants),
-    variantsByGtin: per('catalog.variantsByGtin', port.variantsByGtin),
-    products: per('catalog.products', port.products),
-    productsByHandle: per('catalog.productsByHandle', port.productsByHandle),
-    variantsOf: per('catalog.variantsOf', port.variantsOf),
-    itemReferences: port.itemReferences,
-  }
+function kept<T>(
+  read: BatchRead<unknown, T>,
+  { method, choice }: { readonly method: string; readonly choice: string },
+  { cache, clock, freshness, hmacKey, port, source }: CachedPortOptions,
+): BatchRead<unknown, T> {
+  return cachedReads<unknown, T>(read, {
+    cache,
+    clock,
+    source,
+    hmacKey,
+    kind: `${port}.${method}`,
+    ttlSeconds: freshness[port],
+    staleSeconds: freshness.staleIfError,
+    keyText: (key) => JSON.stringify([choice, key]),
+  })
 }

@@ -17,6 +17,8 @@ export interface Found<T> {
   /** When we read it from the system. */
   readonly fetchedAt: Instant
   readonly fromCache: boolean
+  /** Set on an answer past its age, shown because the system fails just now. Lists and records say so: STALE. */
+  readonly stale?: true
 }
 
 /**

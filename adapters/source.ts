@@ -1,9 +1,13 @@
+import type { CallLimits } from './call/limits.ts'
 import type { Catalog } from './ports/catalog.ts'
+import type { Consents } from './ports/consents.ts'
+import type { Conversations } from './ports/conversations.ts'
 import type { Loyalty } from './ports/loyalty.ts'
 import type { Orders } from './ports/orders.ts'
 import type { Prices } from './ports/prices.ts'
 import type { Profiles } from './ports/profiles.ts'
 import type { Promotions } from './ports/promotions.ts'
+import type { Search } from './ports/search.ts'
 import type { Stock } from './ports/stock.ts'
 import type { Stores } from './ports/stores.ts'
 import type { Instant } from './time.ts'
@@ -34,6 +38,9 @@ export interface Ports {
   readonly stores: Stores
   readonly loyalty: Loyalty
   readonly promotions: Promotions
+  readonly consents: Consents
+  readonly conversations: Conversations
+  readonly search: Search
 }
 export type PortName = keyof Ports
 
@@ -57,6 +64,11 @@ export interface Job {
   /** For the log; unique among the source's jobs. */
   readonly name: string
   /**
+   * Whether the work fills this process's own memory, so that each process does it for itself. Without it the work fills
+   * the ledger, which all share: of all processes on one ledger, one at a time does it. @default false
+   */
+  readonly perProcess?: boolean
+  /**
    * Works round after round until `signal` aborts, then resolves. Outages of the system are logged and tried again in
    * the next round; anything else that is thrown is a bug and rejects.
    */
@@ -73,6 +85,10 @@ export interface Source {
   readonly ports: Partial<Ports>
   /** Background work the source needs done to answer; none for a source that is asked live. */
   readonly jobs?: readonly Job[]
+  /** How much the system is asked at once, how long, how often; none for a source that is not asked over a network. */
+  readonly limits?: CallLimits
+  /** The call budget the system last told of, without asking it; none for a system that never tells. */
+  budget?(): Diagnosis['budget']
   /** Reaches the system with its credentials. Throws a `SourceError` that says what is wrong. */
   diagnose(): Promise<Diagnosis>
   /** Frees what the source holds, if anything. */

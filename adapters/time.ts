@@ -27,6 +27,18 @@ export function parseDay(text: string): Day | null {
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text ? null : (text as Day)
 }
 
+const WEEK = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const
+
+/** The day so many days after another; before it when negative. */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as Day
+}
+
+/** `MONDAY` to `SUNDAY` (schema.org DayOfWeek). */
+export function weekdayOf(day: Day): (typeof WEEK)[number] {
+  return WEEK[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'SUNDAY'
+}
+
 /** The calendar day of an instant in an IANA zone. */
 export function dayIn(timeZone: string, at: Date): Day {
   return new Date(at.getTime() + offsetMillis(timeZone, at)).toISOString().slice(0, 10) as Day
@@ -67,7 +79,27 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock
 }
 
+/** Clocks change on the quarter of an hour, in every zone since 1973 (IANA tz database); one known offset serves all of it. */
+const QUARTER = 900_000
+const QUARTERS_SINCE = Date.UTC(1973, 0, 1)
+/** Offsets kept; a day of a store is 96 of them. */
+const MOST_OFFSETS = 20_000
+const OFFSETS = new Map<string, number>()
+
+/** How far a zone's clocks are ahead of UTC at an instant. */
 function offsetMillis(timeZone: string, at: Date): number {
+  const time = at.getTime()
+  if (time < QUARTERS_SINCE) return computedOffset(timeZone, at)
+  const key = `${timeZone}/${Math.floor(time / QUARTER)}`
+  const known = OFFSETS.get(key)
+  if (known !== undefined) return known
+  const offset = computedOffset(timeZone, at)
+  if (OFFSETS.size >= MOST_OFFSETS) OFFSETS.clear()
+  OFFSETS.set(key, offset)
+  return offset
+}
+
+function computedOffset(timeZone: string, at: Date): number {
   const parts = clockOf(timeZone).formatToParts(at)
   const read = (type: string) => Number(parts.find((part) => part.type === type)?.value)
   const wall = Date.UTC(
@@ -79,4 +111,9 @@ function offsetMillis(timeZone: string, at: Date): number {
     read('second'),
   )
   return wall - Math.floor(at.getTime() / 1000) * 1000
+}
+
+/** The wall-clock time of an instant in an IANA zone, `2026-05-10T14:03:07`: to the second, without a zone. */
+export function wallIn(timeZone: string, at: Date): string {
+  return new Date(at.getTime() + offsetMillis(timeZone, at)).toISOString().slice(0, 19)
 }

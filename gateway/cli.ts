@@ -25,8 +25,20 @@ const stopAsked = new Promise<void>((resolve) => {
   }
 })
 
+/** SIGHUP asks to read the files again, for the commands that can; the others end by it, as always. */
+const onReloadAsked = (listener: () => void) => {
+  process.on('SIGHUP', listener)
+  return () => void process.off('SIGHUP', listener)
+}
+
 process.exitCode = await runCli(process.argv.slice(2), {
-  actions: createActions(thisBuild, { env: process.env, io, clock: () => new Date(), stopAsked }),
+  actions: createActions(thisBuild, {
+    env: process.env,
+    io,
+    clock: () => new Date(),
+    stopAsked,
+    onReloadAsked,
+  }),
   io,
   version: version(),
   defaultConfig: process.env['COUTURE_CONFIG'] || 'couture.yaml',

@@ -15,15 +15,21 @@ export interface GraphContextOptions {
  * (`Accept-Language`) and channel (`X-Channel`). A channel nobody knows is BAD_INPUT.
  */
 export function graphContext(
-  { headers }: Pick<IncomingRequest, 'headers'>,
+  request: Pick<IncomingRequest, 'headers'>,
   { services, viewer }: GraphContextOptions,
 ): Context {
-  const wanted = acceptedLanguages(textOf(headers['accept-language']))
-  const locales = [...new Set([...wanted, ...services.retailer.locales])]
+  const { languages, channel } = askedFor(request)
+  const locales = [...new Set([...languages, ...services.retailer.locales])]
+  return { services, viewer: { customerId: viewer }, locales, channel }
+}
+
+/** In which languages (`Accept-Language`) and channel (`X-Channel`) a request asks. A channel nobody knows is BAD_INPUT. */
+export function askedFor({ headers }: Pick<IncomingRequest, 'headers'>): {
+  readonly languages: readonly string[]
+  readonly channel: ChannelKind | null
+} {
   return {
-    services,
-    viewer: { customerId: viewer },
-    locales,
+    languages: acceptedLanguages(textOf(headers['accept-language'])),
     channel: channelOf(textOf(headers['x-channel'])),
   }
 }

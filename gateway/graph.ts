@@ -27,6 +27,10 @@ export interface GraphOptions {
   readonly supergraphSdl: string
   /** Subgraphs of this process by name; the others are reached at the URLs in the supergraph. */
   readonly subgraphs: ReadonlyMap<string, GraphQLSchema>
+  /** Headers that tell a subgraph elsewhere who asks. */
+  readonly passOn?: (context: GatewayContext) => Readonly<Record<string, string>>
+  /** Where subgraphs are found instead of where the supergraph says. */
+  readonly urls?: Readonly<Record<string, string>>
   readonly scalars: Readonly<Record<string, ScalarReader>>
   readonly limits: {
     readonly requestBudgetMs: number
@@ -110,7 +114,9 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   }
 }
 
-function wayTo({ name, url }: SubgraphEntry, { subgraphs, clock, limits }: GraphOptions): Subgraph {
+function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): Subgraph {
+  const { subgraphs, clock, limits, passOn, urls = {} } = options
+  const url = urls[name] ?? committed
   const schema = subgraphs.get(name)
   if (schema) return localSubgraph({ name, schema, clock })
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
@@ -119,7 +125,7 @@ function wayTo({ name, url }: SubgraphEntry, { subgraphs, clock, limits }: Graph
       `subgraph ${name} is not in this process: expected an http(s) URL for it; found ${found}`,
     )
   }
-  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock })
+  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, passOn })
 }
 
 function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {
@@ -128,12 +134,13 @@ function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {
   return way
 }
 
-function reasonOf(cause: unknown): string {
+/** Why a supergraph was not loaded, in one line. */
+export function reasonOf(cause: unknown): string {
   return cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '') : 'for an unknown reason'
 }
 
 /** Apollo's own lines, one event each; its chatter is debug. */
-function apolloLogger(log: Log) {
+export function apolloLogger(log: Log) {
   const text = (message: unknown) => ({
     text: typeof message === 'string' ? message.slice(0, 300) : 'not a text',
   })

@@ -11,4 +11,6 @@ export interface Outside {
   readonly logTo?: Writable
   /** Resolves when the process is asked to stop. */
   readonly stopAsked: Promise<void>
+  /** Calls the listener whenever the process is asked to read its files again; answers with what ends that. */
+  readonly onReloadAsked?: (listener: () => void) => () => void
 }

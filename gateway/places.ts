@@ -1,5 +1,5 @@
 import { mintId, type RecordId, type RecordRef, type StoreId } from '../adapters/ids.ts'
-import type { Instant } from '../adapters/time.ts'
+import { type Day, type Instant, weekdayOf } from '../adapters/time.ts'
 import { type IdentityLedger, recordKey } from '../ledger/port.ts'
 import {
   createStoreDirectory,
@@ -10,11 +10,14 @@ import {
 import type { Config } from './config/config.ts'
 
 type StoreConfig = Config['stores'][number]
+type SpecialHours = Config['specialHours']
 
 export interface PlacesOptions {
   readonly identity: IdentityLedger
   readonly idKey: string
   readonly at: Instant
+  /** Dates on which every place keeps other hours than its regular ones; a place's own dates come before them. */
+  readonly specialHours: SpecialHours
 }
 
 /**
@@ -25,7 +28,7 @@ export async function openPlaces(
   stores: readonly StoreConfig[],
   options: PlacesOptions,
 ): Promise<StoreDirectory> {
-  const { identity, idKey, at } = options
+  const { identity, idKey, at, specialHours } = options
   const known = stores.map((store) => ({ store, records: recordsOf(store) }))
   const observations = known.flatMap(({ records: [record, ...others] }) =>
     record ? [{ record, same: others.map((other) => ({ record: other, method: 'MANUAL' as const })) }] : [],
@@ -42,7 +45,7 @@ export async function openPlaces(
     // The ledger's ids are the graph's: this is where a store's becomes one.
     const id = (owner?.id ?? mintId(idKey, 'store', nameless(store))) as StoreId
     for (const record of records) aliases.set(mintId(idKey, 'store', record), id)
-    return toPlace(store, id)
+    return toPlace(store, id, specialHours)
   })
   return createStoreDirectory(places, aliases)
 }
@@ -56,7 +59,7 @@ function nameless({ code }: StoreConfig): RecordRef {
   return { source: 'configuration', id: code as RecordId }
 }
 
-function toPlace(store: StoreConfig, id: StoreId): Place {
+function toPlace(store: StoreConfig, id: StoreId, everywhere: SpecialHours): Place {
   const { code, kind, records, name, geo, timeZone, hours, services, phone } = store
   return {
     id,
@@ -66,18 +69,26 @@ function toPlace(store: StoreConfig, id: StoreId): Place {
     name: name ?? null,
     geo,
     timeZone,
-    hours: hours ? Object.entries(hours).flatMap(([day, spans]) => dayHours(day, spans)) : null,
+    hours: hours
+      ? Object.entries(hours).flatMap(([day, spans]) => dayHours(day.toUpperCase(), null, spans))
+      : null,
+    specialHours: datedHours({ ...everywhere, ...store.specialHours }),
     services: services ?? [],
     phone: phone ?? null,
   }
 }
 
+function datedHours(dates: SpecialHours): DayHours[] {
+  return Object.entries(dates)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([date, spans]) => dayHours(weekdayOf(date as Day), date as Day, spans))
+}
+
 /** A day without spans is a closed one. */
-function dayHours(day: string, spans: readonly string[] | undefined): DayHours[] {
-  const name = day.toUpperCase()
-  if (!spans || spans.length === 0) return [{ day: name, opens: null, closes: null }]
+function dayHours(day: string, date: Day | null, spans: readonly string[] | undefined): DayHours[] {
+  if (!spans || spans.length === 0) return [{ day, date, opens: null, closes: null }]
   return spans.map((span) => {
     const [opens = null, closes = null] = span.split('-')
-    return { day: name, opens, closes }
+    return { day, date, opens, closes }
   })
 }

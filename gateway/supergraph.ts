@@ -47,20 +47,65 @@ const EXECUTABLE = new Set(
 /** Reads a supergraph. Throws a `SupergraphError` for one that this gateway cannot execute. */
 export function readSupergraph(sdl: string): Supergraph {
   const document = parseSdl(sdl)
+  const links = federation2Links(document)
+  refuseUnknown(links, (feature) => AUTHORISATION.has(feature) || EXECUTABLE.has(feature))
+  return { document, executableSdl: print(withoutSecurity(document)), subgraphs: subgraphsOf(document) }
+}
+
+/**
+ * Checks somebody else's supergraph, which is then executed as it is, by `@apollo/gateway` and nothing around it. Throws a
+ * `SupergraphError` for what that does not execute, and for authorisation, which nobody would enforce.
+ */
+export function refuseForeign(sdl: string): void {
+  const links = federation2Links(parseSdl(sdl))
+  const rule = links.find(({ feature }) => AUTHORISATION.has(feature))
+  if (rule) {
+    throw new SupergraphError(
+      `the supergraph says who may see what (${rule.url}), and without a configuration nobody here enforces it; ` +
+        'give --config to serve it as this retailer’s own',
+    )
+  }
+  for (const { feature, url } of links) {
+    const reason = REFUSED.get(feature)
+    if (reason) throw new SupergraphError(`the supergraph uses ${url}, which ${reason}`)
+  }
+  refuseUnknown(links, (feature) => EXECUTABLE.has(feature))
+}
+
+/** What `@apollo/gateway` refuses to load, in words. */
+const REFUSED: ReadonlyMap<string, string> = new Map([
+  [
+    'https://specs.apollo.dev/context',
+    'passes values of a parent to fields below it (@context, @fromContext): @apollo/gateway cannot plan that',
+  ],
+  [
+    'https://specs.apollo.dev/cacheTag',
+    'names what a cached answer is made of (@cacheTag): @apollo/gateway has no such cache',
+  ],
+])
+
+/** The features of a Federation 2 supergraph. */
+function federation2Links(document: DocumentNode): readonly Link[] {
   const links = linksOf(document)
-  if (!links.some(({ feature }) => feature === 'https://specs.apollo.dev/join')) {
+  const join = links.find(({ feature }) => feature === 'https://specs.apollo.dev/join')
+  if (!join) {
     throw new SupergraphError(
       'expected a composed Federation 2 supergraph; found a document without the join feature',
     )
   }
-  const unknown = links.filter(
-    ({ feature, purpose }) => purpose !== null && !AUTHORISATION.has(feature) && !EXECUTABLE.has(feature),
-  )
-  if (unknown.length > 0) {
-    const list = unknown.map(({ url, purpose }) => `${url} (for: ${purpose})`).join(', ')
-    throw new SupergraphError(`the supergraph needs features this gateway cannot execute: ${list}`)
+  if (/\/v0\.1\/?$/.test(join.url)) {
+    throw new SupergraphError(
+      `expected a Federation 2 supergraph; found one of Federation 1 (${join.url}); compose it again with Federation 2`,
+    )
   }
-  return { document, executableSdl: print(withoutSecurity(document)), subgraphs: subgraphsOf(document) }
+  return links
+}
+
+function refuseUnknown(links: readonly Link[], isKnown: (feature: string) => boolean): void {
+  const unknown = links.filter(({ feature, purpose }) => purpose !== null && !isKnown(feature))
+  if (unknown.length === 0) return
+  const list = unknown.map(({ url, purpose }) => `${url} (for: ${purpose})`).join(', ')
+  throw new SupergraphError(`the supergraph needs features this gateway cannot execute: ${list}`)
 }
 
 function parseSdl(sdl: string): DocumentNode {

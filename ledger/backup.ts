@@ -1,6 +1,7 @@
-import { access, open, rm } from 'node:fs/promises'
+import { access, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { LedgerError } from './error.ts'
+import { reserve } from './reserve.ts'
 import { startThread } from './sqlite/thread.ts'
 
 /**
@@ -21,20 +22,5 @@ export async function backupLedger(from: string, to: string): Promise<void> {
     throw error
   } finally {
     await thread.ended()
-  }
-}
-
-/** Makes the file, empty, so that nobody else can: SQLite fills an empty file and refuses any other. */
-async function reserve(file: string): Promise<void> {
-  try {
-    const made = await open(file, 'wx', 0o600)
-    await made.close()
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') {
-      throw new LedgerError('EXISTS', 'expected a new file for the backup, found one; name another', {
-        cause,
-      })
-    }
-    throw new LedgerError('CANNOT_OPEN', 'expected a folder this process may write to', { cause })
   }
 }

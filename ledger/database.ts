@@ -1,11 +1,20 @@
-import type { Kysely } from 'kysely'
+import type { ColumnDataType, Expression, Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** What a write is about. Two writes about one thing never overlap, on any machine. */
 type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks'
 
+/** What a driver's database calls the columns that the ledger has. */
+export interface ColumnTypes {
+  /** Text that is compared byte by byte, so that every database orders it the same. */
+  readonly text: ColumnDataType | Expression<unknown>
+  /** A double. */
+  readonly real: ColumnDataType | Expression<unknown>
+}
+
 /** The database under the ledger's repositories; each driver makes one. */
 export interface LedgerDatabase {
+  readonly columns: ColumnTypes
   /** For reads, each on its own; never waits for a write under way and sees every write that has returned. */
   readonly reader: Kysely<Schema>
   /**

@@ -1,7 +1,9 @@
 /** Why the ledger itself could not do what it was asked; a refused steward's decision is an `IdentityError`. */
 export type LedgerErrorCode =
-  /** The file or server cannot be reached or is no ledger. */
+  /** The file or server is no ledger, or not for us. */
   | 'CANNOT_OPEN'
+  /** The server does not answer now; it is asked again with the next statement. */
+  | 'UNAVAILABLE'
   /** A newer Couture has migrated this ledger. */
   | 'NEWER'
   /** The ids in it were minted under another key. */

@@ -206,4 +206,9 @@ export interface FileRead {
 export interface Marks {
   read(name: string): Promise<string | null>
   write(name: string, value: string): Promise<void>
+  /**
+   * Writes `value` only where the mark holds `expected` (null: there is no such mark), and tells whether it did. Of several
+   * processes that swap the same mark at once, one succeeds.
+   */
+  swap(name: string, expected: string | null, value: string): Promise<boolean>
 }

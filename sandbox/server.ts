@@ -8,8 +8,11 @@ export interface SandboxServer {
   readonly name: string
   readonly kind: SystemKind
   handle(request: Request): Promise<Response>
-  /** How this vendor refuses when it is overloaded (429-like) or out of service (503-like); the wire's own words. */
-  refuse(how: 'throttled' | 'unavailable'): Response
+  /**
+   * How this vendor refuses when it is overloaded (429-like), out of service (503-like), or wants a new session or token
+   * first (401-like); the wire's own words.
+   */
+  refuse(how: 'throttled' | 'unavailable' | 'expired'): Response
 }
 
 /** How a server is told to misbehave, over its admin API; absent fields mean no misbehaviour of that sort. */
@@ -19,13 +22,27 @@ export interface Misbehaviour {
   /** Never answers; the socket stays open until the caller goes. */
   readonly hang?: boolean
   /** Refuses in the vendor's manner. */
-  readonly refuse?: 'throttled' | 'unavailable'
+  readonly refuse?: 'throttled' | 'unavailable' | 'expired'
   /** Answers 200 with the vendor's content type and a body that is not its format. */
   readonly garbage?: boolean
+  /** Answers 200 with a page of HTML, as a proxy or a portal in front of the system does. */
+  readonly html?: boolean
+  /** Answers 200 with the vendor's content type and JSON of another shape. */
+  readonly otherShape?: boolean
   /** Cuts the real answer's body off in the middle, with the full content-length: the socket closes early. */
   readonly truncate?: boolean
   /** Does the work and closes the socket without an answer (a lost reply). */
   readonly loseReply?: boolean
+  /** Resets the connection (RST) instead of answering. */
+  readonly reset?: boolean
+  /** Sends the answer's body a byte at a time, this long apart, ms. */
+  readonly dripMs?: number
+  /** Records within a list come in the reverse order; a list of one answer per question keeps its order. */
+  readonly shuffle?: boolean
+  /** Lists come without the records that hold any of these texts: ids that went missing. */
+  readonly without?: readonly string[]
+  /** The system's clock as its `Date` header tells it, off by this much, ms; minus: behind. */
+  readonly skewMs?: number
   /** Does the work this much later, after the caller has been told nothing (a late commit), ms. */
   readonly lateCommitMs?: number
   /** Refuses connections: the port is closed until the next order. */

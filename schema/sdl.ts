@@ -29,10 +29,14 @@ export function subgraphSdl(name: string): string {
   return `${shared}\n${readFileSync(new URL(`${name}/schema.graphql`, folder), 'utf8')}`
 }
 
+/** The port on which a subgraph listens when it runs apart. */
+export function subgraphPort(name: string): number {
+  const port = PORTS[name]
+  if (port) return port
+  throw new Error(`expected a port for subgraph "${name}" in schema/sdl.ts, found none; add it there`)
+}
+
 /** The URL under which a subgraph is found when it runs apart. */
 export function subgraphUrl(name: string): string {
-  const port = PORTS[name]
-  if (!port)
-    throw new Error(`expected a port for subgraph "${name}" in schema/sdl.ts, found none; add it there`)
-  return `http://127.0.0.1:${port}/graphql`
+  return `http://127.0.0.1:${subgraphPort(name)}/graphql`
 }

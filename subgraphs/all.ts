@@ -1,6 +1,7 @@
 import { catalog } from './catalog/index.ts'
 import { customers } from './customers/index.ts'
 import type { Subgraph } from './define-subgraph.ts'
+import { engagement } from './engagement/index.ts'
 import { inventory } from './inventory/index.ts'
 import { loyalty } from './loyalty/index.ts'
 import { orders } from './orders/index.ts'
@@ -11,6 +12,7 @@ import { pricing } from './pricing/index.ts'
 export const subgraphs: readonly Subgraph[] = [
   catalog,
   customers,
+  engagement,
   inventory,
   loyalty,
   orders,

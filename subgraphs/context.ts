@@ -3,6 +3,7 @@ import type { CustomerId } from '../adapters/ids.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger } from '../ledger/port.ts'
+import type { Fulfilment } from './fulfilment.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
 import type { SystemHealth } from './system-health.ts'
@@ -16,7 +17,8 @@ export interface Services {
   readonly sealer: Sealer
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts
-  readonly health: () => readonly SystemHealth[]
+  readonly fulfilment: Fulfilment
+  readonly health: () => readonly SystemHealth[] | Promise<readonly SystemHealth[]>
   readonly clock: Clock
 }
 

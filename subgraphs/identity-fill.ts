@@ -26,6 +26,11 @@ export interface IdentityFill {
    * pass that `once` has just done is not repeated. Ends when aborted, between two pages.
    */
   run(signal: AbortSignal, pace?: FillPace): Promise<void>
+  /**
+   * Looks at the ledger's marks every `everyMs` until all is filled: how a process knows whose ledger another one fills.
+   * Ends then, or when aborted.
+   */
+  watch(signal: AbortSignal, everyMs: number): Promise<void>
 }
 
 interface FillPace {
@@ -82,6 +87,13 @@ export function createIdentityFill(tools: FillTools): IdentityFill {
         await pause(all ? everyMs : wait, signal)
         wait = all ? retryMs : Math.min(wait * 2, LONGEST_RETRY_MS)
         if (all) beginAnew()
+      }
+    },
+    async watch(signal, everyMs) {
+      while (!signal.aborted) {
+        await remember()
+        if (complete.size === feeds.length) return
+        await pause(everyMs, signal)
       }
     },
   }

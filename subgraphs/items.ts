@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { Gtin, RecordId, Sku } from '../adapters/ids.ts'
+import { canonicalGtin, type Gtin, type RecordId, type Sku } from '../adapters/ids.ts'
 import { recordKey } from '../ledger/port.ts'
 import { type Context, perRequest } from './context.ts'
 
@@ -23,4 +23,12 @@ const skus = perRequest(
 /** The SKU of a GTIN (canonical, 14 digits), from the identity ledger; null when no catalogue has told. */
 export function skuOfGtin(context: Context, gtin: Gtin): Promise<Sku | null> {
   return skus(context).load(gtin)
+}
+
+/** The SKU of a line: as its system states it, else by its GTIN; null where neither is known. */
+export async function skuOfLine(
+  context: Context,
+  { sku, gtin }: { readonly sku: Sku | null; readonly gtin: Gtin | null },
+): Promise<Sku | null> {
+  return sku ?? (gtin && (await skuOfGtin(context, canonicalGtin(gtin))))
 }

@@ -16,6 +16,7 @@ export function orderKeyOf(sealer: Sealer, id: string): OrderKey {
   return { channel, number: number as OrderNumber }
 }
 
-function isChannelKind(text: string | undefined): text is ChannelKind {
+/** Whether the text is a kind of channel. */
+export function isChannelKind(text: string | undefined): text is ChannelKind {
   return (CHANNEL_KINDS as readonly (string | undefined)[]).includes(text)
 }

@@ -3,14 +3,26 @@ import { aessiv } from '@noble/ciphers/aes.js'
 import { badInput } from './graphql-error.ts'
 
 /** What an id stands for; part of what is authenticated, so that no id passes for one of another kind. */
-export type SealedKind = 'order' | 'return' | 'product' | 'loyalty' | 'entry' | 'promotion'
+export type SealedKind =
+  | 'order'
+  | 'return'
+  | 'product'
+  | 'category'
+  | 'loyalty'
+  | 'entry'
+  | 'conversation'
+  | 'message'
+  | 'promotion'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
   return: 'ret',
   product: 'prd',
+  category: 'cat',
   loyalty: 'loy',
   entry: 'ent',
+  conversation: 'cnv',
+  message: 'msg',
   promotion: 'prm',
 }
 
@@ -18,8 +30,11 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   order: 'an order',
   return: 'a return',
   product: 'a product',
+  category: 'a category',
   loyalty: 'a loyalty account',
   entry: 'an entry',
+  conversation: 'a conversation',
+  message: 'a message',
   promotion: 'a promotion',
 }
 

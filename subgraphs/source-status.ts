@@ -77,9 +77,14 @@ export function sentence(error: SourceError): string {
 export function answered(
   { kind, name }: Asked,
   asOf: Instant,
-  outcome: 'OK' | 'PARTIAL' = 'OK',
+  outcome: 'OK' | 'STALE' | 'PARTIAL' = 'OK',
 ): SourceStatus {
-  const message = outcome === 'PARTIAL' ? `The system "${name}" holds records that cannot be read.` : null
+  const message =
+    outcome === 'PARTIAL'
+      ? `The system "${name}" holds records that cannot be read.`
+      : outcome === 'STALE'
+        ? `The system "${name}" does not answer now; this is what it said earlier.`
+        : null
   return { system: kind, instance: name, outcome, asOf, message, retryAfterSeconds: null }
 }
 
@@ -110,7 +115,7 @@ export function failed({ asked: { kind, name }, error }: Failure): SourceStatus 
 
 /**
  * One status for many reads of one source: OK when all were answered, its failure when all failed, PARTIAL with the
- * failure's words when some did. `asOf` is the oldest reading.
+ * failure's words when some did, STALE when some were past their age. `asOf` is the oldest reading.
  */
 export function statusOfReads<T>(
   asked: Asked,
@@ -121,13 +126,66 @@ export function statusOfReads<T>(
   const failures = reads.filter((read): read is SourceError => read !== undefined && !isFound(read))
   const times = found.map(({ fetchedAt }) => fetchedAt).sort()
   const [error] = failures
-  if (!error) return answered(asked, times[0] ?? instant(clock()))
+  if (!error) return answered(asked, times[0] ?? instant(clock()), found.some(isStale) ? 'STALE' : 'OK')
   const status = failed({ asked, error })
   return found.length > 0 ? { ...status, outcome: 'PARTIAL', asOf: times[0] ?? null } : status
+}
+
+/** Whether what is shown is past its age, because its system fails just now. */
+export function isStale({ stale }: Pick<Found<unknown>, 'stale'>): boolean {
+  return stale === true
 }
 
 /** Where a found value comes from, for the schema's `source` fields. */
 export function recordOf<T>({ kind }: Pick<Asked, 'kind'>, found: Found<T>): SourceRecord {
   const { source: instance, recordId, recordedAt, fetchedAt, fromCache } = found
   return { system: kind, instance, recordId, recordedAt, fetchedAt, fromCache }
+}
+
+/** Whether a source answered all it was asked, now or earlier. */
+export function hasAnswered({ outcome }: Pick<SourceStatus, 'outcome'>): boolean {
+  return outcome === 'OK' || outcome === 'STALE'
+}
+
+/** Whether every source answered in full, or was rightly not asked. */
+export function isComplete(sources: readonly SourceStatus[]): boolean {
+  return sources.every(({ outcome }) => outcome === 'OK' || outcome === 'NOT_ASKED')
+}
+
+/** The statuses with failures of later reads in them: a source that answered first and then failed is PARTIAL. */
+export function withFailures(
+  sources: readonly SourceStatus[],
+  failures: readonly SourceError[],
+): readonly SourceStatus[] {
+  return sources.map((status) => {
+    const error = failures.find(({ source }) => source === status.instance)
+    if (!error || !hasAnswered(status)) return status
+    const asked = { name: status.instance, kind: status.system }
+    return { ...failed({ asked, error }), outcome: 'PARTIAL', asOf: status.asOf }
+  })
+}
+
+/** From the best to the worst that can be said of a source. */
+const RANK: readonly Outcome[] = [
+  'NOT_ASKED',
+  'OK',
+  'STALE',
+  'PARTIAL',
+  'RATE_LIMITED',
+  'CIRCUIT_OPEN',
+  'TIMEOUT',
+  'UNAVAILABLE',
+  'BAD_RESPONSE',
+]
+
+/** One status for each source that was asked in several roles: the worst, in the order they first appear. */
+export function worstOf(sources: readonly SourceStatus[]): readonly SourceStatus[] {
+  const worst = new Map<string, SourceStatus>()
+  for (const status of sources) {
+    const known = worst.get(status.instance)
+    if (!known || RANK.indexOf(status.outcome) > RANK.indexOf(known.outcome)) {
+      worst.set(status.instance, status)
+    }
+  }
+  return [...worst.values()]
 }

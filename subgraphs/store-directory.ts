@@ -2,11 +2,14 @@ import { around, distance } from 'geokdbush'
 import KDBush from 'kdbush'
 import type { GeoPoint } from '../adapters/address.ts'
 import type { RecordId, StoreId } from '../adapters/ids.ts'
+import type { Day } from '../adapters/time.ts'
 
-/** Regular hours of one day of the week, in the store's zone. */
+/** Hours of one day, in the store's zone; several of them where it opens several times, times null when it is closed. */
 export interface DayHours {
   /** schema.org DayOfWeek: `MONDAY`. */
   readonly day: string
+  /** The date they are for; null for regular hours, which are every week's. */
+  readonly date: Day | null
   readonly opens: string | null
   readonly closes: string | null
 }
@@ -23,7 +26,10 @@ export interface Place {
   readonly name: string | null
   readonly geo: GeoPoint | null
   readonly timeZone: string
+  /** Regular hours; a day that is not among them is closed. Null when nobody has them. */
   readonly hours: readonly DayHours[] | null
+  /** Hours of single dates (holidays, exceptional Sundays), in order; they replace the regular ones of that date. */
+  readonly specialHours: readonly DayHours[]
   readonly services: readonly string[]
   readonly phone: string | null
 }

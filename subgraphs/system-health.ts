@@ -2,7 +2,7 @@ import type { SourceErrorCode } from '../adapters/error.ts'
 import type { SystemKind } from '../adapters/source.ts'
 import type { Instant } from '../adapters/time.ts'
 
-/** How one system does, measured from the calls this process made in the last minutes. */
+/** How one system does, measured from the calls the graph's processes made in the last minutes. */
 export interface SystemHealth {
   readonly name: string
   readonly kind: SystemKind
@@ -16,4 +16,7 @@ export interface SystemHealth {
   readonly p95Millis: number | null
   /** 0 to 1. */
   readonly errorRate: number | null
+  readonly ratePerSecond: number
+  /** Calls the system says it takes in its own period; null where it does not say. */
+  readonly rateLimit: number | null
 }

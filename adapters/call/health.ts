@@ -13,6 +13,10 @@ interface Pulse {
   readonly p95Millis: number | null
   /** 0 to 1; null without calls. */
   readonly errorRate: number | null
+  /** How many calls the last two numbers are made of. */
+  readonly calls: number
+  /** How often it was asked in the last minute, repetitions included, per second. */
+  readonly ratePerSecond: number
 }
 
 /** Listens to every call and tells how each system does. */
@@ -57,9 +61,22 @@ export function createHealthBoard(clock: Clock, windowMs = 300_000): HealthBoard
           recent.length === 0
             ? null
             : recent.filter(({ failure }) => failure !== null).length / recent.length,
+        calls: recent.length,
+        ratePerSecond: rateOf(all, clock().getTime()),
       }
     },
   }
+}
+
+const MINUTE_MS = 60_000
+
+/** Of more calls than are kept, those that are tell the rate of a shorter time. */
+function rateOf(calls: readonly CallRecord[], now: number): number {
+  const oldest = calls[0]
+  const span = calls.length < KEPT || !oldest ? MINUTE_MS : Math.min(MINUTE_MS, now - oldest.startedAt)
+  const recent = calls.filter(({ startedAt }) => startedAt >= now - span)
+  const asked = recent.reduce((sum, { attempts }) => sum + attempts, 0)
+  return Math.round((asked * 100_000) / Math.max(span, 1_000)) / 100
 }
 
 function percentile(durations: readonly number[]): number | null {

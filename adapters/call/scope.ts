@@ -11,9 +11,11 @@ export interface CallRecord {
   /** Milliseconds since the epoch. */
   readonly startedAt: number
   readonly durationMs: number
+  /** How often the system was asked: 1, more when a safe read was repeated, 0 when it was not asked at all. */
+  readonly attempts: number
   /** How many keys the call asks for. */
   readonly batchSize: number
-  /** HTTP status; null when none arrived. */
+  /** HTTP status of the last attempt; null when none arrived. */
   readonly status: number | null
   readonly bytes: number
   /** Null when the call succeeded. */

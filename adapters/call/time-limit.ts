@@ -27,12 +27,18 @@ export function requestEnd(source: string, scope: Scope | undefined, clock: Cloc
     scope.signal,
     AbortSignal.timeout(Math.min(Math.ceil(left), LONGEST_TIMER)),
   ])
-  return { signal, orEnd: (work) => whicheverIsFirst(work(), signal, source) }
+  return { signal, orEnd: (work) => firstOf(work(), signal, () => cutShort(source)) }
 }
 
-function whicheverIsFirst<T>(work: Promise<T>, signal: AbortSignal, source: string): Promise<T> {
+/** The work, or a rejection as soon as the signal aborts, whatever the work still waits for. */
+export function firstOf<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  over: () => unknown = () => signal.reason,
+): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const end = () => reject(cutShort(source))
+    const end = () => reject(over())
+    if (signal.aborted) end()
     signal.addEventListener('abort', end, { once: true })
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end))
   })

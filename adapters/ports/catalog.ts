@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../channel.ts'
 import type { Gtin, Sku } from '../ids.ts'
-import type { Reads } from '../read.ts'
+import type { Found, Reads } from '../read.ts'
+import type { Instant } from '../time.ts'
 import type { CrossReferencePage } from './profiles.ts'
 
 /** Which texts are wanted. An adapter reads no more than these from its system. */
@@ -21,6 +22,9 @@ export interface Localized {
   readonly channelFallback: boolean
 }
 
+/** Sentences for an associate, and the locale they were found in. */
+export type TalkingPoints = Omit<Localized, 'text'> & { readonly points: readonly string[] }
+
 /** One more attribute of a product, ready to show. */
 export interface Attribute {
   readonly key: string
@@ -30,12 +34,25 @@ export interface Attribute {
   readonly unit: string | null
 }
 
+/** A picture or film, in the rendition for the asked channel where there are several. */
 export interface Media {
   readonly url: string
   readonly alt: string | null
   readonly kind: 'IMAGE' | 'VIDEO' | 'MODEL_3D'
+  /** Pixels; null where nobody says. */
   readonly width: number | null
   readonly height: number | null
+}
+
+/** A shelf of the shop. Roots of the system's trees are no shelves: they hold everything. */
+export interface Category {
+  /** The system's own key. */
+  readonly code: string
+  /** URL word, unique; the code in lower case where the system has none. */
+  readonly handle: string
+  readonly name: Localized | null
+  /** Codes from the widest shelf to the one right above. */
+  readonly ancestors: readonly string[]
 }
 
 /** A style with its texts for one channel and locale order (a PIM's product model, or a product of its own). */
@@ -48,6 +65,12 @@ export interface Product {
   readonly title: Localized | null
   readonly shortDescription: Localized | null
   readonly longDescription: Localized | null
+  /** What an associate says of it, one sentence each, of one locale. Null when the PIM has none. */
+  readonly talkingPoints: TalkingPoints | null
+  /** When the PIM first had it; null where it does not say. */
+  readonly createdAt: Instant | null
+  /** Codes of the shelves it stands on, in the system's order; some may be none of the shop's (`categories` has no answer). */
+  readonly categories: readonly string[]
   readonly attributes: readonly Attribute[]
   readonly media: readonly Media[]
   /** Names of the axes its variants differ in, in display order: `color`, `size`. */
@@ -86,6 +109,38 @@ export interface VariantPage {
   readonly hasNextPage: boolean
 }
 
+/** Where a listing goes on. */
+export interface ListingRequest {
+  /** `next` of the page before; null at the start. */
+  readonly after: string | null
+  /** `mark` of an earlier listing: only what has changed since is wanted. Null: everything. */
+  readonly since: string | null
+}
+
+/** A product as an index of the whole catalogue takes it. */
+export interface ListedProduct {
+  readonly code: string
+  /** Its texts and all its variants in SKU order, one entry for each of the asked options, in their order. */
+  readonly content: readonly {
+    readonly product: Found<Product>
+    readonly variants: readonly Variant[]
+  }[]
+}
+
+/** A page of everything there is, or of what has changed. */
+export interface ListingPage {
+  /** Products that can be bought: each with at least one variant. */
+  readonly products: readonly ListedProduct[]
+  /** Codes that a listing since a mark found to be no longer for sale. */
+  readonly gone: readonly string[]
+  /** Records of this page that could not be read: they are neither listed nor gone. */
+  readonly unreadable: number
+  /** Pass as `after`; null at the end. Stays good while records come and go. */
+  readonly next: string | null
+  /** Pass as `since` of the next listing once this one has ended; null where the system cannot tell changes. */
+  readonly mark: string | null
+}
+
 /** Product content, as a PIM knows it. Behaviour is pinned by `test/contracts/catalog.ts`. Disabled products are unknown. */
 export interface Catalog {
   variants(skus: readonly Sku[], options: ContentOptions): Promise<Reads<Sku, Variant>>
@@ -97,6 +152,15 @@ export interface Catalog {
     requests: readonly VariantsRequest[],
     options: ContentOptions,
   ): Promise<Reads<VariantsRequest, VariantPage>>
+  /** Shelves by code. A tree is small and changes rarely: an adapter may read it whole and keep it for a while. */
+  categories(codes: readonly string[], options: ContentOptions): Promise<Reads<string, Category>>
+  categoriesByHandle(handles: readonly string[], options: ContentOptions): Promise<Reads<string, Category>>
+  /**
+   * Every product, a page at a time, each once, in a stable order, its texts by each of `options` (never empty); or those
+   * that changed since a mark. A mark may list again what an earlier listing had. Deleted records show in no listing of
+   * changes: only a listing of everything can tell. Throws a `SourceError`; the same request may then be repeated.
+   */
+  listing(request: ListingRequest, options: readonly ContentOptions[]): Promise<ListingPage>
   /** Every SKU with its GTIN (source `gs1`), a page at a time in a stable order. Throws a `SourceError`. */
   itemReferences(after: string | null): Promise<CrossReferencePage>
 }

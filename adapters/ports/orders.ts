@@ -41,6 +41,8 @@ export interface OrderLine {
   /** After line discounts; negative where the quantity is. */
   readonly lineTotal: TaxedMoney
   readonly status: OrderStatus
+  /** On a line that takes goods back: the number of the order they were bought in; null where the system does not link it. */
+  readonly returnOf: OrderNumber | null
 }
 
 export interface OrderCost {
@@ -50,6 +52,16 @@ export interface OrderCost {
   readonly total: TaxedMoney
   /** What cash or tax rounding added (negative: took off); null where none is recorded. */
   readonly roundingAdjustment: Money | null
+}
+
+/** A discount as the system recorded it with the order: a snapshot, not the promotion of today. */
+export interface AppliedPromotion {
+  /** The system's own name for it; null where it records none. */
+  readonly label: string | null
+  /** The code the shopper gave; null where none is recorded. */
+  readonly code: string | null
+  /** What it took off, positive, with tax where prices have it. */
+  readonly amount: Money
 }
 
 /** An order as one system holds it. */
@@ -73,8 +85,16 @@ export interface Order {
   readonly card: string | null
   readonly lines: readonly OrderLine[]
   readonly cost: OrderCost
-  readonly shippingAddress: Address | null
-  readonly billingAddress: Address | null
+  /** Every discount recorded; empty where there was none. */
+  readonly promotions: readonly AppliedPromotion[]
+  /** Changes whenever the system changes the record, and says nothing else; null where the system does not tell. */
+  readonly version: string | null
+}
+
+/** Where an order goes; null where the system records no such address. */
+export interface OrderAddresses {
+  readonly shipping: Address | null
+  readonly billing: Address | null
 }
 
 /**
@@ -109,6 +129,10 @@ export interface Fulfillment {
   readonly status: OrderStatus
   /** The source's own key of the place it leaves from. */
   readonly location: RecordId | null
+  /** The business day the goods left; null while they have not, or where the system does not say. */
+  readonly leftOn: Day | null
+  /** Null where the system knows no more than the day. */
+  readonly leftAt: Instant | null
   readonly lines: readonly { readonly lineId: string; readonly quantity: string }[]
   readonly tracking: readonly {
     readonly carrier: string | null
@@ -156,6 +180,10 @@ export interface Return {
   readonly recordId: RecordId
   readonly channel: Channel
   readonly status: ReturnStatus
+  /** The business day the system records it under; null where it does not say. */
+  readonly on: Day | null
+  /** Null where the system knows no more than the day. */
+  readonly at: Instant | null
   /** The source's own store key; null for goods sent back. */
   readonly receivedAt: RecordId | null
   readonly lines: readonly {
@@ -168,6 +196,21 @@ export interface Return {
   readonly refund: Money | null
 }
 
+/** What the retailer gave the shopper in writing: a receipt printed at a till is a document of its own kind. */
+export type DocumentKind = 'INVOICE' | 'CREDIT_NOTE' | 'RECEIPT'
+
+export interface OrderDocument {
+  readonly recordId: RecordId
+  readonly kind: DocumentKind
+  readonly number: string
+  /** The day it is dated; null where the system does not say. */
+  readonly issuedOn: Day | null
+  /** Null where the system knows no more than the day. */
+  readonly issuedAt: Instant | null
+  /** With tax, positive, a credit note's too. */
+  readonly total: Money
+}
+
 /**
  * Order history, as an ERP, web shop or till system knows it. Behaviour is pinned by `test/contracts/orders.ts`.
  * A page of history costs a bounded number of calls, however many orders and lines it has.
@@ -176,8 +219,15 @@ export interface Orders {
   history(requests: readonly HistoryRequest[]): Promise<Reads<HistoryRequest, HistoryPage>>
   /** Orders by business number; an absent key: the source holds no such order. */
   orders(keys: readonly OrderKey[]): Promise<Reads<OrderKey, Order>>
-  /** By the order's `recordId`, as the next two. An absent key: the source records none. */
+  /** By the order's `recordId`, as what follows. An absent key: the source records none. */
   fulfillments(orders: readonly RecordId[]): Promise<Reads<RecordId, readonly Fulfillment[]>>
   payments(orders: readonly RecordId[]): Promise<Reads<RecordId, readonly Payment[]>>
   returns(orders: readonly RecordId[]): Promise<Reads<RecordId, readonly Return[]>>
+  /**
+   * Invoices, credit notes and receipts by the order's `recordId`, those that were cancelled apart. An absent key: the
+   * source has issued none. A credit note that names a return and not the order is no document of the order.
+   */
+  invoices(orders: readonly RecordId[]): Promise<Reads<RecordId, readonly OrderDocument[]>>
+  /** By the order's `recordId`. An absent key: the source records no address for it. */
+  addresses(orders: readonly RecordId[]): Promise<Reads<RecordId, OrderAddresses>>
 }

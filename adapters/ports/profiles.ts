@@ -1,7 +1,8 @@
 import type { Address } from '../address.ts'
+import type { Channel } from '../channel.ts'
 import type { RecordId, RecordRef } from '../ids.ts'
 import type { Reads } from '../read.ts'
-import type { Day } from '../time.ts'
+import type { Day, Instant } from '../time.ts'
 
 /** How a system came to hold that two records are one shopper; the words of the schema's `MatchMethod`. */
 export type MatchMethod =
@@ -19,6 +20,16 @@ export interface CrossReference {
   readonly method: MatchMethod
 }
 
+/** How a shopper first came to the retailer, as the system recorded it then. */
+export interface FirstTouch {
+  readonly channel: Channel
+  /** When the system first held them. */
+  readonly at: Instant
+  readonly campaign: string | null
+  /** The page they came from; an absolute http(s) URL. */
+  readonly referrer: string | null
+}
+
 /** What one system knows about one shopper. Null in a field: the record has no value there. */
 export interface Profile {
   readonly givenName: string | null
@@ -33,6 +44,8 @@ export interface Profile {
   readonly addresses: readonly Address[]
   /** The source's own store id of the preferred store. */
   readonly preferredStore: RecordId | null
+  /** Null where the system does not record how they came. */
+  readonly firstTouch: FirstTouch | null
   /** Records elsewhere that this system says are the same shopper (external ids, cards). */
   readonly crossReferences: readonly CrossReference[]
 }

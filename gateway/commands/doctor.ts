@@ -1,3 +1,4 @@
+import type { CallLimits } from '../../adapters/call/limits.ts'
 import { isSourceError } from '../../adapters/error.ts'
 import type { Diagnosis, Source } from '../../adapters/source.ts'
 import type { Clock } from '../../adapters/time.ts'
@@ -10,6 +11,8 @@ export interface Finding {
   /** System clock minus ours; null where the system does not tell its time. */
   readonly skewMs: number | null
   readonly diagnosis: Diagnosis | null
+  /** How the system is asked; null for one that is not asked over a network. */
+  readonly limits: CallLimits | null
   /** What is wrong; null when the system answered. */
   readonly failure: string | null
 }
@@ -26,18 +29,18 @@ export function examine(sources: readonly Source[], options: DoctorOptions): Pro
 }
 
 async function examineOne(source: Source, { clock, timeoutMs = 10_000 }: DoctorOptions): Promise<Finding> {
-  const { name, kind } = source
+  const { name, kind, limits = null } = source
   const startedAt = clock().getTime()
   const result = await inTime(source.diagnose(), timeoutMs).catch((error: unknown) =>
     failureText(name, error),
   )
   const latencyMs = clock().getTime() - startedAt
   if (typeof result === 'string')
-    return { name, kind, latencyMs, skewMs: null, diagnosis: null, failure: result }
+    return { name, kind, latencyMs, skewMs: null, diagnosis: null, limits, failure: result }
   // The answer was written about half way between question and answer.
   const middle = startedAt + latencyMs / 2
   const skewMs = result.clock === null ? null : Date.parse(result.clock) - middle
-  return { name, kind, latencyMs, skewMs, diagnosis: result, failure: null }
+  return { name, kind, latencyMs, skewMs, diagnosis: result, limits, failure: null }
 }
 
 async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
@@ -66,7 +69,19 @@ const SKEW_WARNING_MS = 30_000
 export function report(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'no systems are configured\n'
   const width = Math.max(...findings.map(({ name }) => name.length))
-  return findings.map((finding) => `${line(finding, width)}\n`).join('')
+  return findings.map((finding) => `${line(finding, width)}${limitsText(finding)}\n`).join('')
+}
+
+function limitsText({ limits }: Finding): string {
+  if (!limits) return ''
+  const { timeoutMs, concurrency, queue, breakAfter, breakMs, retries, retryPercent } = limits
+  const parts = [
+    `${timeoutMs} ms a try`,
+    `${concurrency} at once and ${queue} waiting`,
+    `${breakAfter} outages open the breaker for ${breakMs} ms`,
+    `${retries} retries within ${retryPercent} %`,
+  ]
+  return `\n      limits: ${parts.join(', ')}`
 }
 
 function line(finding: Finding, width: number): string {

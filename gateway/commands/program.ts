@@ -7,6 +7,8 @@ import type { Io } from './io.ts'
 /** What each command does; each answers with the exit code. */
 export interface Actions {
   up(options: UpFlags): Promise<number>
+  subgraph(options: UpFlags & { readonly name: string }): Promise<number>
+  gateway(options: GatewayFlags): Promise<number>
   sandbox(options: { readonly config: string; readonly describe: boolean }): Promise<number>
   compose(options: { readonly check: boolean }): Promise<number>
   doctor(options: { readonly config: string; readonly json: boolean }): Promise<number>
@@ -17,6 +19,13 @@ export interface UpFlags {
   readonly config: string
   readonly insecure: boolean
   readonly flags: Flags
+}
+
+interface GatewayFlags extends Omit<UpFlags, 'config'> {
+  /** Null where a supergraph was given and no configuration: it then is somebody else's, and served as it is. */
+  readonly config: string | null
+  /** Null: the committed one. */
+  readonly supergraph: string | null
 }
 
 export interface CliOptions {
@@ -81,26 +90,10 @@ function createProgram(
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.tell })
     .showSuggestionAfterError()
-  const command = (usage: string, description: string, examples: string) =>
-    program
-      .command(usage)
-      .description(description)
-      .allowExcessArguments(false)
-      .addHelpText('after', `\nExamples:\n${examples}`)
-  const config = ['-c, --config <file>', 'the configuration file', defaultConfig] as const
 
-  command(
-    'up',
-    UP,
-    '  $ couture up --config couture.sandbox.yaml --insecure\n  $ couture up --port 4100 --insecure',
-  )
-    .option(...config)
-    .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
-    .option('--host <name>', 'the address to listen on (COUTURE_HOST)')
-    .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
-    .option('--ledger <file>', 'the ledger file (COUTURE_LEDGER)')
-    .option('--insecure', 'serve although nobody is asked who they are; this machine only', false)
-    .action(async ({ config, insecure, ...flags }) => done(await actions.up({ config, insecure, flags })))
+  const command = commandsOf(program)
+  addServing(command, { actions, defaultConfig, done })
+  const config = configOption(defaultConfig)
 
   command('sandbox', SANDBOX, '  $ couture sandbox\n  $ couture sandbox --describe')
     .option(...config)
@@ -122,8 +115,75 @@ function createProgram(
   return program
 }
 
+type NewCommand = (usage: string, description: string, examples: string) => Command
+
+function commandsOf(program: Command): NewCommand {
+  return (usage, description, examples) =>
+    program
+      .command(usage)
+      .description(description)
+      .allowExcessArguments(false)
+      .addHelpText('after', `\nExamples:\n${examples}`)
+}
+
+function configOption(defaultConfig: string) {
+  return ['-c, --config <file>', 'the configuration file', defaultConfig] as const
+}
+
+interface Serving extends Pick<CliOptions, 'actions' | 'defaultConfig'> {
+  done(code: number): void
+}
+
+/** The commands that serve until they are asked to stop. */
+function addServing(command: NewCommand, { actions, defaultConfig, done }: Serving): void {
+  const config = configOption(defaultConfig)
+  command(
+    'up',
+    UP,
+    '  $ couture up --config couture.sandbox.yaml --insecure\n  $ couture up --port 4100 --insecure',
+  )
+    .option(...config)
+    .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
+    .option('--host <name>', 'the address to listen on (COUTURE_HOST)')
+    .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
+    .option('--ledger <file>', 'the ledger file (COUTURE_LEDGER)')
+    .option('--insecure', 'serve although nobody is asked who they are; this machine only', false)
+    .action(async ({ config, insecure, ...flags }) => done(await actions.up({ config, insecure, flags })))
+
+  command('subgraph <name>', SUBGRAPH, SUBGRAPH_EXAMPLES)
+    .option(...config)
+    .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
+    .option('--host <name>', 'the address to listen on (COUTURE_HOST)')
+    .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
+    .option('--ledger <file>', 'the ledger file (COUTURE_LEDGER)')
+    .option('--insecure', 'serve although nobody is asked who they are; this machine only', false)
+    .action(async (name: string, { config, insecure, ...flags }) =>
+      done(await actions.subgraph({ name, config, insecure, flags })),
+    )
+
+  command('gateway', GATEWAY, GATEWAY_EXAMPLES)
+    .option('-c, --config <file>', `the configuration file (default: ${JSON.stringify(defaultConfig)})`)
+    .option('-s, --supergraph <file>', 'the supergraph; without --config any Federation 2 supergraph')
+    .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
+    .option('--host <name>', 'the address to listen on (COUTURE_HOST)')
+    .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
+    .option('--insecure', 'serve although nobody is asked who they are; this machine only', false)
+    .action(async ({ config: given, supergraph = null, insecure, ...flags }) => {
+      const config = given ?? (supergraph === null ? defaultConfig : null)
+      done(await actions.gateway({ config, supergraph, insecure, flags }))
+    })
+}
+
 const UP =
   'Serve the graph over the systems of a configuration. With a sandbox section, the sandbox retailer is started first.'
+const SUBGRAPH =
+  'Serve one domain of the graph as a process of its own, on the port the committed supergraph names (4101 to 4109).'
+const SUBGRAPH_EXAMPLES =
+  '  $ couture subgraph orders --config couture.yaml --insecure\n  $ couture subgraph catalog --port 5102 --insecure'
+const GATEWAY =
+  'Serve a supergraph over subgraphs of other processes: the committed one, or with --supergraph and no --config any Federation 2 supergraph.'
+const GATEWAY_EXAMPLES =
+  '  $ couture gateway --config couture.yaml --insecure\n  $ couture gateway --supergraph other.graphql --port 4100 --insecure'
 const SANDBOX =
   "Start the sandbox retailer's systems alone, each speaking its vendor's protocol on its own port."
 const COMPOSE = 'Compose the supergraph of all subgraphs and print it.'
@@ -133,6 +193,8 @@ const BACKUP = 'Copy the ledger to a new file while it stays in use.'
 const EXAMPLES = `
 Examples:
   $ couture up --config couture.sandbox.yaml --insecure   the graph over the sandbox retailer
+  $ couture subgraph orders --insecure                    one domain, for a gateway of another process
+  $ couture gateway --insecure                            the edge alone, over subgraphs of other processes
   $ couture doctor                                        what is wrong with my systems?
   $ couture backup ledger-monday.db                       copy what must not be lost
 

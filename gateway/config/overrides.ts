@@ -36,9 +36,42 @@ export function applyOverrides(
   overrides: Overrides,
 ): { readonly config: Config; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const pick = <K extends keyof Flags>(key: K): string | undefined => {
-    const typed = overrides.flags[key]
-    const value = typed ?? (overrides.env[VARIABLES[key]] || undefined)
+  const pick = picker(overrides, problems)
+  const host = pick('host') ?? config.server.host
+  const port = pick('port')
+  const level = overridable.logLevel.safeParse(pick('logLevel')).data ?? config.log.level
+  const ledger = pick('ledger')
+  return {
+    config: {
+      ...config,
+      server: { ...config.server, host, port: port === undefined ? config.server.port : Number(port) },
+      log: { level },
+      ledger: ledger === undefined ? config.ledger : ledgerAt(ledger, config.ledger),
+    },
+    problems,
+  }
+}
+
+/** What flags and environment say where there is no file, with the file's defaults. */
+export function flagsAlone(overrides: Overrides): {
+  readonly host: string
+  readonly port: number
+  readonly level: Config['log']['level']
+  readonly problems: readonly Problem[]
+} {
+  const problems: Problem[] = []
+  const pick = picker(overrides, problems)
+  const host = pick('host') ?? '127.0.0.1'
+  const port = Number(pick('port') ?? 4_000)
+  const level = overridable.logLevel.safeParse(pick('logLevel')).data ?? 'info'
+  return { host, port, level, problems }
+}
+
+/** Picks what was said for a key, if anything; a wrong text is added to the problems. */
+function picker({ flags, env }: Overrides, problems: Problem[]) {
+  return (key: keyof Flags): string | undefined => {
+    const typed = flags[key]
+    const value = typed ?? (env[VARIABLES[key]] || undefined)
     if (value === undefined) return undefined
     const parsed = overridable[key].safeParse(key === 'port' ? toNumber(value) : value)
     if (parsed.success) return value
@@ -47,19 +80,11 @@ export function applyOverrides(
     problems.push({ where, position: null, path: '', message })
     return undefined
   }
-  const host = pick('host') ?? config.server.host
-  const port = pick('port')
-  const level = overridable.logLevel.safeParse(pick('logLevel')).data ?? config.log.level
-  const file = pick('ledger') ?? config.ledger.file
-  return {
-    config: {
-      ...config,
-      server: { ...config.server, host, port: port === undefined ? config.server.port : Number(port) },
-      log: { level },
-      ledger: { file },
-    },
-    problems,
-  }
+}
+
+/** A `postgres://` URL names a database, anything else a file. */
+function ledgerAt(place: string, { connections }: Config['ledger']): Config['ledger'] {
+  return /^postgres(ql)?:\/\//.test(place) ? { url: place, connections } : { file: place, connections }
 }
 
 function expectation(key: keyof Flags): string {

@@ -20,8 +20,9 @@ export interface LocalSubgraphOptions {
 export function localSubgraph(options: LocalSubgraphOptions): Subgraph {
   const { name, schema, clock, graceMs = 250 } = options
   return {
-    async fetch({ document, variables, context: { scope, graph } }) {
-      const run = async () => execute({ schema, document, contextValue: graph, variableValues: variables })
+    async fetch({ document, variables, operationName, context: { scope, graph } }) {
+      const run = async () =>
+        execute({ schema, document, operationName, contextValue: graph, variableValues: variables })
       const left = scope.deadline - clock().getTime() + graceMs
       const result = await unlessLate(withScope(scope, run), left, scope.signal)
       return result ?? late(name, document, variables)

@@ -5,7 +5,9 @@ import { parseShape, readJson } from '../../adapters/call/json.ts'
 import { withScope } from '../../adapters/call/scope.ts'
 import { isSourceError, SourceError } from '../../adapters/error.ts'
 import type { Clock } from '../../adapters/time.ts'
+import type { GatewayContext } from '../request.ts'
 import { failedFetch } from './failed-fetch.ts'
+import { passOnRequest } from './passed-on.ts'
 import type { Fetch, Subgraph } from './subgraph.ts'
 
 export interface RemoteSubgraphOptions {
@@ -14,7 +16,15 @@ export interface RemoteSubgraphOptions {
   readonly url: string
   readonly timeoutMs: number
   readonly clock: Clock
+  /** Headers that tell a subgraph of ours who asks; without it a fetch says nothing but itself. */
+  readonly passOn?: ((context: GatewayContext) => Readonly<Record<string, string>>) | undefined
 }
+
+/**
+ * How much longer than the request's own time a subgraph is waited for: it, too, is given the time to report what it has,
+ * field by field.
+ */
+const GRACE_MS = 400
 
 /** The answer of a GraphQL server over HTTP (GraphQL specification, section 7). */
 const answerShape = z.object({
@@ -35,16 +45,27 @@ type Answer = z.output<typeof answerShape>
  * A subgraph over HTTP, through the same pipeline as every other call: pool, deadline, size limit, breaker. What goes
  * wrong on the way becomes an error for each field the fetch was to fill.
  */
-export function remoteSubgraph({ name, url, timeoutMs, clock }: RemoteSubgraphOptions): Subgraph {
+export function remoteSubgraph({ name, url, timeoutMs, clock, passOn }: RemoteSubgraphOptions): Subgraph {
   const { origin, pathname, search } = new URL(url)
-  const caller = createCaller({ source: name, baseUrl: origin, timeoutMs, concurrency: 32, clock })
+  const caller = createCaller({
+    source: name,
+    baseUrl: origin,
+    // A subgraph has asked its systems in earnest already: nothing is repeated on top of that.
+    limits: { timeoutMs: timeoutMs + GRACE_MS, concurrency: 128, queue: 4_096, breakMs: 1_000, retries: 0 },
+    clock,
+  })
   return {
     async fetch(fetch) {
-      const { query, document, variables, context } = fetch
+      const { query, document, variables, operationName, context } = fetch
       try {
-        const body = JSON.stringify({ query, variables })
-        const request = { name, path: pathname + search, body }
-        return toResult(name, await withScope(context.scope, () => ask(caller, request)), fetch)
+        const body = JSON.stringify({ query, variables, operationName })
+        const told = passOn
+          ? { ...passOn(context), ...passOnRequest(context.request, clock().getTime()) }
+          : {}
+        const request = { name, path: pathname + search, body, told }
+        const deadline = context.scope.deadline + (passOn ? GRACE_MS : 0)
+        const scope = { ...context.scope, deadline }
+        return toResult(name, await withScope(scope, () => ask(caller, request)), fetch)
       } catch (error) {
         if (!isSourceError(error)) throw error
         return { data: null, errors: failedFetch(document, variables, error) }
@@ -54,11 +75,16 @@ export function remoteSubgraph({ name, url, timeoutMs, clock }: RemoteSubgraphOp
   }
 }
 
-async function ask(
-  caller: Caller,
-  { name, path, body }: { readonly name: string; readonly path: string; readonly body: string },
-): Promise<Answer> {
+interface Asked {
+  readonly name: string
+  readonly path: string
+  readonly body: string
+  readonly told: Readonly<Record<string, string>>
+}
+
+async function ask(caller: Caller, { name, path, body, told }: Asked): Promise<Answer> {
   const headers = {
+    ...told,
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json;q=0.9',
   }

@@ -9,6 +9,8 @@ export interface Fetch {
   readonly query: string
   readonly document: DocumentNode
   readonly variables: Readonly<Record<string, unknown>>
+  /** Which operation of the document; needed where it has several. */
+  readonly operationName?: string
   readonly context: GatewayContext
 }
 

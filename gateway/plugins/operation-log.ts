@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server'
+import type { GraphQLFormattedError } from 'graphql'
 import { clientCode, rootCause } from '../errors.ts'
 import type { Log } from '../log.ts'
-import type { GatewayContext } from '../request.ts'
+import type { GatewayContext, OperationSummary, Recorder } from '../request.ts'
 
 /**
  * Writes what nobody may see but the operator: the cause of each INTERNAL error, under the request's id; and
@@ -23,16 +24,28 @@ export function useOperationLog(log: Log): ApolloServerPlugin<GatewayContext> {
       },
       async willSendResponse({ operationName, operation, response, contextValue: { scope, report } }) {
         const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : []
-        report({
-          operation: operationName?.slice(0, 80) ?? null,
-          type: operation?.operation ?? null,
-          codes: count(errors.map(({ extensions }) => String(extensions?.['code']))),
-          calls: count(scope.calls.map(({ source }) => source)),
-          failedCalls: count(scope.calls.filter(({ failure }) => failure).map(({ source }) => source)),
-        })
+        report(summarize({ operationName, type: operation?.operation ?? null, errors, scope }))
       },
     }),
   }
+}
+
+/** What a request's log line says of an operation that has been answered. */
+export function summarize({ operationName, type, errors, scope }: Ended): OperationSummary {
+  return {
+    operation: operationName?.slice(0, 80) ?? null,
+    type,
+    codes: count(errors.map(({ extensions }) => String(extensions?.['code']))),
+    calls: count(scope.calls.map(({ source }) => source)),
+    failedCalls: count(scope.calls.filter(({ failure }) => failure).map(({ source }) => source)),
+  }
+}
+
+interface Ended {
+  readonly operationName: string | null | undefined
+  readonly type: string | null
+  readonly errors: readonly GraphQLFormattedError[]
+  readonly scope: Recorder
 }
 
 function count(words: readonly string[]): Record<string, number> {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { LedgerDatabase } from '../database.ts'
+import type { ColumnTypes, LedgerDatabase } from '../database.ts'
 import { LedgerError } from '../error.ts'
 import type { Schema } from '../schema.ts'
 import { createLedger } from './0001-ledger.ts'
@@ -9,7 +9,7 @@ import { indexShoppers } from './0002-receipt-shoppers.ts'
 export interface Migration {
   readonly name: string
   /** Runs in one transaction with all other missing steps. */
-  up(db: Kysely<unknown>): Promise<void>
+  up(db: Kysely<unknown>, columns: ColumnTypes): Promise<void>
 }
 
 /** All steps, oldest first. */
@@ -30,12 +30,12 @@ export async function migrate(
     await db.schema
       .createTable('migration')
       .ifNotExists()
-      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('name', database.columns.text, (column) => column.primaryKey())
       .execute()
     const done = (await db.selectFrom('migration').select('name').execute()).map((row) => row.name)
     refuseNewer(done, migrations)
     for (const { name, up } of migrations.filter((step) => !done.includes(step.name))) {
-      await up(withoutTypes(db))
+      await up(withoutTypes(db), database.columns)
       await db.insertInto('migration').values({ name }).execute()
     }
   })

@@ -10,6 +10,7 @@ import {
 } from './pim.ts'
 import { type Pruning, showValues } from './prune.ts'
 import { labelOf, zonedIso } from './text.ts'
+import { CATEGORY_LABELS } from './translations.ts'
 
 /** How things are shown: where links point, in which zone times are told, which values are left. */
 export interface View {
@@ -101,12 +102,12 @@ export function optionEntity(
   return { code, attribute, sort_order: sortOrder, labels }
 }
 
-/** A category; nobody has translated them into English. */
+/** A category; not everybody has been translated into English. */
 export function categoryEntity(code: string, parent: string | null, updated: Date, timeZone: string): Entity {
   return {
     code,
     parent,
-    labels: { fr_FR: labelOf(code) },
+    labels: CATEGORY_LABELS[code] ?? { fr_FR: labelOf(code) },
     position: 1,
     updated: zonedIso(updated, timeZone),
   }

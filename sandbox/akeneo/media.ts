@@ -13,9 +13,8 @@ export function originalName(code: string): string {
   return code.replace(/^.*\/[0-9a-f]{40}_/, '')
 }
 
-/** A real PNG of 8 × 8 pixels in a colour of the file's own. */
-export function picture(code: string): Uint8Array<ArrayBuffer> {
-  const side = 8
+/** A real square PNG, 8 × 8 pixels unless told, in a colour of the file's own. */
+export function picture(code: string, side = 8): Uint8Array<ArrayBuffer> {
   const rgb = Buffer.from(hashOf(code).slice(0, 6), 'hex')
   const row = Buffer.concat([Buffer.of(0), ...Array.from({ length: side }, () => rgb)])
   const header = Buffer.alloc(13)

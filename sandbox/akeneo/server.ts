@@ -59,7 +59,7 @@ export function akeneoServer(world: World, options: AkeneoServerOptions): Sandbo
         if (request.url.length > MAX_URL) return html(414, 'Request-URI Too Large')
         const url = new URL(request.url)
         if (url.pathname === '/api/oauth/v1/token') return await issueToken(request, tokens)
-        if (url.pathname.startsWith(MEDIA)) return published(pim, url.pathname.slice(MEDIA.length))
+        if (url.pathname.startsWith(MEDIA)) return published(pim, url)
         const route = findRoute(request.method, url)
         checkAccept(request, route)
         tokens.check(request.headers.get('authorization'))
@@ -69,18 +69,24 @@ export function akeneoServer(world: World, options: AkeneoServerOptions): Sandbo
         throw error
       }
     },
-    refuse: (how) =>
-      how === 'throttled'
-        ? // The protection in front of the PIM answers, not the PIM: no code, no message.
-          new Response(null, { status: 429, headers: { 'retry-after': '2' } })
-        : html(503, 'Service Unavailable'),
+    refuse: refusal,
   }
 }
 
+function refusal(how: 'throttled' | 'unavailable' | 'expired'): Response {
+  // The protection in front of the PIM answers, not the PIM: no code, no message.
+  if (how === 'throttled') return new Response(null, { status: 429, headers: { 'retry-after': '2' } })
+  if (how === 'unavailable') return html(503, 'Service Unavailable')
+  return Response.json({ code: 401, message: 'The access token provided has expired.' }, { status: 401 })
+}
+
 /** A picture where the shop's pages fetch it, without a token: stands in for the retailer's media host, not for the PIM. */
-function published(pim: Pim, code: string): Response {
+function published(pim: Pim, { pathname, searchParams }: URL): Response {
+  const code = pathname.slice(MEDIA.length)
   if (!pim.media.has(code)) return html(404, 'Not Found')
-  return new Response(picture(code), {
+  const width = searchParams.get('width') ?? '8'
+  if (!/^[1-9]\d{0,3}$/.test(width)) return html(400, 'Bad Request')
+  return new Response(picture(code, Number(width)), {
     headers: { 'content-type': 'image/png', 'cache-control': 'public, max-age=3600' },
   })
 }

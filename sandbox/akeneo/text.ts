@@ -21,6 +21,11 @@ export function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text
 }
 
+/** What an associate says, point by point: `Points forts : lin ; fait main.` is two of them. */
+export function talkingPoints(text: string): readonly string[] {
+  return text.replace(/^Points forts : /, '').split(' ; ')
+}
+
 /** A lasting hash of a text, hex. */
 export function hashOf(text: string): string {
   return createHash('sha1').update(text).digest('hex')

@@ -28,3 +28,25 @@ export const ENGLISH: Readonly<Record<string, string>> = {
   Cachemire: 'Cashmere',
   'Laine mérinos': 'Merino wool',
 }
+
+/** What the shelves of the world's catalogue are called; one that is missing here has its code for a French name, and no English. */
+export const CATEGORY_LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  mode: { fr_FR: 'Mode', en_US: 'Fashion' },
+  hauts: { fr_FR: 'Hauts', en_US: 'Tops' },
+  chemises: { fr_FR: 'Chemises', en_US: 'Shirts' },
+  robes: { fr_FR: 'Robes', en_US: 'Dresses' },
+  mailles: { fr_FR: 'Mailles', en_US: 'Knitwear' },
+  chaussures: { fr_FR: 'Chaussures', en_US: 'Shoes' },
+  bas: { fr_FR: 'Bas', en_US: 'Bottoms' },
+  jeans: { fr_FR: 'Jeans', en_US: 'Jeans' },
+  epicerie: { fr_FR: 'Épicerie', en_US: 'Groceries' },
+  thes: { fr_FR: 'Thés et épices' },
+  maison: { fr_FR: 'Maison', en_US: 'Home' },
+  table: { fr_FR: 'Table' },
+  vaisselle: { fr_FR: 'Vaisselle', en_US: 'Tableware' },
+  accessoires: { fr_FR: 'Accessoires', en_US: 'Accessories' },
+  sacs: { fr_FR: 'Sacs', en_US: 'Bags' },
+  librairie: { fr_FR: 'Librairie', en_US: 'Bookshop' },
+  livres: { fr_FR: 'Livres', en_US: 'Books' },
+  foulards: { fr_FR: 'Foulards et bonnets', en_US: 'Scarves and hats' },
+}

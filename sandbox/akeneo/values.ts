@@ -1,6 +1,6 @@
 import type { WorldProduct, WorldVariant } from '../world/types.ts'
 import { mediaCode } from './media.ts'
-import { codeOf, firstSentence, hashOf } from './text.ts'
+import { codeOf, firstSentence, hashOf, talkingPoints } from './text.ts'
 
 /** One value of one attribute: `locale` and `scope` are null where the attribute does not differ by them. */
 export interface PimValue {
@@ -28,7 +28,10 @@ export function modelValues(product: WorldProduct): PimValues {
       ...value,
       data: firstSentence(String(value.data)),
     })),
-    talking_points: byLocale(associate),
+    talking_points: byLocale(associate).map((value) => ({
+      ...value,
+      data: talkingPoints(String(value.data)).join('\n'),
+    })),
     brand: option(product.brand),
     material: option(product.material),
     image: product.image === '' ? [] : global(mediaCode(product)),

@@ -1,8 +1,10 @@
 import type { World } from '../world/types.ts'
 import type { Field, ObjectType, Value } from './object-type.ts'
-import { caseObjects } from './objects/cases.ts'
+import { caseObjects, caseRows } from './objects/cases.ts'
+import { consentObjects } from './objects/consents.ts'
 import { loyaltyObjects } from './objects/loyalty.ts'
-import { peopleObjects } from './objects/people.ts'
+import { messageObjects } from './objects/messages.ts'
+import { contactRows, peopleObjects } from './objects/people.ts'
 import { promotionObject } from './objects/promotions.ts'
 
 /** An object with its records, as the integration user sees it: hidden fields are not there at all. */
@@ -29,9 +31,13 @@ export interface Org {
 /** The world as a Salesforce org. `hidden` lists `Object.Field` that field-level security keeps from the user. */
 export function createOrg(world: World, hidden: readonly string[]): Org {
   const secret = new Set(hidden.map((name) => name.toLowerCase()))
+  const contacts = contactRows(world)
+  const cases = once(() => caseRows(world))
   const types: readonly ObjectType<unknown>[] = [
-    ...peopleObjects(world),
-    ...caseObjects(world),
+    ...peopleObjects(world, contacts),
+    ...consentObjects(world, contacts),
+    ...caseObjects(world, cases),
+    ...messageObjects(world, cases),
     ...loyaltyObjects(world),
     promotionObject(world) as ObjectType<unknown>,
   ]

@@ -65,7 +65,9 @@ export function salesforceServer(world: World, options: SalesforceOptions): Sale
         errorReply(
           how === 'throttled'
             ? requestLimitExceeded()
-            : new ApiError(503, 'SERVER_UNAVAILABLE', 'The server is unavailable. Try again later.'),
+            : how === 'expired'
+              ? new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid')
+              : new ApiError(503, 'SERVER_UNAVAILABLE', 'The server is unavailable. Try again later.'),
         ),
       ),
     expireSessions: sessions.expireAll,

@@ -54,7 +54,7 @@ export function sapServer(world: World, options: SapServerOptions): SandboxServe
       const dated: Answer['headers'] = [['date', clock().toUTCString()], ...headers, ...answer.headers]
       return toResponse({ ...answer, headers: dated }, request.method === 'HEAD')
     },
-    refuse: (how) => toResponse(refusedPage(how)),
+    refuse: (how) => toResponse(refusedPage(how === 'expired' ? 'csrf' : how)),
   }
 }
 

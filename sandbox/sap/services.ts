@@ -28,6 +28,7 @@ import {
   salesOrder,
   salesOrderItem,
   salesOrderPartner,
+  salesOrderPartnerAddress,
   salesOrderScheduleLine,
   subsequentDocument,
 } from './edm/sales-order.ts'
@@ -87,6 +88,7 @@ function orders(book: Book): Service {
     A_SalesOrderItem: [salesOrderItem, views.items],
     A_SalesOrderScheduleLine: [salesOrderScheduleLine, views.scheduleLines],
     A_SalesOrderHeaderPartner: [salesOrderPartner, views.partners],
+    A_SalesOrderPartnerAddress: [salesOrderPartnerAddress, views.partnerAddresses],
     A_SalesOrderSubsqntProcFlow: [subsequentDocument, views.flow],
     A_SalesOrderItemPrElement: [itemPricing, views.itemPricing],
     A_SalesOrderHeaderPrElement: [headerPricing, views.headerPricing],

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** A whole answer, ready for the socket. */
 export interface Answer {
@@ -67,6 +68,22 @@ export function sendHalf(to: ServerResponse, answer: Answer): void {
   to.flushHeaders()
   const half = answer.body.subarray(0, Math.floor(answer.body.length / 2))
   to.write(half, () => to.socket?.destroySoon())
+}
+
+/** Sends the whole answer, its body a byte at a time, until the caller goes. */
+export async function drip(
+  to: ServerResponse,
+  answer: Answer,
+  { ms, signal }: { readonly ms: number; readonly signal: AbortSignal },
+): Promise<void> {
+  head(to, answer)
+  to.flushHeaders()
+  for (const byte of answer.body) {
+    if (to.destroyed) return
+    to.write(Buffer.of(byte))
+    await wait(ms, undefined, { signal })
+  }
+  to.end()
 }
 
 function head(to: ServerResponse, { status, headers, body }: Answer): void {

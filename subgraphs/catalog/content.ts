@@ -2,6 +2,7 @@ import type { ChannelKind } from '../../adapters/channel.ts'
 import type { Gtin, Sku } from '../../adapters/ids.ts'
 import type {
   Catalog,
+  Category,
   ContentOptions,
   Localized,
   Product,
@@ -21,8 +22,13 @@ interface Loaders {
   readonly byGtin: ReadLoader<Gtin, Variant>
   readonly products: ReadLoader<string, Product>
   readonly byHandle: ReadLoader<string, Product>
+  readonly categories: ReadLoader<string, Category>
+  readonly categoriesByHandle: ReadLoader<string, Category>
   readonly variantsOf: ReadLoader<VariantsRequest, VariantPage>
 }
+
+/** Channels whose users talk to shoppers. */
+const STAFF: ReadonlySet<ChannelKind> = new Set(['ASSOCIATE_APP', 'CALL_CENTER'])
 
 const made = perRequest(() => new Map<string, Loaders>())
 
@@ -43,6 +49,8 @@ export function contentIn(
     byGtin: from((port, gtins: readonly Gtin[]) => port.variantsByGtin(gtins, options)),
     products: from((port, codes: readonly string[]) => port.products(codes, options)),
     byHandle: from((port, handles: readonly string[]) => port.productsByHandle(handles, options)),
+    categories: from((port, codes: readonly string[]) => port.categories(codes, options)),
+    categoriesByHandle: from((port, handles: readonly string[]) => port.categoriesByHandle(handles, options)),
     variantsOf: readLoader(
       (requests: readonly VariantsRequest[]) =>
         firstThatHas(context, requests, (port, keys) => port.variantsOf(keys, options)),
@@ -88,12 +96,13 @@ export async function productContent(
   const read = await contentIn(context, locales, channel).products.load(code)
   if (!read) return null
   if (!isFound(read)) throw toGraphQLError(read)
-  const { title, shortDescription, longDescription, attributes } = read.value
+  const { title, shortDescription, longDescription, talkingPoints, attributes } = read.value
   const texts = [longDescription, shortDescription, title].filter((text): text is Localized => text !== null)
   return {
     title: title?.text ?? null,
     shortDescription: shortDescription?.text ?? null,
     longDescription: longDescription?.text ?? null,
+    talkingPoints: STAFF.has(channel) ? (talkingPoints?.points ?? null) : null,
     attributes,
     channel,
     locale: texts[0]?.locale ?? locales[0] ?? 'und',

@@ -1,26 +1,35 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
 import type { Gtin, Sku } from '../../adapters/ids.ts'
-import type { Product, Variant, VariantsRequest } from '../../adapters/ports/catalog.ts'
-import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
+import type { Product, Variant } from '../../adapters/ports/catalog.ts'
+import { pageSize } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { badInput } from '../graphql-error.ts'
 import { foundOrThrow } from '../loader.ts'
 import { recordOf } from '../source-status.ts'
+import { category, categoryByHandle, categoryName, shelves } from './categories.ts'
 import { content, contentIn, kindOf, productContent } from './content.ts'
-import type { ProductModel, ProductVariantConnectionModel, ProductVariantModel } from './models.ts'
+import type { CategoryModel, ProductModel, ProductVariantModel } from './models.ts'
 import type { Resolvers } from './resolvers.generated.ts'
+import { searchProducts } from './search.ts'
+import { optionsOf, variantsOf } from './variants.ts'
 
 const product = async ({ code }: ProductModel, context: Context): Promise<Product | null> =>
   foundOrThrow(await content(context).products.load(code))?.value ?? null
 const variant = async ({ sku }: ProductVariantModel, context: Context): Promise<Variant | null> =>
   foundOrThrow(await content(context).variants.load(sku as Sku))?.value ?? null
+const shelf = ({ code }: CategoryModel, context: Context) => category(context, code)
 const codeOf = ({ services }: Context, id: string): string => services.sealer.unseal('product', id)[0] ?? ''
+
+const codeOfCategory = ({ services }: Context, id: string): string =>
+  services.sealer.unseal('category', id)[0] ?? ''
 
 const resolvers: Resolvers = {
   Query: {
     product: (_, { id, handle }, context) => findProduct(context, id ?? null, handle ?? null),
     variant: (_, { sku, gtin }, context) => findVariant(context, sku ?? null, gtin ?? null),
+    search: (_, args, context) => searchProducts(context, args),
+    category: (_, { handle }, context) => categoryByHandle(context, handle),
   },
   Product: {
     __resolveReference: ({ id }, context) => ({ code: codeOf(context, id) }),
@@ -35,12 +44,36 @@ const resolvers: Resolvers = {
       const forWhom = (channel ?? context.channel ?? 'WEB') as ChannelKind
       return productContent(context, code, forWhom, locales?.length ? locales : context.locales)
     },
-    variants: ({ code }, { first, after }, context) => variantsOf(context, code, first, after ?? null),
-    media: async (one, { first }, context) =>
-      (await product(one, context))?.media.slice(0, pageSize(first)) ?? null,
+    categories: async (one, _, context) => {
+      const found = await product(one, context)
+      return found && shelves(context, found.categories)
+    },
+    options: async (one, _, context) => {
+      const found = await product(one, context)
+      return found && optionsOf(context, found.code, found.axes)
+    },
+    variants: ({ code }, args, context) => variantsOf(context, code, args),
+    media: async ({ code }, { channel, first }, context) => {
+      const cut = contentIn(context, context.locales, (channel ?? context.channel) as ChannelKind | null)
+      return foundOrThrow(await cut.products.load(code))?.value.media.slice(0, pageSize(first)) ?? null
+    },
     source: async ({ code }, _, context) => {
       const found = foundOrThrow(await content(context).products.load(code))
       return found && recordOf({ kind: kindOf(context, found) }, found)
+    },
+  },
+  Category: {
+    __resolveReference: async ({ id }, context) => {
+      const found = await category(context, codeOfCategory(context, id))
+      return found && { code: found.code }
+    },
+    id: ({ code }, _, { services }) => services.sealer.seal('category', [code]),
+    handle: async (one, _, context) => (await shelf(one, context))?.handle ?? null,
+    name: ({ code }, { locales }, context) =>
+      categoryName(context, code, locales?.length ? locales : context.locales),
+    ancestors: async (one, _, context) => {
+      const found = await shelf(one, context)
+      return found?.ancestors.map((code) => ({ code })) ?? null
     },
   },
   ProductContent: {
@@ -89,20 +122,6 @@ async function findVariant(
   const { variants, byGtin } = content(context)
   const read = sku !== null ? await variants.load(sku as Sku) : await byGtin.load(gtin as Gtin)
   return foundOrThrow(read)?.value ?? null
-}
-
-async function variantsOf(
-  context: Context,
-  productCode: string,
-  first: number,
-  after: string | null,
-): Promise<ProductVariantConnectionModel | null> {
-  const start = after && readCursor(after, (value) => (Array.isArray(value) ? String(value[0]) : null))
-  const request: VariantsRequest = { productCode, first: pageSize(first), after: start as Sku | null }
-  const page = foundOrThrow(await content(context).variantsOf.load(request))?.value
-  if (!page) return null
-  const edges = page.variants.map((node) => ({ node, cursor: writeCursor([node.sku]) }))
-  return { edges, pageInfo: pageInfo(edges, page.hasNextPage) }
 }
 
 /** Product content, from the PIM. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProductModel as ProductModelModel, ProductVariantModel as ProductVariantModelModel, ProductVariantConnectionModel as ProductVariantConnectionModelModel, ProductContentModel as ProductContentModelModel } from './models.ts';
+import type { ProductModel as ProductModelModel, CategoryModel as CategoryModelModel, ProductVariantModel as ProductVariantModelModel, ProductVariantConnectionModel as ProductVariantConnectionModelModel, SearchResultEdgeModel as SearchResultEdgeModelModel, SearchResultConnectionModel as SearchResultConnectionModelModel, ProductContentModel as ProductContentModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -242,6 +242,10 @@ export type Query = {
   readonly product: Maybe<Product>;
   /** A thing one can buy, by SKU or GTIN; give one of them. Null when there is none. */
   readonly variant: Maybe<ProductVariant>;
+  /** A shelf of the shop. Null when there is none. */
+  readonly category: Maybe<Category>;
+  /** Products that fit, from an index that is kept up with the catalogues. */
+  readonly search: Maybe<SearchResultConnection>;
 };
 
 
@@ -256,6 +260,18 @@ export type QueryVariantArgs = {
   gtin?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QueryCategoryArgs = {
+  handle: Scalars['String']['input'];
+};
+
+
+export type QuerySearchArgs = {
+  input: SearchInput;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A style; what one buys are its variants. */
 export type Product = {
   /** Ours, stable. */
@@ -268,6 +284,10 @@ export type Product = {
   readonly brand: Maybe<Scalars['String']['output']>;
   /** Content cut for a channel: long text for web, short for app, talking points for associates. */
   readonly content: Maybe<ProductContent>;
+  /** The shelves it stands on; those of the PIM that are none of the shop's are left out. */
+  readonly categories: Maybe<ReadonlyArray<Category>>;
+  /** In what its variants differ, in display order, each with the values there are to choose from. */
+  readonly options: Maybe<ReadonlyArray<ProductOption>>;
   /** What one can buy of it, in SKU order. */
   readonly variants: Maybe<ProductVariantConnection>;
   /** Pictures and films, the leading one first. */
@@ -294,11 +314,13 @@ export type ProductContentArgs = {
 export type ProductVariantsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  where?: InputMaybe<VariantFilter>;
 };
 
 
 /** A style; what one buys are its variants. */
 export type ProductMediaArgs = {
+  channel?: InputMaybe<ChannelKind>;
   first?: Scalars['Int']['input'];
 };
 
@@ -310,6 +332,8 @@ export type ProductContent = {
   readonly shortDescription: Maybe<Scalars['String']['output']>;
   /** The full text. */
   readonly longDescription: Maybe<Scalars['String']['output']>;
+  /** What to say of it, one sentence each, for those who serve shoppers: `ASSOCIATE_APP` and `CALL_CENTER`. Null for every other channel. */
+  readonly talkingPoints: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Attributes ready to show. */
   readonly attributes: ReadonlyArray<ProductAttribute>;
   /** The channel the content was cut for. */
@@ -322,6 +346,40 @@ export type ProductContent = {
   readonly channelFallback: Scalars['Boolean']['output'];
   /** Where it comes from. */
   readonly source: SourceRecord;
+};
+
+/** One axis in which the variants of a product differ. */
+export type ProductOption = {
+  /** The axis: `size`. */
+  readonly name: Scalars['String']['output'];
+  /** Its values, labelled, each once, in the order of the SKUs. */
+  readonly values: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Which variants are wanted. A variant fits when all that is given holds. */
+export type VariantFilter = {
+  /** Size, as `ProductVariant.size` has it; upper and lower case are the same. */
+  readonly size?: InputMaybe<Scalars['String']['input']>;
+  /** Colour, as `ProductVariant.color` has it; upper and lower case are the same. */
+  readonly color?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A shelf of the shop. */
+export type Category = {
+  /** Ours, stable. */
+  readonly id: Scalars['ID']['output'];
+  /** Unique word for URLs. */
+  readonly handle: Maybe<Scalars['String']['output']>;
+  /** Name in the first of the locales that has one; null when none has. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** The shelves above it, the widest first. */
+  readonly ancestors: Maybe<ReadonlyArray<Category>>;
+};
+
+
+/** A shelf of the shop. */
+export type CategoryNameArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['Locale']['input']>>;
 };
 
 /** One attribute of a product, ready to show. */
@@ -397,6 +455,8 @@ export type ProductVariantConnection = {
   readonly edges: ReadonlyArray<ProductVariantEdge>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How many there are on all pages. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
 
 /** A variant in a page. */
@@ -405,6 +465,81 @@ export type ProductVariantEdge = {
   readonly node: ProductVariant;
   /** Where to go on after it. */
   readonly cursor: Scalars['String']['output'];
+};
+
+/** What is looked for. */
+export type SearchInput = {
+  /** Words as people type them: case, accents, number and gender do not matter, slips are forgiven, and every word must fit. A SKU or GTIN finds its product. Everything when left out. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** A shelf by its URL word; what stands on shelves below it counts. */
+  readonly categoryHandle?: InputMaybe<Scalars['String']['input']>;
+  /** All must hold. A key or value nobody knows fits no product. */
+  readonly filters?: InputMaybe<ReadonlyArray<FacetFilter>>;
+  /** In which order. */
+  readonly sort?: InputMaybe<SearchSort>;
+};
+
+/** The values of a facet of which one must hold. Colour and size are one variant's: blue in M is not blue in S and red in M. */
+export type FacetFilter = {
+  /** As `Facet.key` has it: `color`. */
+  readonly key: Scalars['String']['input'];
+  /** As `FacetBucket.value` has them. */
+  readonly values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** Orders of found products. */
+export type SearchSort =
+  /** The best first; without words the newest first. */
+  | 'RELEVANCE'
+  /** What the catalogue had last first; what it does not say it of comes last. */
+  | 'NEWEST';
+
+/** A page of found products. */
+export type SearchResultConnection = {
+  /** The entries. */
+  readonly edges: ReadonlyArray<SearchResultEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+  /** Ways to narrow the answer; one without a value to choose is left out. */
+  readonly facets: ReadonlyArray<Facet>;
+  /** How much of each catalogue is searched: NOT_ASKED or PARTIAL while the index is being built, STALE when it could not be brought up to date. `asOf` is how old its knowledge is. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A found product. */
+export type SearchResultEdge = {
+  /** The product. */
+  readonly node: Product;
+  /** Where to go on after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** Comparable within one answer; null without words. */
+  readonly score: Maybe<Scalars['Float']['output']>;
+  /** The SKU that words or filters speak of; null when they speak of no one variant. */
+  readonly matchedSku: Maybe<Scalars['String']['output']>;
+  /** In which parts the words were found (`title`, `variants`, `category`, `brand`, `attributes`, `text`, `sku`), with `resembling` where a word was taken for one like it. For those who tune a search, not for shoppers. Null without words. */
+  readonly why: Maybe<Scalars['String']['output']>;
+};
+
+/** A way to narrow found products. */
+export type Facet = {
+  /** What a filter names: `category`, `brand`, `color`, `size`, or an attribute. */
+  readonly key: Scalars['String']['output'];
+  /** What to call it; null when there is no name in the request's language. */
+  readonly label: Maybe<Scalars['String']['output']>;
+  /** Its values, the most frequent first. Counts are of products that fit everything but this facet's own filter. */
+  readonly buckets: ReadonlyArray<FacetBucket>;
+};
+
+/** A value of a facet. */
+export type FacetBucket = {
+  /** What a filter takes; the same in every language. */
+  readonly value: Scalars['String']['output'];
+  /** What to show. */
+  readonly label: Maybe<Scalars['String']['output']>;
+  /** How many products have it. */
+  readonly count: Scalars['Int']['output'];
 };
 
 
@@ -488,6 +623,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Product: Product;
+  Category: Category;
   ProductVariant: ProductVariant;
 };
 
@@ -496,6 +632,9 @@ export type FederationReferenceTypes = {
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+  Category:
+    ( { __typename: 'Category' }
+    & GraphQLRecursivePick<FederationTypes['Category'], {"id":true}> );
   ProductVariant:
     ( { __typename: 'ProductVariant' }
     & ( GraphQLRecursivePick<FederationTypes['ProductVariant'], {"sku":true}>
@@ -535,6 +674,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Product: ResolverTypeWrapper<ProductModelModel>;
   ProductContent: ResolverTypeWrapper<ProductContentModelModel>;
+  ProductOption: ResolverTypeWrapper<ProductOption>;
+  VariantFilter: VariantFilter;
+  Category: ResolverTypeWrapper<CategoryModelModel>;
   ProductAttribute: ResolverTypeWrapper<ProductAttribute>;
   Media: ResolverTypeWrapper<Media>;
   MediaKind: MediaKind;
@@ -542,6 +684,13 @@ export type ResolversTypes = {
   SelectedOption: ResolverTypeWrapper<SelectedOption>;
   ProductVariantConnection: ResolverTypeWrapper<ProductVariantConnectionModelModel>;
   ProductVariantEdge: ResolverTypeWrapper<Omit<ProductVariantEdge, 'node'> & { node: ResolversTypes['ProductVariant'] }>;
+  SearchInput: SearchInput;
+  FacetFilter: FacetFilter;
+  SearchSort: SearchSort;
+  SearchResultConnection: ResolverTypeWrapper<SearchResultConnectionModelModel>;
+  SearchResultEdge: ResolverTypeWrapper<SearchResultEdgeModelModel>;
+  Facet: ResolverTypeWrapper<Facet>;
+  FacetBucket: ResolverTypeWrapper<FacetBucket>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -573,12 +722,21 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Product: ProductModelModel;
   ProductContent: ProductContentModelModel;
+  ProductOption: ProductOption;
+  VariantFilter: VariantFilter;
+  Category: CategoryModelModel;
   ProductAttribute: ProductAttribute;
   Media: Media;
   ProductVariant: ProductVariantModelModel;
   SelectedOption: SelectedOption;
   ProductVariantConnection: ProductVariantConnectionModelModel;
   ProductVariantEdge: Omit<ProductVariantEdge, 'node'> & { node: ResolversParentTypes['ProductVariant'] };
+  SearchInput: SearchInput;
+  FacetFilter: FacetFilter;
+  SearchResultConnection: SearchResultConnectionModelModel;
+  SearchResultEdge: SearchResultEdgeModelModel;
+  Facet: Facet;
+  FacetBucket: FacetBucket;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -691,6 +849,8 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType, Partial<QueryVariantArgs>>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'handle'>>;
+  search?: Resolver<Maybe<ResolversTypes['SearchResultConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'input' | 'first'>>;
 };
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
@@ -700,6 +860,8 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<ProductTitleArgs>>;
   brand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['ProductContent']>, ParentType, ContextType, Partial<ProductContentArgs>>;
+  categories?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  options?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProductOption']>>, ParentType, ContextType>;
   variants?: Resolver<Maybe<ResolversTypes['ProductVariantConnection']>, ParentType, ContextType, RequireFields<ProductVariantsArgs, 'first'>>;
   media?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Media']>>, ParentType, ContextType, RequireFields<ProductMediaArgs, 'first'>>;
   source?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
@@ -709,12 +871,26 @@ export type ProductContentResolvers<ContextType = Context, ParentType extends Re
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   shortDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   longDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  talkingPoints?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   attributes?: Resolver<ReadonlyArray<ResolversTypes['ProductAttribute']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
   locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
   localeFallback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   channelFallback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type ProductOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductOption'] = ResolversParentTypes['ProductOption']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'], FederationReferenceType extends FederationReferenceTypes['Category'] = FederationReferenceTypes['Category']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Category']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  handle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<CategoryNameArgs>>;
+  ancestors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
 };
 
 export type ProductAttributeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductAttribute'] = ResolversParentTypes['ProductAttribute']> = {
@@ -754,11 +930,40 @@ export type SelectedOptionResolvers<ContextType = Context, ParentType extends Re
 export type ProductVariantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariantConnection'] = ResolversParentTypes['ProductVariantConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ProductVariantEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ProductVariantEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariantEdge'] = ResolversParentTypes['ProductVariantEdge']> = {
   node?: Resolver<ResolversTypes['ProductVariant'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SearchResultConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchResultConnection'] = ResolversParentTypes['SearchResultConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SearchResultEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  facets?: Resolver<ReadonlyArray<ResolversTypes['Facet']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type SearchResultEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchResultEdge'] = ResolversParentTypes['SearchResultEdge']> = {
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  matchedSku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  buckets?: Resolver<ReadonlyArray<ResolversTypes['FacetBucket']>, ParentType, ContextType>;
+};
+
+export type FacetBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FacetBucket'] = ResolversParentTypes['FacetBucket']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -782,12 +987,18 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductContent?: ProductContentResolvers<ContextType>;
+  ProductOption?: ProductOptionResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
   ProductAttribute?: ProductAttributeResolvers<ContextType>;
   Media?: MediaResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;
   SelectedOption?: SelectedOptionResolvers<ContextType>;
   ProductVariantConnection?: ProductVariantConnectionResolvers<ContextType>;
   ProductVariantEdge?: ProductVariantEdgeResolvers<ContextType>;
+  SearchResultConnection?: SearchResultConnectionResolvers<ContextType>;
+  SearchResultEdge?: SearchResultEdgeResolvers<ContextType>;
+  Facet?: FacetResolvers<ContextType>;
+  FacetBucket?: FacetBucketResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -3,6 +3,9 @@ import type { Context } from '../context.ts'
 import { CARD, customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { badInput } from '../graphql-error.ts'
+import { addressesOf } from './addresses.ts'
+import { consentsOf } from './consents.ts'
+import { firstTouchOf, versionOf } from './first-touch.ts'
 import { lookup } from './lookup.ts'
 import type { CustomerModel } from './models.ts'
 import { fieldOf, fieldSource, gather, PROFILE_FIELDS, type ProfileField, preferredStore } from './profile.ts'
@@ -37,6 +40,10 @@ const resolvers: Resolvers = {
       const store = preferredStore(context, await gather(context, entity))
       return store && { id: store.id }
     },
+    addresses: async ({ entity }, _, context) => addressesOf(await gather(context, entity)),
+    firstTouch: async ({ entity }, _, context) => firstTouchOf(await gather(context, entity)),
+    consents: ({ entity }, _, context) => consentsOf(context, entity),
+    version: async ({ entity }, _, context) => versionOf(await gather(context, entity)),
     identities: ({ entity }) => entity.records,
     fieldSources: async ({ entity }, { fields }, context) => {
       const all = await gather(context, entity)

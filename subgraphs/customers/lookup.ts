@@ -2,17 +2,21 @@ import { isSourceError } from '../../adapters/error.ts'
 import { type OrderNumber, parseReceiptNumber, type RecordId, receiptNumber } from '../../adapters/ids.ts'
 import type { Order } from '../../adapters/ports/orders.ts'
 import { type Identifier, type MatchMethod, normalEmail, normalPhone } from '../../adapters/ports/profiles.ts'
-import { isFound } from '../../adapters/read.ts'
 import { instant } from '../../adapters/time.ts'
-import { type Entity, recordKey } from '../../ledger/port.ts'
+import type { Entity } from '../../ledger/port.ts'
 import type { Context } from '../context.ts'
 import { CARD, customerOfRecord } from '../customer-records.ts'
+import { findShoppers } from '../find-shoppers.ts'
 import { badInput } from '../graphql-error.ts'
-import { answered, failed, notAsked, type Outcome, type SourceStatus } from '../source-status.ts'
+import { answered, failed, type Outcome, type SourceStatus } from '../source-status.ts'
 import type { CustomerMatchModel, CustomerMatchResultModel } from './models.ts'
 
 /** What a shopper is looked up by: the schema's `IdentifierType`. */
-export type LookupType = Identifier['type'] | 'RECEIPT'
+export type LookupType = Identifier['type'] | RecordType | 'RECEIPT'
+
+/** A system's own key, by the kind of system. */
+const RECORD_KINDS = { CRM_ID: 'CRM', POS_ID: 'POS' } as const
+type RecordType = keyof typeof RECORD_KINDS
 
 const METHOD: Readonly<Record<Identifier['type'], MatchMethod>> = {
   LOYALTY_CARD: 'LOYALTY_CARD',
@@ -24,6 +28,8 @@ const METHOD: Readonly<Record<Identifier['type'], MatchMethod>> = {
 const CONFIDENCE: Readonly<Record<LookupType, number>> = {
   LOYALTY_CARD: 1,
   RECEIPT: 1,
+  CRM_ID: 1,
+  POS_ID: 1,
   EMAIL: 0.9,
   PHONE: 0.8,
 }
@@ -37,10 +43,7 @@ export async function lookup(
   type: LookupType,
   value: string,
 ): Promise<CustomerMatchResultModel> {
-  const { matches, sources } =
-    type === 'RECEIPT'
-      ? await byReceipt(context, value)
-      : await byIdentifier(context, identifier(type, value))
+  const { matches, sources } = await answersTo(context, type, value)
   const distinct = [...new Map(matches.map((match) => [match.entity.id, match])).values()]
   const candidates = distinct.map(
     ({ entity, method }): CustomerMatchModel => ({
@@ -51,6 +54,12 @@ export async function lookup(
   )
   const certain = candidates.length === 1 && sources.every(({ outcome }) => KNOWS.has(outcome))
   return { best: (certain && candidates[0]) || null, candidates, sources }
+}
+
+function answersTo(context: Context, type: LookupType, value: string): Promise<Answers> {
+  if (type === 'RECEIPT') return byReceipt(context, value)
+  if (type === 'CRM_ID' || type === 'POS_ID') return byRecord(context, type, value)
+  return byIdentifier(context, identifier(type, value))
 }
 
 interface Match {
@@ -79,43 +88,31 @@ function identifier(type: Identifier['type'], value: string): Identifier {
   return { type, value: card }
 }
 
-/** A card the ledger knows needs no system; everything else is asked of every source of profiles side by side. */
 async function byIdentifier(context: Context, wanted: Identifier): Promise<Answers> {
-  const { services } = context
-  const method = METHOD[wanted.type]
-  const ownerOfCard = wanted.type === 'LOYALTY_CARD' ? await ownerOf(context, wanted.value) : null
-  if (ownerOfCard) {
-    return {
-      matches: [{ entity: ownerOfCard, method }],
-      sources: services.estate.answers.profiles.map(notAsked),
-    }
-  }
-  const parts = await Promise.all(
-    services.estate.answers.profiles.map(async (asked) => {
-      const read = (await asked.port.find([wanted])).get(wanted)
-      if (isSourceError(read)) return { records: [], source: failed({ asked, error: read }) }
-      const matches = isFound(read) ? read.value : []
-      const sights = matches.map(({ recordId, profile }) => ({
-        record: { source: asked.name, id: recordId },
-        same: profile.crossReferences,
-      }))
-      await services.identity.observe('customer', sights, asked.name, instant(services.clock()))
-      const asOf = isFound(read) ? read.fetchedAt : instant(services.clock())
-      return { records: sights.map(({ record }) => record), source: answered(asked, asOf) }
-    }),
-  )
-  const records = parts.flatMap((part) => part.records)
-  const owners = await services.identity.ownersOf('customer', records)
-  const entities = records.flatMap((record) => owners.get(recordKey(record)) ?? [])
-  return {
-    matches: entities.map((entity) => ({ entity, method })),
-    sources: parts.map(({ source }) => source),
-  }
+  const { shoppers, sources } = await findShoppers(context, wanted)
+  return { matches: shoppers.map((entity) => ({ entity, method: METHOD[wanted.type] })), sources }
 }
 
-async function ownerOf({ services }: Context, card: string): Promise<Entity | null> {
-  const record = { source: CARD, id: card as RecordId }
-  return (await services.identity.ownersOf('customer', [record])).get(recordKey(record)) ?? null
+/** The shopper of a record, in every system of its kind; the system is asked whether there is such a record. */
+async function byRecord(context: Context, type: RecordType, value: string): Promise<Answers> {
+  const id = value.trim() as RecordId
+  if (!/^[\w-]{1,64}$/.test(id)) throw badInput('expected "value" to be a record key of 1 to 64 characters')
+  const { services } = context
+  const systems = services.estate.answers.profiles.filter(({ kind }) => kind === RECORD_KINDS[type])
+  const parts = await Promise.all(
+    systems.map(async (asked) => {
+      const read = (await asked.port.profiles([id])).get(id)
+      if (isSourceError(read)) return { matches: [], source: failed({ asked, error: read }) }
+      if (!read) return { matches: [], source: answered(asked, instant(services.clock())) }
+      const record = { source: asked.name, id: read.recordId }
+      const sight = { record, same: read.value.crossReferences }
+      await services.identity.observe('customer', [sight], asked.name, instant(services.clock()))
+      const entity = await customerOfRecord(context, record)
+      const matches = entity ? [{ entity, method: 'MANUAL' as const }] : []
+      return { matches, source: answered(asked, read.fetchedAt) }
+    }),
+  )
+  return { matches: parts.flatMap(({ matches }) => matches), sources: parts.map(({ source }) => source) }
 }
 
 /** A receipt names its customer, or the card that was shown. */

@@ -1,3 +1,4 @@
+import type { ConsentStatement } from '../../adapters/ports/consents.ts'
 import type { Entity, IdentityRecord } from '../../ledger/port.ts'
 import type { SourceRecord, SourceStatus } from '../source-status.ts'
 
@@ -20,6 +21,12 @@ export interface CustomerMatchResultModel {
   readonly best: CustomerMatchModel | null
   readonly candidates: readonly CustomerMatchModel[]
   readonly sources: readonly SourceStatus[]
+}
+
+/** What counts for one purpose and way, and the records that say otherwise. */
+export interface ConsentModel extends ConsentStatement {
+  readonly source: SourceRecord
+  readonly conflictsWith: readonly SourceRecord[]
 }
 
 export interface FieldAlternativeModel {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerModel as CustomerModelModel, CustomerIdentityModel as CustomerIdentityModelModel, CustomerMatchModel as CustomerMatchModelModel, CustomerMatchResultModel as CustomerMatchResultModelModel, FieldAlternativeModel as FieldAlternativeModelModel } from './models.ts';
+import type { CustomerModel as CustomerModelModel, CustomerIdentityModel as CustomerIdentityModelModel, CustomerMatchModel as CustomerMatchModelModel, CustomerMatchResultModel as CustomerMatchResultModelModel, ConsentModel as ConsentModelModel, FieldAlternativeModel as FieldAlternativeModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -273,20 +273,86 @@ export type Customer = {
   readonly birthDate: Maybe<Scalars['Date']['output']>;
   /** Language the shopper wants; null when no system has one. */
   readonly preferredLocale: Maybe<Scalars['Locale']['output']>;
+  /** Where the shopper lives and wants parcels, the system of record's first; null only when a system could not tell. */
+  readonly addresses: Maybe<ReadonlyArray<Address>>;
+  /** How the shopper first came to the retailer; null when no system recorded it. */
+  readonly firstTouch: Maybe<ChannelEntry>;
   /** The store the shopper prefers; null when none is known. */
   readonly preferredStore: Maybe<Store>;
   /** The records, in every system, that are this shopper, and why. */
   readonly identities: Maybe<ReadonlyArray<CustomerIdentity>>;
   /** For each profile field which record won, by which rule, and what the others said. */
   readonly fieldSources: Maybe<ReadonlyArray<FieldSource>>;
+  /** What the shopper agreed to and refused: one for each purpose and way anybody recorded, the strictest statement; null only when a system could not tell. */
+  readonly consents: Maybe<ReadonlyArray<Consent>>;
   /** What came of asking each system that knows shoppers' profiles. */
   readonly sources: ReadonlyArray<SourceStatus>;
+  /** Opaque; changes whenever a record of the shopper changes. Null while no system tells when that was. */
+  readonly version: Maybe<Scalars['String']['output']>;
 };
 
 
 /** One shopper, whichever channel they came in by. */
 export type CustomerFieldSourcesArgs = {
   fields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** How a shopper first came. */
+export type ChannelEntry = {
+  /** The channel they came by. */
+  readonly channel: Channel;
+  /** When the system first held them. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The campaign that brought them; null without one. */
+  readonly campaign: Maybe<Scalars['String']['output']>;
+  /** The page they came from; null when it is not known. */
+  readonly referrer: Maybe<Scalars['URL']['output']>;
+  /** Who says so. */
+  readonly source: SourceRecord;
+};
+
+/** What a shopper may agree to. */
+export type ConsentPurpose =
+  /** Being sent offers. */
+  | 'MARKETING'
+  /** Being shown what suits them. */
+  | 'PERSONALISATION'
+  /** Having their behaviour analysed. */
+  | 'PROFILING'
+  /** Having their data passed to partners. */
+  | 'PARTNERS'
+  /** Being located. */
+  | 'LOCATION';
+
+/** How far a consent has come. Only GRANTED allows anything. */
+export type ConsentState =
+  /** Given, and it holds now. */
+  | 'GRANTED'
+  /** Refused. */
+  | 'DENIED'
+  /** Given and taken back. */
+  | 'WITHDRAWN'
+  /** Asked for, not confirmed yet, or not begun. */
+  | 'PENDING'
+  /** Nothing certain. */
+  | 'UNKNOWN';
+
+/** What counts for one purpose and one way: the strictest thing any record says. */
+export type Consent = {
+  /** What for. */
+  readonly purpose: ConsentPurpose;
+  /** By which way; null for every way. */
+  readonly via: Maybe<ChannelKind>;
+  /** Whether it is allowed. */
+  readonly state: ConsentState;
+  /** When the shopper said so; null when the record does not tell. */
+  readonly capturedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The words agreed to; null when the record keeps none. */
+  readonly legalText: Maybe<Scalars['String']['output']>;
+  /** The record that decides. */
+  readonly source: SourceRecord;
+  /** Records that say otherwise; the strictest wins, however old. */
+  readonly conflictsWith: ReadonlyArray<SourceRecord>;
 };
 
 export type Store = {
@@ -301,6 +367,10 @@ export type IdentifierType =
   | 'PHONE'
   /** Loyalty card number. */
   | 'LOYALTY_CARD'
+  /** Key of the shopper's record in a CRM. */
+  | 'CRM_ID'
+  /** Key of the shopper's record in a till system. */
+  | 'POS_ID'
   /** A till receipt's number: store, till, business day and sequence, `0101-2-20260510-3619`. */
   | 'RECEIPT';
 
@@ -529,6 +599,10 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Customer: ResolverTypeWrapper<CustomerModelModel>;
+  ChannelEntry: ResolverTypeWrapper<ChannelEntry>;
+  ConsentPurpose: ConsentPurpose;
+  ConsentState: ConsentState;
+  Consent: ResolverTypeWrapper<ConsentModelModel>;
   Store: ResolverTypeWrapper<Store>;
   IdentifierType: IdentifierType;
   MatchMethod: MatchMethod;
@@ -569,6 +643,8 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Customer: CustomerModelModel;
+  ChannelEntry: ChannelEntry;
+  Consent: ConsentModelModel;
   Store: Store;
   CustomerIdentity: CustomerIdentityModelModel;
   CustomerMatchResult: CustomerMatchResultModelModel;
@@ -699,10 +775,32 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   preferredLocale?: Resolver<Maybe<ResolversTypes['Locale']>, ParentType, ContextType>;
+  addresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Address']>>, ParentType, ContextType>;
+  firstTouch?: Resolver<Maybe<ResolversTypes['ChannelEntry']>, ParentType, ContextType>;
   preferredStore?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
   identities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CustomerIdentity']>>, ParentType, ContextType>;
   fieldSources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['FieldSource']>>, ParentType, ContextType, Partial<CustomerFieldSourcesArgs>>;
+  consents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Consent']>>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChannelEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelEntry'] = ResolversParentTypes['ChannelEntry']> = {
+  channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  campaign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  referrer?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  purpose?: Resolver<ResolversTypes['ConsentPurpose'], ParentType, ContextType>;
+  via?: Resolver<Maybe<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ConsentState'], ParentType, ContextType>;
+  capturedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  legalText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+  conflictsWith?: Resolver<ReadonlyArray<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
 };
 
 export type StoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Store'] = ResolversParentTypes['Store']> = {
@@ -766,6 +864,8 @@ export type Resolvers<ContextType = Context> = {
   GeoPoint?: GeoPointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  ChannelEntry?: ChannelEntryResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
   Store?: StoreResolvers<ContextType>;
   CustomerIdentity?: CustomerIdentityResolvers<ContextType>;
   CustomerMatchResult?: CustomerMatchResultResolvers<ContextType>;

@@ -1,8 +1,12 @@
+import { dayIn } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { recordOf } from '../source-status.ts'
 import type { Place } from '../store-directory.ts'
-import { foundLevel, type LevelRead, levelAt, sellable, standing, statuses, whyUnknown } from './level.ts'
+import { availabilityOf, bestStore, summaryOf } from './availability.ts'
+import { foundLevel, type LevelRead, sellable, standing, statuses, whyUnknown } from './level.ts'
+import { isOpen, opensNext } from './opening-hours.ts'
+import { type Option, pickupAt } from './options.ts'
 import type { Resolvers, StoreService } from './resolvers.generated.ts'
 import { storeAvailability } from './store-availability.ts'
 import { findStore, findStores, storeRecord } from './stores.ts'
@@ -15,25 +19,53 @@ const known = (context: Context, reads: readonly LevelRead[]) => {
 }
 const masterData = async (place: Place, context: Context) => (await storeRecord(context, place))?.found.value
 
+const nameOf = async (place: Place, context: Context) =>
+  place.name ?? (await masterData(place, context))?.name ?? null
+
+/** The owner's count at a place; null when it keeps none there. Throws the failure as a client may read it. */
+const levelOf = (place: Place, read: LevelRead) => {
+  const found = foundLevel(read)
+  return found && { place, kind: read.asked.kind, found }
+}
+const levelsOf = (places: readonly Place[], reads: readonly LevelRead[]) =>
+  reads.flatMap((read, position) => {
+    const place = places[position]
+    return (place && levelOf(place, read)) ?? []
+  })
+const unlessUnknown = <T>({ unknown }: Option, value: T): T => {
+  if (unknown) throw unknown
+  return value
+}
+
 const resolvers: Resolvers = {
   Query: {
     store: (_, { id, code }, context) => findStore(context, id ?? null, code ?? null),
     stores: (_, args, context) => findStores(context, args),
+    availability: (_, args, context) => availabilityOf(context, args),
   },
   ProductVariant: {
     __resolveReference: ({ sku }) => ({ sku }),
-    availability: async ({ sku }, _, context) => {
-      const { warehouses } = context.services.stores
-      const reads = await Promise.all(warehouses.map((place) => levelAt(context, sku, place)))
-      return reads.length > 0 ? { reads } : null
-    },
+    availability: ({ sku }, { channel }, context) =>
+      summaryOf(context, { sku, quantity: 1, near: null, channel: channel ?? context.channel, kinds: null }),
     storeAvailability: ({ sku }, args, context) => storeAvailability(context, sku, args),
   },
   AvailabilitySummary: {
-    status: ({ reads }, _, context) => standing(context, reads).status,
-    availableToSell: ({ reads }, _, context) => known(context, reads).availableToSell,
-    confidence: ({ reads }, _, context) => standing(context, reads).confidence,
-    sources: ({ reads }, _, context) => statuses(context, reads),
+    status: async ({ reads }, _, context) => standing(context, await reads).status,
+    availableToSell: async ({ reads }, _, context) => known(context, await reads).availableToSell,
+    confidence: async ({ reads }, _, context) => standing(context, await reads).confidence,
+    options: async (summary) => (await summary.options()).options,
+    levels: async ({ places, reads }) => levelsOf(places, await reads),
+    sources: async (summary, _, context) => statuses(context, await summary.allReads()),
+  },
+  AvailabilityResult: { bestStore: ({ wish }, _, context) => bestStore(context, wish) },
+  FulfillmentOption: {
+    promise: (option) => unlessUnknown(option, option.promise),
+    location: (option) => unlessUnknown(option, option.location),
+  },
+  Location: {
+    __resolveReference: ({ id }, { services }) => services.stores.byId(id),
+    name: (place, _, context) => nameOf(place, context),
+    store: (place) => (place.kind === 'STORE' ? place : null),
   },
   StoreAvailability: {
     store: ({ place }) => place,
@@ -41,12 +73,12 @@ const resolvers: Resolvers = {
     availableToSell: ({ read }, _, context) => known(context, [read]).availableToSell,
     asOf: ({ read }, _, context) => standing(context, [read]).asOf ?? known(context, [read]).asOf,
     confidence: ({ read }, _, context) => standing(context, [read]).confidence,
-    level: ({ read }) => {
-      const found = foundLevel(read)
-      return found && { kind: read.asked.kind, found }
-    },
+    pickup: ({ place, read }, _, context) => pickupAt(context, place, read),
+    level: ({ place, read }) => levelOf(place, read),
   },
   StockLevel: {
+    location: ({ place }) => place,
+    asOf: ({ found }) => found.fetchedAt,
     onHand: ({ found }) => found.value.onHand,
     reserved: ({ found }) => found.value.reserved,
     inbound: ({ found }) => found.value.inbound,
@@ -56,9 +88,13 @@ const resolvers: Resolvers = {
   Store: {
     __resolveReference: (reference, { services }) =>
       'id' in reference ? services.stores.byId(reference.id) : services.stores.byCode(reference.code ?? ''),
-    name: async (place, _, context) => place.name ?? (await masterData(place, context))?.name ?? null,
+    name: (place, _, context) => nameOf(place, context),
     address: async (place, _, context) => (await masterData(place, context))?.address ?? null,
     geo: async (place, _, context) => place.geo ?? (await masterData(place, context))?.geo ?? null,
+    specialHours: ({ specialHours, timeZone }, _, { services: { clock } }) =>
+      specialHours.filter(({ date }) => date !== null && date >= dayIn(timeZone, clock())),
+    openNow: (place, _, { services: { clock } }) => isOpen(place, clock()),
+    opensNext: (place, _, { services: { clock } }) => opensNext(place, clock()),
     // The configuration's services are checked against the schema's words when it is read.
     services: ({ services }) => services as readonly StoreService[],
     phone: async (place, _, context) => place.phone ?? (await masterData(place, context))?.phone ?? null,

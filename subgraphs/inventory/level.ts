@@ -8,7 +8,7 @@ import { type Instant, instant } from '../../adapters/time.ts'
 import { type Context, perRequest } from '../context.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { foundOrThrow, readLoader } from '../loader.ts'
-import { type Asked, notAsked, type SourceStatus, statusOfReads } from '../source-status.ts'
+import { type Asked, hasAnswered, notAsked, type SourceStatus, statusOfReads } from '../source-status.ts'
 import type { Place } from '../store-directory.ts'
 
 /** What the owner of a place's stock answered for one item. `read` is undefined when it keeps none there. */
@@ -132,7 +132,7 @@ export function statuses(context: Context, reads: readonly LevelRead[]): readonl
       own.map(({ read }) => read),
       clock,
     )
-    if (status.outcome !== 'OK' || !own.some((one) => isStale(context, one))) return status
+    if (!hasAnswered(status) || !own.some((one) => isStale(context, one))) return status
     return { ...status, outcome: 'STALE', message: tooOld(asked.name) }
   })
 }

@@ -5,6 +5,7 @@ import type { PageInfo } from '../connection.ts'
 import type { SourceStatus } from '../source-status.ts'
 import type { Place } from '../store-directory.ts'
 import type { LevelRead } from './level.ts'
+import type { Option, Options, Wish } from './options.ts'
 
 /** A store as the configuration knows it; what systems know loads itself. */
 export type StoreModel = Place
@@ -27,6 +28,7 @@ export interface ProductVariantModel {
 
 /** One item's stock in one store: the store and what its owner answered. */
 export interface StoreAvailabilityModel {
+  readonly sku: string
   readonly place: Place
   readonly read: LevelRead
 }
@@ -41,13 +43,33 @@ export interface StoreAvailabilityConnectionModel {
   readonly sources: readonly SourceStatus[]
 }
 
-/** One item's stock in the warehouses. */
+/** One item's stock in the warehouses, and on demand its ways to the shopper. */
 export interface AvailabilitySummaryModel {
-  readonly reads: readonly LevelRead[]
+  readonly places: readonly Place[]
+  /** In the order of `places`. */
+  readonly reads: Promise<readonly LevelRead[]>
+  /** Asks for the stock of stores as well; once, however often it is called. */
+  options(): Promise<Options>
+  /** The readings of warehouses, and those of stores where the options were asked for. */
+  allReads(): Promise<readonly LevelRead[]>
 }
+
+export interface AvailabilityResultModel {
+  readonly sku: string
+  readonly requested: number
+  readonly wish: Wish
+  readonly summary: AvailabilitySummaryModel | null
+}
+
+/** A way to the shopper. */
+export type FulfillmentOptionModel = Option
+
+/** A place with stock. */
+export type LocationModel = Place
 
 /** A count and the read it comes from. */
 export interface StockLevelModel {
+  readonly place: Place
   readonly kind: SystemKind
   readonly found: Found<StockLevel>
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoreModel as StoreModelModel, StoreConnectionModel as StoreConnectionModelModel, ProductVariantModel as ProductVariantModelModel, StoreAvailabilityModel as StoreAvailabilityModelModel, StoreAvailabilityConnectionModel as StoreAvailabilityConnectionModelModel, AvailabilitySummaryModel as AvailabilitySummaryModelModel, StockLevelModel as StockLevelModelModel } from './models.ts';
+import type { StoreModel as StoreModelModel, StoreConnectionModel as StoreConnectionModelModel, ProductVariantModel as ProductVariantModelModel, StoreAvailabilityModel as StoreAvailabilityModelModel, StoreAvailabilityConnectionModel as StoreAvailabilityConnectionModelModel, AvailabilitySummaryModel as AvailabilitySummaryModelModel, AvailabilityResultModel as AvailabilityResultModelModel, FulfillmentOptionModel as FulfillmentOptionModelModel, LocationModel as LocationModelModel, StockLevelModel as StockLevelModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -242,6 +242,11 @@ export type Query = {
   readonly store: Maybe<Store>;
   /** Stores, nearest first when `near` is given, else in the order of their codes. */
   readonly stores: Maybe<StoreConnection>;
+  /**
+   * Stock of several items at once, one result per item in the order of `items`: what ships, the ways to the shopper, and
+   * the best store. For the channel of the header `X-Channel`, if there is one.
+   */
+  readonly availability: Maybe<ReadonlyArray<AvailabilityResult>>;
 };
 
 
@@ -259,12 +264,24 @@ export type QueryStoresArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QueryAvailabilityArgs = {
+  items: ReadonlyArray<AvailabilityItemInput>;
+  near?: InputMaybe<GeoPointInput>;
+  promise?: InputMaybe<ReadonlyArray<FulfillmentKind>>;
+};
+
 export type ProductVariant = {
   readonly sku: Scalars['String']['output'];
   /** Stock that ships to the shopper: the warehouses', never a sum of stores. Null when the retailer has no warehouse. */
   readonly availability: Maybe<AvailabilitySummary>;
   /** Stock in stores: nearest to `near` first; without it in the order of store codes, without distances. */
   readonly storeAvailability: Maybe<StoreAvailabilityConnection>;
+};
+
+
+export type ProductVariantAvailabilityArgs = {
+  channel?: InputMaybe<ChannelKind>;
 };
 
 
@@ -281,10 +298,102 @@ export type AvailabilitySummary = {
   readonly status: AvailabilityStatus;
   /** Whole units one may sell; null when nobody knows (an error says why). */
   readonly availableToSell: Maybe<Scalars['Int']['output']>;
-  /** 1 for a reading just made, falling to 0 with its age. */
+  /** 1 for a reading just made, falling to 0 with its age: 1 − age ÷ the age at which a reading promises nothing. */
   readonly confidence: Scalars['Float']['output'];
+  /** The ways to the shopper, open or not. Asks for the stock of stores, too. */
+  readonly options: ReadonlyArray<FulfillmentOption>;
+  /** What each warehouse's owner counts; a warehouse that keeps no stock of the item is left out. */
+  readonly levels: Maybe<ReadonlyArray<StockLevel>>;
   /** What came of asking each system. */
   readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A way for an item to reach the shopper. */
+export type FulfillmentOption = {
+  /** Which way. */
+  readonly kind: FulfillmentKind;
+  /** Whether it is open: one place has all the units. False also while nobody knows. */
+  readonly available: Scalars['Boolean']['output'];
+  /** When the shopper has it; null when the way is not open, or nothing can be promised (`reason`). */
+  readonly promise: Maybe<DeliveryPromise>;
+  /** Where the item comes from, or waits; null when the way is not open. */
+  readonly location: Maybe<Location>;
+  /**
+   * Why it is not open: `OUT_OF_STOCK`, `NOT_ENOUGH_STOCK` (fewer units than wished for in any one place), `STOCK_UNKNOWN`,
+   * `NO_STORE_OFFERS_IT`, `NO_WAREHOUSE`, `NOT_IN_THIS_CHANNEL`; or why nothing is promised of an open one:
+   * `NO_LEAD_TIME`, `NO_OPENING_HOURS`. Null when it is open and promised.
+   */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** Ways for an item to reach the shopper. */
+export type FulfillmentKind =
+  /** Sent from a warehouse. */
+  | 'SHIP_FROM_WAREHOUSE'
+  /** Sent from a store's own stock. */
+  | 'SHIP_FROM_STORE'
+  /** Ordered now, collected in a store. */
+  | 'PICKUP_IN_STORE'
+  /** Ordered now, collected in front of a store. */
+  | 'CURBSIDE_PICKUP'
+  /** Bought in a store that has it. */
+  | 'BUY_IN_STORE'
+  /** Ordered in a store, sent from a warehouse. */
+  | 'ENDLESS_AISLE'
+  /** Held in a store for a visit. */
+  | 'RESERVE_IN_STORE';
+
+/** When and at what cost an item reaches the shopper. Made only on readings young enough, see `confidence`. */
+export type DeliveryPromise = {
+  /** Not before: the collection's first instant, or when delivery begins; null when open. */
+  readonly earliest: Maybe<Scalars['DateTime']['output']>;
+  /** Not after: when delivery ends; null for what waits in a store. */
+  readonly latest: Maybe<Scalars['DateTime']['output']>;
+  /** Holds for orders before this instant; null when no time of day matters. */
+  readonly cutOff: Maybe<Scalars['DateTime']['output']>;
+  /** The zone of the place, in which these instants are to be shown. */
+  readonly timeZone: Scalars['TimeZone']['output'];
+  /** What the way costs, tax included; null when the retailer does not say. */
+  readonly cost: Maybe<Money>;
+};
+
+/** A place with stock. */
+export type Location = {
+  /** Ours, stable; a store's own id for a store. */
+  readonly id: Scalars['ID']['output'];
+  /** What sort of place. */
+  readonly kind: LocationKind;
+  /** Name; null when no system has one. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** The store; null for a warehouse. */
+  readonly store: Maybe<Store>;
+};
+
+/** Sorts of places. */
+export type LocationKind =
+  /** A store. */
+  | 'STORE'
+  /** A warehouse. */
+  | 'WAREHOUSE';
+
+/** An item and how many units of it are wished for. */
+export type AvailabilityItemInput = {
+  /** The item's SKU. */
+  readonly sku: Scalars['String']['input'];
+  /** Whole units, 1 or more. */
+  readonly quantity?: Scalars['Int']['input'];
+};
+
+/** What can be said of one item that was asked for. Of a SKU that no system keeps, that it is out of stock. */
+export type AvailabilityResult = {
+  /** The SKU. */
+  readonly sku: Scalars['String']['output'];
+  /** The units wished for. */
+  readonly requested: Scalars['Int']['output'];
+  /** What ships, and the ways to the shopper for so many units; null when the retailer has no warehouse. */
+  readonly summary: Maybe<AvailabilitySummary>;
+  /** Of the stores that have all the units the nearest, or the one with the most; null when none has them. */
+  readonly bestStore: Maybe<StoreAvailability>;
 };
 
 /** Stock in a word. */
@@ -332,14 +441,20 @@ export type StoreAvailability = {
   readonly availableToSell: Maybe<Scalars['Int']['output']>;
   /** As of when; null when nobody knows (an error says why). */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
-  /** 1 for a reading just made, falling to 0 with its age. */
+  /** 1 for a reading just made, falling to 0 with its age: 1 − age ÷ the age at which a reading promises nothing. */
   readonly confidence: Scalars['Float']['output'];
+  /** When it can be collected there if ordered now; null when the store has none, does not offer it, or has no hours. */
+  readonly pickup: Maybe<DeliveryPromise>;
   /** The owner's own count; null when it keeps no stock of the item there. */
   readonly level: Maybe<StockLevel>;
 };
 
 /** What the owner of a place's stock counts there, in whole units. */
 export type StockLevel = {
+  /** Where. */
+  readonly location: Location;
+  /** As of when the owner counted, as far as the graph knows: when it was read. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** Physically there and unrestricted; may be negative when the system counts below zero. */
   readonly onHand: Scalars['Int']['output'];
   /** Held for orders; null where the system does not say. */
@@ -366,8 +481,14 @@ export type Store = {
   readonly geo: Maybe<GeoPoint>;
   /** The zone its hours are in. */
   readonly timeZone: Scalars['TimeZone']['output'];
-  /** Regular opening hours in the store's own zone; null when no system has them. */
+  /** Regular opening hours in the store's own zone, by day of the week; null when nobody has them. */
   readonly hours: Maybe<ReadonlyArray<OpeningHours>>;
+  /** Hours of single dates from today on (holidays, exceptional Sundays), in order; they replace that date's regular ones. */
+  readonly specialHours: ReadonlyArray<OpeningHours>;
+  /** Whether it is open at this moment, by its own clocks; null when nobody has its hours. */
+  readonly openNow: Maybe<Scalars['Boolean']['output']>;
+  /** When it opens next, now when it is open; null when nobody has its hours or it stays closed for 60 days. */
+  readonly opensNext: Maybe<Scalars['DateTime']['output']>;
   /** What it offers. */
   readonly services: ReadonlyArray<StoreService>;
   /** Telephone; null when no system has one. */
@@ -376,13 +497,15 @@ export type Store = {
   readonly source: Maybe<SourceRecord>;
 };
 
-/** Opening hours on one day of the week. */
+/** Opening hours on one day; several entries for a day on which it opens several times. */
 export type OpeningHours = {
   /** `MONDAY` to `SUNDAY` (schema.org DayOfWeek). */
   readonly day: Scalars['String']['output'];
+  /** The date they are for; null for regular hours. */
+  readonly date: Maybe<Scalars['Date']['output']>;
   /** Local time, `09:30`; null when closed all day. */
   readonly opens: Maybe<Scalars['String']['output']>;
-  /** Local time, `19:00`; null when closed all day. Earlier than `opens` when after midnight. */
+  /** Local time, `19:00`; null when closed all day. Not later than `opens` when it is a time of the next day. */
   readonly closes: Maybe<Scalars['String']['output']>;
 };
 
@@ -506,6 +629,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   ProductVariant: ProductVariant;
+  Location: Location;
   Store: Store;
 };
 
@@ -514,6 +638,9 @@ export type FederationReferenceTypes = {
   ProductVariant:
     ( { __typename: 'ProductVariant' }
     & GraphQLRecursivePick<FederationTypes['ProductVariant'], {"sku":true}> );
+  Location:
+    ( { __typename: 'Location' }
+    & GraphQLRecursivePick<FederationTypes['Location'], {"id":true}> );
   Store:
     ( { __typename: 'Store' }
     & ( GraphQLRecursivePick<FederationTypes['Store'], {"id":true}>
@@ -553,6 +680,13 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ProductVariant: ResolverTypeWrapper<ProductVariantModelModel>;
   AvailabilitySummary: ResolverTypeWrapper<AvailabilitySummaryModelModel>;
+  FulfillmentOption: ResolverTypeWrapper<FulfillmentOptionModelModel>;
+  FulfillmentKind: FulfillmentKind;
+  DeliveryPromise: ResolverTypeWrapper<DeliveryPromise>;
+  Location: ResolverTypeWrapper<LocationModelModel>;
+  LocationKind: LocationKind;
+  AvailabilityItemInput: AvailabilityItemInput;
+  AvailabilityResult: ResolverTypeWrapper<AvailabilityResultModelModel>;
   AvailabilityStatus: AvailabilityStatus;
   StoreAvailabilityConnection: ResolverTypeWrapper<StoreAvailabilityConnectionModelModel>;
   StoreAvailabilityEdge: ResolverTypeWrapper<Omit<StoreAvailabilityEdge, 'node'> & { node: ResolversTypes['StoreAvailability'] }>;
@@ -594,6 +728,11 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ProductVariant: ProductVariantModelModel;
   AvailabilitySummary: AvailabilitySummaryModelModel;
+  FulfillmentOption: FulfillmentOptionModelModel;
+  DeliveryPromise: DeliveryPromise;
+  Location: LocationModelModel;
+  AvailabilityItemInput: AvailabilityItemInput;
+  AvailabilityResult: AvailabilityResultModelModel;
   StoreAvailabilityConnection: StoreAvailabilityConnectionModelModel;
   StoreAvailabilityEdge: Omit<StoreAvailabilityEdge, 'node'> & { node: ResolversParentTypes['StoreAvailability'] };
   StoreAvailability: StoreAvailabilityModelModel;
@@ -714,12 +853,13 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType, Partial<QueryStoreArgs>>;
   stores?: Resolver<Maybe<ResolversTypes['StoreConnection']>, ParentType, ContextType, RequireFields<QueryStoresArgs, 'radiusMeters' | 'first'>>;
+  availability?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AvailabilityResult']>>, ParentType, ContextType, RequireFields<QueryAvailabilityArgs, 'items'>>;
 };
 
 export type ProductVariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariant'] = ResolversParentTypes['ProductVariant'], FederationReferenceType extends FederationReferenceTypes['ProductVariant'] = FederationReferenceTypes['ProductVariant']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProductVariant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  availability?: Resolver<Maybe<ResolversTypes['AvailabilitySummary']>, ParentType, ContextType>;
+  availability?: Resolver<Maybe<ResolversTypes['AvailabilitySummary']>, ParentType, ContextType, Partial<ProductVariantAvailabilityArgs>>;
   storeAvailability?: Resolver<Maybe<ResolversTypes['StoreAvailabilityConnection']>, ParentType, ContextType, RequireFields<ProductVariantStoreAvailabilityArgs, 'first' | 'inStockOnly'>>;
 };
 
@@ -727,7 +867,40 @@ export type AvailabilitySummaryResolvers<ContextType = Context, ParentType exten
   status?: Resolver<ResolversTypes['AvailabilityStatus'], ParentType, ContextType>;
   availableToSell?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  options?: Resolver<ReadonlyArray<ResolversTypes['FulfillmentOption']>, ParentType, ContextType>;
+  levels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StockLevel']>>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type FulfillmentOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FulfillmentOption'] = ResolversParentTypes['FulfillmentOption']> = {
+  kind?: Resolver<ResolversTypes['FulfillmentKind'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  promise?: Resolver<Maybe<ResolversTypes['DeliveryPromise']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeliveryPromiseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryPromise'] = ResolversParentTypes['DeliveryPromise']> = {
+  earliest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cutOff?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  cost?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type LocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Location'] = ResolversParentTypes['Location'], FederationReferenceType extends FederationReferenceTypes['Location'] = FederationReferenceTypes['Location']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Location']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LocationKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+};
+
+export type AvailabilityResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvailabilityResult'] = ResolversParentTypes['AvailabilityResult']> = {
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['AvailabilitySummary']>, ParentType, ContextType>;
+  bestStore?: Resolver<Maybe<ResolversTypes['StoreAvailability']>, ParentType, ContextType>;
 };
 
 export type StoreAvailabilityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreAvailabilityConnection'] = ResolversParentTypes['StoreAvailabilityConnection']> = {
@@ -748,10 +921,13 @@ export type StoreAvailabilityResolvers<ContextType = Context, ParentType extends
   availableToSell?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  pickup?: Resolver<Maybe<ResolversTypes['DeliveryPromise']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['StockLevel']>, ParentType, ContextType>;
 };
 
 export type StockLevelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockLevel'] = ResolversParentTypes['StockLevel']> = {
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   onHand?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reserved?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   inbound?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -768,6 +944,9 @@ export type StoreResolvers<ContextType = Context, ParentType extends ResolversPa
   geo?: Resolver<Maybe<ResolversTypes['GeoPoint']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
   hours?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OpeningHours']>>, ParentType, ContextType>;
+  specialHours?: Resolver<ReadonlyArray<ResolversTypes['OpeningHours']>, ParentType, ContextType>;
+  openNow?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  opensNext?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   services?: Resolver<ReadonlyArray<ResolversTypes['StoreService']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
@@ -775,6 +954,7 @@ export type StoreResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type OpeningHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpeningHours'] = ResolversParentTypes['OpeningHours']> = {
   day?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  date?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   opens?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   closes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -813,6 +993,10 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;
   AvailabilitySummary?: AvailabilitySummaryResolvers<ContextType>;
+  FulfillmentOption?: FulfillmentOptionResolvers<ContextType>;
+  DeliveryPromise?: DeliveryPromiseResolvers<ContextType>;
+  Location?: LocationResolvers<ContextType>;
+  AvailabilityResult?: AvailabilityResultResolvers<ContextType>;
   StoreAvailabilityConnection?: StoreAvailabilityConnectionResolvers<ContextType>;
   StoreAvailabilityEdge?: StoreAvailabilityEdgeResolvers<ContextType>;
   StoreAvailability?: StoreAvailabilityResolvers<ContextType>;

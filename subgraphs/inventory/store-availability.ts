@@ -1,13 +1,11 @@
+import type { GeoPoint } from '../../adapters/address.ts'
 import { pageSize } from '../connection.ts'
 import type { Context } from '../context.ts'
 import type { NearStore } from '../store-directory.ts'
 import { type LevelRead, levelAt, standing, statuses } from './level.ts'
 import type { StoreAvailabilityConnectionModel } from './models.ts'
 import type { ProductVariantStoreAvailabilityArgs } from './resolvers.generated.ts'
-import { geoPoint, page, restAfter } from './stores.ts'
-
-/** How many of the nearest stores are looked at when only those with stock are wanted. */
-const LOOKED_AT = 100
+import { candidates, geoPoint, page, restAfter } from './stores.ts'
 
 /**
  * One item's stock in stores, nearest first; all stores of the page are asked about in one batch. With `inStockOnly` all
@@ -20,8 +18,8 @@ export async function storeAvailability(
 ): Promise<StoreAvailabilityConnectionModel> {
   const { inStockOnly, after } = args
   const first = pageSize(args.first, 50)
-  const all = candidates(context, args)
-  const rest = restAfter(inStockOnly ? all.slice(0, LOOKED_AT) : all, after ?? null)
+  const near = args.near ? geoPoint(args.near) : null
+  const rest = restAfter(inStockOnly ? candidates(context, near) : every(context, near), after ?? null)
   const reads = await Promise.all(
     (inStockOnly ? rest : rest.slice(0, first)).map(({ store }) => levelAt(context, sku, store)),
   )
@@ -31,17 +29,14 @@ export async function storeAvailability(
   const nodes = await Promise.all(
     edges.map(async ({ node: place, ...edge }) => ({
       ...edge,
-      node: { place, read: await levelAt(context, sku, place) },
+      node: { sku, place, read: await levelAt(context, sku, place) },
     })),
   )
   return { edges: nodes, pageInfo, sources: statuses(context, reads) }
 }
 
-function candidates(
-  { services }: Context,
-  { near }: ProductVariantStoreAvailabilityArgs,
-): readonly NearStore[] {
+function every({ services }: Context, near: GeoPoint | null): readonly NearStore[] {
   const { stores } = services
-  if (near) return stores.nearest(geoPoint(near), stores.stores.length)
+  if (near) return stores.nearest(near, stores.stores.length)
   return stores.stores.map((store) => ({ store, distanceMeters: null }))
 }

@@ -1,105 +1,58 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
-import { canonicalGtin, type RecordId } from '../../adapters/ids.ts'
+import type { CustomerId } from '../../adapters/ids.ts'
 import { parseDay } from '../../adapters/time.ts'
 import { pageSize } from '../connection.ts'
-import type { Context } from '../context.ts'
 import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { skuOfGtin } from '../items.ts'
-import { moneyFields, taxedMoneyFields } from '../money.ts'
-import { recordOf } from '../source-status.ts'
-import { placedAt } from './copies.ts'
+import { moneyFields } from '../money.ts'
+import { placedAt } from '../order-copies.ts'
+import { positionOf } from '../order-position.ts'
 import { history } from './history.ts'
-import type { OrderModel } from './models.ts'
-import { customerOfOrder, orderById, partOfOrder } from './order.ts'
-import { positionOf } from './position.ts'
-import type { CustomerOrdersArgs, Resolvers } from './resolvers.generated.ts'
-
-const shown = ({ copies: [{ found }] }: OrderModel) => found.value
-const storeOf = (context: Context, source: string, record: RecordId | null) => {
-  const place = record && context.services.stores.byRecord(source, record)
-  return place && place.kind === 'STORE' ? { id: place.id } : null
-}
+import { lookUp } from './lookup.ts'
+import { orderById } from './order.ts'
+import { orderResolvers } from './order-fields.ts'
+import { purchasedVariants } from './purchased-variants.ts'
+import type { CustomerOrdersArgs, QueryOrderLookupArgs, Resolvers } from './resolvers.generated.ts'
+import { returnById } from './returns.ts'
+import { averageValue, byChannel, countedOrders, lifetimeValue, statsOf } from './stats.ts'
 
 const resolvers: Resolvers = {
-  Query: { order: (_, { id }, context) => orderById(context, id) },
+  Query: {
+    order: (_, { id }, context) => orderById(context, id),
+    orderLookup: (_, args, context) => lookUp(context, lookupWish(args)),
+    return: (_, { id }, context) => returnById(context, id),
+  },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
     orders: async ({ id }, args, context) => {
       const customer = await customerById(context, id)
       return customer && history(context, customer, wish(args))
     },
+    purchasedVariants: ({ id }, args, context) => purchasedVariants(context, id as CustomerId, args),
+    orderStats: ({ id }, _, context) => statsOf(context, id),
   },
-  Order: {
-    __resolveReference: ({ id }, context) => orderById(context, id),
-    number: (order) => shown(order).number,
-    status: (order) => shown(order).status,
-    statusDetail: (order) => shown(order).statusDetail,
-    channel: (order) => shown(order).channel,
-    placedOn: (order) => shown(order).placedOn,
-    placedAt: (order) => placedAt(order),
-    store: ({ copies: [{ asked, found }] }, _, context) => storeOf(context, asked.name, found.value.store),
-    customer: (order, _, context) => customerOfOrder(context, order),
-    lines: (order) => shown(order).lines.map((line) => ({ line })),
-    cost: (order) => {
-      const { subtotal, shipping, discount, total, roundingAdjustment } = shown(order).cost
-      return {
-        subtotal: taxedMoneyFields(subtotal),
-        shipping: shipping && taxedMoneyFields(shipping),
-        discount: discount && moneyFields(discount),
-        total: taxedMoneyFields(total),
-        roundingAdjustment: roundingAdjustment && moneyFields(roundingAdjustment),
-      }
+  OrderStats: {
+    count: (stats) => countedOrders(stats).length,
+    lifetimeValue: async (stats, _, context) => {
+      const value = await lifetimeValue(context, stats)
+      return value && moneyFields(value)
     },
-    shippingAddress: (order) => shown(order).shippingAddress,
-    billingAddress: (order) => shown(order).billingAddress,
-    payments: (order, _, context) =>
-      partOfOrder(context, order, 'payments', (found, { asked }) =>
-        found.value.map((payment) => ({
-          ...payment,
-          id: payment.recordId,
-          amount: moneyFields(payment.amount),
-          source: { ...recordOf(asked, found), recordId: payment.recordId },
-        })),
-      ),
-    fulfillments: (order, _, context) =>
-      partOfOrder(context, order, 'fulfillments', (found, { asked }) =>
-        found.value.map(({ recordId: id, location, lines, ...rest }) => ({
-          ...rest,
-          id,
-          store: storeOf(context, asked.name, location),
-          lines: lines.map(({ lineId: orderLineId, quantity }) => ({ orderLineId, quantity })),
-        })),
-      ),
-    returns: (order, _, context) =>
-      partOfOrder(context, order, 'returns', (found, { asked }) =>
-        found.value.map((back) => ({ found, asked, back })),
-      ),
-    sources: ({ copies }) => copies.map(({ asked, found }) => recordOf(asked, found)),
-  },
-  OrderLine: {
-    id: ({ line }) => line.lineId,
-    sku: ({ line }, _, context) => line.sku ?? (line.gtin && skuOfGtin(context, canonicalGtin(line.gtin))),
-    gtin: ({ line }) => line.gtin,
-    title: ({ line }) => line.title,
-    quantity: ({ line }) => line.quantity,
-    unitPrice: ({ line }) => taxedMoneyFields(line.unitPrice),
-    lineTotal: ({ line }) => taxedMoneyFields(line.lineTotal),
-    variant: async ({ line }, _, context) => {
-      const sku = line.sku ?? (line.gtin && (await skuOfGtin(context, canonicalGtin(line.gtin))))
-      return sku ? { sku } : null
+    averageOrderValue: async (stats, _, context) => {
+      const value = await averageValue(context, stats)
+      return value && moneyFields(value)
     },
-    fulfillmentStatus: ({ line }) => line.status,
+    byChannel: async (stats, _, context) =>
+      (await byChannel(context, stats)).map((one) => ({
+        ...one,
+        total: one.total && moneyFields(one.total),
+      })),
+    lastOrderOn: (stats) => countedOrders(stats)[0]?.copies[0].found.value.placedOn ?? null,
+    lastOrderAt: (stats) => {
+      const [newest] = countedOrders(stats)
+      return newest ? placedAt(newest) : null
+    },
   },
-  Return: {
-    id: ({ asked, back }, _, { services }) => services.sealer.seal('return', [asked.name, back.recordId]),
-    status: ({ back }) => back.status,
-    channel: ({ back }) => back.channel,
-    receivedAt: ({ asked, back }, _, context) => storeOf(context, asked.name, back.receivedAt),
-    lines: ({ back }) => back.lines.map(({ lineId: orderLineId, ...rest }) => ({ ...rest, orderLineId })),
-    refund: ({ back }) => back.refund && moneyFields(back.refund),
-    source: ({ asked, found, back }) => ({ ...recordOf(asked, found), recordId: back.recordId }),
-  },
+  ...orderResolvers,
 }
 
 function wish({ first, after, where }: CustomerOrdersArgs & { readonly first: number }) {
@@ -111,6 +64,15 @@ function wish({ first, after, where }: CustomerOrdersArgs & { readonly first: nu
     statuses: status ?? [],
     from: placed?.from ? parseDay(placed.from) : null,
     to: placed?.to ? parseDay(placed.to) : null,
+  }
+}
+
+function lookupWish({ number, receiptBarcode, email, channel }: QueryOrderLookupArgs) {
+  return {
+    number: number ?? null,
+    receiptBarcode: receiptBarcode ?? null,
+    email: email ?? null,
+    channel: (channel ?? null) as ChannelKind | null,
   }
 }
 

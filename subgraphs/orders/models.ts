@@ -1,20 +1,13 @@
-import type { Order, OrderKey, OrderLine, Return } from '../../adapters/ports/orders.ts'
+import type { RecordId } from '../../adapters/ids.ts'
+import type { OrderKey, OrderLine, Return } from '../../adapters/ports/orders.ts'
 import type { Found } from '../../adapters/read.ts'
 import type { PageInfo } from '../connection.ts'
+import type { MergedOrder } from '../order-copies.ts'
+import type { NewestOrders } from '../order-history.ts'
 import type { Asked, SourceStatus } from '../source-status.ts'
 
-/** One system's copy of an order. */
-export interface OrderCopy {
-  readonly asked: Asked
-  readonly found: Found<Order>
-}
-
-/** An order with the copies found so far, the one that is shown first. */
-export interface OrderModel {
-  readonly id: string
-  readonly key: OrderKey
-  readonly copies: readonly [OrderCopy, ...OrderCopy[]]
-}
+/** An order with its copies in every system. */
+export type OrderModel = MergedOrder
 
 export interface OrderEdgeModel {
   readonly cursor: string
@@ -28,13 +21,30 @@ export interface OrderConnectionModel {
   readonly sources: readonly SourceStatus[]
 }
 
-/** A line as its system has it. */
+export interface OrderLookupResultModel {
+  readonly order: OrderModel | null
+  readonly candidates: readonly OrderModel[]
+  readonly sources: readonly SourceStatus[]
+}
+
+/** A line as its system has it, in its order. */
 export interface OrderLineModel {
+  readonly order: OrderModel
   readonly line: OrderLine
 }
 
-/** A return and the read that told of it. */
+/** The costs of an order. */
+export interface OrderCostModel {
+  readonly order: OrderModel
+}
+
+/** The orders that statistics are of. */
+export type OrderStatsModel = NewestOrders
+
+/** A return of an order, the read that told of it, and the order's record there. */
 export interface ReturnModel {
+  readonly key: OrderKey
+  readonly of: RecordId
   readonly asked: Asked
   readonly found: Found<readonly Return[]>
   readonly back: Return

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLineModel as OrderLineModelModel, ReturnModel as ReturnModelModel, CustomerModel as CustomerModelModel } from './models.ts';
+import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLookupResultModel as OrderLookupResultModelModel, OrderLineModel as OrderLineModelModel, OrderCostModel as OrderCostModelModel, OrderStatsModel as OrderStatsModelModel, ReturnModel as ReturnModelModel, CustomerModel as CustomerModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -239,6 +239,10 @@ export type GeoPointInput = {
 export type Query = {
   /** An order by id; null when no system that could be asked holds it. */
   readonly order: Maybe<Order>;
+  /** Finds an order by what somebody at a counter or on the telephone can say of it. Everything given must hold. */
+  readonly orderLookup: Maybe<OrderLookupResult>;
+  /** A return by id; null when its system does not hold it any more. */
+  readonly return: Maybe<Return>;
 };
 
 
@@ -246,10 +250,27 @@ export type QueryOrderArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QueryOrderLookupArgs = {
+  number?: InputMaybe<Scalars['String']['input']>;
+  receiptBarcode?: InputMaybe<Scalars['String']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  channel?: InputMaybe<ChannelKind>;
+};
+
+
+export type QueryReturnArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type Customer = {
   readonly id: Scalars['ID']['output'];
   /** Web, app, store and phone orders in one list: by placedOn and placedAt (unknown last), newest first, then by id. */
   readonly orders: Maybe<OrderConnection>;
+  /** What they have bought, each variant once, the one bought last first; what the systems know by text alone is left out. */
+  readonly purchasedVariants: Maybe<PurchasedVariantConnection>;
+  /** How much they buy and where, over every system. */
+  readonly orderStats: Maybe<OrderStats>;
 };
 
 
@@ -257,6 +278,81 @@ export type CustomerOrdersArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   where?: InputMaybe<CustomerOrderFilter>;
+};
+
+
+export type CustomerPurchasedVariantsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * Sums over a shopper's orders, at most the newest 1,000. A sum that leaves something out would lie: where a system did not
+ * answer, or there are more orders, it is null with an error, and `sources` says which.
+ */
+export type OrderStats = {
+  /** Orders in which something was bought; cancelled ones, and receipts that only take goods back, do not count. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** What they paid for, with tax: cancelled orders and what was given back for returns are not in it. */
+  readonly lifetimeValue: Maybe<Money>;
+  /** lifetimeValue by count, rounded half up; null when there are no orders. */
+  readonly averageOrderValue: Maybe<Money>;
+  /** By channel, the one with most orders first. */
+  readonly byChannel: Maybe<ReadonlyArray<ChannelOrderStats>>;
+  /** Business day of the newest of them; null when there are none. */
+  readonly lastOrderOn: Maybe<Scalars['Date']['output']>;
+  /** Its instant; null when every system that holds it knows the day alone. */
+  readonly lastOrderAt: Maybe<Scalars['DateTime']['output']>;
+  /** What came of asking each system. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A shopper's orders in one channel. */
+export type ChannelOrderStats = {
+  /** The channel. */
+  readonly channel: Channel;
+  /** Orders in which something was bought. */
+  readonly count: Scalars['Int']['output'];
+  /** What they paid for there, with tax, less what was given back; null when there is nothing to sum. */
+  readonly total: Maybe<Money>;
+};
+
+/** A page of what a shopper has bought. */
+export type PurchasedVariantConnection = {
+  /** The entries. */
+  readonly edges: ReadonlyArray<PurchasedVariantEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** True when every system that may know of a purchase answered in full; at most the newest 1,000 orders are read. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** What came of asking each system. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A variant the shopper has bought. */
+export type PurchasedVariantEdge = {
+  /** The variant. */
+  readonly node: ProductVariant;
+  /** Where to go on after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** In how many orders it was bought. */
+  readonly times: Scalars['Int']['output'];
+  /** Business day it was last bought. */
+  readonly lastOn: Scalars['Date']['output'];
+  /** The instant; null when every system that holds that order knows the day alone. */
+  readonly lastAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where it was bought, the latest first. */
+  readonly channels: ReadonlyArray<ChannelKind>;
+};
+
+/** What a look-up came to. */
+export type OrderLookupResult = {
+  /** The one order that is meant, without doubt; null when there is none or there may be others. */
+  readonly order: Maybe<Order>;
+  /** Every order that may be meant, newest first; holds `order`, too. At most 20. */
+  readonly candidates: ReadonlyArray<Order>;
+  /** What came of asking each system. */
+  readonly sources: ReadonlyArray<SourceStatus>;
 };
 
 /** Which of a shopper's orders. */
@@ -295,9 +391,11 @@ export type Order = {
   readonly id: Scalars['ID']['output'];
   /** The business number in its channel: the shop's number, or the till receipt's. */
   readonly number: Scalars['String']['output'];
-  /** How far it is. */
+  /** How far it is on its way to the shopper, as its system says; of goods that came back see `returnStatus`. */
   readonly status: OrderStatus;
-  /** The system's own word for it; null when it has none. */
+  /** Whether any of it came back, by the returns recorded; null with an error when the system that knows did not answer. */
+  readonly returnStatus: Maybe<OrderReturnStatus>;
+  /** The system's own word for its status; null when it has none. */
   readonly statusDetail: Maybe<Scalars['String']['output']>;
   /** Where it was placed, as opposed to where it is fulfilled. */
   readonly channel: Channel;
@@ -313,6 +411,8 @@ export type Order = {
   readonly lines: ReadonlyArray<OrderLine>;
   /** What it cost. */
   readonly cost: OrderCost;
+  /** Discounts as they were recorded with the order. */
+  readonly promotions: ReadonlyArray<AppliedPromotionSnapshot>;
   /** Where it is sent; null when it is not sent or no system says. */
   readonly shippingAddress: Maybe<Address>;
   /** Where the invoice goes; null when no system says. */
@@ -323,9 +423,92 @@ export type Order = {
   readonly fulfillments: Maybe<ReadonlyArray<Fulfillment>>;
   /** What came back. Null with an error when the system that knows did not answer. */
   readonly returns: Maybe<ReadonlyArray<Return>>;
+  /** Invoices, credit notes and till receipts of every system. Null with an error when one of them did not answer. */
+  readonly invoices: Maybe<ReadonlyArray<Document>>;
+  /** What the systems recorded of it, oldest first. Null with an error when one that knows did not answer. */
+  readonly timeline: Maybe<ReadonlyArray<OrderEvent>>;
   /** Every record of the order found, the one that is shown first. */
   readonly sources: ReadonlyArray<SourceRecord>;
+  /** Changes whenever the system that is shown changes the order; null when it does not tell. */
+  readonly version: Maybe<Scalars['String']['output']>;
 };
+
+/** Whether goods of an order came back. */
+export type OrderReturnStatus =
+  /** Nothing did. */
+  | 'NONE'
+  /** Some of it did. */
+  | 'PARTIALLY_RETURNED'
+  /** All of it did. */
+  | 'RETURNED';
+
+/** A discount as it was when the order was placed. */
+export type AppliedPromotionSnapshot = {
+  /** What the system calls it; null when it records no name. */
+  readonly label: Maybe<Scalars['String']['output']>;
+  /** The code the shopper gave; null when none is recorded. */
+  readonly code: Maybe<Scalars['String']['output']>;
+  /** What it took off. */
+  readonly amount: Money;
+};
+
+/** Something written for the shopper. */
+export type Document = {
+  /** What it is. */
+  readonly kind: DocumentKind;
+  /** Its number. */
+  readonly number: Scalars['String']['output'];
+  /** The day it is dated; null when the system does not say. */
+  readonly issuedOn: Maybe<Scalars['Date']['output']>;
+  /** The instant; null when the system knows the day alone. */
+  readonly issuedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it comes to, with tax; positive, on a credit note too. */
+  readonly total: Money;
+  /** Where it is recorded. */
+  readonly source: SourceRecord;
+};
+
+/** Kinds of documents. */
+export type DocumentKind =
+  /** Asks for money. */
+  | 'INVOICE'
+  /** Gives money back. */
+  | 'CREDIT_NOTE'
+  /** Printed at a till. */
+  | 'RECEIPT';
+
+/** Something that happened to an order. */
+export type OrderEvent = {
+  /** What happened. */
+  readonly kind: OrderEventKind;
+  /** The business day. */
+  readonly on: Scalars['Date']['output'];
+  /** The instant; null when the system knows the day alone. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Where it happened; null when the system does not say. */
+  readonly channel: Maybe<Channel>;
+  /** More of it: the number of the parcel, document or return. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** Where it is recorded. */
+  readonly source: SourceRecord;
+};
+
+/** What can happen to an order. A system that does not record the day of something tells nothing of it. */
+export type OrderEventKind =
+  /** It was placed. */
+  | 'PLACED'
+  /** Goods left. */
+  | 'SHIPPED'
+  /** Goods were handed over in a store. */
+  | 'COLLECTED'
+  /** An invoice or receipt was issued. */
+  | 'INVOICED'
+  /** Money was taken. */
+  | 'PAID'
+  /** A credit note was issued. */
+  | 'CREDITED'
+  /** A return was recorded, of goods on their way back or received. */
+  | 'RETURNED';
 
 /** How far an order, line or parcel is. */
 export type OrderStatus =
@@ -368,8 +551,16 @@ export type OrderLine = {
   readonly quantity: Scalars['Decimal']['output'];
   /** For one unit, as charged. */
   readonly unitPrice: TaxedMoney;
+  /**
+   * How much of it the shopper has and has not brought back: decimal, 0 before it has left and when it was cancelled. Whether it
+   * may come back is another question. Null when the system does not say how far the line is; with an error when it did not
+   * answer.
+   */
+  readonly quantityReturnable: Maybe<Scalars['Decimal']['output']>;
   /** After line discounts; negative for goods taken back. */
   readonly lineTotal: TaxedMoney;
+  /** Its size, as the catalogue has it; null when it has none or the line has no SKU. */
+  readonly size: Maybe<Scalars['String']['output']>;
   /** The thing bought; null when the line has no SKU. */
   readonly variant: Maybe<ProductVariant>;
   /** How far the line is. */
@@ -396,6 +587,10 @@ export type OrderCost = {
   readonly total: TaxedMoney;
   /** What rounding added, negative when it took off; null when none is recorded. */
   readonly roundingAdjustment: Maybe<Money>;
+  /** Money taken for it so far, change taken off; null when no system records any. */
+  readonly paid: Maybe<Money>;
+  /** Money given back for it so far; null when no system records any. */
+  readonly refunded: Maybe<Money>;
 };
 
 /** A tender: enough to refund to the right one, never a card number. */
@@ -515,6 +710,10 @@ export type Return = {
   readonly channel: Channel;
   /** The store that took it; null when it was sent back. */
   readonly receivedAt: Maybe<Store>;
+  /** The order the goods were bought in. */
+  readonly order: Maybe<Order>;
+  /** The day it is recorded under; null when the system does not say. */
+  readonly on: Maybe<Scalars['Date']['output']>;
   /** What came back. */
   readonly lines: ReadonlyArray<ReturnLine>;
   /** What was given back for it; null when nothing has been yet. */
@@ -682,15 +881,26 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Customer: ResolverTypeWrapper<CustomerModelModel>;
+  OrderStats: ResolverTypeWrapper<OrderStatsModelModel>;
+  ChannelOrderStats: ResolverTypeWrapper<ChannelOrderStats>;
+  PurchasedVariantConnection: ResolverTypeWrapper<PurchasedVariantConnection>;
+  PurchasedVariantEdge: ResolverTypeWrapper<PurchasedVariantEdge>;
+  OrderLookupResult: ResolverTypeWrapper<OrderLookupResultModelModel>;
   CustomerOrderFilter: CustomerOrderFilter;
   OrderConnection: ResolverTypeWrapper<OrderConnectionModelModel>;
   OrderEdge: ResolverTypeWrapper<OrderEdgeModelModel>;
   Order: ResolverTypeWrapper<OrderModelModel>;
+  OrderReturnStatus: OrderReturnStatus;
+  AppliedPromotionSnapshot: ResolverTypeWrapper<AppliedPromotionSnapshot>;
+  Document: ResolverTypeWrapper<Document>;
+  DocumentKind: DocumentKind;
+  OrderEvent: ResolverTypeWrapper<OrderEvent>;
+  OrderEventKind: OrderEventKind;
   OrderStatus: OrderStatus;
   OrderLine: ResolverTypeWrapper<OrderLineModelModel>;
   ProductVariant: ResolverTypeWrapper<ProductVariant>;
   Store: ResolverTypeWrapper<Store>;
-  OrderCost: ResolverTypeWrapper<OrderCost>;
+  OrderCost: ResolverTypeWrapper<OrderCostModelModel>;
   Payment: ResolverTypeWrapper<Payment>;
   PaymentMethod: PaymentMethod;
   PaymentState: PaymentState;
@@ -731,14 +941,22 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Customer: CustomerModelModel;
+  OrderStats: OrderStatsModelModel;
+  ChannelOrderStats: ChannelOrderStats;
+  PurchasedVariantConnection: PurchasedVariantConnection;
+  PurchasedVariantEdge: PurchasedVariantEdge;
+  OrderLookupResult: OrderLookupResultModelModel;
   CustomerOrderFilter: CustomerOrderFilter;
   OrderConnection: OrderConnectionModelModel;
   OrderEdge: OrderEdgeModelModel;
   Order: OrderModelModel;
+  AppliedPromotionSnapshot: AppliedPromotionSnapshot;
+  Document: Document;
+  OrderEvent: OrderEvent;
   OrderLine: OrderLineModelModel;
   ProductVariant: ProductVariant;
   Store: Store;
-  OrderCost: OrderCost;
+  OrderCost: OrderCostModelModel;
   Payment: Payment;
   Fulfillment: Fulfillment;
   FulfillmentLine: FulfillmentLine;
@@ -856,12 +1074,54 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orderLookup?: Resolver<Maybe<ResolversTypes['OrderLookupResult']>, ParentType, ContextType, Partial<QueryOrderLookupArgs>>;
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType, RequireFields<QueryReturnArgs, 'id'>>;
 };
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
+  purchasedVariants?: Resolver<Maybe<ResolversTypes['PurchasedVariantConnection']>, ParentType, ContextType, RequireFields<CustomerPurchasedVariantsArgs, 'first'>>;
+  orderStats?: Resolver<Maybe<ResolversTypes['OrderStats']>, ParentType, ContextType>;
+};
+
+export type OrderStatsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderStats'] = ResolversParentTypes['OrderStats']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lifetimeValue?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  averageOrderValue?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  byChannel?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChannelOrderStats']>>, ParentType, ContextType>;
+  lastOrderOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  lastOrderAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type ChannelOrderStatsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelOrderStats'] = ResolversParentTypes['ChannelOrderStats']> = {
+  channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type PurchasedVariantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PurchasedVariantConnection'] = ResolversParentTypes['PurchasedVariantConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PurchasedVariantEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type PurchasedVariantEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PurchasedVariantEdge'] = ResolversParentTypes['PurchasedVariantEdge']> = {
+  node?: Resolver<ResolversTypes['ProductVariant'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  times?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  lastAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
+};
+
+export type OrderLookupResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderLookupResult'] = ResolversParentTypes['OrderLookupResult']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['Order']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
 export type OrderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
@@ -881,6 +1141,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  returnStatus?: Resolver<Maybe<ResolversTypes['OrderReturnStatus']>, ParentType, ContextType>;
   statusDetail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   placedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -889,12 +1150,40 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
   cost?: Resolver<ResolversTypes['OrderCost'], ParentType, ContextType>;
+  promotions?: Resolver<ReadonlyArray<ResolversTypes['AppliedPromotionSnapshot']>, ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   billingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Payment']>>, ParentType, ContextType>;
   fulfillments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Fulfillment']>>, ParentType, ContextType>;
   returns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Return']>>, ParentType, ContextType>;
+  invoices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Document']>>, ParentType, ContextType>;
+  timeline?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OrderEvent']>>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AppliedPromotionSnapshotResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppliedPromotionSnapshot'] = ResolversParentTypes['AppliedPromotionSnapshot']> = {
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type OrderEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEvent'] = ResolversParentTypes['OrderEvent']> = {
+  kind?: Resolver<ResolversTypes['OrderEventKind'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  channel?: Resolver<Maybe<ResolversTypes['Channel']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
 };
 
 export type OrderLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
@@ -904,7 +1193,9 @@ export type OrderLineResolvers<ContextType = Context, ParentType extends Resolve
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['TaxedMoney'], ParentType, ContextType>;
+  quantityReturnable?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   lineTotal?: Resolver<ResolversTypes['TaxedMoney'], ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
   fulfillmentStatus?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
 };
@@ -923,6 +1214,8 @@ export type OrderCostResolvers<ContextType = Context, ParentType extends Resolve
   discount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['TaxedMoney'], ParentType, ContextType>;
   roundingAdjustment?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  paid?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  refunded?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
@@ -962,6 +1255,8 @@ export type ReturnResolvers<ContextType = Context, ParentType extends ResolversP
   status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   receivedAt?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  on?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
@@ -994,9 +1289,17 @@ export type Resolvers<ContextType = Context> = {
   GeoPoint?: GeoPointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  OrderStats?: OrderStatsResolvers<ContextType>;
+  ChannelOrderStats?: ChannelOrderStatsResolvers<ContextType>;
+  PurchasedVariantConnection?: PurchasedVariantConnectionResolvers<ContextType>;
+  PurchasedVariantEdge?: PurchasedVariantEdgeResolvers<ContextType>;
+  OrderLookupResult?: OrderLookupResultResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  AppliedPromotionSnapshot?: AppliedPromotionSnapshotResolvers<ContextType>;
+  Document?: DocumentResolvers<ContextType>;
+  OrderEvent?: OrderEventResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;
   Store?: StoreResolvers<ContextType>;

@@ -235,7 +235,7 @@ export type GeoPointInput = {
 };
 
 export type Query = {
-  /** Every system the graph is sewn over and how it does, from the calls this process made. */
+  /** Every system the graph is sewn over and how it does, from the calls the graph's processes made. */
   readonly sourceSystems: Maybe<ReadonlyArray<SourceSystemHealth>>;
 };
 
@@ -247,12 +247,16 @@ export type SourceSystemHealth = {
   readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of the last call. */
   readonly status: SourceStatus;
-  /** 95 % of the calls of the last minutes took no longer, milliseconds; null before the first call. */
+  /** 95 % of the calls of the last minutes took no longer, milliseconds, in the slowest process; null before the first call. */
   readonly p95Millis: Maybe<Scalars['Int']['output']>;
   /** Share of the last minutes' calls that failed, 0 to 1; null before the first call. */
   readonly errorRate: Maybe<Scalars['Float']['output']>;
   /** The state of its breaker. */
   readonly circuit: CircuitState;
+  /** How often it was asked in the last minute, repetitions included, per second. */
+  readonly ratePerSecond: Maybe<Scalars['Float']['output']>;
+  /** How many calls the system says it takes in a period of its own choosing (Salesforce: 24 hours); null where it does not say. */
+  readonly rateLimit: Maybe<Scalars['Int']['output']>;
   /** When a call last succeeded; null when none has. */
   readonly lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
   /** The capabilities it answers, in the graph's words: `orders`, `stock`. */
@@ -518,6 +522,8 @@ export type SourceSystemHealthResolvers<ContextType = Context, ParentType extend
   p95Millis?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   errorRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   circuit?: Resolver<ResolversTypes['CircuitState'], ParentType, ContextType>;
+  ratePerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rateLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   lastSuccessAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   owns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };

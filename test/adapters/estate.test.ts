@@ -35,6 +35,9 @@ const nobody: Precedence = {
   stores: [],
   loyalty: [],
   promotions: [],
+  consents: [],
+  conversations: [],
+  search: [],
 }
 const system = (name: string, adapter = 'crm/test') => ({
   name,

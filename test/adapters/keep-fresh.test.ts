@@ -15,7 +15,17 @@ import { memoryStock } from '../memory/stock.ts'
 import { memoryStores } from '../memory/stores.ts'
 
 const SKU = '10040132' as Sku
-const freshness = { catalog: 300, prices: 60, promotions: 60, stock: 30, stores: 3_600 }
+const freshness = {
+  catalog: 300,
+  prices: 60,
+  promotions: 60,
+  stock: 30,
+  stores: 3_600,
+  profiles: 60,
+  orders: 30,
+  loyalty: 15,
+  staleIfError: 120,
+}
 const french: ContentOptions = { locales: ['fr-FR'], channel: null }
 const store = { name: 'Paris', kind: 'STORE', address: null, geo: null, timeZone: null, phone: null } as const
 
@@ -79,7 +89,7 @@ const price = {
   on: '2026-06-15' as Day,
 } as const
 const READS: readonly (readonly [
-  'catalog' | 'prices' | 'stock' | 'stores',
+  'catalog' | 'prices' | 'stock' | 'stores' | 'profiles',
   number,
   (kept: Kept) => Promise<unknown>,
 ])[] = [
@@ -99,6 +109,7 @@ const READS: readonly (readonly [
   ['prices', freshness.prices, ({ port }) => port('prices').prices([{ ...price }])],
   ['stock', freshness.stock, ({ port }) => port('stock').levels([{ ...level }])],
   ['stores', freshness.stores, ({ port }) => port('stores').stores()],
+  ['profiles', freshness.profiles, ({ port }) => port('profiles').profiles(['1' as RecordId])],
 ]
 
 describe('what a source said of things', () => {
@@ -198,15 +209,88 @@ describe('a catalogue’s texts', () => {
   })
 })
 
-describe('what a source said of shoppers', () => {
-  it('is read anew each time, and so are the references of its items', async () => {
-    const kept = keptSource()
-    for (let round = 0; round < 2; round += 1) {
-      await kept.port('profiles').profiles(['1' as RecordId])
-      await kept.port('catalog').itemReferences(null)
-    }
-    expect([kept.calls('profiles'), kept.calls('catalog')]).toEqual([2, 2])
+describe('while a source fails, what it said before', () => {
+  const failure = new SourceError('all', 'SOURCE_UNAVAILABLE', 'HTTP 503')
+
+  it('is shown past its age, says so, and keeps the time it was read at', async () => {
+    const trouble: { failure: SourceError | null } = { failure: null }
+    const kept = keptSource(trouble)
+    const first = (await kept.port('stock').levels([level])).get(level)
+    const [store] = await kept.port('stores').stores()
+    trouble.failure = failure
+    kept.pass(freshness.stock + 1)
+    const stale = (await kept.port('stock').levels([level])).get(level)
+    expect(stale).toEqual({ ...first, fromCache: true, stale: true })
+    kept.pass(freshness.stores)
+    expect(await kept.port('stores').stores()).toEqual([{ ...store, fromCache: true, stale: true }])
   })
+
+  it('is shown no longer than allowed', async () => {
+    const trouble: { failure: SourceError | null } = { failure: null }
+    const kept = keptSource(trouble)
+    await kept.port('stock').levels([level])
+    trouble.failure = failure
+    kept.pass(freshness.stock + freshness.staleIfError - 1)
+    expect(isFound((await kept.port('stock').levels([level])).get(level))).toBe(true)
+    kept.pass(2)
+    expect((await kept.port('stock').levels([level])).get(level)).toBe(failure)
+  })
+
+  it('is not shown while the source answers, and is new again once it does', async () => {
+    const trouble: { failure: SourceError | null } = { failure: null }
+    const kept = keptSource(trouble)
+    await kept.port('stock').levels([level])
+    kept.pass(freshness.stock + 1)
+    trouble.failure = failure
+    await kept.port('stock').levels([level])
+    trouble.failure = null
+    const fresh = (await kept.port('stock').levels([level])).get(level)
+    expect(isFound(fresh) && [fresh.fromCache, fresh.stale, fresh.fetchedAt]).toEqual([
+      false,
+      undefined,
+      '2026-06-15T10:00:31.000Z',
+    ])
+  })
+
+  it('is not that there was none: nobody knows whether there is one by now', async () => {
+    const trouble: { failure: SourceError | null } = { failure: null }
+    const kept = keptSource(trouble)
+    const nowhere = { ...level, location: '1099' as RecordId }
+    await kept.port('stock').levels([nowhere])
+    trouble.failure = failure
+    kept.pass(freshness.stock + 1)
+    expect((await kept.port('stock').levels([nowhere])).get(nowhere)).toBe(failure)
+  })
+
+  it('is not shown for what the source never could answer', async () => {
+    const trouble: { failure: SourceError | null } = { failure: null }
+    const kept = keptSource(trouble)
+    await kept.port('stock').levels([level])
+    trouble.failure = new SourceError('all', 'UNSUPPORTED', 'grant it')
+    kept.pass(freshness.stock + 1)
+    expect((await kept.port('stock').levels([level])).get(level)).toBe(trouble.failure)
+  })
+})
+
+it('what says which record is which is read anew each time', async () => {
+  const kept = keptSource()
+  for (let round = 0; round < 2; round += 1) {
+    await kept.port('profiles').customerReferences(null)
+    await kept.port('catalog').itemReferences(null)
+  }
+  expect([kept.calls('profiles'), kept.calls('catalog')]).toEqual([2, 2])
+})
+
+it('a source with work of its own in the background is asked each time: it holds its answers itself', async () => {
+  const { kept } = keptSource()
+  const job = { name: 'read files', run: async () => {}, once: async () => {} }
+  const tools = {
+    cache: memoryCache({ maxEntries: 1, clock: () => new Date() }),
+    freshness,
+    hmacKey: 'a key',
+  }
+  const source = { ...kept, jobs: [job] }
+  expect(keepFresh(source, { ...tools, clock: () => new Date() })).toBe(source)
 })
 
 it('a source keeps its name, and gains no port it did not have', () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Gtin, Sku } from '../../adapters/ids.ts'
-import type { Catalog } from '../../adapters/ports/catalog.ts'
+import type { Catalog, ContentOptions, ListedProduct } from '../../adapters/ports/catalog.ts'
+import { talkingPoints } from '../../sandbox/akeneo/text.ts'
+import { CATEGORY_LABELS } from '../../sandbox/akeneo/translations.ts'
 import { expectProvenance, found } from './found.ts'
 import { type Opened, world } from './small-world.ts'
 
@@ -8,6 +10,7 @@ const french = { locales: ['fr-FR', 'en-US'], channel: null }
 const there = world.products.flatMap((product) =>
   product.variants.filter(({ inPim }) => inPim).map((variant) => ({ product, variant })),
 )
+const shelfOf = (code: string) => CATEGORY_LABELS[code]?.['fr_FR'] ?? code
 const skus = there.map(({ variant }) => variant.sku as Sku)
 
 /** What every `Catalog` must do. `open` gives the port over the small world. */
@@ -84,6 +87,65 @@ export function catalogContract(open: () => Promise<Opened<Catalog>>): void {
     expect(seen).toEqual(all.sort())
   })
 
+  it('gives associates their points, one by one', async () => {
+    const product = there[0]?.product
+    const said = talkingPoints(product?.description['associate']?.['fr_FR'] ?? '')
+    expect(said.length).toBeGreaterThan(1)
+    const code = product?.code ?? ''
+    const { talkingPoints: told } = found((await opened.port.products([code], french)).get(code)).value
+    expect(told?.points).toEqual(said)
+  })
+
+  it('stands every product on shelves that can be walked up, and finds a shelf by its handle', async () => {
+    const { port, source } = opened
+    const styles = [...new Set(there.map(({ product }) => product))]
+    const reads = await port.products(
+      styles.map(({ code }) => code),
+      french,
+    )
+    for (const style of styles) {
+      const { categories } = found(reads.get(style.code)).value
+      const shelves = await port.categories([...categories, 'no-such-shelf'], french)
+      expect(shelves.has('no-such-shelf')).toBe(false)
+      const [narrowest] = [...shelves.values()]
+        .map(found)
+        .sort((left, right) => right.value.ancestors.length - left.value.ancestors.length)
+      const shelf = found(narrowest)
+      expectProvenance(shelf, source)
+      const above = await port.categories(shelf.value.ancestors, french)
+      const names = [...shelf.value.ancestors.map((code) => found(above.get(code)).value), shelf.value]
+      expect(names.map(({ name }) => name?.text)).toEqual(style.categories.map(shelfOf))
+      const { handle } = shelf.value
+      const byHandle = await port.categoriesByHandle([handle, 'no-such-shelf'], french)
+      expect([...byHandle.keys()]).toEqual([handle])
+      expect(found(byHandle.get(handle)).value).toEqual(shelf.value)
+    }
+  })
+
+  it('lists every product that can be bought once, in every asked language, with all its variants', async () => {
+    const english = { locales: ['en-US', 'fr-FR'], channel: null }
+    const { products } = await listAll(opened.port, [french, english])
+    const codes = products.map(({ code }) => code)
+    expect(codes.sort()).toEqual([...new Set(there.map(({ product }) => product.code))].sort())
+    for (const { code, content } of products) {
+      const own = there.filter(({ product }) => product.code === code)
+      const { fr_FR: inFrench = null, en_US: inEnglish = inFrench } = own[0]?.product.title ?? {}
+      expect(content.map(({ product }) => product.value.title?.text ?? null)).toEqual([inFrench, inEnglish])
+      for (const { product, variants } of content) {
+        expectProvenance(product, opened.source)
+        expect(variants.map(({ sku }) => sku)).toEqual(own.map(({ variant }) => variant.sku).sort())
+      }
+    }
+  })
+
+  it('lists little again since a mark, where it has one', async () => {
+    const { mark } = await listAll(opened.port, [french])
+    if (mark === null) return
+    const { products, gone } = await opened.port.listing({ after: null, since: mark }, [french])
+    expect(gone).toEqual([])
+    expect(products.length).toBeLessThan(5)
+  })
+
   it('pages through every SKU with its GTIN once', async () => {
     const seen = new Map<string, string | undefined>()
     for (let after: string | null = null; ; ) {
@@ -98,4 +160,16 @@ export function catalogContract(open: () => Promise<Opened<Catalog>>): void {
     const expected = there.map(({ variant }) => [variant.sku, variant.gtin.padStart(14, '0')] as const)
     expect([...seen].sort()).toEqual(expected.sort())
   })
+}
+
+/** A listing to its end. */
+async function listAll(port: Catalog, options: readonly ContentOptions[]) {
+  const products: ListedProduct[] = []
+  for (let after: string | null = null; ; ) {
+    const page = await port.listing({ after, since: null }, options)
+    expect(page).toMatchObject({ gone: [], unreadable: 0 })
+    products.push(...page.products)
+    if (page.next === null) return { products, mark: page.mark }
+    after = page.next
+  }
 }

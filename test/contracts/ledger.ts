@@ -63,6 +63,27 @@ export function ledgerContract(newPlace: () => Promise<LedgerPlace>): void {
       await Promise.all(ledgers.map((ledger) => ledger.close()))
     })
 
+    it('swaps a mark for one of those who try at once, and only where it holds what they expect', async () => {
+      const { open } = await place()
+      const ledgers = await Promise.all([open(), open(), open()])
+      const tryAll = async (expected: string | null, round: number) => {
+        const values = ledgers.map((_, n) => `round ${round} by ${n}`)
+        const swapped = await Promise.all(
+          ledgers.map((ledger, n) => ledger.marks.swap('lease', expected, values[n] ?? '')),
+        )
+        return values.filter((_, n) => swapped[n])
+      }
+      const [first = '', ...more] = await tryAll(null, 1)
+      expect(more).toEqual([])
+      expect(await tryAll(null, 2)).toEqual([])
+      expect(await tryAll('another', 3)).toEqual([])
+      for (const ledger of ledgers) expect(await ledger.marks.read('lease')).toBe(first)
+      const second = await tryAll(first, 4)
+      expect(second).toHaveLength(1)
+      for (const ledger of ledgers) expect(await ledger.marks.read('lease')).toBe(second[0])
+      await Promise.all(ledgers.map((ledger) => ledger.close()))
+    })
+
     it('gives a record seen by two at once one owner', async () => {
       const { open } = await place()
       const ledgers = await Promise.all([open(), open()])

@@ -289,6 +289,7 @@ describe('the log', () => {
               route: 'A_SalesOrder',
               startedAt: 0,
               durationMs: 1,
+              attempts: 1,
               batchSize: 1,
               status: 200,
               bytes: 1,

@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { RefusedToServe, startGateway } from '../../gateway/server.ts'
+import { RefusedToServe } from '../../gateway/refused.ts'
+import { startGateway } from '../../gateway/server.ts'
 import { smallGraphOptions, start } from './harness.ts'
 
 const post = (body: string, headers: Record<string, string> = {}) => ({

@@ -1,6 +1,7 @@
 import { canonicalGtin, type Gtin, type RecordId, type Sku } from '../../adapters/ids.ts'
 import type {
   Catalog,
+  Category,
   ContentOptions,
   Localized,
   Product,
@@ -8,13 +9,20 @@ import type {
   VariantPage,
   VariantsRequest,
 } from '../../adapters/ports/catalog.ts'
-import { type MemorySource, readEach } from './found.ts'
+import { parseInstant } from '../../adapters/time.ts'
+import { foundIn, type MemorySource, readEach } from './found.ts'
 
 /** A style with its texts by BCP 47 locale, the same for every channel. */
 export interface MemoryProduct {
   readonly code: string
   readonly brand: string
   readonly title: Readonly<Record<string, string>>
+  /** Names of its shelves, the widest first; a shelf's code is its name. @default none */
+  readonly shelves?: readonly string[]
+  /** In every locale the same. @default none */
+  readonly points?: readonly string[]
+  /** RFC 3339. @default unknown */
+  readonly createdAt?: string
   readonly variants: readonly {
     readonly sku: string
     readonly gtin: string
@@ -57,6 +65,28 @@ export function memoryCatalog(options: MemoryCatalogOptions): Catalog {
         const seen = products.find(({ code }) => code === request.productCode)
         return seen ? [pageOf(seen, request, content), seen.code] : null
       }),
+    categories: async (codes) =>
+      readEach(options, codes, (code) => shelf(products, (one) => one.code === code)),
+    categoriesByHandle: async (handles) =>
+      readEach(options, handles, (handle) => shelf(products, (one) => one.handle === handle)),
+    listing: async ({ after }, wanted) => {
+      const rest = [...products]
+        .sort((left, right) => (left.code < right.code ? -1 : 1))
+        .filter(({ code, variants }) => variants.length > 0 && (after === null || code > after))
+      const page = rest.slice(0, 7)
+      const content = (one: MemoryProduct) =>
+        wanted.map((choice) => ({
+          product: foundIn(options, toProduct(one, choice), one.code),
+          variants: [...one.variants].sort(bySku).map((variant) => toVariant(one, variant, choice)),
+        }))
+      return {
+        products: page.map((one) => ({ code: one.code, content: content(one) })),
+        gone: [],
+        unreadable: 0,
+        next: rest.length > 7 ? (page.at(-1)?.code ?? null) : null,
+        mark: null,
+      }
+    },
     itemReferences: async (after) => {
       const page = inOrder.filter(({ sku }) => after === null || sku > after).slice(0, 10)
       const sets = page.map(({ sku, gtin }) => ({
@@ -101,7 +131,21 @@ function toVariant(product: MemoryProduct, variant: MemoryVariant, content: Cont
   }
 }
 
-function toProduct({ code, brand, title }: MemoryProduct, content: ContentOptions): Product {
+function shelf(products: readonly MemoryProduct[], wanted: (one: Category) => boolean) {
+  const shelves = products.flatMap(({ shelves: names = [] }) =>
+    names.map((name, i): Category => {
+      const text = { text: name, locale: 'und', localeFallback: false, channelFallback: false }
+      return { code: name, handle: name.toLowerCase(), name: text, ancestors: names.slice(0, i) }
+    }),
+  )
+  const seen = shelves.find(wanted)
+  return seen ? ([seen, seen.code] as const) : null
+}
+
+function toProduct(
+  { code, brand, title, shelves, points, createdAt }: MemoryProduct,
+  content: ContentOptions,
+): Product {
   return {
     code,
     handle: code,
@@ -109,6 +153,11 @@ function toProduct({ code, brand, title }: MemoryProduct, content: ContentOption
     title: localized(title, content),
     shortDescription: null,
     longDescription: null,
+    talkingPoints: points
+      ? { points, locale: content.locales[0] ?? 'und', localeFallback: false, channelFallback: false }
+      : null,
+    createdAt: parseInstant(createdAt ?? ''),
+    categories: shelves ?? [],
     attributes: [],
     media: [],
     axes: ['color', 'size'],

@@ -1,5 +1,7 @@
 import { describe } from 'vitest'
 import { catalogContract } from '../contracts/catalog.ts'
+import { consentsContract, expectedConsents } from '../contracts/consents.ts'
+import { conversationsContract } from '../contracts/conversations.ts'
 import { identityContract } from '../contracts/identity.ts'
 import { loyaltyContract } from '../contracts/loyalty.ts'
 import { ordersContract } from '../contracts/orders.ts'
@@ -10,10 +12,21 @@ import { clock, world } from '../contracts/small-world.ts'
 import { stockContract } from '../contracts/stock.ts'
 import { storesContract } from '../contracts/stores.ts'
 import { memoryCatalog } from './catalog.ts'
+import { memoryConsents } from './consents.ts'
+import { memoryConversations } from './conversations.ts'
 import { memoryIdentity } from './identity.ts'
 import { memoryReceipts } from './ledger.ts'
 import { memoryLoyalty } from './loyalty.ts'
-import { accountsOf, ordersOf, productsOf, profilesOf, stockOf, storesOf } from './of-world.ts'
+import {
+  accountsOf,
+  conversationsOf,
+  ordersOf,
+  productsOf,
+  profilesOf,
+  rewardsOf,
+  stockOf,
+  storesOf,
+} from './of-world.ts'
 import { memoryOrders } from './orders.ts'
 import { memoryPrices } from './prices.ts'
 import { memoryProfiles } from './profiles.ts'
@@ -58,9 +71,27 @@ describe('stores in memory', () => {
 })
 
 describe('loyalty in memory', () => {
-  const port = memoryLoyalty({ ...memory, accounts: accountsOf(world) })
+  const port = memoryLoyalty({
+    ...memory,
+    accounts: accountsOf(world),
+    rewards: { programme: rewardsOf(world) },
+  })
   const customerId = (index: number) => world.customers[index]?.contactId ?? null
   loyaltyContract(async () => ({ port, source: 'memory', customerId, close }))
+})
+
+describe('consents in memory', () => {
+  const known = world.customers.flatMap((customer) =>
+    customer.contactId ? [[customer.contactId, expectedConsents(world, customer)] as const] : [],
+  )
+  const port = memoryConsents({ ...memory, statements: new Map(known) })
+  consentsContract(async () => ({ port, source: 'memory', idOf: ({ contactId }) => contactId, close }))
+})
+
+describe('a service desk in memory', () => {
+  const port = memoryConversations({ ...memory, conversations: conversationsOf(world) })
+  const customerId = (index: number) => world.customers[index]?.contactId ?? null
+  conversationsContract(async () => ({ port, source: 'memory', customerId, close }))
 })
 
 describe('promotions in memory', () => {

@@ -43,6 +43,11 @@ export function memoryReceipts(): { readonly receipts: ReceiptLedger; readonly m
       write: async (name, value) => {
         named.set(name, value)
       },
+      swap: async (name, expected, value) => {
+        if ((named.get(name) ?? null) !== expected) return false
+        named.set(name, value)
+        return true
+      },
     },
   }
 }

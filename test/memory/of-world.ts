@@ -7,11 +7,15 @@ import {
   type Sku,
 } from '../../adapters/ids.ts'
 import type { Currency, Money } from '../../adapters/money.ts'
-import type { LoyaltyEntry } from '../../adapters/ports/loyalty.ts'
+import type { Message, MessageAuthor } from '../../adapters/ports/conversations.ts'
+import type { LoyaltyEntry, LoyaltyReward } from '../../adapters/ports/loyalty.ts'
 import type { Order, OrderLine } from '../../adapters/ports/orders.ts'
 import { normalPhone } from '../../adapters/ports/profiles.ts'
 import type { StoreRecord } from '../../adapters/ports/stores.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
+import { talkingPoints } from '../../sandbox/akeneo/text.ts'
+import { CATEGORY_LABELS } from '../../sandbox/akeneo/translations.ts'
+import { createThreads, type WorldThread } from '../../sandbox/world/threads.ts'
 import type {
   World,
   WorldCustomer,
@@ -21,7 +25,9 @@ import type {
   WorldProduct,
   WorldStore,
 } from '../../sandbox/world/types.ts'
+import { expectedMessages } from '../contracts/conversations.ts'
 import type { MemoryProduct } from './catalog.ts'
+import type { MemoryConversation } from './conversations.ts'
 import type { MemoryAccount } from './loyalty.ts'
 import { type MemoryProfile, plainProfile } from './profiles.ts'
 
@@ -50,9 +56,11 @@ function profileOf({ givenName, familyName, email, phone, birthDate, locale, ...
 
 /** The PIM's products, without the variants it does not have. */
 export function productsOf({ products }: World): readonly MemoryProduct[] {
-  return products.map(({ code, brand, title, variants }: WorldProduct) => ({
+  return products.map(({ code, brand, title, variants, categories, description }: WorldProduct) => ({
     code,
     brand,
+    shelves: categories.map((category) => CATEGORY_LABELS[category]?.['fr_FR'] ?? category),
+    points: talkingPoints(description['associate']?.['fr_FR'] ?? ''),
     title: Object.fromEntries(
       Object.entries(title).map(([locale, text]) => [locale.replace('_', '-'), text]),
     ),
@@ -90,26 +98,121 @@ export function storesOf({ stores, warehouse }: World): readonly StoreRecord[] {
   }))
 }
 
-const RANKS = { Bronze: 1, Argent: 2, Or: 3 }
-
-/** The loyalty engine's accounts with their movements. */
-export function accountsOf({ loyalty, customers }: World): readonly MemoryAccount[] {
-  return loyalty.map(({ memberId, card, customer, registered, tier, ...account }) => ({
-    account: {
-      recordId: memberId as RecordId,
-      cardNumber: card,
-      customer: (registered ? (customers[customer]?.contactId ?? null) : null) as RecordId | null,
-      program: { id: 'programme', name: 'Le Cercle' },
-      balance: { available: account.balance, pending: account.pending, reserved: 0, expiring: [] },
-      tier: { id: tier, name: tier, rank: RANKS[tier], validUntil: null },
-    },
-    entries: account.movements.map(movement),
-  }))
+/** The service desk's cases with everything said in them. */
+export function conversationsOf(world: World): readonly MemoryConversation[] {
+  const threads = createThreads(world)
+  return world.cases.map((one) => {
+    const thread = threads.get(one.id) as WorldThread
+    const said = expectedMessages(world, one, thread)
+    return {
+      conversation: {
+        recordId: one.id as RecordId,
+        subject: one.subject,
+        status: one.status === 'Closed' ? 'CLOSED' : 'OPEN',
+        customer: (world.customers[one.customer]?.contactId ?? null) as RecordId | null,
+        order: thread.order as MemoryConversation['conversation']['order'],
+        assignedTo: null,
+        openedAt: instant(new Date(one.createdAt)),
+      },
+      messages: said.map(
+        ({ at, text, author, channel }, i): Message => ({
+          recordId: `${one.id}/${i}` as RecordId,
+          at: instant(new Date(at)),
+          author: author as MessageAuthor,
+          channel: { code: channel, kind: 'WEB' },
+          text,
+          textKept: true,
+        }),
+      ),
+    }
+  })
 }
 
-function movement({ id, at, kind, points, reason }: WorldLoyaltyAccount['movements'][number]): LoyaltyEntry {
-  const when = instant(new Date(at))
-  return { recordId: id as RecordId, at: when, kind, points, channel: null, order: null, reason }
+/** The loyalty engine's accounts with their movements. */
+export function accountsOf(world: World): readonly MemoryAccount[] {
+  const { loyalty, customers, tiers } = world
+  const kinds = new Map([...world.orders, ...world.receipts].map((order) => [order.number, channelOf(order)]))
+  const terms = tiers.map(({ name, benefits }, index) => ({
+    tier: { id: name as string, name: name as string, rank: index + 1 },
+    benefits,
+  }))
+  return loyalty.map(({ memberId, card, customer, registered, tier, ...account }) => {
+    const next = tiers.findIndex(({ from }) => from > account.earned)
+    return {
+      account: {
+        recordId: memberId as RecordId,
+        cardNumber: card,
+        customer: (registered ? (customers[customer]?.contactId ?? null) : null) as RecordId | null,
+        program: { id: 'programme', name: 'Le Cercle' },
+        balance: { available: account.balance, pending: account.pending, reserved: 0 },
+        tier: {
+          id: tier,
+          name: tier,
+          rank: tiers.findIndex(({ name }) => name === tier) + 1,
+          validUntil: null,
+        },
+      },
+      entries: account.movements.map((one) => movement(one, kinds.get(one.order ?? '') ?? null)),
+      standing: {
+        tiers: terms,
+        progress: {
+          next: terms[next]?.tier ?? null,
+          needed: Math.max(0, (tiers[next]?.from ?? 0) - account.earned),
+          metric: 'Points statut',
+        },
+        pointValue: { minor: 5, currency: 'EUR' as Currency },
+        channels: ['WEB', 'MOBILE_APP', 'CALL_CENTER', 'STORE_POS'],
+      },
+      expiring: account.lots
+        .filter(({ points, spent }) => points > spent)
+        .map(({ on, points, spent }) => ({ on: on as Day, points: points - spent })),
+    }
+  })
+}
+
+/** What points of the world may be spent on. */
+export function rewardsOf({ rewards, tiers }: World): readonly LoyaltyReward[] {
+  const kinds = {
+    FixedValue: 'VOUCHER',
+    DiscountPercentage: 'DISCOUNT',
+    ProductOrService: 'PRODUCT',
+  } as const
+  return rewards
+    .filter(({ active }) => active)
+    .map(({ id, name, cost, type, channels, minimumTier, from, until }) => ({
+      recordId: id as RecordId,
+      name,
+      cost,
+      kind: kinds[type],
+      channels,
+      minimumRank: minimumTier && tiers.findIndex((tier) => tier.name === minimumTier) + 1,
+      from: from as Day,
+      until: until as Day | null,
+    }))
+    .sort((left, right) => left.cost - right.cost)
+}
+
+function channelOf(order: World['orders'][number] | World['receipts'][number]): Channel {
+  const kind = 'channel' in order ? order.channel : 'STORE_POS'
+  return { code: kind.toLowerCase(), kind }
+}
+
+function movement(
+  { id, at, kind, points, reason, order, ...more }: WorldLoyaltyAccount['movements'][number],
+  channel: Channel | null,
+): LoyaltyEntry {
+  return {
+    recordId: id as RecordId,
+    at: instant(new Date(at)),
+    kind,
+    points,
+    channel,
+    order: order && channel ? { channel, number: order as OrderNumber } : null,
+    reason,
+    expiresOn: more.expiresOn as Day | null,
+    balanceAfter: more.balanceAfter,
+    reverses: more.reverses as RecordId | null,
+  }
 }
 
 /** The ERP's orders of every shopper it knows, under their business partner. */
@@ -141,8 +244,8 @@ function toOrder(order: WorldOrder, partner: string | null): Order {
       total: gross(total + order.shipping),
       roundingAdjustment: null,
     },
-    shippingAddress: null,
-    billingAddress: null,
+    promotions: [],
+    version: null,
   }
 }
 
@@ -156,6 +259,7 @@ function toLine({ line, sku, title, quantity, unitPrice, total, rejected }: Worl
     unitPrice: gross(unitPrice),
     lineTotal: gross(total),
     status: rejected ? 'CANCELLED' : 'CONFIRMED',
+    returnOf: null,
   }
 }
 

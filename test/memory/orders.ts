@@ -4,6 +4,8 @@ import type {
   HistoryPage,
   HistoryRequest,
   Order,
+  OrderAddresses,
+  OrderDocument,
   Orders,
   Payment,
   Return,
@@ -18,11 +20,13 @@ export interface MemoryOrdersOptions extends MemorySource {
   readonly fulfillments?: PartOf<Fulfillment>
   readonly payments?: PartOf<Payment>
   readonly returns?: PartOf<Return>
+  readonly invoices?: PartOf<OrderDocument>
+  readonly addresses?: Readonly<Record<string, OrderAddresses>>
 }
 
 /** The plainest `Orders`: the contract in its simplest form, and a double for the domain's tests. */
 export function memoryOrders(options: MemoryOrdersOptions): Orders {
-  const { orders, fulfillments = {}, payments = {}, returns = {} } = options
+  const { orders, fulfillments = {}, payments = {}, returns = {}, invoices = {}, addresses = {} } = options
   const part =
     <T>(known: PartOf<T>) =>
     async (ids: readonly RecordId[]) =>
@@ -38,6 +42,8 @@ export function memoryOrders(options: MemoryOrdersOptions): Orders {
     fulfillments: part(fulfillments),
     payments: part(payments),
     returns: part(returns),
+    invoices: part(invoices),
+    addresses: async (ids) => readEach(options, ids, (id) => (addresses[id] ? [addresses[id], id] : null)),
   }
 }
 

@@ -66,6 +66,7 @@ export function plainProfile(facts: Partial<Profile> = {}): Profile {
     preferredLocale: null,
     addresses: [],
     preferredStore: null,
+    firstTouch: null,
     crossReferences: [],
     ...facts,
   }

@@ -42,6 +42,9 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     stores: [],
     loyalty: [],
     promotions: [],
+    consents: [],
+    conversations: [],
+    search: [],
     ...answers,
   }
   const sources = Object.values(all)
@@ -60,6 +63,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identityFilled: () => true,
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
+      fulfilment: new Map(),
       retailer: {
         timeZone: 'Europe/Paris',
         locales: ['fr-FR'],
@@ -89,6 +93,7 @@ export function place(code: string, facts: Partial<Place> = {}): Place {
     geo: null,
     timeZone: 'Europe/Paris',
     hours: null,
+    specialHours: [],
     services: [],
     phone: null,
     ...facts,
@@ -156,7 +161,7 @@ export function plainOrder(facts: {
     card: null,
     lines: [],
     cost: { subtotal: nothing, shipping: null, discount: null, total: nothing, roundingAdjustment: null },
-    shippingAddress: null,
-    billingAddress: null,
+    promotions: [],
+    version: null,
   }
 }

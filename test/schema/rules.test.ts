@@ -17,6 +17,7 @@ const OWNERS = {
   Order: 'orders',
   Return: 'orders',
   LoyaltyAccount: 'loyalty',
+  Conversation: 'engagement',
 }
 
 describe('the composed schema', () => {

@@ -1,7 +1,7 @@
 import type { Address } from '../../address.ts'
 import type { RecordId } from '../../ids.ts'
-import { type CrossReference, normalPhone, type Profile } from '../../ports/profiles.ts'
-import { parseDay } from '../../time.ts'
+import { type CrossReference, type FirstTouch, normalPhone, type Profile } from '../../ports/profiles.ts'
+import { parseDay, parseInstant } from '../../time.ts'
 import { countryCodeOf } from './country.ts'
 import type { SalesforceOptions } from './options.ts'
 import { type Column, own } from './soql.ts'
@@ -11,11 +11,12 @@ import { textOf, type WireRecord } from './wire.ts'
 export const CONTACT = 'Contact'
 
 /** What of a Contact a profile is made of: the mapped fields with the standard ones. */
-export function contactColumns({ fields, references }: SalesforceOptions): readonly Column[] {
+export function contactColumns({ fields, references, firstTouch }: SalesforceOptions): readonly Column[] {
   return own(CONTACT, [
     ...['Id', 'FirstName', 'LastName', 'Email', 'Phone', 'MobilePhone', 'LastModifiedDate'],
     ...['MailingStreet', 'MailingCity', 'MailingState', 'MailingPostalCode'],
     ...['MailingCountry', 'MailingCountryCode'],
+    ...(firstTouch ? ['CreatedDate', firstTouch.channel, firstTouch.campaign, firstTouch.referrer] : []),
     fields.birthDate,
     fields.locale,
     fields.preferredStore,
@@ -30,7 +31,11 @@ export function referenceColumns({ fields, references }: SalesforceOptions): rea
 }
 
 /** A Contact as a profile. The mobile number is preferred; the country as ISO code where the record can say it. */
-export function toProfile(record: WireRecord, options: SalesforceOptions): Profile {
+export function toProfile(
+  record: WireRecord,
+  options: SalesforceOptions,
+  unmapped: (field: string) => void,
+): Profile {
   const text = (name: string | null) => textOf(record, name)
   const phone = text('MobilePhone') ?? text('Phone')
   const birthDate = text(options.fields.birthDate)
@@ -43,6 +48,7 @@ export function toProfile(record: WireRecord, options: SalesforceOptions): Profi
     preferredLocale: text(options.fields.locale)?.replace('_', '-') ?? null,
     addresses: mailingAddress(record),
     preferredStore: text(options.fields.preferredStore) as RecordId | null,
+    firstTouch: toFirstTouch(record, options, unmapped),
     crossReferences: toCrossReferences(record, options),
   }
 }
@@ -65,6 +71,29 @@ export function toCrossReferences(record: WireRecord, options: SalesforceOptions
   const card = textOf(record, options.fields.loyaltyCard)
   if (card === null) return mapped
   return [...mapped, { record: { source: 'card', id: card as RecordId }, method: 'LOYALTY_CARD' }]
+}
+
+/** How they came, since when the CRM holds them; a word that is not mapped is told of and tells nothing. */
+function toFirstTouch(
+  record: WireRecord,
+  { firstTouch }: SalesforceOptions,
+  unmapped: (field: string) => void,
+): FirstTouch | null {
+  const word = firstTouch ? textOf(record, firstTouch.channel) : null
+  const at = parseInstant(textOf(record, 'CreatedDate') ?? '')
+  if (!firstTouch || word === null || at === null) return null
+  const channel = firstTouch.channels[word]
+  if (channel === undefined) {
+    unmapped('firstTouch.channels')
+    return null
+  }
+  const referrer = textOf(record, firstTouch.referrer)
+  return {
+    channel,
+    at,
+    campaign: textOf(record, firstTouch.campaign),
+    referrer: referrer !== null && /^https?:\/\/\S+$/i.test(referrer) ? referrer : null,
+  }
 }
 
 function mailingAddress(record: WireRecord): readonly Address[] {

@@ -1,30 +1,45 @@
 import type { Adapter } from '../../adapter.ts'
 import { type Caller, createCaller } from '../../call/caller.ts'
-import { callerOptions } from '../../call/options.ts'
+import { callerOptions, limitsOf } from '../../call/options.ts'
 import type { Source } from '../../source.ts'
 import { dayIn } from '../../time.ts'
+import { CASE, caseColumns } from './cases.ts'
+import { entryQuery, sessionQuery } from './chats.ts'
 import { createClient } from './client.ts'
+import { consentQuery, contactQuery, salesforceConsents } from './consents.ts'
 import { CONTACT, contactColumns } from './contact.ts'
+import { salesforceConversations } from './conversations.ts'
+import type { ConversationOptions } from './desk-options.ts'
 import { createVitals, diagnose } from './diagnose.ts'
 import { foundIn } from './found.ts'
 import { entryColumns, JOURNAL } from './journal.ts'
 import { salesforceLoyalty } from './loyalty.ts'
 import { memberQuery } from './member.ts'
-import { type SalesforceOptions, salesforceOptions } from './options.ts'
+import { commentQuery, emailQuery } from './messages.ts'
+import { type LoyaltyOptions, type SalesforceOptions, salesforceOptions } from './options.ts'
+import { throttledBy } from './outcome.ts'
 import { salesforceProfiles } from './profiles.ts'
 import { promotionQuery, salesforcePromotions, segmentQuery } from './promotions.ts'
 import { createRequests } from './requests.ts'
+import { rewardsQuery } from './rewards.ts'
 import { createSession } from './session.ts'
 import type { Query } from './soql.ts'
+import { balancesQuery, tiersQuery } from './standing.ts'
 import { createVisibility } from './visibility.ts'
 
-/** Salesforce: profiles from Contacts and, where the org has it, loyalty and promotions from Loyalty Management. Reads only. */
+/** Salesforce: profiles from Contacts and, where the org has them, loyalty, promotions, consents and the service desk. Reads only. */
 export const salesforce: Adapter<SalesforceOptions> = {
   kind: 'CRM',
   options: salesforceOptions,
   create(source, options, { clock, observe, log }): Source {
     const caller = (url: string): Caller =>
-      createCaller({ ...callerOptions({ ...options, url }), source, clock, observe })
+      createCaller({
+        ...callerOptions({ ...options, url }),
+        source,
+        clock,
+        observe,
+        throttled: throttledBy(source),
+      })
     const instanceUrl = options.instanceUrl ?? options.url
     const login = caller(options.url)
     const instance = instanceUrl === options.url ? login : caller(instanceUrl)
@@ -37,20 +52,29 @@ export const salesforce: Adapter<SalesforceOptions> = {
     const client = createClient({ source, requests, visibility })
     const found = foundIn(source, clock)
     const { loyalty, promotions } = options
+    const unmapped = (field: string) => log('salesforce-unmapped', { source, field })
     return {
       name: source,
       kind: 'CRM',
       ports: {
-        profiles: salesforceProfiles(client, options, found),
+        profiles: salesforceProfiles({ client, options, found, unmapped }),
+        ...(options.consents && {
+          consents: salesforceConsents({ client, options: options.consents, found, clock }),
+        }),
+        ...(options.conversations && {
+          conversations: salesforceConversations({ client, options: options.conversations, found }),
+        }),
         ...(loyalty && {
           loyalty: salesforceLoyalty(client, loyalty, {
             found,
             today: () => dayIn('UTC', clock()),
-            unmapped: (field) => log('salesforce-unmapped', { source, field: `loyalty.${field}` }),
+            unmapped: (field) => unmapped(`loyalty.${field}`),
           }),
         }),
         ...(promotions && { promotions: salesforcePromotions(client, promotions, found) }),
       },
+      limits: limitsOf(options),
+      budget: vitals.budget,
       diagnose: () =>
         diagnose({ source, instance, version, visibility, vitals, queries: portQueries(options) }),
       async close() {
@@ -62,11 +86,24 @@ export const salesforce: Adapter<SalesforceOptions> = {
 
 function portQueries(options: SalesforceOptions): readonly Query[] {
   const contacts = { object: CONTACT, columns: contactColumns(options), tail: '' }
-  const { loyalty, promotions } = options
-  const journal = loyalty && { object: JOURNAL, columns: entryColumns(loyalty), tail: '' }
+  const { loyalty, promotions, consents, conversations } = options
   return [
     contacts,
-    ...(journal ? [memberQuery('', loyalty), journal] : []),
+    ...(loyalty ? loyaltyQueries(loyalty) : []),
     ...(promotions ? [promotionQuery(promotions, ''), segmentQuery(promotions, [])] : []),
+    ...(consents ? [contactQuery(consents, ''), consentQuery(consents, '')] : []),
+    ...(conversations ? deskQueries(conversations) : []),
   ]
+}
+
+function loyaltyQueries(options: LoyaltyOptions): readonly Query[] {
+  const journal = { object: JOURNAL, columns: entryColumns(options), tail: '' }
+  const rewards = options.rewards ? [rewardsQuery([], options.rewards)] : []
+  return [memberQuery('', options), journal, balancesQuery([], options), tiersQuery(), ...rewards]
+}
+
+function deskQueries(options: ConversationOptions): readonly Query[] {
+  const cases = { object: CASE, columns: caseColumns(options), tail: '' }
+  const chats = options.messaging ? [sessionQuery(''), entryQuery('')] : []
+  return [cases, commentQuery(''), emailQuery(''), ...chats]
 }

@@ -4,15 +4,19 @@ import type { LoyaltyAccount, LoyaltyTier } from '../../ports/loyalty.ts'
 import { type Day, parseDay } from '../../time.ts'
 import { fullId } from './ids.ts'
 import type { LoyaltyOptions } from './options.ts'
-import { own, parentName, type Query, quoted } from './soql.ts'
+import { own, type Query, quoted, throughReference } from './soql.ts'
 import { childrenOf, numberOf, parentOf, textOf, type WireRecord } from './wire.ts'
 
 const MEMBER = 'LoyaltyProgramMember'
 const CURRENCY = 'LoyaltyMemberCurrency'
 const TIER = 'LoyaltyMemberTier'
-/** The words that reach a member's lists. */
-const CURRENCIES = 'LoyaltyMemberCurrencies'
-const TIERS = 'LoyaltyMemberTiers'
+/** The words that reach a member's lists, as the vendor has them. */
+const CURRENCIES = 'Loyalty_Member_Currency'
+const TIERS = 'Loyalty_Member_Tier'
+const PROGRAM = { relationship: 'Program', type: 'LoyaltyProgram' } as const
+/** What a currency is for: `CurrencyType` is `Qualifying` for points a tier goes by, which cannot be spent. */
+const TERMS = { relationship: 'LoyaltyProgramCurrency', type: 'LoyaltyProgramCurrency' } as const
+const LEVEL = { relationship: 'LoyaltyTier', type: 'LoyaltyTier' } as const
 
 /** Members with their points and tiers in one statement. */
 export function memberQuery(where: string, { currency, pendingPoints }: LoyaltyOptions): Query {
@@ -21,18 +25,24 @@ export function memberQuery(where: string, { currency, pendingPoints }: LoyaltyO
     object: MEMBER,
     columns: [
       ...own(MEMBER, ['Id', 'MembershipNumber', 'ContactId', 'MemberStatus', 'EnrollmentDate']),
-      ...own(MEMBER, ['LoyaltyProgramId', 'LastModifiedDate']),
-      parentName(MEMBER, 'LoyaltyProgram'),
+      ...own(MEMBER, ['ProgramId', 'LastModifiedDate']),
+      throughReference(MEMBER, PROGRAM, 'Name'),
     ],
     children: [
       {
         relationship: CURRENCIES,
-        columns: own(CURRENCY, ['Id', 'PointsBalance', pendingPoints]),
+        columns: [
+          ...own(CURRENCY, ['Id', 'PointsBalance', pendingPoints]),
+          throughReference(CURRENCY, TERMS, 'CurrencyType'),
+        ],
         tail: `${named}ORDER BY Id`,
       },
       {
         relationship: TIERS,
-        columns: own(TIER, ['Id', 'Name', 'LoyaltyTierId', 'TierSequenceNumber', 'TierExpirationDate']),
+        columns: [
+          ...own(TIER, ['Id', 'Name', 'LoyaltyTierId', 'TierExpirationDate']),
+          throughReference(TIER, LEVEL, 'SequenceNumber'),
+        ],
         tail: 'ORDER BY Id',
       },
     ],
@@ -59,8 +69,8 @@ export interface MemberTranslation {
 }
 
 /**
- * A member as an account. Points are whole: fractions are cut off. Salesforce holds no reservations and states no
- * expiries per member, so `reserved` is 0 and `expiring` empty. Throws BAD_RESPONSE for a member without number or points.
+ * A member as an account. Points are whole: fractions are cut off. Salesforce holds no reservations, so `reserved` is 0.
+ * Throws BAD_RESPONSE for a member without number or points.
  */
 export function toAccount(
   record: WireRecord,
@@ -68,29 +78,37 @@ export function toAccount(
   translation: MemberTranslation,
 ): LoyaltyAccount {
   const { options, source } = translation
-  const [currency] = childrenOf(record, CURRENCIES)
+  const currency = spendable(childrenOf(record, CURRENCIES))
   const available = currency && numberOf(currency, 'PointsBalance')
   const cardNumber = textOf(record, 'MembershipNumber')
   if (cardNumber === null) throw lacking(source, 'a membership number')
   if (!currency || available === null || available === undefined) throw lacking(source, 'a points balance')
   const contact = textOf(record, 'ContactId')
-  const programId = textOf(record, 'LoyaltyProgramId')
+  const programId = textOf(record, 'ProgramId')
   return {
     recordId,
     cardNumber,
     customer: contact === null ? null : fullId(contact),
     program: {
       id: programId ?? '',
-      name: textOf(parentOf(record, 'LoyaltyProgram') ?? {}, 'Name') ?? '',
+      name: textOf(parentOf(record, PROGRAM.relationship) ?? {}, 'Name') ?? '',
     },
     balance: {
       available: Math.trunc(available),
       pending: Math.trunc(numberOf(currency, options.pendingPoints) ?? 0),
       reserved: 0,
-      expiring: [],
     },
     tier: currentTier(record, translation),
   }
+}
+
+/** The points to spend, in whatever order they came: not those a tier goes by, and of several the oldest record. */
+function spendable(currencies: readonly WireRecord[]): WireRecord | undefined {
+  const rank = (one: WireRecord) => {
+    const type = textOf(parentOf(one, TERMS.relationship) ?? {}, 'CurrencyType')
+    return `${type === 'Qualifying' ? '1' : '0'} ${textOf(one, 'Id')}`
+  }
+  return [...currencies].sort((left, right) => (rank(left) < rank(right) ? -1 : 1))[0]
 }
 
 /** The highest tier that has not ended; null without any. */
@@ -107,7 +125,7 @@ function currentTier(record: WireRecord, { options, source, today }: MemberTrans
 function toTier(record: WireRecord, { tiers }: LoyaltyOptions, source: string): LoyaltyTier {
   const name = textOf(record, 'Name')
   if (name === null) throw lacking(source, 'a name for its tier')
-  const rank = tiers[name] ?? numberOf(record, 'TierSequenceNumber')
+  const rank = tiers[name] ?? numberOf(parentOf(record, LEVEL.relationship) ?? {}, 'SequenceNumber')
   if (rank === null) throw lacking(source, 'a rank for its tier (map it in loyalty.tiers)')
   const until = textOf(record, 'TierExpirationDate')
   return {

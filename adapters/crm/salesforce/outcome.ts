@@ -1,3 +1,4 @@
+import type { Answer } from '../../call/caller.ts'
 import { SourceError } from '../../error.ts'
 import { errorsShape } from './wire.ts'
 
@@ -44,7 +45,19 @@ export function orThrow<T>(source: string, outcome: Outcome<T>): T {
   )
 }
 
+/** How long an org that has used up its calls is left alone, seconds: it does not say, and each try costs a round trip. */
+const LEAVE_ALONE = 15
+
 /** The daily limit, rolling over 24 hours; nobody knows when it gives way. */
 export function limitReached(source: string): SourceError {
-  return new SourceError(source, 'RATE_LIMITED', 'the org has used up its calls of the last 24 hours')
+  const message = 'the org has used up its calls of the last 24 hours'
+  return new SourceError(source, 'RATE_LIMITED', message, { retryAfterSeconds: LEAVE_ALONE })
+}
+
+/** For the call pipeline: a 403 that means "no more calls" (REST developer guide, "Status Codes and Error Responses"). */
+export function throttledBy(source: string): (answer: Answer) => SourceError | null {
+  return ({ status, body }) => {
+    const isLimit = status === 403 && body.includes('REQUEST_LIMIT_EXCEEDED')
+    return isLimit ? limitReached(source) : null
+  }
 }

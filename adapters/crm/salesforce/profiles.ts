@@ -18,10 +18,18 @@ const IDENTIFIERS_PER_QUERY = 40
 /** Contacts in a page of cross-references. */
 const REFERENCES_PER_PAGE = 1_000
 
+export interface ProfileContext {
+  readonly client: Client
+  readonly options: SalesforceOptions
+  readonly found: FoundIn
+  /** Told of values of the retailer's that no mapping covers, by option. */
+  unmapped(option: string): void
+}
+
 /** Shopper profiles, from Contacts. An id of either length is taken; a text that is no id is unknown. */
-export function salesforceProfiles(client: Client, options: SalesforceOptions, found: FoundIn): Profiles {
+export function salesforceProfiles({ client, options, found, unmapped }: ProfileContext): Profiles {
   const profileOf = (record: WireRecord, id: RecordId): Read<Profile> =>
-    found(record, id, () => toProfile(record, options))
+    found(record, id, () => toProfile(record, options, unmapped))
 
   async function byId(ids: readonly RecordId[]): Promise<readonly (readonly [RecordId, Read<Profile>])[]> {
     const wanted = ids.flatMap((id) => {

@@ -78,7 +78,9 @@ export function salesforcePromotions(client: Client, options: PromotionOptions, 
         return chunk.flatMap((id) => {
           const record = byId.get(fullId(id) ?? id)
           if (!record) return []
-          return [[id, found(record, found.idOf(record), () => segmentsIn(record, found.source, options))] as const]
+          return [
+            [id, found(record, found.idOf(record), () => segmentsIn(record, found.source, options))] as const,
+          ]
         })
       }),
   }

@@ -51,6 +51,8 @@ export function createRequests({ source, session, version, heard }: RequestsOpti
       batchSize,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      // Composites of GETs and collections by id: reads that need a body.
+      safe: true,
     })
   const page = async (path: string, keys: number): Promise<Outcome<WirePage>> =>
     toPage(source, await json({ method: 'GET', path, route: 'query', batchSize: keys }))

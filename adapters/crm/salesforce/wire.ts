@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SourceError } from '../../error.ts'
 
 /** What the token endpoint gives. There is no `expires_in`: a session ends when a call says so. */
 export const tokenShape = z.object({ access_token: z.string().min(1), instance_url: z.url() })
@@ -64,6 +65,17 @@ export function parentOf(record: WireRecord, relationship: string): WireRecord |
 export function childrenOf(record: WireRecord, relationship: string): readonly WireRecord[] {
   const parsed = z.object({ records: z.array(recordShape) }).safeParse(fieldOf(record, relationship))
   return parsed.success ? parsed.data.records : []
+}
+
+/** Like `childrenOf`. Throws BAD_RESPONSE for a list that was not sent whole, rather than show a part of it. */
+export function wholeChildrenOf(
+  source: string,
+  record: WireRecord,
+  relationship: string,
+): readonly WireRecord[] {
+  const parsed = z.object({ done: z.boolean() }).safeParse(fieldOf(record, relationship))
+  if (!parsed.success || parsed.data.done) return childrenOf(record, relationship)
+  throw new SourceError(source, 'BAD_RESPONSE', 'a list within a record was cut off')
 }
 
 /** The org spells a field its own way, whatever the query said. */

@@ -101,6 +101,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
             'x-csrf-token': token,
           },
           body: batchBody(gets.map(({ path }) => path)),
+          safe: true,
         })
       tokenFrom = service
       const token = await session.token()

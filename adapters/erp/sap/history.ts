@@ -15,6 +15,9 @@ import { dayLiteral, dayOf } from './values.ts'
 /** Rows read beyond `first`, so that the day of the last one is seldom split. */
 const SLACK = 5
 
+/** Rows read from a split day on: what nearly every shopper's day has, in one page of the server. */
+const FULL_DAY = 100
+
 /** The most orders one shopper can place on one day; more is no shopper. */
 const DAY_LIMIT = 500
 
@@ -98,21 +101,20 @@ async function readCuts(
     asked.map((plan) => newest(plan, plan.request.until, plan.request.first + SLACK)),
   )
   const cuts = asked.map(({ request: { first } }, at) => cut(firsts[at] ?? [], first, first + SLACK))
-  const short = asked.flatMap((plan, at) => {
-    const before = cuts[at]
-    return before && !isSourceError(before) && before.split ? [{ at, plan, before, day: before.split }] : []
-  })
-  const rests = await client.read(
-    'orders',
-    short.map(({ plan, day }) => newest(plan, day, DAY_LIMIT)),
-  )
-  short.forEach(({ at, plan, before, day }, index) => {
-    cuts[at] = complete(client.source, before.whole, {
-      rest: rests[index] ?? [],
-      day,
-      first: plan.request.first,
+  for (const top of [FULL_DAY, DAY_LIMIT]) {
+    const short = asked.flatMap((plan, at) => {
+      const before = cuts[at]
+      return before && !isSourceError(before) && before.split ? [{ at, plan, before, day: before.split }] : []
     })
-  })
+    const rests = await client.read(
+      'orders',
+      short.map(({ plan, day }) => newest(plan, day, top)),
+    )
+    short.forEach(({ at, plan, before, day }, index) => {
+      const rest = rests[index] ?? []
+      cuts[at] = complete(client.source, before, { rest, day, top, first: plan.request.first })
+    })
+  }
   return cuts
 }
 
@@ -121,16 +123,24 @@ function cut(rows: Rows<OrderRow>, first: number, top: number): Cut<OrderRow> | 
   return cutToDays(rows, dayOfRow, { first, full: rows.length >= top })
 }
 
+/** What was read from a split day on, at most `top` rows of it. */
+interface Rest {
+  readonly rest: Rows<OrderRow>
+  readonly day: Day
+  readonly top: number
+  readonly first: number
+}
+
 /** The whole days before, and the split day read to its end with what follows it. */
 function complete(
   source: string,
-  before: readonly OrderRow[],
-  { rest, day, first }: { readonly rest: Rows<OrderRow>; readonly day: Day; readonly first: number },
+  before: Cut<OrderRow>,
+  { rest, day, top, first }: Rest,
 ): Cut<OrderRow> | SourceError {
   if (isSourceError(rest)) return rest
-  const rows = [...before, ...rest.filter((row) => dayOfRow(row) <= day)]
-  const done = cutToDays(rows, dayOfRow, { first, full: rest.length >= DAY_LIMIT })
-  if (done.split === null) return done
+  const rows = [...before.whole, ...rest.filter((row) => dayOfRow(row) <= day)]
+  const done = cutToDays(rows, dayOfRow, { first, full: rest.length >= top })
+  if (done.split === null || top < DAY_LIMIT) return done
   return new SourceError(source, 'BAD_RESPONSE', `more than ${DAY_LIMIT} orders of one shopper on one day`)
 }
 

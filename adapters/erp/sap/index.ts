@@ -1,6 +1,6 @@
 import type { Adapter, Tools } from '../../adapter.ts'
 import { createCaller } from '../../call/caller.ts'
-import { callerOptions } from '../../call/options.ts'
+import { callerOptions, limitsOf } from '../../call/options.ts'
 import type { Source } from '../../source.ts'
 import { createSapClient } from './client.ts'
 import { createCustomers } from './customers.ts'
@@ -54,6 +54,7 @@ function createSap(source: string, options: SapOptions, { clock, observe, log }:
       stock: sapStock(client, options),
       stores: sapStores(client, options),
     },
+    limits: limitsOf(options),
     diagnose: () => diagnoseSap(source, endpoint, services),
     close: () => caller.close(),
   }

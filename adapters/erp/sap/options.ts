@@ -3,6 +3,7 @@ import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
 import { isCurrency } from '../../money.ts'
 import { ORDER_STATUSES } from '../../ports/orders.ts'
+import { carrierOption } from '../../tracking.ts'
 import { SERVICES, type Service } from './endpoint.ts'
 
 const auth = z
@@ -139,6 +140,18 @@ export const sapOptions = z
       .array(z.string().min(1))
       .default(['HD00'])
       .describe('condition types that stand for shipping on an order'),
+    discounts: z
+      .record(z.string().min(1), z.string().min(1))
+      .default({})
+      .describe("the retailer's own words by condition type of a discount"),
+    carriers: z
+      .record(z.string(), carrierOption)
+      .default({})
+      .describe('carrier by ShippingType of a delivery; * stands for every other type'),
+    pickupConditions: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('shipping conditions of deliveries that shoppers collect in the store'),
     returnReasons: z
       .record(z.string().min(1), z.string().min(1))
       .default({})

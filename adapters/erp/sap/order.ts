@@ -10,19 +10,19 @@ import {
   money,
   type TaxedMoney,
 } from '../../money.ts'
-import type { Order, OrderLine } from '../../ports/orders.ts'
+import type { AppliedPromotion, Order, OrderLine } from '../../ports/orders.ts'
 import { canonicalKey } from './keys.ts'
 import type { SapOptions } from './options.ts'
 import { costOf } from './order-cost.ts'
-import { listedUnitPrice, type PricingMapping } from './pricing.ts'
+import { discountsOf, listedUnitPrice, type PricingMapping } from './pricing.ts'
 import { lineStatus, orderStatus, type StatusMapping, statusDetail } from './status.ts'
 import { inSaleUnits } from './units.ts'
-import { dayOf } from './values.ts'
+import { dayOf, timestampOf } from './values.ts'
 import type { OrderItem, SalesOrder } from './wire-orders.ts'
 
 /** How the retailer's orders are read. */
 export type OrderMapping = PricingMapping &
-  Pick<SapOptions, 'channels' | 'statuses' | 'statusDetail' | 'shippingMaterials'>
+  Pick<SapOptions, 'channels' | 'statuses' | 'statusDetail' | 'shippingMaterials' | 'discounts' | 'pickupConditions'>
 
 type ChannelMapping = SapOptions['channels'][string]
 
@@ -56,7 +56,8 @@ export function toOrder(row: SalesOrder, customer: RecordId | null, mapping: Ord
   const isShipping = ({ Material }: OrderItem) =>
     Material !== null && shippingMaterials.has(canonicalKey(Material))
   const goods = row.to_Item.filter((item) => !isShipping(item))
-  const status: StatusMapping = { statuses: mapping.statuses, atTill }
+  const isCollected = atTill || mapping.pickupConditions.includes(row.ShippingCondition)
+  const status: StatusMapping = { statuses: mapping.statuses, isCollected }
   return {
     recordId: canonicalKey(row.SalesOrder),
     channel: withoutNumber(channel),
@@ -70,8 +71,8 @@ export function toOrder(row: SalesOrder, customer: RecordId | null, mapping: Ord
     card: null,
     lines: goods.map((item) => toLine(item, currency, { mapping, status })),
     cost: costOf(row, currency, { isShipping, mapping }),
-    shippingAddress: null,
-    billingAddress: null,
+    promotions: promotionsOf(row, currency, mapping),
+    version: timestampOf(row.LastChangeDateTime),
   }
 }
 
@@ -98,7 +99,23 @@ function toLine(
     unitPrice: listedUnitPrice(item.to_PricingElement, currency, mapping) ?? perUnit(lineTotal, quantity),
     lineTotal,
     status: lineStatus(item, status),
+    returnOf: null,
   }
+}
+
+/** The discounts of the items that stand, one entry for each condition type, by the retailer's own words where it has any. */
+function promotionsOf(
+  { to_Item: items }: SalesOrder,
+  currency: Currency,
+  mapping: OrderMapping,
+): readonly AppliedPromotion[] {
+  const paid = items.filter(({ SalesDocumentRjcnReason }) => SalesDocumentRjcnReason === null)
+  const elements = paid.flatMap((item) => item.to_PricingElement)
+  return discountsOf(elements, currency, mapping).map(([type, amount]) => ({
+    label: mapping.discounts[type] ?? type,
+    code: null,
+    amount,
+  }))
 }
 
 /** Where an item names no list price: its total by its quantity. The parts are rounded so that they still add up. */

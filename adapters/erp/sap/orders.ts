@@ -3,10 +3,12 @@ import type { OrderNumber } from '../../ids.ts'
 import { parseReceiptNumber } from '../../ids.ts'
 import type { Order, OrderKey, Orders } from '../../ports/orders.ts'
 import type { Read, Reads } from '../../read.ts'
+import { readAddresses } from './addresses.ts'
 import type { SapClient } from './client.ts'
 import type { Customers } from './customers.ts'
 import { readFulfillments } from './fulfillments.ts'
 import { readHistory } from './history.ts'
+import { readInvoices } from './invoices.ts'
 import type { SapOptions } from './options.ts'
 import { businessNumber, channelOf } from './order.ts'
 import { type OrderRow, orderId, orderQuery, toOrders, type Unreadable } from './order-rows.ts'
@@ -35,6 +37,8 @@ export function sapOrders(options: SapOrdersOptions): Orders {
     fulfillments: (ids) => readFulfillments(client, ids, mapping),
     payments: (ids) => readPayments(client, ids),
     returns: (ids) => readReturns(client, ids, mapping),
+    invoices: (ids) => readInvoices(client, ids),
+    addresses: (ids) => readAddresses(client, ids),
   }
 }
 

@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import { type Currency, decimal, type Money, money, type TaxedMoney } from '../../money.ts'
+import { addMoney, type Currency, decimal, type Money, money, type TaxedMoney } from '../../money.ts'
 import type { SapOptions } from './options.ts'
 import { unitFactor } from './units.ts'
 import type { PriceElement } from './wire-orders.ts'
@@ -44,16 +44,28 @@ export function listedUnitPrice(
 export function discountOf(
   elements: readonly PriceElement[],
   currency: Currency,
-  { shippingConditions }: PricingMapping,
+  mapping: PricingMapping,
 ): Money | null {
-  const reductions = elements
-    .filter((element) => isActive(element) && element.ConditionClass === REDUCTION)
-    .filter(({ ConditionType }) => !shippingConditions.includes(ConditionType))
-    .map(({ ConditionAmount }) => new Big(decimal(ConditionAmount ?? '0')))
-    .filter((amount) => amount.lt(0))
-  if (reductions.length === 0) return null
-  const total = reductions.reduce((sum, amount) => sum.minus(amount), new Big(0))
-  return money(total.toFixed(), currency)
+  const totals = discountsOf(elements, currency, mapping).map(([, amount]) => amount)
+  const [first, ...more] = totals
+  return first ? more.reduce(addMoney, first) : null
+}
+
+/** The same by condition type, in the order in which the types first appear. */
+export function discountsOf(
+  elements: readonly PriceElement[],
+  currency: Currency,
+  { shippingConditions }: PricingMapping,
+): readonly (readonly [conditionType: string, amount: Money])[] {
+  const totals = new Map<string, Big>()
+  for (const element of elements) {
+    const { ConditionType, ConditionClass, ConditionAmount } = element
+    const amount = new Big(decimal(ConditionAmount ?? '0'))
+    if (!isActive(element) || ConditionClass !== REDUCTION || amount.gte(0)) continue
+    if (shippingConditions.includes(ConditionType)) continue
+    totals.set(ConditionType, (totals.get(ConditionType) ?? new Big(0)).minus(amount))
+  }
+  return [...totals].map(([type, amount]) => [type, money(amount.toFixed(), currency)])
 }
 
 /** The VAT an order's head states; null where it states none, as when all VAT stands in the items. */

@@ -98,6 +98,7 @@ function toProfile(row: Partner, options: Pick<SapOptions, 'customerFields'>): P
     preferredLocale: row.CorrespondenceLanguage?.toLowerCase() ?? null,
     addresses: addresses.map((each) => toAddress(each, row)),
     preferredStore: null,
+    firstTouch: null,
     crossReferences: references(row, options),
   }
 }

@@ -11,6 +11,7 @@ import { anyOf } from './query.ts'
 import { orFailure } from './refusal.ts'
 import { fieldsOf } from './shapes.ts'
 import { inSaleUnits } from './units.ts'
+import { dayOf } from './values.ts'
 import { type CustomerReturn, customerReturn, orderChannel, returnItem } from './wire-orders.ts'
 
 type ReturnMapping = Pick<SapOptions, 'units' | 'channels' | 'returnReasons'>
@@ -94,6 +95,8 @@ function toReturn(row: CustomerReturn, channel: ChannelMapping, mapping: ReturnM
     recordId: canonicalKey(row.CustomerReturn),
     channel: { code: channel.code, kind: channel.kind },
     status,
+    on: dayOf(row.CustomerReturnDate),
+    at: null,
     receivedAt: channel.number === 'receipt' && plant ? canonicalKey(plant) : null,
     lines: row.to_Item.map((item) => ({
       lineId: item.ReferenceSDDocumentItem === null ? null : canonicalKey(item.ReferenceSDDocumentItem),

@@ -2,9 +2,9 @@ import type { OrderStatus } from '../../ports/orders.ts'
 import type { SapOptions } from './options.ts'
 import type { OrderItem, SalesOrder } from './wire-orders.ts'
 
-/** What the retailer says of its status letters, and whether the goods left over a counter. */
+/** What the retailer says of its status letters, and whether the goods leave over a counter: at a till, or fetched. */
 export interface StatusMapping extends Pick<SapOptions, 'statuses'> {
-  readonly atTill: boolean
+  readonly isCollected: boolean
 }
 
 /** Letters of a status: '' not relevant, A open, B partial, C complete. */
@@ -15,9 +15,9 @@ interface Letters {
 
 /**
  * The status of an order. Every item rejected: CANCELLED. Else what the retailer's `statuses` say of the letters of
- * OverallSDProcessStatus and OverallDeliveryStatus. Else by delivery: B PARTIALLY_FULFILLED; C SHIPPED, at a till COLLECTED;
+ * OverallSDProcessStatus and OverallDeliveryStatus. Else by delivery: B PARTIALLY_FULFILLED; C SHIPPED, over a counter COLLECTED;
  * where nothing is delivered yet or delivery is not relevant, by process: A CONFIRMED, B IN_PREPARATION, C DELIVERED (a
- * service rendered; at a till COLLECTED). Else UNKNOWN.
+ * service rendered; over a counter COLLECTED). Else UNKNOWN.
  */
 export function orderStatus(
   row: SalesOrder,
@@ -43,15 +43,15 @@ function isRejected({ SalesDocumentRjcnReason }: OrderItem): boolean {
   return SalesDocumentRjcnReason !== null
 }
 
-function read(letters: Letters, { statuses, atTill }: StatusMapping): OrderStatus {
+function read(letters: Letters, { statuses, isCollected }: StatusMapping): OrderStatus {
   const own = lookUp(letters, statuses)
   if (own) return own
   const { process, delivery } = letters
   if (delivery === 'B') return 'PARTIALLY_FULFILLED'
-  if (delivery === 'C') return atTill ? 'COLLECTED' : 'SHIPPED'
+  if (delivery === 'C') return isCollected ? 'COLLECTED' : 'SHIPPED'
   if (process === 'A') return 'CONFIRMED'
   if (process === 'B') return 'IN_PREPARATION'
-  if (process === 'C') return atTill ? 'COLLECTED' : 'DELIVERED'
+  if (process === 'C') return isCollected ? 'COLLECTED' : 'DELIVERED'
   return 'UNKNOWN'
 }
 

@@ -20,7 +20,13 @@ type StockMapping = Pick<SapOptions, 'units' | 'materialDigits' | 'chunk'>
 const PLANTS = 50
 
 /**
- * Stock from material documents (A_MatlStkInAcctMod): one query for many materials in many plants. On hand is what is
+ * Materials times plants in one query: what a page of the answer holds (100 rows where the system was told to page). Queries
+ * travel together in one `$batch`, and a query's second page would be a call more.
+ */
+const KEYS_PER_QUERY = 40
+
+/**
+ * Stock from material documents (A_MatlStkInAcctMod): many materials in many plants in one query, or several in one `$batch`. On hand is what is
  * unrestricted and nobody's in particular, summed over storage locations and batches. What is reserved or on its way is
  * not in this service.
  */
@@ -72,8 +78,10 @@ function totalsOf(rows: readonly StockRow[], mapping: StockMapping): ReadonlyMap
 
 /** Keys grouped so that each query has few enough materials and plants. */
 function groupsOf(keys: readonly StockKey[], materials: number): readonly (readonly StockKey[])[] {
+  const places = new Set(keys.map(({ location }) => location)).size
+  const size = Math.min(materials, Math.max(1, Math.floor(KEYS_PER_QUERY / Math.min(places, PLANTS))))
   const part = new Map<string, number>()
-  for (const { item } of keys) if (!part.has(item)) part.set(item, Math.floor(part.size / materials))
+  for (const { item } of keys) if (!part.has(item)) part.set(item, Math.floor(part.size / size))
   const plants = new Map<string, number>()
   for (const { location } of keys)
     if (!plants.has(location)) plants.set(location, Math.floor(plants.size / PLANTS))

@@ -57,6 +57,7 @@ export const salesOrder = z.object({
   CustomerPurchaseOrderType: code,
   TotalNetAmount: decimalText,
   TransactionCurrency: key,
+  ShippingCondition: code,
   OverallSDProcessStatus: code,
   OverallDeliveryStatus: code,
   to_Item: listOf(orderItem),
@@ -79,6 +80,9 @@ export type DeliveryItem = z.output<typeof deliveryItem>
 /** A_OutbDeliveryHeader. Status letters: A not begun, B partly, C complete. */
 export const deliveryHeader = z.object({
   DeliveryDocument: key,
+  ActualGoodsMovementDate: date,
+  ShippingCondition: code,
+  ShippingType: code,
   OverallGoodsMovementStatus: code,
   OverallPickingStatus: code,
   OverallProofOfDeliveryStatus: code,
@@ -101,6 +105,7 @@ export const billedOrder = z.object({ SalesDocument: text })
 /** A_BillingDocument with the orders it bills. */
 export const billingDocument = z.object({
   BillingDocument: key,
+  BillingDocumentDate: date,
   BillingDocumentCategory: code,
   BillingDocumentIsCancelled: z.boolean().nullish(),
   CancelledBillingDocument: text,
@@ -128,6 +133,7 @@ export const returnItem = z.object({
 /** A_CustomerReturn with its items; ReferenceSDDocument is the order. */
 export const customerReturn = z.object({
   CustomerReturn: key,
+  CustomerReturnDate: date,
   SDDocumentReason: text,
   ReferenceSDDocument: key,
   OverallSDProcessStatus: code,
@@ -138,3 +144,31 @@ export const customerReturn = z.object({
   to_Item: listOf(returnItem),
 })
 export type CustomerReturn = z.output<typeof customerReturn>
+
+/**
+ * A_SalesOrderPartnerAddress: the address as the order has it. Fields and keys as in the API's EDMX; one for each script
+ * (AddressRepresentationCode), the latin one blank.
+ */
+export const orderAddress = z.object({
+  AddressRepresentationCode: code,
+  AddresseeFullName: text,
+  OrganizationName1: text,
+  StreetName: text,
+  HouseNumber: text,
+  StreetPrefixName1: text,
+  StreetSuffixName1: text,
+  PostalCode: text,
+  CityName: text,
+  Region: text,
+  Country: text,
+})
+export type OrderAddressRow = z.output<typeof orderAddress>
+
+/** A_SalesOrderHeaderPartner with its addresses. */
+export const orderPartner = z.object({
+  SalesOrder: key,
+  PartnerFunction: code,
+  PartnerFunctionInternalCode: code,
+  to_Address: listOf(orderAddress),
+})
+export type OrderPartnerRow = z.output<typeof orderPartner>

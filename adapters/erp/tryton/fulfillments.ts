@@ -1,12 +1,14 @@
 import type { RecordId } from '../../ids.ts'
 import type { Fulfillment, OrderStatus } from '../../ports/orders.ts'
 import type { Reads } from '../../read.ts'
+import type { Day } from '../../time.ts'
+import { parcel } from '../../tracking.ts'
 import type { TrytonClient } from './client.ts'
 import type { TrytonOptions } from './options.ts'
 import { inSaleUnits } from './units.ts'
 import { type Shipment, shippedSale } from './wire.ts'
 
-type FulfillmentMapping = Pick<TrytonOptions, 'units' | 'shipmentReference'>
+type FulfillmentMapping = Pick<TrytonOptions, 'units' | 'shipmentReference' | 'carrier'>
 
 /** Customer shipments of sales, in one call. */
 export function readFulfillments(
@@ -33,12 +35,14 @@ export function readFulfillments(
 const LINE = 'sale.line,'
 
 function toFulfillment(row: Shipment, mapping: FulfillmentMapping): Fulfillment {
-  const isTracked = mapping.shipmentReference === 'tracking' && row.reference !== null
+  const isTracked = mapping.shipmentReference === 'tracking'
   return {
     recordId: row.number as RecordId,
     kind: 'SHIP',
     status: STATUS[row.state] ?? 'UNKNOWN',
     location: (row['warehouse.']?.code ?? null) as RecordId | null,
+    leftOn: row.state === 'done' ? ((row.effective_date ?? null) as Day | null) : null,
+    leftAt: null,
     lines: row['outgoing_moves.']
       .filter(({ state, origin }) => state !== 'cancelled' && origin?.startsWith(LINE))
       .map((move) => ({
@@ -46,7 +50,7 @@ function toFulfillment(row: Shipment, mapping: FulfillmentMapping): Fulfillment 
         quantity: inSaleUnits(move.quantity, move['uom.']?.symbol, mapping),
       }))
       .sort((left, right) => Number(left.lineId) - Number(right.lineId)),
-    tracking: isTracked ? [{ carrier: null, number: row.reference, url: null }] : [],
+    tracking: row.reference !== null && isTracked ? [parcel(row.reference, mapping.carrier)] : [],
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Adapter, Tools } from '../../adapter.ts'
 import { createCaller } from '../../call/caller.ts'
-import { callerOptions } from '../../call/options.ts'
+import { callerOptions, limitsOf } from '../../call/options.ts'
 import type { Source } from '../../source.ts'
 import { createTrytonClient } from './client.ts'
 import { diagnoseTryton } from './diagnose.ts'
@@ -39,6 +39,7 @@ function createTryton(source: string, options: TrytonOptions, { clock, observe, 
       stock: trytonStock({ client, warehouses, mapping: options }),
       stores: trytonStores(client, warehouses, options),
     },
+    limits: limitsOf(options),
     diagnose: () => diagnoseTryton(client),
     close: () => caller.close(),
   }

@@ -3,6 +3,7 @@ import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
 import { isCurrency } from '../../money.ts'
 import { ORDER_STATUSES } from '../../ports/orders.ts'
+import { carrierOption } from '../../tracking.ts'
 
 const named = {
   code: z.string().min(1).describe("the retailer's own channel code, lower case"),
@@ -67,6 +68,7 @@ export const trytonOptions = z.strictObject({
     .enum(['tracking', 'other'])
     .default('other')
     .describe("what a shipment's reference holds"),
+  carrier: carrierOption.optional().describe('who carries parcels'),
   warehouses: codes('codes of warehouses that are no stores'),
   timeZone: z.string().optional().describe('IANA zone of the stores, where they share one'),
   partyCategory: z

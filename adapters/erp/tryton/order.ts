@@ -3,7 +3,6 @@ import type { RecordId, Sku } from '../../ids.ts'
 import { type Currency, isCurrency, money, type TaxedMoney } from '../../money.ts'
 import type { Order, OrderLine, OrderStatus } from '../../ports/orders.ts'
 import type { Day } from '../../time.ts'
-import { toAddress } from './address.ts'
 import { businessNumber, channelOf, isAtTill, toChannel } from './channels.ts'
 import type { TrytonOptions } from './options.ts'
 import { costOf } from './order-cost.ts'
@@ -17,8 +16,6 @@ export type OrderMapping = Pick<
   TrytonOptions,
   'channels' | 'statuses' | 'statusDetail' | 'units' | 'shippingProducts' | 'roundingProducts'
 >
-
-const NOBODY = { givenName: null, familyName: null }
 
 /**
  * A sale in the graph's words. Throws a RangeError for a value that cannot be read, or a reference that is missing or
@@ -34,7 +31,6 @@ export function toOrder(row: Sale, mapping: OrderMapping): Order {
   const atTill = isAtTill(channel)
   const status = saleStatus(row, { statuses: mapping.statuses, atTill })
   const { goods, shipping } = partsOf(row, mapping)
-  const addressOf = (address: Sale['shipment_address.']) => address && toAddress(address, NOBODY)
   return {
     recordId: row.number as RecordId,
     channel: toChannel(channel),
@@ -52,8 +48,8 @@ export function toOrder(row: Sale, mapping: OrderMapping): Order {
       shipping: shipping.map((line) => amountOf(line, currency)),
       isCancelled: status === 'CANCELLED',
     }),
-    shippingAddress: atTill ? null : addressOf(row['shipment_address.']),
-    billingAddress: addressOf(row['invoice_address.']),
+    promotions: [],
+    version: null,
   }
 }
 
@@ -88,6 +84,7 @@ function toLine(
     unitPrice: unitPriceOf(line, currency, mapping),
     lineTotal: amountOf(line, currency),
     status: lineStatus(line, status),
+    returnOf: null,
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Order, OrderKey, Orders } from '../../ports/orders.ts'
 import type { Reads } from '../../read.ts'
+import { readAddresses } from './addresses.ts'
 import { businessNumber, channelOf, spellings } from './channels.ts'
 import { readFulfillments } from './fulfillments.ts'
 import { type HistoryOptions, readHistory } from './history.ts'
+import { readInvoices } from './invoices.ts'
 import type { TrytonOptions } from './options.ts'
 import { type OrderRow, orderId, orderQuery, readOrder } from './order-rows.ts'
 import { readPayments } from './payments.ts'
@@ -24,6 +26,8 @@ export function trytonOrders(options: TrytonOrdersOptions): Orders {
     fulfillments: (ids) => readFulfillments(client, ids, mapping),
     payments: (ids) => readPayments(client, ids),
     returns: (ids) => readReturns(client, ids, mapping),
+    invoices: (ids) => readInvoices(client, ids),
+    addresses: (ids) => readAddresses(client, ids, mapping),
   }
 }
 

@@ -32,6 +32,7 @@ export function toProfile(row: Party, { partyNames }: ProfileMapping): Profile {
     preferredLocale: row['lang.']?.code?.replace('_', '-') ?? null,
     addresses: row['addresses.'].flatMap((address) => toAddress(address, names) ?? []),
     preferredStore: null,
+    firstTouch: null,
     crossReferences: [],
   }
 }

@@ -3,6 +3,7 @@ import type { RecordId, Sku } from '../../ids.ts'
 import { isCurrency, type Money, money, negate } from '../../money.ts'
 import type { Return, ReturnStatus } from '../../ports/orders.ts'
 import type { Reads } from '../../read.ts'
+import type { Day } from '../../time.ts'
 import { channelOf, toChannel } from './channels.ts'
 import type { TrytonClient } from './client.ts'
 import type { TrytonOptions } from './options.ts'
@@ -53,6 +54,8 @@ function toReturn(row: ReturnSale, mapping: ReturnMapping): Return | null {
     recordId: row.number as RecordId,
     channel: toChannel(channel),
     status,
+    on: row.sale_date as Day | null,
+    at: null,
     receivedAt: place === null || mapping.warehouses.includes(place) ? null : (place as RecordId),
     lines: goodsOf(row, mapping).map((line) => ({
       lineId: lineIdOf(line['product.']?.code ?? null, origin['lines.']),

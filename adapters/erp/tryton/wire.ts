@@ -178,8 +178,6 @@ export const sale = z.object({
   'currency.': one(coded),
   'party.': one(coded),
   'warehouse.': one(coded),
-  'invoice_address.': one(addressRow),
-  'shipment_address.': one(addressRow),
   'shipments.': many(z.object({ state: key })),
   'lines.': many(saleLine),
 })
@@ -190,6 +188,7 @@ const shipment = z.object({
   number: key,
   state: key,
   reference: text,
+  effective_date: day.nullish(),
   'warehouse.': one(coded),
   'outgoing_moves.': many(move),
 })
@@ -200,6 +199,7 @@ const invoice = z.object({
   id,
   number: text,
   state: key,
+  invoice_date: day.nullish(),
   total_amount: decimalText,
   'currency.': one(coded),
   'lines.': many(z.object({ origin: text, type: key, amount: decimalText.nullable(), 'taxes.': many(tax) })),
@@ -213,9 +213,19 @@ export const billedSale = z.object({
 })
 export type BilledSale = z.output<typeof billedSale>
 
+/** Where a sale goes. */
+export const addressedSale = z.object({
+  number: key,
+  reference: text,
+  'invoice_address.': one(addressRow),
+  'shipment_address.': one(addressRow),
+})
+export type AddressedSale = z.output<typeof addressedSale>
+
 /** A sale that takes goods of another back. */
 export const returnSale = z.object({
   number: key,
+  sale_date: day.nullable(),
   state: key,
   description: text,
   total_amount: decimalText,

@@ -1,4 +1,6 @@
 import type { Catalog } from '../../ports/catalog.ts'
+import { readCategories } from './categories.ts'
+import { readListing } from './listing.ts'
 import type { Pim } from './pim.ts'
 import { readProducts } from './products.ts'
 import { readReferences } from './references.ts'
@@ -17,6 +19,9 @@ export function akeneoCatalog(pim: Pim): Catalog {
     products: (codes, content) => readProducts(pim, codes, content, (code) => code),
     productsByHandle: (handles, content) => readProducts(pim, handles, content, handleOf),
     variantsOf: (requests, content) => readVariantsOf(pim, requests, content),
+    categories: (codes, content) => readCategories(pim, codes, content, (code) => code),
+    categoriesByHandle: (handles, content) => readCategories(pim, handles, content, handleOf),
+    listing: (request, options) => readListing(pim, request, options),
     itemReferences: (after) => readReferences(pim, after),
   }
 }

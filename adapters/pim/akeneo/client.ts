@@ -94,6 +94,8 @@ function withToken({ path, route, batchSize = 1, body }: PimCall, token: string)
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    // The PIM's only POSTs that are made here are searches.
+    safe: true,
   }
 }
 

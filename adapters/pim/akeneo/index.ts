@@ -1,6 +1,6 @@
 import type { Adapter, Tools } from '../../adapter.ts'
 import { createCaller } from '../../call/caller.ts'
-import { callerOptions } from '../../call/options.ts'
+import { callerOptions, limitsOf } from '../../call/options.ts'
 import type { Source } from '../../source.ts'
 import { akeneoCatalog } from './catalog.ts'
 import { createAkeneoClient } from './client.ts'
@@ -31,6 +31,7 @@ function createAkeneo(source: string, options: AkeneoOptions, { clock, observe }
     name: source,
     kind: 'PIM',
     ports: { catalog: akeneoCatalog(pim) },
+    limits: limitsOf(options),
     diagnose: () => diagnoseAkeneo(pim, freshStructure()),
     close: () => caller.close(),
   }

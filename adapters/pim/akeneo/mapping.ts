@@ -1,6 +1,6 @@
 import type { ContentOptions } from '../../ports/catalog.ts'
 import { type LocaleOrder, localeOrder } from './locales.ts'
-import type { AkeneoOptions } from './options.ts'
+import type { AkeneoOptions, Rendition } from './options.ts'
 import type { Pim } from './pim.ts'
 import type { Labels, PimAttribute } from './wire.ts'
 
@@ -11,6 +11,7 @@ export interface Places {
   readonly gtin: string | null
   readonly description: string | null
   readonly shortDescription: string | null
+  readonly talkingPoints: string | null
   readonly brand: string | null
   readonly color: string | null
   readonly size: string | null
@@ -35,6 +36,8 @@ export interface Reading {
   /** Labels by attribute and option code. */
   readonly options: ReadonlyMap<string, ReadonlyMap<string, Labels>>
   readonly mediaBaseUrl: string | null
+  /** How the media host cuts pictures for the channel; null: as they are. */
+  readonly rendition: Rendition | null
 }
 
 /** Every attribute code the options name. */
@@ -54,7 +57,7 @@ export async function prepareReading(
   const locales = localeOrder(content.locales, activated, options.locales)
   const selects = labelled(places)
   const labels = await Promise.all(selects.map((code) => structure.options(code)))
-  const { defaultChannel, mediaBaseUrl = null } = options
+  const { defaultChannel, mediaBaseUrl = null, renditions } = options
   const channel = content.channel === null ? defaultChannel : (options.channels[content.channel] ?? null)
   return {
     places,
@@ -65,6 +68,7 @@ export async function prepareReading(
     askedLocales: locales.codes.length > 0 ? locales.codes : activated.slice(0, 1),
     options: new Map(selects.map((code, i) => [code, labels[i] ?? new Map()])),
     mediaBaseUrl,
+    rendition: (content.channel && renditions[content.channel]) ?? null,
   }
 }
 
@@ -74,7 +78,8 @@ function findPlaces(
   known: ReadonlyMap<string, PimAttribute>,
 ): Places {
   const there = (code: string | null) => (code !== null && known.has(code) ? code : null)
-  const { sku, title, gtin, description, shortDescription, brand, color, size, image } = attributes
+  const { sku, title, gtin, description, shortDescription, talkingPoints } = attributes
+  const { brand, color, size, image } = attributes
   const named = [
     [there(color), 'color'] as const,
     [there(size), 'size'] as const,
@@ -86,6 +91,7 @@ function findPlaces(
     gtin: there(gtin),
     description: there(description),
     shortDescription: there(shortDescription),
+    talkingPoints: there(talkingPoints),
     brand: there(brand),
     color: there(color),
     size: there(size),
@@ -108,8 +114,8 @@ export function variantLabels({ color, size, axes }: Places): readonly string[] 
 
 /** Attributes a style is made of. */
 export function productAttributes(places: Places): readonly string[] {
-  const { sku, title, description, shortDescription, image } = places
-  return existing([sku, title, description, shortDescription, image, ...productLabels(places)])
+  const { sku, title, description, shortDescription, talkingPoints, image } = places
+  return existing([sku, title, description, shortDescription, talkingPoints, image, ...productLabels(places)])
 }
 
 /** Those of them that may have labels. */

@@ -6,6 +6,15 @@ const code = z.string().min(1)
 const attribute = (meaning: string, usual: string) =>
   code.nullable().default(usual).describe(`attribute with ${meaning}; null where the PIM has none`)
 
+const rendition = z.strictObject({
+  query: z
+    .string()
+    .regex(/^[^?#\s]+$/)
+    .describe('query of a picture’s URL, without the question mark: width=480'),
+  width: z.int().min(1).max(20_000).describe('width of the picture this brings, pixels'),
+})
+export type Rendition = z.output<typeof rendition>
+
 /** How the retailer's PIM names things. */
 export const akeneoOptions = z.strictObject({
   ...httpOptions,
@@ -26,6 +35,7 @@ export const akeneoOptions = z.strictObject({
       gtin: attribute('the GTIN; must be an identifier too, or nothing is found by it', 'ean'),
       description: attribute('the long text', 'description'),
       shortDescription: attribute('the short text', 'short_description'),
+      talkingPoints: attribute('what an associate says, one line each', 'talking_points'),
       brand: attribute('the brand', 'brand'),
       color: attribute('the colour', 'color'),
       size: attribute('the size', 'size'),
@@ -40,7 +50,7 @@ export const akeneoOptions = z.strictObject({
   show: z
     .array(code)
     .default([])
-    .describe('further attributes to show with a product (talking points, material, ...), in display order'),
+    .describe('further attributes to show with a product (material, weight, ...), in display order'),
   channels: z
     .partialRecord(z.enum(CHANNEL_KINDS), code)
     .default({ WEB: 'ecommerce', MOBILE_APP: 'mobile', ASSOCIATE_APP: 'associate' })
@@ -56,6 +66,10 @@ export const akeneoOptions = z.strictObject({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('public URL below which the PIM’s media files are served; without it pictures are not shown'),
+  renditions: z
+    .partialRecord(z.enum(CHANNEL_KINDS), rendition)
+    .default({})
+    .describe('how the media host is asked for pictures of one width, for each kind of channel'),
   structureSeconds: z
     .int()
     .min(1)

@@ -3,11 +3,13 @@ import type { AkeneoClient, PimPage } from './client.ts'
 import { keepFor } from './shared.ts'
 import {
   attributeShape,
+  categoryShape,
   channelShape,
   familyVariantShape,
   type Labels,
   optionShape,
   type PimAttribute,
+  type PimCategory,
   type PimFamilyVariant,
 } from './wire.ts'
 
@@ -17,6 +19,10 @@ export interface Structure {
   attributes(): Promise<ReadonlyMap<string, PimAttribute>>
   /** Activated locales by channel, channels in the PIM's order. One call. */
   channels(): Promise<ReadonlyMap<string, readonly string[]>>
+  /** The root of each channel's tree of categories, by channel. No call beside that of `channels`. */
+  trees(): Promise<ReadonlyMap<string, string>>
+  /** Every category of every tree, by code. One call per 100. */
+  categories(): Promise<ReadonlyMap<string, PimCategory>>
   /** Labels of a select's options by option code; empty for an attribute of another type. One call per 100. */
   options(attribute: string): Promise<ReadonlyMap<string, Labels>>
   /** The ways a family's styles differ in their variants. One call per family. */
@@ -45,7 +51,12 @@ export function createStructure({ source, client, clock, ttlMs, attributes }: St
   })
   const knownChannels = keepFor(kept, async () => {
     const { items } = await whole(client.all({ path: 'channels?limit=100', route: 'channels' }, channelShape))
-    return new Map(items.map(({ code, locales }) => [code, locales]))
+    return items
+  })
+  const knownCategories = keepFor(kept, async () => {
+    const call = { path: 'categories?limit=100', route: 'categories' }
+    const { items } = await whole(client.all(call, categoryShape))
+    return new Map(items.map((category) => [category.code, category]))
   })
   const optionsOf = keepFor(kept, async (attribute) => {
     const path = `attributes/${encodeURIComponent(attribute)}/options?limit=100`
@@ -66,7 +77,10 @@ export function createStructure({ source, client, clock, ttlMs, attributes }: St
 
   return {
     attributes: () => knownAttributes('all'),
-    channels: () => knownChannels('all'),
+    channels: async () => new Map((await knownChannels('all')).map(({ code, locales }) => [code, locales])),
+    trees: async () =>
+      new Map((await knownChannels('all')).map(({ code, category_tree }) => [code, category_tree])),
+    categories: () => knownCategories('all'),
     options: async (attribute) => {
       const type = (await knownAttributes('all')).get(attribute)?.type ?? ''
       return SELECTS.has(type) ? optionsOf(attribute) : new Map()

@@ -3,7 +3,7 @@ import type { Product, SelectedOption, Variant } from '../../ports/catalog.ts'
 import type { Found } from '../../read.ts'
 import { type Clock, instant, parseInstant } from '../../time.ts'
 import type { Reading } from './mapping.ts'
-import { imageOf, labelOf, shownAttributes, textOf } from './values.ts'
+import { imageOf, labelOf, pointsOf, shownAttributes, textOf } from './values.ts'
 import type { PimFamilyVariant, PimModel, PimProduct, PimValues } from './wire.ts'
 
 /** The SKU of a product; null for one without, which nobody can sell. */
@@ -41,7 +41,7 @@ export function toVariant(
 
 /** A product model, or a product without one, as a style. */
 export function toProduct(
-  { code, values }: { readonly code: string; readonly values: PimValues },
+  { code, categories, created, values }: Pick<PimModel, 'code' | 'categories' | 'created' | 'values'>,
   variant: PimFamilyVariant | null,
   reading: Reading,
 ): Product {
@@ -54,6 +54,9 @@ export function toProduct(
     title: textOf(values, places.title, reading),
     shortDescription: textOf(values, places.shortDescription, reading),
     longDescription: textOf(values, places.description, reading),
+    talkingPoints: pointsOf(values, places.talkingPoints, reading),
+    createdAt: parseInstant(created),
+    categories,
     attributes: shownAttributes(values, reading),
     media: image ? [image] : [],
     axes: orderedAxes(variant ? [variant] : [], reading).map(([, name]) => name),

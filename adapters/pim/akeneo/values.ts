@@ -1,5 +1,5 @@
 import { decimal } from '../../money.ts'
-import type { Attribute, Localized, Media } from '../../ports/catalog.ts'
+import type { Attribute, Localized, Media, TalkingPoints } from '../../ports/catalog.ts'
 import type { Reading } from './mapping.ts'
 import { type Labels, metricShape, type PimAttribute, type PimValue, type PimValues } from './wire.ts'
 
@@ -32,7 +32,23 @@ export function imageOf(values: PimValues, reading: Reading): Media | null {
   if (typeof data !== 'string' || data === '') return null
   const url = mediaUrl(data, reading.mediaBaseUrl)
   const alt = textOf(values, reading.places.title, reading)?.text ?? null
-  return url === null ? null : { url, alt, kind: 'IMAGE', width: null, height: null }
+  if (url === null) return null
+  const cut = data.startsWith('http') ? null : reading.rendition
+  if (!cut) return { url, alt, kind: 'IMAGE', width: null, height: null }
+  return { url: `${url}?${cut.query}`, alt, kind: 'IMAGE', width: cut.width, height: null }
+}
+
+/** The lines of a text area as sentences, without the marks people put before them; null when there is none. */
+export function pointsOf(
+  values: PimValues,
+  attribute: string | null,
+  reading: Reading,
+): TalkingPoints | null {
+  const found = textOf(values, attribute, reading)
+  if (!found) return null
+  const { text, ...where } = found
+  const points = text.split(/\r?\n/).map((line) => line.replace(/^\s*[-*•–]?\s*/, '').trim())
+  return { ...where, points: points.filter((line) => line !== '') }
 }
 
 /** The attributes to show beside the texts; those without a value, or of a sort that is no text, are left out. */

@@ -24,7 +24,9 @@ export const productShape = z.object({
   uuid: z.string(),
   family: z.string().nullable(),
   parent: z.string().nullable(),
+  categories: z.array(z.string()),
   values,
+  created: z.string(),
   updated: z.string(),
 })
 export type PimProduct = z.output<typeof productShape>
@@ -35,7 +37,9 @@ export const modelShape = z.object({
   family: z.string().nullable(),
   family_variant: z.string(),
   parent: z.string().nullable(),
+  categories: z.array(z.string()),
   values,
+  created: z.string(),
   updated: z.string(),
 })
 export type PimModel = z.output<typeof modelShape>
@@ -51,7 +55,14 @@ export type PimAttribute = z.output<typeof attributeShape>
 
 export const optionShape = z.object({ code: z.string(), labels })
 
-export const channelShape = z.object({ code: z.string(), locales: z.array(z.string()) })
+export const channelShape = z.object({
+  code: z.string(),
+  locales: z.array(z.string()),
+  category_tree: z.string(),
+})
+
+export const categoryShape = z.object({ code: z.string(), parent: z.string().nullable(), labels })
+export type PimCategory = z.output<typeof categoryShape>
 
 export const familyVariantShape = z.object({
   code: z.string(),

@@ -103,19 +103,24 @@ function checkVariants(
   )
 }
 
-function commonChecks({ columns: { image, updated } }: CsvOptions): readonly Check[] {
+function commonChecks({ columns: { image, created, updated } }: CsvOptions): readonly Check[] {
   return [
+    isInstant(created),
     {
       column: image,
       expected: 'an http or https address, or nothing',
       holds: (text) => text === '' || (/^https?:/.test(text) && URL.canParse(text)),
     },
-    {
-      column: updated,
-      expected: 'an instant like 2026-01-10T10:00:00Z, or nothing',
-      holds: (text) => text === '' || parseInstant(text) !== null,
-    },
+    isInstant(updated),
   ]
+}
+
+function isInstant(column: string): Check {
+  return {
+    column,
+    expected: 'an instant like 2026-01-10T10:00:00Z, or nothing',
+    holds: (text) => text === '' || parseInstant(text) !== null,
+  }
 }
 
 function keyIn(column: string): KeyOf {

@@ -2,6 +2,7 @@ import { isSourceError, type SourceError } from '../../error.ts'
 import { canonicalGtin, type RecordId } from '../../ids.ts'
 import type {
   Catalog,
+  Category,
   ContentOptions,
   Product,
   Variant,
@@ -11,8 +12,10 @@ import type {
 import { type Found, inChunks, type Read } from '../../read.ts'
 import { type Clock, instant, parseInstant } from '../../time.ts'
 import type { Book } from './book.ts'
+import { shelvesOf } from './categories.ts'
 import { type Reading, toProduct, toVariant } from './content.ts'
 import type { Files } from './files.ts'
+import { listingAfter } from './listing.ts'
 import type { CsvOptions } from './options.ts'
 import { referencesAfter } from './references.ts'
 import type { Shelf } from './rows.ts'
@@ -50,6 +53,14 @@ export function csvCatalog(pim: CsvPim): Catalog {
     productsByHandle: (handles, content) =>
       read(handles, (book, handle) => look(content).product(book, book.byHandle, handle)),
     variantsOf: (requests, content) => read(requests, (book, request) => look(content).page(book, request)),
+    categories: (codes, content) => read(codes, (book, code) => shelf(pim, book, content, { code })),
+    categoriesByHandle: (handles, content) =>
+      read(handles, (book, handle) => shelf(pim, book, content, { handle })),
+    listing: async (request, wanted) =>
+      listingAfter(await files.book(), request, wanted, (content) => ({
+        product: (book, code) => look(content).product(book, book.products, code),
+        variants: (book, productCode) => look(content).page(book, { productCode, first: ALL, after: null }),
+      })),
     itemReferences: async (after) => referencesAfter(source, await files.book(), { options, after }),
   }
 }
@@ -86,6 +97,20 @@ function lookIn(pim: CsvPim, reading: Reading) {
       return found(pim, style, productCode, { variants, hasNextPage: rest.length > first })
     },
   }
+}
+
+function shelf(
+  { source, options, clock }: CsvPim,
+  book: Book,
+  content: ContentOptions,
+  wanted: Partial<Pick<Category, 'code' | 'handle'>>,
+): Read<Category> | undefined {
+  const shelves = shelvesOf(book, options, content)
+  const byHandle = [...shelves.values()].find(({ handle }) => handle === wanted.handle)
+  const value = wanted.code === undefined ? byHandle : shelves.get(wanted.code)
+  if (!value) return undefined
+  const recordId = value.code as RecordId
+  return { value, source, recordId, recordedAt: null, fetchedAt: instant(clock()), fromCache: false }
 }
 
 function entry({ rows, lost }: Shelf, key: string): Row | SourceError | undefined {

@@ -1,6 +1,16 @@
 import type { Gtin, Sku } from '../../ids.ts'
-import type { Attribute, ContentOptions, Localized, Media, Product, Variant } from '../../ports/catalog.ts'
+import type {
+  Attribute,
+  ContentOptions,
+  Localized,
+  Media,
+  Product,
+  TalkingPoints,
+  Variant,
+} from '../../ports/catalog.ts'
+import { parseInstant } from '../../time.ts'
 import { handleIn } from './book.ts'
+import { categoriesOf } from './categories.ts'
 import type { CsvOptions } from './options.ts'
 import { cell, type Row } from './table.ts'
 
@@ -21,6 +31,9 @@ export function toProduct(row: Row, variants: readonly Row[], reading: Reading):
     title: textOf(row, columns.title, reading.content),
     shortDescription: textOf(row, columns.shortDescription, reading.content),
     longDescription: textOf(row, columns.description, reading.content),
+    talkingPoints: pointsOf(row, columns.talkingPoints, reading.content),
+    createdAt: parseInstant(cell(row, columns.created)),
+    categories: categoriesOf(row, reading.options),
     attributes: show.flatMap((column) => attributeOf(row, column, reading.content)),
     media: image ? [image] : [],
     axes: AXES.filter((axis) => variants.some((variant) => cell(variant, columns[axis]) !== '')),
@@ -72,6 +85,14 @@ function inLocale(row: Row, column: string, locale: string): Pick<Localized, 'lo
   if (own !== '' || !near) return { locale, text: own }
   const [name, text] = near
   return { locale: name.slice(column.length + 1).replaceAll('_', '-'), text }
+}
+
+function pointsOf(row: Row, column: string, content: ContentOptions): TalkingPoints | null {
+  const found = textOf(row, column, content)
+  if (!found) return null
+  const { text, ...where } = found
+  const points = text.split(/\r?\n/).map((line) => line.trim())
+  return { ...where, points: points.filter((line) => line !== '') }
 }
 
 function titleOf(row: Row, style: Row, { options, content }: Reading): Localized | null {

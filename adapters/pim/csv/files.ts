@@ -78,7 +78,8 @@ async function told(source: string, tools: Tools, read: () => Promise<Reading>):
   const tell = (bytes: number, failure: CallRecord['failure']) => {
     const durationMs = tools.clock().getTime() - startedAt
     const what = { source, verb: 'FILE', route: `${PRODUCTS} ${VARIANTS}`, batchSize: 1, bytes }
-    const call = { ...what, startedAt, durationMs, status: null, failure, circuit: 'CLOSED' } as const
+    const how = { attempts: 1, status: null, failure, circuit: 'CLOSED' } as const
+    const call = { ...what, ...how, startedAt, durationMs }
     currentScope()?.record(call)
     tools.observe(call)
   }

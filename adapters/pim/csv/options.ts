@@ -15,12 +15,15 @@ export const csvOptions = z.strictObject({
       title: column('a title; of a style, or of one variant alone', 'title'),
       shortDescription: column('the short text of a style', 'short_description'),
       description: column('the long text of a style', 'description'),
+      talkingPoints: column('what an associate says of a style, one line each', 'talking_points'),
+      category: column('its shelves: Fashion > Tops > Shirts, several with | between', 'category'),
       sku: column('the SKU, in variants.csv', 'sku'),
       gtin: column('the GTIN', 'gtin'),
       product: column('the code of the variant’s style', 'product'),
       color: column('the colour', 'color'),
       size: column('the size', 'size'),
       image: column('the address of a picture; of a style, or of one variant alone', 'image'),
+      created: column('since when a style has been there, RFC 3339', 'created'),
       updated: column('when the row was last changed, RFC 3339', 'updated'),
     })
     .prefault({})

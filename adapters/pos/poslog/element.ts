@@ -23,9 +23,20 @@ export function childOf(element: Element, ...path: readonly string[]): Element |
   let found: Element | null = element
   for (const name of path) {
     if (found === null) return null
-    found = childrenOf(found, name)[0] ?? null
+    found = firstChild(found, name)
   }
   return found
+}
+
+/** `childrenOf(element, name)[0]` without the lists: it is asked a hundred times for each transaction. */
+function firstChild({ children }: Element, name: string): Element | null {
+  let first: Element | null = null
+  for (const child of children) {
+    if (child.name !== name) continue
+    if (child.own) return child
+    first ??= child
+  }
+  return first
 }
 
 /** The text of the element at the path; null where it is missing or empty. */
@@ -36,10 +47,16 @@ export function textOf(element: Element, ...path: readonly string[]): string | n
 
 /** Every element of that name below `element`, in document order, extensions too. */
 export function descendantsOf(element: Element, name: string): readonly Element[] {
-  return element.children.flatMap((child) => [
-    ...(child.name === name ? [child] : []),
-    ...descendantsOf(child, name),
-  ])
+  const found: Element[] = []
+  collect(element, name, found)
+  return found
+}
+
+function collect(element: Element, name: string, found: Element[]): void {
+  for (const child of element.children) {
+    if (child.name === name) found.push(child)
+    collect(child, name, found)
+  }
 }
 
 /** Whether the attribute, or the child element, of that name says true (`true` or `1`). */

@@ -8,11 +8,13 @@ export interface TillFile {
   readonly absolute: string
   /** Size and times of the last change: differs whenever the content does. */
   readonly stamp: string
+  /** When its content last changed, milliseconds since 1970. */
+  readonly changedAt: number
 }
 
 /** What a folder holds. */
 export interface Listing {
-  /** In the order of their paths, so that a store's days are read oldest first. */
+  /** In the order in which they last changed, then of their paths: a receipt that is sent again is read after its first form. */
   readonly files: readonly TillFile[]
   /** Paths below the folder that could not be looked at, and the system's code for why (`EACCES`). */
   readonly unreadable: readonly { readonly path: string; readonly code: string }[]
@@ -39,7 +41,7 @@ export async function listTillFiles(folder: string, suffix: string): Promise<Lis
       }
     }
   }
-  files.sort((left, right) => (left.path < right.path ? -1 : 1))
+  files.sort((left, right) => left.changedAt - right.changedAt || (left.path < right.path ? -1 : 1))
   return { files, unreadable }
 }
 
@@ -50,7 +52,7 @@ async function openFolder(folder: string, below: string) {
 async function look(folder: string, path: string): Promise<TillFile> {
   const absolute = join(folder, path)
   const { size, mtimeMs, ctimeMs } = await fs.stat(absolute)
-  return { path, absolute, stamp: `${size}-${mtimeMs}-${ctimeMs}` }
+  return { path, absolute, stamp: `${size}-${mtimeMs}-${ctimeMs}`, changedAt: mtimeMs }
 }
 
 /** The operating system's code of a failure: `ENOENT`, `EACCES`. Throws what is no failure of the system's. */

@@ -1,5 +1,4 @@
 import { promises as fs } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Adapter, Tools } from '../../adapter.ts'
 import { isSourceError } from '../../error.ts'
 import type { Diagnosis, Job } from '../../source.ts'
@@ -7,6 +6,7 @@ import { folderUnreadable, ingest, scanMark } from './ingest.ts'
 import { type PoslogOptions, poslogOptions } from './options.ts'
 import { poslogOrders } from './orders.ts'
 import { poslogProfiles } from './profiles.ts'
+import { watchFolder } from './watch.ts'
 
 /**
  * Tills that drop ARTS/OMG POSLog files (2.x and 6.x) into a folder. The job `read till files` keeps the ledger up with the
@@ -34,15 +34,20 @@ function readTillFiles(source: string, options: PoslogOptions, tools: Tools): Jo
     name: 'read till files',
     once: () => round(),
     async run(signal) {
-      while (!signal.aborted) {
-        try {
-          await round(signal)
-        } catch (error) {
-          if (!isSourceError(error)) throw error
-          tools.log('tills.unreadable', { source, code: error.code })
+      const onBlind = (code: string) => tools.log('tills.unwatched', { source, code })
+      const watch = watchFolder({ folder: options.folder, onBlind })
+      try {
+        while (!signal.aborted) {
+          try {
+            await round(signal)
+          } catch (error) {
+            if (!isSourceError(error)) throw error
+            tools.log('tills.unreadable', { source, code: error.code })
+          }
+          await watch.nextLook(options.pollSeconds * 1_000, signal)
         }
-        // An aborted pause rejects; the loop ends by the signal.
-        await pause(options.pollSeconds * 1000, undefined, { signal }).catch(() => {})
+      } finally {
+        watch.close()
       }
     },
   }

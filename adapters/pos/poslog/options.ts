@@ -27,7 +27,12 @@ const pattern = z.string().refine(isPattern, 'expected a regular expression')
 export const poslogOptions = z.strictObject({
   folder: z.string().min(1).describe('folder the till files arrive in; folders below it are read too'),
   suffix: z.string().min(1).default('.xml').describe('how the names of till files end, in any case'),
-  pollSeconds: z.number().min(0.1).max(86_400).default(10).describe('pause between two looks at the folder'),
+  pollSeconds: z
+    .number()
+    .min(0.1)
+    .max(86_400)
+    .default(10)
+    .describe('longest pause between two looks at the folder; a change in it is seen sooner'),
   timeZone: timeZone.default('Europe/Paris').describe('zone of times without one, for stores not listed'),
   stores: z
     .record(z.string(), z.strictObject({ timeZone }))

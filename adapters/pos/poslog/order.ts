@@ -1,7 +1,15 @@
 import Big from 'big.js'
 import type { OrderNumber, RecordId } from '../../ids.ts'
 import { type Money, negate, type TaxedMoney } from '../../money.ts'
-import type { Fulfillment, Order, OrderLine, OrderStatus, Payment, Return } from '../../ports/orders.ts'
+import type {
+  Fulfillment,
+  Order,
+  OrderDocument,
+  OrderLine,
+  OrderStatus,
+  Payment,
+  Return,
+} from '../../ports/orders.ts'
 import type { Receipt, ReceiptLine, TaxedMinor } from './body.ts'
 import type { PoslogOptions } from './options.ts'
 
@@ -32,8 +40,9 @@ export function toOrder(receipt: Receipt, returning: readonly Receipt[], channel
       total: taxed(receipt.total, receipt),
       roundingAdjustment: optional(receipt.rounding),
     },
-    shippingAddress: null,
-    billingAddress: receipt.address,
+    // The till keeps how much was taken off, not by what.
+    promotions: receipt.discount ? [{ label: null, code: null, amount: money(receipt.discount) }] : [],
+    version: null,
   }
 }
 
@@ -47,9 +56,25 @@ export function toFulfillments(receipt: Receipt): readonly Fulfillment[] {
       kind: 'IN_STORE',
       status: 'COLLECTED',
       location: receipt.store,
+      leftOn: receipt.businessDay,
+      leftAt: receipt.placedAt,
       lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
       tracking: [],
     },
+  ]
+}
+
+/** The receipt itself, the one document a till gives. */
+export function toDocuments({
+  number,
+  businessDay,
+  placedAt,
+  total,
+  currency,
+}: Receipt): readonly OrderDocument[] {
+  const amount = { minor: Math.abs(total.gross), currency }
+  return [
+    { recordId: number, kind: 'RECEIPT', number, issuedOn: businessDay, issuedAt: placedAt, total: amount },
   ]
 }
 
@@ -74,6 +99,8 @@ export function toReturn(origin: Receipt, returning: Receipt, channel: Channel):
     recordId: returning.number,
     channel,
     status: 'REFUNDED',
+    on: returning.businessDay,
+    at: returning.placedAt,
     receivedAt: returning.store,
     lines: lines.map((line) => ({
       lineId: originLine(origin, line)?.lineId ?? null,
@@ -96,6 +123,7 @@ function toLine(line: ReceiptLine, back: Big, receipt: Receipt): OrderLine {
     unitPrice: taxed(line.unitPrice, receipt),
     lineTotal: taxed(line.total, receipt),
     status: lineStatus(line, back),
+    returnOf: (line.origin?.number ?? null) as string | null as OrderNumber | null,
   }
 }
 

@@ -8,7 +8,7 @@ import type { Instant } from '../../time.ts'
 import { historyPage } from './history.ts'
 import { neverRead, scannedAt, writtenOtherwise } from './knowledge.ts'
 import type { PoslogOptions } from './options.ts'
-import { toFulfillments, toOrder, toPayments, toReturn } from './order.ts'
+import { toDocuments, toFulfillments, toOrder, toPayments, toReturn } from './order.ts'
 import { type Shelf, type Standing, shelve } from './shelf.ts'
 
 /**
@@ -28,13 +28,13 @@ export function poslogOrders(source: string, options: PoslogOptions, tools: Pick
     return (number: RecordId) => find(source, shelf, number, scanned)
   }
 
-  const ofOrders = async <T>(ids: readonly RecordId[], of: (standing: Standing) => readonly T[]) => {
+  const ofOrders = async <T>(ids: readonly RecordId[], of: (standing: Standing) => T | null) => {
     const find = await finder(ids)
     return readsOf(ids, (id) => {
       const read = find(id)
       if (read === null || isSourceError(read)) return read
-      const values = of(read)
-      return values.length === 0 ? null : found(source, values, read.stored)
+      const value = of(read)
+      return value === null ? null : found(source, value, read.stored)
     })
   }
 
@@ -58,11 +58,21 @@ export function poslogOrders(source: string, options: PoslogOptions, tools: Pick
         return found(source, toOrder(read.receipt, read.returning, channel), read.stored)
       })
     },
-    fulfillments: (ids) => ofOrders(ids, ({ receipt }) => toFulfillments(receipt)),
-    payments: (ids) => ofOrders(ids, ({ receipt }) => toPayments(receipt)),
+    fulfillments: (ids) => ofOrders(ids, ({ receipt }) => some(toFulfillments(receipt))),
+    payments: (ids) => ofOrders(ids, ({ receipt }) => some(toPayments(receipt))),
     returns: (ids) =>
-      ofOrders(ids, ({ receipt, returning }) => returning.map((later) => toReturn(receipt, later, channel))),
+      ofOrders(ids, ({ receipt, returning }) =>
+        some(returning.map((later) => toReturn(receipt, later, channel))),
+      ),
+    invoices: (ids) => ofOrders(ids, ({ receipt }) => toDocuments(receipt)),
+    addresses: (ids) =>
+      ofOrders(ids, ({ receipt: { address } }) => address && { shipping: null, billing: address }),
   }
+}
+
+/** An empty list is an absent key. */
+function some<T>(values: readonly T[]): readonly T[] | null {
+  return values.length === 0 ? null : values
 }
 
 function readsOf<K, T>(keys: readonly K[], read: (key: K) => Read<T> | null): Map<K, Read<T>> {

@@ -36,6 +36,7 @@ export function toProfile(stored: readonly StoredReceipt[], cards: readonly stri
     preferredLocale: null,
     addresses: home ? [home] : [],
     preferredStore: null,
+    firstTouch: null,
     crossReferences: cards.map(cardReference),
   }
 }

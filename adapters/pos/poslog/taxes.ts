@@ -62,6 +62,18 @@ function part(amount: number, stated: number | null, rate: Big | null, included:
 }
 
 function taxAt(amount: number, rate: Big, included: boolean): number {
+  const thousandths = Math.round(rate.toNumber() * 1_000)
+  const share = amount * thousandths
+  // Every rate there is has at most three decimals: whole numbers then do what `Big` would, ten times as fast.
+  if (thousandths / 1_000 === rate.toNumber() && Number.isSafeInteger(share * 2)) {
+    return plain(halfUp(share, included ? thousandths + 100_000 : 100_000))
+  }
   const base = included ? rate.plus(100) : new Big(100)
   return plain(Number(new Big(amount).times(rate).div(base).round(0, Big.roundHalfUp)))
+}
+
+/** A whole number divided by another above zero, rounded to the nearest, halves away from zero. */
+function halfUp(dividend: number, divisor: number): number {
+  const double = Math.abs(dividend) * 2 + divisor
+  return (Math.sign(dividend) * (double - (double % (divisor * 2)))) / (divisor * 2)
 }

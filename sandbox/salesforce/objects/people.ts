@@ -1,4 +1,6 @@
 import type { Address } from '../../../adapters/address.ts'
+import type { ChannelKind } from '../../../adapters/channel.ts'
+import { consentsOf, originOf } from '../../world/consents.ts'
 import type { World, WorldCustomer } from '../../world/types.ts'
 import { externalId, field, type ObjectType, reference, systemFields, type Value } from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
@@ -11,14 +13,26 @@ export const USERS = {
   agent: { id: numberedId('005', 1), name: 'Service client', type: 'Standard' },
   shopper: { id: numberedId('005', 2), name: 'Portail client', type: 'CspLitePortal' },
 } as const
+/** The retailer's own words for channels: the order types of its ERP; other kinds are written as they are. */
+export const CHANNEL_WORDS: Readonly<Partial<Record<ChannelKind, string>>> = {
+  WEB: 'WEB',
+  MOBILE_APP: 'APP',
+  CALL_CENTER: 'TEL',
+  STORE_POS: 'POS',
+}
 type UserRow = (typeof USERS)[keyof typeof USERS]
+
+/** The shoppers the CRM knows. */
+export function contactRows({ customers }: World): readonly ContactRow[] {
+  return customers.filter((customer): customer is ContactRow => customer.contactId !== null)
+}
 
 /** Account (one household each), Contact and User. */
 export function peopleObjects(
   world: World,
+  contacts: readonly ContactRow[],
 ): readonly [ObjectType<ContactRow>, ObjectType<ContactRow>, ObjectType<UserRow>] {
-  const contacts = world.customers.filter((customer): customer is ContactRow => customer.contactId !== null)
-  return [accountObject(contacts), contactObject(contacts, world), userObject(world)]
+  return [accountObject(contacts), contactObject(world, contacts), userObject(world)]
 }
 
 function accountObject(contacts: readonly ContactRow[]): ObjectType<ContactRow> {
@@ -44,7 +58,7 @@ function segmentsOf({ segments }: World): ReadonlyMap<number, readonly string[]>
   return names
 }
 
-function contactObject(contacts: readonly ContactRow[], world: World): ObjectType<ContactRow> {
+function contactObject(world: World, contacts: readonly ContactRow[]): ObjectType<ContactRow> {
   const segments = segmentsOf(world)
   return {
     name: 'Contact',
@@ -65,7 +79,16 @@ function contactObject(contacts: readonly ContactRow[], world: World): ObjectTyp
       field('MobilePhone', 'phone', (row) => (isMobile(row.phone) ? row.phone : null)),
       field('Birthdate', 'date', (row) => row.birthDate),
       ...mailingFields,
-      field('HasOptedOutOfEmail', 'boolean', () => false),
+      field('HasOptedOutOfEmail', 'boolean', (row) => consentsOf(world, row)?.noEmail ?? false),
+      field('DoNotCall', 'boolean', () => false),
+      reference(
+        'IndividualId',
+        { type: 'Individual', relationship: 'Individual' },
+        (row) => consentsOf(world, row)?.individualId ?? null,
+      ),
+      field('LeadSource', 'picklist', (row) => originOf(world, row)?.leadSource ?? null),
+      field('First_Campaign__c', 'string', (row) => originOf(world, row)?.campaign ?? null),
+      field('First_Referrer__c', 'string', (row) => originOf(world, row)?.referrer ?? null),
       externalId('ERP_Customer__c', (row) => row.businessPartner),
       externalId('Till_Customer__c', (row) => row.tillCustomer),
       externalId('Web_Account__c', (row) => row.webAccount),

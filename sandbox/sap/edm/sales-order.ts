@@ -96,12 +96,28 @@ export const salesOrderPartner = entityType('A_SalesOrderHeaderPartner', {
   exits: ['SalesOrder', 'Customer', 'Supplier', 'ReferenceBusinessPartner', 'AddressID'],
   navs: {
     to_SalesOrder: one('A_SalesOrder', 'SalesOrder'),
+    to_Address: many('A_SalesOrderPartnerAddress', 'SalesOrder', 'PartnerFunction'),
   },
-  unfilled: 'to_Address',
   fields: `
     SalesOrder:String(10) PartnerFunction:String(2) PartnerFunctionInternalCode:String(2)
     Customer:String(10) Supplier:String(10) Personnel:String(8) ContactPerson:String(10)
     ReferenceBusinessPartner:String(10) AddressID:String(10) VATRegistration:String(20)
+  `,
+})
+
+/** A partner's address as the order has it, one for each script it is written in; the latin one is blank. */
+export const salesOrderPartnerAddress = entityType('A_SalesOrderPartnerAddress', {
+  keys: ['SalesOrder', 'PartnerFunction', 'AddressRepresentationCode'],
+  exits: ['SalesOrder'],
+  fields: `
+    SalesOrder:String(10) PartnerFunction:String(2) AddressRepresentationCode:String(1)
+    CorrespondenceLanguage:String(2) AddresseeFullName:String(80) OrganizationName1:String(40)
+    OrganizationName2:String(40) OrganizationName3:String(40) OrganizationName4:String(40)
+    CityName:String(40) DistrictName:String(40) PostalCode:String(10) StreetPrefixName1:String(40)
+    StreetPrefixName2:String(40) StreetName:String(60) StreetSuffixName1:String(40)
+    StreetSuffixName2:String(40) HouseNumber:String(10) Country:String(3) Region:String(3)
+    FormOfAddress:String(4) TaxJurisdiction:String(15) TransportZone:String(10) POBox:String(10)
+    POBoxPostalCode:String(10)
   `,
 })
 

@@ -1,5 +1,6 @@
 import type { Row, View } from '../edm.ts'
 import { addressId, type Book, erpPhone, type Partner, searchEmail } from './book.ts'
+import { streetOf } from './text.ts'
 import { through, viewOf, walkable } from './views.ts'
 
 /** The views of API_BUSINESS_PARTNER: one partner, one address and at most one e-mail and one phone each. */
@@ -62,8 +63,6 @@ function partnerRows(partner: Partner): readonly Row[] {
 
 function addressRows(partner: Partner): readonly Row[] {
   const { address, erpDiffers } = partner
-  const [, houseNumber = '', street = address?.streetLine1 ?? ''] =
-    /^(\d+\S*(?: (?:bis|ter))?) (.+)$/.exec(address?.streetLine1 ?? '') ?? []
   const row = {
     BusinessPartner: partner.businessPartner,
     AddressID: addressId(partner),
@@ -71,8 +70,7 @@ function addressRows(partner: Partner): readonly Row[] {
     ValidityEndDate: '9999-12-31T23:59:59.000Z',
     FullName: `${partner.givenName} ${partner.familyName}`,
     Language: partner.locale.slice(0, 2).toUpperCase(),
-    StreetName: street,
-    HouseNumber: houseNumber,
+    ...streetOf(address?.streetLine1 ?? ''),
     StreetSuffixName: address?.streetLine2 ?? '',
     PostalCode: address?.postalCode ?? '',
     CityName: erpDiffers?.city ?? address?.city ?? '',

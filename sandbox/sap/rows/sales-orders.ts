@@ -4,7 +4,7 @@ import { addressId, type Book, soldTo } from './book.ts'
 import { flowRows } from './document-flow.ts'
 import { deliveryStatus, itemStatus, lastDay, overall, plantOf, totalsOf, unitOf } from './order-facts.ts'
 import { headerPricingRows, itemPricingRows } from './order-pricing.ts'
-import { euros, nightOf, quantity } from './text.ts'
+import { euros, nightOf, quantity, streetOf } from './text.ts'
 import { through, viewOf, walkable } from './views.ts'
 
 /** Rows of one kind for every order. */
@@ -32,6 +32,7 @@ export function salesOrderViews(book: Book) {
     items: over(itemRows),
     scheduleLines: over(scheduleRows),
     partners: over(partnerRows, { Customer: through(book.ordersOfCustomer, ofOrder(partnerRows)) }),
+    partnerAddresses: over(partnerAddressRows),
     flow: over(flowRows),
     itemPricing: over(itemPricingRows),
     headerPricing: over(headerPricingRows),
@@ -66,6 +67,7 @@ function headRows(order: WorldOrder, book: Book): readonly Row[] {
     OverallSDProcessStatus: overall(order.lines.map((line) => itemStatus(order, line))),
     OverallDeliveryStatus: delivered,
     OverallTotalDeliveryStatus: delivered,
+    ShippingCondition: order.deliveries.some(({ pickup }) => pickup) ? '02' : '01',
     OverallOrdReltdBillgStatus: till ? 'C' : '',
     OverallSDDocReferenceStatus: '',
     OverallSDDocumentRejectionSts: rejected === 0 ? 'A' : rejected < order.lines.length ? 'B' : 'C',
@@ -143,5 +145,25 @@ function partnerRows(order: WorldOrder, book: Book): readonly Row[] {
     Customer: soldTo(order, book.world),
     ReferenceBusinessPartner: customer?.businessPartner ?? '',
     AddressID: customer ? addressId(customer) : '',
+  }))
+}
+
+/** The address at the time of the order: where the ERP's master data differ since, the order keeps the shopper's own. */
+function partnerAddressRows(order: WorldOrder, book: Book): readonly Row[] {
+  const customer = book.world.customers[order.customer]
+  if (!customer?.address) return []
+  const { address, givenName, familyName } = customer
+  return FUNCTIONS.map(([shown]) => ({
+    SalesOrder: order.salesOrder,
+    PartnerFunction: shown,
+    AddressRepresentationCode: '',
+    CorrespondenceLanguage: customer.locale.slice(0, 2).toUpperCase(),
+    AddresseeFullName: `${givenName} ${familyName}`,
+    ...streetOf(address.streetLine1 ?? ''),
+    StreetSuffixName1: address.streetLine2 ?? '',
+    PostalCode: address.postalCode ?? '',
+    CityName: address.city ?? '',
+    Region: address.region ?? '',
+    Country: address.countryCode ?? 'FR',
   }))
 }

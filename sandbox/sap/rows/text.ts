@@ -42,3 +42,9 @@ export function lot(text: string, below: number): number {
   for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0
   return (hash ^ (hash >>> 15)) % below
 }
+
+/** A street's line as the ERP keeps it, the house number apart. */
+export function streetOf(line: string): { readonly StreetName: string; readonly HouseNumber: string } {
+  const [, HouseNumber = '', StreetName = line] = /^(\d+\S*(?: (?:bis|ter))?) (.+)$/.exec(line) ?? []
+  return { StreetName, HouseNumber }
+}

@@ -111,8 +111,10 @@ describe('an outage', () => {
     ['-5', null],
     ['soon', null],
   ])('with Retry-After %j asks for %j seconds of patience', async (header, seconds) => {
-    const { get } = await openWay(status(429, { 'retry-after': header }), {
-      clock: () => new Date('2026-06-15T10:00:00Z'),
+    const date = 'Mon, 15 Jun 2026 10:00:00 GMT'
+    const { get } = await openWay(status(429, { 'retry-after': header, date }), {
+      // The system's clock counts, not ours, which may be hours away.
+      clock: () => new Date('2026-06-15T13:00:00Z'),
     })
     expect((await failureOf(get())).retryAfterSeconds).toBe(seconds)
   })
@@ -137,18 +139,18 @@ describe('an outage', () => {
 
 describe('the time limit', () => {
   it('is the system’s own where the request has more time', async () => {
-    const { get } = await openWay(hang, { timeoutMs: 60 })
+    const { get } = await openWay(hang, { limits: { timeoutMs: 60 } })
     const failure = await failureOf(request(10_000).run(() => get()))
     expect(failure).toMatchObject({ code: 'SOURCE_TIMEOUT', message: 'erp: no answer within 60 ms' })
   })
 
   it('holds outside a request', async () => {
-    const { get } = await openWay(hang, { timeoutMs: 60 })
+    const { get } = await openWay(hang, { limits: { timeoutMs: 60 } })
     expect((await failureOf(get())).message).toContain('no answer within 60 ms')
   })
 
   it('is the rest of the request’s budget where that is less', async () => {
-    const { get } = await openWay(hang, { timeoutMs: 60_000 })
+    const { get } = await openWay(hang, { limits: { timeoutMs: 60_000 } })
     const failure = await failureOf(request(60).run(() => get()))
     expect(failure).toMatchObject({ code: 'SOURCE_TIMEOUT', message: 'erp: the request ended first' })
   })
@@ -162,7 +164,9 @@ describe('the time limit', () => {
   )
 
   it('holds for an answer that dribbles', async () => {
-    const { get } = await openWay((_, response) => response.writeHead(200).write('a'), { timeoutMs: 80 })
+    const { get } = await openWay((_, response) => response.writeHead(200).write('a'), {
+      limits: { timeoutMs: 80 },
+    })
     expect((await failureOf(get())).code).toBe('SOURCE_TIMEOUT')
   })
 
@@ -192,7 +196,7 @@ describe('the time limit', () => {
   })
 
   it('holds while the call waits for its turn', async () => {
-    const { get } = await openWay(hang, { concurrency: 1, timeoutMs: 800 })
+    const { get } = await openWay(hang, { limits: { concurrency: 1, timeoutMs: 800 } })
     const waiting = request(60)
     const ended: string[] = []
     const first = failureOf(get()).then(() => ended.push('first'))
@@ -205,7 +209,7 @@ describe('the time limit', () => {
   it('of a call that waited is its own request’s, not that of the call before it', async () => {
     const held: (() => void)[] = []
     const { get } = await openWay((_, response) => void held.push(() => response.end('fine')), {
-      concurrency: 1,
+      limits: { concurrency: 1 },
     })
     const [early, patient] = [request(10_000), request(10_000)]
     const first = early.run(() => get())
@@ -232,14 +236,14 @@ describe('the concurrency limit', () => {
           response.end('fine')
         }, 5)
       },
-      { concurrency: 3 },
+      { limits: { concurrency: 3 } },
     )
     await Promise.all(Array.from({ length: 12 }, () => get()))
     expect(most).toBe(3)
   })
 
   it('refuses at once a call that finds no place to wait', async () => {
-    const { get } = await openWay(hang, { concurrency: 1, queue: 1, timeoutMs: 150 })
+    const { get } = await openWay(hang, { limits: { concurrency: 1, queue: 1, timeoutMs: 150 } })
     const [under, waiting, refused] = [get(), get(), get()].map(failureOf)
     expect(await refused).toMatchObject({
       code: 'SOURCE_UNAVAILABLE',
@@ -258,7 +262,7 @@ describe('the breaker', () => {
         asked += 1
         now(message, response)
       },
-      { breakAfter: 3, breakMs, timeoutMs: 80 },
+      { limits: { breakAfter: 3, breakMs, timeoutMs: 80, retries: 0 } },
     )
     const become = (next: Handler) => {
       now = next

@@ -9,6 +9,7 @@ const call = (facts: Partial<CallRecord> = {}): CallRecord => ({
   route: 'things',
   startedAt: NOW - 1_000,
   durationMs: 100,
+  attempts: 1,
   batchSize: 1,
   status: 200,
   bytes: 10,
@@ -31,6 +32,8 @@ describe('a health board', () => {
       lastSuccessAt: null,
       p95Millis: null,
       errorRate: null,
+      calls: 0,
+      ratePerSecond: 0,
     })
   })
 
@@ -61,7 +64,15 @@ describe('a health board', () => {
       errorRate: null,
       lastFailure: 'SOURCE_UNAVAILABLE',
     })
-    expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0 })
+    expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0, calls: 1 })
+  })
+
+  it('tells how often the system was asked in the last minute, repetitions included', () => {
+    const calls = [...Array.from({ length: 28 }, () => call()), call({ attempts: 3 }), call({ attempts: 0 })]
+    const before = call({ startedAt: NOW - 60_001 })
+    expect(boardWith(before, ...calls).pulse('erp').ratePerSecond).toBe(0.52)
+    const busy = Array.from({ length: 1_500 }, () => call({ startedAt: NOW - 20_000 }))
+    expect(boardWith(...busy, call()).pulse('erp').ratePerSecond).toBe(50)
   })
 
   it('keeps a bounded number of calls', () => {

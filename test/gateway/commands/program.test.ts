@@ -17,6 +17,8 @@ async function run(line: string, up?: () => Promise<number>) {
     }
   const actions: Actions = {
     up: up ?? note('up'),
+    subgraph: note('subgraph'),
+    gateway: note('gateway'),
     sandbox: note('sandbox'),
     compose: note('compose'),
     doctor: note('doctor', 1),
@@ -51,12 +53,28 @@ describe('couture', () => {
       ],
     ])
     expect((await run('up')).asked).toEqual([['up', { config: 'couture.yaml', insecure: false, flags: {} }]])
+    expect((await run('subgraph orders --port 5105 --insecure')).asked).toEqual([
+      ['subgraph', { name: 'orders', config: 'couture.yaml', insecure: true, flags: { port: '5105' } }],
+    ])
+    expect((await run('gateway --insecure')).asked).toEqual([
+      ['gateway', { config: 'couture.yaml', supergraph: null, insecure: true, flags: {} }],
+    ])
     expect((await run('sandbox --describe')).asked).toEqual([
       ['sandbox', { config: 'couture.yaml', describe: true }],
     ])
     expect((await run('compose --check')).asked).toEqual([['compose', { check: true }]])
     expect((await run('backup monday.db')).asked).toEqual([
       ['backup', { config: 'couture.yaml', file: 'monday.db' }],
+    ])
+  })
+
+  it('takes a supergraph without a configuration for somebody else’s, whatever file is the default', async () => {
+    const foreign = { config: null, supergraph: 'other.graphql', insecure: true, flags: { port: '4100' } }
+    expect((await run('gateway -s other.graphql --port 4100 --insecure')).asked).toEqual([
+      ['gateway', foreign],
+    ])
+    expect((await run('gateway -s other.graphql -c shop.yaml --port 4100 --insecure')).asked).toEqual([
+      ['gateway', { ...foreign, config: 'shop.yaml' }],
     ])
   })
 
@@ -70,6 +88,8 @@ describe('couture', () => {
     ['doktor', "unknown command 'doktor'", 'Did you mean doctor?'],
     ['up --prot 4100', "unknown option '--prot'", 'Did you mean --port?'],
     ['up --insecur', "unknown option '--insecur'", 'Did you mean --insecure?'],
+    ['subgraph', "missing required argument 'name'", ''],
+    ['gatway', "unknown command 'gatway'", 'Did you mean gateway?'],
     ['backup', "missing required argument 'file'", ''],
     ['compose now', 'too many arguments', ''],
   ])(
@@ -87,6 +107,8 @@ describe('couture', () => {
     expect(code).toBe(0)
     for (const word of [
       'up [options]',
+      'subgraph [options] <name>',
+      'gateway [options]',
       'sandbox',
       'compose',
       'doctor',

@@ -30,6 +30,9 @@ describe('a right configuration', () => {
       stores: [],
       loyalty: ['crm'],
       promotions: [],
+      search: [],
+      consents: [],
+      conversations: [],
     })
     expect(config.freshness).toMatchObject({
       catalog: 600,
@@ -71,6 +74,15 @@ describe('precedence', () => {
     const variables = { ...env, COUTURE_PORT: '4100', COUTURE_LOG_LEVEL: 'debug', COUTURE_LEDGER: 'l.db' }
     const config = load(good, variables, { port: '4200' })
     expect([config.server.port, config.log.level, config.ledger.file]).toEqual([4200, 'debug', 'l.db'])
+  })
+
+  it('takes a URL for the ledger in place of a file, from the variable as from the flag', () => {
+    const url = 'postgres://couture:secret@db.test/retail'
+    expect(load(good, { ...env, COUTURE_LEDGER: url }).ledger).toEqual({ url, connections: 5 })
+    expect(load(good, { ...env, COUTURE_LEDGER: url }, { ledger: 'l.db' }).ledger).toEqual({
+      file: 'l.db',
+      connections: 5,
+    })
   })
 
   it('names the flag or variable that is wrong', () => {

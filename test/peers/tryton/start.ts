@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { World } from '../../../sandbox/world/types.ts'
 import { world as smallWorld } from '../../contracts/small-world.ts'
 import { freePort } from '../../sandbox/free-port.ts'
+import { type Postgres, startPostgres } from '../../services/postgres.ts'
 import { dumpFile, keepDump } from './dump.ts'
-import { type Postgres, startPostgres } from './postgres.ts'
 import { missingForTryton } from './programs.ts'
 import { openRpc } from './rpc.ts'
 import { seed } from './seed/seed.ts'
@@ -103,7 +103,7 @@ interface Opened {
 /** An empty database and a server for it. The folder is a temporary one: the user postgres may not see ours. */
 async function open(): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'couture-tryton-'))
-  const postgres = await startPostgres(folder)
+  const postgres = await startPostgres(folder, 'tryton')
   const options = { folder, database: DATABASE, postgresPort: postgres.port, port: await freePort() }
   await postgres.createDatabase(DATABASE)
   const trytond = await createTrytond(options)

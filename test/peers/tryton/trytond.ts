@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, open, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { untilReady } from './postgres.ts'
-import { MODULES, run, TRYTOND, TRYTOND_ADMIN } from './programs.ts'
+import { run, type Server, serve, untilReady } from '../../services/programs.ts'
+import { MODULES, TRYTOND, TRYTOND_ADMIN } from './programs.ts'
 
 /** The administrator's password, in a database of our own that nobody else reaches. */
 export const ADMIN = { user: 'admin', password: 'admin' } as const
@@ -56,23 +54,10 @@ clean_timeout = 0
 worker = true
 `,
   )
-  let stop: (() => Promise<void>) | null = null
+  let server: Server | null = null
 
   async function start(): Promise<void> {
-    const log = await open(join(folder, 'trytond.log'), 'a')
-    const server = spawn(TRYTOND, ['-c', config, '-d', database], {
-      cwd: '/',
-      stdio: ['ignore', log.fd, log.fd],
-    })
-    const ended = once(server, 'close')
-    const kill = () => server.kill('SIGKILL')
-    process.once('exit', kill)
-    await log.close()
-    stop = async () => {
-      process.off('exit', kill)
-      kill()
-      await ended
-    }
+    server = await serve(TRYTOND, ['-c', config, '-d', database], { log: join(folder, 'trytond.log') })
     await untilReady(() => answers(url, database), 'trytond')
   }
 
@@ -86,8 +71,8 @@ worker = true
       })
     },
     stop: async () => {
-      await stop?.()
-      stop = null
+      await server?.stop()
+      server = null
     },
   }
 }

@@ -31,7 +31,7 @@ describe('a variant', () => {
         entry('Points forts : denim japonais.', 'fr_FR', 'associate'),
       ],
       short_description: [entry('Un jean slim.', 'fr_FR'), entry('Slim jeans.', 'en_US')],
-      talking_points: [entry('Points forts : denim japonais.', 'fr_FR')],
+      talking_points: [entry('denim japonais.', 'fr_FR')],
       brand: [entry('maison_couture')],
       material: [entry('100_coton')],
       color: [entry('bleu_nuit')],

@@ -3,7 +3,7 @@ import { SourceError } from '../../../adapters/error.ts'
 import type { Gtin, OrderNumber, RecordId, Sku } from '../../../adapters/ids.ts'
 import type { Currency } from '../../../adapters/money.ts'
 import type { Order, OrderLine, Orders, Payment, Return } from '../../../adapters/ports/orders.ts'
-import { type Instant, instant } from '../../../adapters/time.ts'
+import { type Day, type Instant, instant } from '../../../adapters/time.ts'
 import { type Entity, recordKey } from '../../../ledger/port.ts'
 import { orderId } from '../../../subgraphs/order-id.ts'
 import { orders } from '../../../subgraphs/orders/index.ts'
@@ -53,6 +53,8 @@ const back: Return = {
   recordId: 'r1' as RecordId,
   channel: { code: 'store', kind: 'STORE_POS' },
   status: 'REFUNDED',
+  on: '2026-05-12' as Day,
+  at: null,
   receivedAt: '0101' as RecordId,
   lines: [{ lineId: '1', sku: '10040132' as Sku, quantity: '1', reason: null }],
   refund: { minor: 1250, currency: EUR },
@@ -191,6 +193,7 @@ describe('the lines of an order', () => {
     unitPrice: gross(1250),
     lineTotal: gross(1250),
     status: 'COLLECTED',
+    returnOf: null,
     ...facts,
   })
 
@@ -262,7 +265,13 @@ describe('the parts of an order', () => {
         source: { recordId: 'r1' },
       },
     ])
-    expect(given.context.services.sealer.unseal('return', order.returns[0].id)).toEqual(['tills', 'r1'])
+    expect(given.context.services.sealer.unseal('return', order.returns[0].id)).toEqual([
+      'tills',
+      'r1',
+      receipt.recordId,
+      'STORE_POS',
+      receipt.number,
+    ])
   })
 
   it('cost each source one call of a kind for all orders of an operation', async () => {

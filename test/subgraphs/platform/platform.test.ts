@@ -15,12 +15,21 @@ const health = (facts: Partial<SystemHealth>): SystemHealth => ({
   lastSuccessAt: null,
   p95Millis: null,
   errorRate: null,
+  ratePerSecond: 0,
+  rateLimit: null,
   ...facts,
 })
 
 it('tells how every system does, from its calls', async () => {
   const all = [
-    health({ lastCallAt: at, lastSuccessAt: at, p95Millis: 120, errorRate: 0 }),
+    health({
+      lastCallAt: at,
+      lastSuccessAt: at,
+      p95Millis: 120,
+      errorRate: 0,
+      ratePerSecond: 1.5,
+      rateLimit: 100,
+    }),
     health({
       name: 'crm',
       kind: 'CRM',
@@ -32,7 +41,7 @@ it('tells how every system does, from its calls', async () => {
     health({ name: 'pim', kind: 'PIM' }),
   ]
   const query = `{ sourceSystems {
-    system instance owns circuit p95Millis errorRate lastSuccessAt status { outcome asOf message }
+    system instance owns circuit p95Millis errorRate ratePerSecond rateLimit lastSuccessAt status { outcome asOf message }
   } }`
   const { data, errors } = await ask(platform, query, contextWith({ services: { health: () => all } }))
   expect(errors).toEqual([])
@@ -44,6 +53,8 @@ it('tells how every system does, from its calls', async () => {
       circuit: 'CLOSED',
       p95Millis: 120,
       errorRate: 0,
+      ratePerSecond: 1.5,
+      rateLimit: 100,
       lastSuccessAt: at,
       status: { outcome: 'OK', asOf: at, message: null },
     },

@@ -1,5 +1,7 @@
 import { describe } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
+import { consentsContract } from '../../../contracts/consents.ts'
+import { conversationsContract } from '../../../contracts/conversations.ts'
 import { faultContract } from '../../../contracts/faults.ts'
 import { loyaltyContract } from '../../../contracts/loyalty.ts'
 import { profilesContract } from '../../../contracts/profiles.ts'
@@ -19,8 +21,22 @@ describe('Salesforce’s profiles', () => {
 
 describe('Salesforce’s loyalty', () => {
   loyaltyContract(async () => {
-    const { loyalty, close } = await connect()
+    const { loyalty, close } = await connectCrm({ world, server: { clock }, clock })
     return { port: loyalty, source: 'crm', customerId: contactOf, close }
+  })
+})
+
+describe('Salesforce’s consents', () => {
+  consentsContract(async () => {
+    const { consents, close } = await connect()
+    return { port: consents, source: 'crm', idOf: ({ contactId }) => contactId, close }
+  })
+})
+
+describe('Salesforce’s service desk', () => {
+  conversationsContract(async () => {
+    const { conversations, close } = await connect()
+    return { port: conversations, source: 'crm', customerId: contactOf, close }
   })
 })
 
@@ -33,10 +49,15 @@ describe('Salesforce’s promotions', () => {
 
 describe('Salesforce’s faults', () => {
   faultContract(async () => {
-    const { profiles, served, close } = await connect({ timeoutMs: 300 })
+    const { profiles, loyalty, source, served, records, close } = await connect({ timeoutMs: 300 })
+    // Several queries' worth: a statement in a URL takes about 2,000 characters.
+    const cards = world.loyalty.map(({ card }) => card)
     return {
       source: 'crm',
       read: async () => (await profiles.profiles([contactOf(0) as RecordId])).values(),
+      many: { keys: cards, read: (keys) => loyalty.accountsByCard(keys) },
+      diagnose: source.diagnose,
+      records: () => records.splice(0),
       misbehave: served.misbehave,
       close,
     }

@@ -29,10 +29,42 @@ export const mapping = {
     Till_Customer__c: 'tills',
     Web_Account__c: { source: 'shop', method: 'VERIFIED_LOGIN' },
   },
+  firstTouch: {
+    channels: { Instagram: { code: 'instagram', kind: 'SOCIAL' }, Web: { code: 'web', kind: 'WEB' } },
+    campaign: 'First_Campaign__c',
+    referrer: 'First_Referrer__c',
+  },
+  consents: {
+    purposes: { Marketing: 'MARKETING', Personnalisation: 'PERSONALISATION' },
+    legalText: 'Legal_Text__c',
+  },
+  conversations: {
+    orderNumber: 'Order_Number__c',
+    orderChannel: 'Order_Channel__c',
+    orderChannels: {
+      WEB: { code: 'web', kind: 'WEB' },
+      APP: { code: 'app', kind: 'MOBILE_APP' },
+      TEL: { code: 'phone', kind: 'CALL_CENTER' },
+      POS: { code: 'store', kind: 'STORE_POS' },
+    },
+    origins: {
+      Web: { code: 'web', kind: 'WEB' },
+      Phone: { code: 'phone', kind: 'CALL_CENTER' },
+      Email: { code: 'email', kind: 'EMAIL' },
+      Chat: { code: 'chat', kind: 'WEB' },
+    },
+    messaging: true,
+  },
   loyalty: {
     pendingPoints: 'PendingPoints__c',
     channel: 'Channel__c',
     orderNumber: 'Order_Number__c',
+    expiresOn: 'Points_Expire_On__c',
+    balanceAfter: 'Balance_After__c',
+    reverses: 'Reverses__c',
+    programChannels: 'Channels__c',
+    pointValue: { currency: 'EUR' },
+    rewards: { cost: 'Points_Cost__c', channels: 'Channels__c', tier: 'Minimum_Tier__c' },
     channels: {
       WEB: { code: 'web', kind: 'WEB' },
       APP: { code: 'app', kind: 'MOBILE_APP' },
@@ -77,10 +109,17 @@ export interface OpenOptions {
   readonly world?: World
   readonly server?: Partial<ServerOptions>
   readonly options?: Record<string, unknown>
+  /** The adapter's. @default the real one */
+  readonly clock?: () => Date
 }
 
 /** A CRM source over a served sandbox, to be closed. */
-export async function connectCrm({ world: own = world, server = {}, options = {} }: OpenOptions = {}) {
+export async function connectCrm({
+  world: own = world,
+  server = {},
+  options = {},
+  clock = () => new Date(),
+}: OpenOptions = {}) {
   const system = salesforceServer(own, { clock: () => NOW, ...server })
   const served = await serve(system, { port: await freePort() })
   const records: CallRecord[] = []
@@ -95,7 +134,7 @@ export async function connectCrm({ world: own = world, server = {}, options = {}
       ...options,
     }),
     {
-      clock: () => new Date(),
+      clock,
       get ledger(): never {
         throw new Error('this adapter keeps nothing')
       },
@@ -103,8 +142,9 @@ export async function connectCrm({ world: own = world, server = {}, options = {}
       log: (event, values) => logged.push([event, values]),
     },
   )
-  const { profiles, loyalty, promotions } = source.ports
-  if (!profiles || !loyalty || !promotions) throw new Error('expected three ports')
+  const { profiles, loyalty, promotions, consents, conversations } = source.ports
+  if (!profiles || !loyalty || !promotions || !consents || !conversations)
+    throw new Error('expected every port')
   return {
     source,
     system,
@@ -112,6 +152,8 @@ export async function connectCrm({ world: own = world, server = {}, options = {}
     profiles,
     loyalty,
     promotions,
+    consents,
+    conversations,
     records,
     logged,
     async close() {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import type { Identifier } from '../../../../adapters/ports/profiles.ts'
 import { numberedId } from '../../../../sandbox/salesforce/record-id.ts'
+import { originOf } from '../../../../sandbox/world/consents.ts'
 import type { World, WorldCustomer } from '../../../../sandbox/world/types.ts'
 import { failure, foundIn, openCrm, world } from './open.ts'
 
@@ -29,6 +30,12 @@ describe('profiles by id', () => {
         preferredLocale: 'fr-FR',
         addresses: [{ ...shopper.address, givenName: null, familyName: null, phone: null }],
         preferredStore: shopper.preferredStore,
+        firstTouch: {
+          channel: { code: 'instagram', kind: 'SOCIAL' },
+          at: new Date(shopper.createdAt).toISOString(),
+          campaign: originOf(world, shopper)?.campaign,
+          referrer: originOf(world, shopper)?.referrer,
+        },
         crossReferences: [
           { record: { source: 'erp', id: shopper.businessPartner }, method: 'MANUAL' },
           { record: { source: 'tills', id: shopper.tillCustomer }, method: 'MANUAL' },
@@ -81,7 +88,7 @@ describe('profiles by id', () => {
   })
 
   it('go in two calls beyond the vendor’s 2000, and a failed one fails its own ids alone', async () => {
-    const { profiles, served, calls } = await openCrm()
+    const { profiles, served, calls } = await openCrm({ options: { retries: 0 } })
     const many = Array.from({ length: 2_000 }, (_, i) => numberedId('003', 500_000 + i) as RecordId)
     await profiles.profiles([idOf(shopper)])
     calls()

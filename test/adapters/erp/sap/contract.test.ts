@@ -55,10 +55,18 @@ describe('S/4HANA’s orders', () => {
 
 describe('S/4HANA’s faults', () => {
   faultContract(async () => {
-    const { ports, served, close } = await connect({ timeoutMs: 300 })
+    const { ports, source, served, records, close } = await connect({ timeoutMs: 300, chunk: 10 })
+    const some = partners.slice(0, 30) as RecordId[]
     return {
       source: 'erp',
-      read: async () => (await ports.profiles.profiles([shopper as RecordId])).values(),
+      // More than one chunk, so that they travel together in a `$batch`, which wants a token.
+      read: async () => (await ports.profiles.profiles(some)).values(),
+      many: {
+        keys: some,
+        read: (keys) => ports.profiles.profiles(keys as RecordId[]),
+      },
+      diagnose: source.diagnose,
+      records,
       misbehave: served.misbehave,
       close,
     }

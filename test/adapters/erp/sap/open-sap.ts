@@ -1,3 +1,5 @@
+import type { Tools } from '../../../../adapters/adapter.ts'
+import type { CallRecord } from '../../../../adapters/call/scope.ts'
 import { sap } from '../../../../adapters/erp/sap/index.ts'
 import type { Ports, Source } from '../../../../adapters/source.ts'
 import type { Ledger } from '../../../../ledger/port.ts'
@@ -34,6 +36,8 @@ export interface OpenSap {
   readonly served: Served
   /** Every call the server got since the last look, as `GET API_PLANT_SRV/A_Plant`. */
   calls(): readonly string[]
+  /** The calls as the pipeline tells of them, since the last look. */
+  records(): readonly CallRecord[]
   /** Lines written to the operator's log. */
   readonly logged: readonly (readonly [string, Readonly<Record<string, string | number>>])[]
   close(): Promise<void>
@@ -66,12 +70,17 @@ export async function openSap(
   }
   const served = await serve(tampered, { port: await freePort() })
   const logged: [string, Readonly<Record<string, string | number>>][] = []
-  const source = openSource(served.url, options, (event, values) => logged.push([event, values]))
+  const records: CallRecord[] = []
+  const source = openSource(served.url, options, {
+    log: (event, values) => logged.push([event, values]),
+    observe: (record) => records.push(record),
+  })
   return {
     source,
     ports: source.ports as Ports,
     served,
     logged,
+    records: () => records.splice(0),
     calls: () => {
       const calls = served.calls().map(({ method, path }) => `${method} ${path.replace(SERVICES, '')}`)
       served.forgetCalls()
@@ -88,10 +97,11 @@ export async function openSap(
 export function openSource(
   url: string,
   options: Readonly<Record<string, unknown>> = {},
-  log: (event: string, values: Readonly<Record<string, string | number>>) => void = () => {},
+  told: Partial<Pick<Tools, 'log' | 'observe'>> = {},
 ): Source {
   const parsed = sap.options.parse({ url, ...mappings, ...options })
-  return sap.create('erp', parsed, { clock: () => now, ledger: noLedger, observe: () => {}, log })
+  const silent = { observe: () => {}, log: () => {} }
+  return sap.create('erp', parsed, { clock: () => now, ledger: noLedger, ...silent, ...told })
 }
 
 const noLedger = new Proxy({} as Ledger, {

@@ -49,6 +49,18 @@ describe('stock of S/4HANA', () => {
     expect(sap.calls()).toEqual(['GET API_MATERIAL_STOCK_SRV/A_MatlStkInAcctMod'])
   })
 
+  it('of more than a page holds is one call still', async () => {
+    const skus = variants.slice(0, 50).map(({ sku }) => sku)
+    const asked = keys(
+      skus,
+      places.map(({ plant }) => plant),
+    )
+    await sap.ports.stock.levels(asked)
+    sap.calls()
+    await sap.ports.stock.levels(asked)
+    expect(sap.calls()).toEqual(['POST API_MATERIAL_STOCK_SRV/$batch'])
+  })
+
   it('rounds kilograms down to whole ones', async () => {
     const weighed = world.products.filter((product) => product.weighed).flatMap((product) => product.variants)
     const asked = keys(

@@ -10,6 +10,7 @@ import { freePort } from '../../../sandbox/free-port.ts'
 import { type OpenTryton, openTryton } from './open-tryton.ts'
 
 const canRun = hasTryton(process.env['COUTURE_REQUIRE_SERVICES'] === '1')
+const shoppers = world.customers.slice(0, 10).flatMap(({ businessPartner }) => businessPartner ?? [])
 const shopper = world.customers[0]?.businessPartner as RecordId
 
 /** A way to the real one that can be told to misbehave. */
@@ -25,7 +26,7 @@ const wayTo = ({ url }: RunningTryton): SandboxServer => ({
     const type = answer.headers.get('content-type') ?? 'text/plain'
     return new Response(await answer.text(), { status: answer.status, headers: { 'content-type': type } })
   },
-  refuse: (how) => new Response('', { status: how === 'throttled' ? 429 : 503 }),
+  refuse: (how) => new Response('', { status: { throttled: 429, unavailable: 503, expired: 401 }[how] }),
 })
 
 describe.skipIf(!canRun)('a real Tryton', () => {
@@ -49,6 +50,12 @@ describe.skipIf(!canRun)('a real Tryton', () => {
       return {
         source: 'erp',
         read: async () => (await opened.ports.profiles.profiles([shopper])).values(),
+        many: {
+          keys: shoppers,
+          read: (keys) => opened.ports.profiles.profiles(keys as RecordId[]),
+        },
+        diagnose: opened.source.diagnose,
+        records: opened.records,
         misbehave: served.misbehave,
         close: async () => {
           await opened.source.close()

@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import type { CallRecord } from '../../../../adapters/call/scope.ts'
 import { tryton } from '../../../../adapters/erp/tryton/index.ts'
 import { serve } from '../../../../sandbox/serve.ts'
 import type { SandboxServer } from '../../../../sandbox/server.ts'
@@ -18,17 +19,21 @@ const empty: SandboxServer = {
     }
     return Response.json({ id: 1, result: results[method] ?? [] })
   },
-  refuse: (how) => new Response('', { status: how === 'throttled' ? 429 : 503 }),
+  refuse: (how) => new Response('', { status: { throttled: 429, unavailable: 503, expired: 401 }[how] }),
 }
 
 describe('Tryton’s faults', () => {
   faultContract(async () => {
     const served = await serve(empty, { port: await freePort() })
     const options = tryton.options.parse({ url: served.url, ...mappings, timeoutMs: 300 })
-    const source = tryton.create('erp', options, tools)
+    const records: CallRecord[] = []
+    const source = tryton.create('erp', options, { ...tools, observe: (record) => records.push(record) })
     return {
       source: 'erp',
       read: async () => (await source.ports.stores?.stores()) ?? [],
+      many: null,
+      diagnose: source.diagnose,
+      records: () => records.splice(0),
       misbehave: served.misbehave,
       close: async () => {
         await source.close()

@@ -10,6 +10,8 @@ export interface OpenTryton {
   /** The models of every call since the last look. */
   calls(): readonly string[]
   /** Lines written to the operator's log. */
+  /** The calls as the pipeline tells of them, since the last look. */
+  records(): readonly CallRecord[]
   readonly logged: readonly (readonly [string, Readonly<Record<string, string | number>>])[]
 }
 
@@ -24,7 +26,13 @@ export function openTryton(options: Readonly<Record<string, unknown>>): OpenTryt
     log: (event, values) => logged.push([event, values]),
   })
   const ports = source.ports as Ports
-  return { source, ports, logged, calls: () => records.splice(0).map(({ route }) => route) }
+  return {
+    source,
+    ports,
+    logged,
+    calls: () => records.splice(0).map(({ route }) => route),
+    records: () => records.splice(0),
+  }
 }
 
 const noLedger = new Proxy({} as Ledger, {

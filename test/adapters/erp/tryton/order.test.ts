@@ -48,8 +48,6 @@ const row = (lines: readonly SaleLine[], more: Partial<Sale> = {}): Sale => ({
   'currency.': { code: 'EUR' },
   'party.': { code: '17100001' },
   'warehouse.': { code: '1010' },
-  'invoice_address.': null,
-  'shipment_address.': null,
   'shipments.': [],
   'lines.': [...lines],
   ...more,

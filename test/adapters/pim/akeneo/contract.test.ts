@@ -13,12 +13,21 @@ describe('Akeneo’s catalogue', () => {
 
 describe('Akeneo’s faults', () => {
   faultContract(async () => {
-    const { catalog, served, close } = await connectPim(world, { options: { timeoutMs: 300 } })
-    const [sku] = world.products.flatMap(({ variants }) => variants.map((variant) => variant.sku))
+    const { catalog, source, served, records, close } = await connectPim(world, {
+      options: { timeoutMs: 300 },
+    })
+    const skus = world.products.flatMap(({ variants }) =>
+      variants.filter(({ inPim }) => inPim).map((variant) => variant.sku),
+    )
+    const [sku] = skus
+    const french = { locales: ['fr-FR'], channel: null }
     return {
       source: 'pim',
-      read: async () =>
-        (await catalog.variants([sku as never], { locales: ['fr-FR'], channel: null })).values(),
+      read: async () => (await catalog.variants([sku as never], french)).values(),
+      // The PIM's page is 100.
+      many: { keys: skus.slice(0, 130), read: (keys) => catalog.variants(keys as never[], french) },
+      diagnose: source.diagnose,
+      records,
       misbehave: served.misbehave,
       close,
     }

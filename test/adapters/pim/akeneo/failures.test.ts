@@ -17,8 +17,8 @@ function codesOf(reads: Reads<unknown, unknown>): readonly string[] {
 
 describe('a failure', () => {
   it('of one chunk fails its own SKUs and no others', async () => {
-    const { catalog, served } = await openPim(world)
-    await catalog.variants([sku], french)
+    const { catalog, served } = await openPim(world, { options: { retries: 0 } })
+    await catalog.variants(skus, french)
     await served.misbehave({ path: 'products-uuid/search', nth: 2, refuse: 'throttled' })
     const reads = await catalog.variants(skus, french)
     const failed = [...reads].filter(([, read]) => isSourceError(read))

@@ -77,6 +77,8 @@ export async function connectPim(
     runsAhead: (seconds: number) => {
       serverOffset += seconds * 1000
     },
+    /** The calls since the last look. */
+    records: () => records.splice(0),
     /** How many calls each route had since the last look. */
     calls: (): Readonly<Record<string, number>> => {
       const counts: Record<string, number> = {}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ContentOptions, Product } from '../../../../adapters/ports/catalog.ts'
 import { isFound } from '../../../../adapters/read.ts'
+import { instant } from '../../../../adapters/time.ts'
+import { talkingPoints } from '../../../../sandbox/akeneo/text.ts'
 import { weightGrams } from '../../../../sandbox/akeneo/values.ts'
 import type { WorldProduct } from '../../../../sandbox/world/types.ts'
 import { openPim } from './open.ts'
@@ -56,13 +58,21 @@ describe('products', () => {
         title: text(inFrench(product.title)),
         shortDescription: text(`${long.split('.')[0]}.`),
         longDescription: text(long),
+        talkingPoints: {
+          points: talkingPoints(inFrench(descriptionOf(product).associate)),
+          locale: 'fr-FR',
+          localeFallback: false,
+          channelFallback: false,
+        },
+        createdAt: instant(new Date(world.now.getTime() - product.createdDaysAgo * 86_400_000)),
+        categories: product.categories,
         attributes: [
           { key: 'material', label: 'Matière', value: product.material, unit: null },
           { key: 'weight', label: 'Poids', value: String(weightGrams(product)), unit: 'GRAM' },
           {
             key: 'talking_points',
             label: 'Arguments de vente',
-            value: inFrench(descriptionOf(product).associate),
+            value: talkingPoints(inFrench(descriptionOf(product).associate)).join('\n'),
             unit: null,
           },
           { key: 'sold_by_weight', label: 'Vendu au poids', value: String(product.weighed), unit: null },

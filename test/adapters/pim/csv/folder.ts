@@ -5,6 +5,8 @@ import type { CallRecord } from '../../../../adapters/call/scope.ts'
 import { csv } from '../../../../adapters/pim/csv/index.ts'
 import type { Catalog } from '../../../../adapters/ports/catalog.ts'
 import type { Ledger } from '../../../../ledger/port.ts'
+import { talkingPoints } from '../../../../sandbox/akeneo/text.ts'
+import { CATEGORY_LABELS } from '../../../../sandbox/akeneo/translations.ts'
 import type { World } from '../../../../sandbox/world/types.ts'
 
 /** The two files' texts. */
@@ -15,12 +17,14 @@ export interface Texts {
 
 /** A world as a PIM would export it: one column per locale, variants that are not in the PIM left out. */
 export function exportOf({ products }: World): Texts {
-  const styles = products.map(({ code, brand, title, description, material, image }) => [
+  const styles = products.map(({ code, brand, title, description, material, image, categories }) => [
     code,
     brand,
     title['fr_FR'] ?? '',
     title['en_US'] ?? '',
     description['ecommerce']?.['fr_FR'] ?? '',
+    talkingPoints(description['associate']?.['fr_FR'] ?? '').join('\n'),
+    categories.map((category) => CATEGORY_LABELS[category]?.['fr_FR'] ?? category).join(' > '),
     material,
     `https://media.couture.test/${image}`,
   ])
@@ -33,6 +37,8 @@ export function exportOf({ products }: World): Texts {
     'title_fr_FR',
     'title_en_US',
     'description_fr_FR',
+    'talking_points_fr_FR',
+    'category',
     'material',
     'image',
   ]

@@ -78,6 +78,7 @@ describe('a receipt as an order', () => {
             unitPrice: { gross: { minor: 1250, currency: 'EUR' }, net: null, tax: null },
             lineTotal: { gross: { minor: 1250, currency: 'EUR' }, net: null, tax: null },
             status: 'COLLECTED',
+            returnOf: null,
           },
         ],
         cost: {
@@ -87,8 +88,8 @@ describe('a receipt as an order', () => {
           total: { gross: { minor: 1250, currency: 'EUR' }, net: null, tax: null },
           roundingAdjustment: null,
         },
-        shippingAddress: null,
-        billingAddress: null,
+        promotions: [],
+        version: null,
       },
     })
   })

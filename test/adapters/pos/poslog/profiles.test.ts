@@ -205,6 +205,9 @@ describe('the shoppers of the sandbox whom the tills know', () => {
       stores: [],
       loyalty: [],
       promotions: [],
+      consents: [],
+      conversations: [],
+      search: [],
     }
     const asked = { name: source.name, kind: poslog.kind, port: profiles }
     const estate = { sources: [source], answers: { ...answers, profiles: [asked] } }

@@ -1,0 +1,55 @@
+import { refusal } from '../errors.ts'
+import type { IncomingRequest } from '../request.ts'
+
+/**
+ * What a gateway tells a subgraph in another process besides the fetch itself. `Accept-Language` and `X-Channel` mean to a
+ * subgraph what they mean to the gateway, so that any router may pass them on. Nothing here is signed: it is believed
+ * between processes of one machine and nowhere else.
+ */
+const BUDGET = 'couture-budget-ms'
+const VIEWER = 'couture-viewer'
+
+/** Who asks, as the gateway knows it. */
+export interface PassedOn {
+  /** The shopper the viewer is, if any. */
+  readonly viewer: string | null
+  /** BCP 47, best first, as the client asked for them. */
+  readonly languages: readonly string[]
+  readonly channel: string | null
+}
+
+/** The headers that say it. */
+export function passOn({ viewer, languages, channel }: PassedOn): Readonly<Record<string, string>> {
+  return {
+    ...(viewer !== null && { [VIEWER]: viewer }),
+    ...(languages.length > 0 && { 'accept-language': languages.join(', ') }),
+    ...(channel !== null && { 'x-channel': channel }),
+  }
+}
+
+/** The headers of a fetch itself: what is left of the request's time, and the request's id. */
+export function passOnRequest({ id, deadline }: IncomingRequest, now: number): Record<string, string> {
+  return { [BUDGET]: String(Math.max(Math.floor(deadline - now), 0)), 'x-request-id': id }
+}
+
+type Headers = IncomingRequest['headers']
+
+/** Who the gateway says the viewer is; null when it does not say. */
+export function viewerIn(headers: Headers): string | null {
+  const value = headers[VIEWER]
+  return typeof value === 'string' ? value : null
+}
+
+/** What the gateway says is left of the request's time, milliseconds; null when it does not say. Throws BAD_INPUT. */
+export function budgetIn(headers: Headers): number | null {
+  const value = headers[BUDGET]
+  if (value === undefined) return null
+  if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return Number(value)
+  throw refusal('BAD_INPUT', `expected the header ${BUDGET} to be a whole number of milliseconds`)
+}
+
+/** The request's id as the gateway gave it; null for a text that is no id. */
+export function requestIdIn(headers: Headers): string | null {
+  const value = headers['x-request-id']
+  return typeof value === 'string' && /^[\w-]{8,64}$/.test(value) ? value : null
+}

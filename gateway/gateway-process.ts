@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { scalars } from '../schema/scalars.ts'
+import { CommandError } from './commands/io.ts'
+import type { Config } from './config/config.ts'
+import { type PassedOn, passOn } from './execution/passed-on.ts'
+import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { type Follow, followed } from './follow.ts'
+import { askedFor } from './graph-context.ts'
+import { isLoopback } from './http/hosts.ts'
+import { createLog, type Log } from './log.ts'
+import { nearest } from './nearest.ts'
+import { readOperations } from './operations.ts'
+import type { Outside } from './outside.ts'
+import type { Parts } from './parts.ts'
+import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { type Gateway, startEdge } from './server.ts'
+import { createServing, type Serving } from './serving.ts'
+import { readSupergraph } from './supergraph.ts'
+import { viewerOf } from './viewer.ts'
+
+/** What the gateway's process is started with besides the configuration. */
+export interface GatewayProcessOptions {
+  /** The supergraph's file. @default the committed one */
+  readonly supergraph?: string | null
+  readonly parts: Parts
+  readonly outside: Outside
+  readonly insecure: boolean
+  /** Follows the configuration file and the supergraph's while they change. */
+  readonly follow?: Follow
+}
+
+/**
+ * The edge alone, over subgraphs of other processes. It opens no ledger and reaches no system; of the configuration it
+ * takes the edge's own part and who `me` is.
+ */
+export async function startGatewayProcess(
+  config: Config,
+  options: GatewayProcessOptions,
+): Promise<Pick<Gateway, 'url' | 'stop'>> {
+  const { parts, outside, insecure, follow } = options
+  const { clock, io } = outside
+  refuseToServeOpenly({ insecure, host: config.server.host })
+  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const file = options.supergraph ?? fileURLToPath(supergraphFile)
+  const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
+  const serve = (given: Config) =>
+    openServing(given, { supergraphSdl: readText(file), viewer: viewerOf(given, facts), clock, log })
+  const files = follow && { ...follow, files: [...follow.files, file] }
+  const following = followed(config, { follow: files, log, outside })
+  const { server, limits } = config
+  const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
+  const gateway = await startEdge(
+    { ...server, limits, explorer, insecure, clock, log, ...(follow && { notes: following.notes }) },
+    await serve(config),
+  )
+  const unfollow = following.start(async (next) => gateway.replace(await serve(next)))
+  const stop = async () => {
+    await unfollow()
+    await gateway.stop()
+  }
+  const { url } = gateway
+  io.tell(
+    `\n${INSECURE_WARNING}\n\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`,
+  )
+  return { url, stop }
+}
+
+interface ServingTools {
+  readonly supergraphSdl: string
+  readonly viewer: string | null
+  readonly clock: Outside['clock']
+  readonly log: Log
+}
+
+function openServing(config: Config, { supergraphSdl, viewer, clock, log }: ServingTools): Promise<Serving> {
+  const urls = config.subgraphs
+  refuseFarSubgraphs(supergraphSdl, urls)
+  return createServing({
+    supergraphSdl,
+    subgraphs: new Map(),
+    urls,
+    scalars,
+    limits: config.limits,
+    clock,
+    log,
+    createContext: async (request): Promise<PassedOn> => ({ viewer, ...askedFor(request) }),
+    // Made by `createContext`, which the graph hands on as it is.
+    passOn: ({ graph }) => passOn(graph as PassedOn),
+    readiness: async () => ({ ready: true, checks: { supergraph: true } }),
+  })
+}
+
+/** Who asks is passed on unsigned, so it must not leave the machine. */
+function refuseFarSubgraphs(supergraphSdl: string, urls: Readonly<Record<string, string>>): void {
+  const listed = readSupergraph(supergraphSdl).subgraphs
+  const names = listed.map(({ name }) => name)
+  for (const name of Object.keys(urls)) {
+    if (names.includes(name)) continue
+    const meant = nearest(name, names)
+    const hint = meant ? `did you mean ${meant}?` : `expected one of ${names.join(', ')}`
+    throw new CommandError(`subgraphs.${name}: the supergraph has no such subgraph; ${hint}`)
+  }
+  for (const { name, url } of listed) {
+    const found = urls[name] ?? url
+    if (URL.canParse(found) && isLoopback(new URL(found).hostname)) continue
+    throw new CommandError(
+      `subgraph ${name}: expected a URL on this machine (127.0.0.1, ::1 or localhost), because who asks is passed on ` +
+        'unsigned; found another',
+    )
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new CommandError(`expected a supergraph at ${file}; found none that can be read`)
+  }
+}

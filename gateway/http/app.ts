@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Log } from '../log.ts'
+import { RefusedToServe } from '../refused.ts'
+import type { OperationSummary } from '../request.ts'
+import { addSafeHeaders } from './explorer-pages.ts'
+import { isAllowedHost } from './hosts.ts'
+import { addRefusals, refuse } from './refusals.ts'
+
+export interface AppOptions {
+  readonly maxBodyBytes: number
+  /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
+  readonly timeouts?: { readonly headersMs: number; readonly requestMs: number } | undefined
+  /** Names a Host header may carry besides the loopback ones. */
+  readonly allowedHosts: readonly string[]
+  readonly log: Log
+  /** A request's id. @default a new one */
+  readonly requestId?: (headers: FastifyRequest['headers']) => string
+}
+
+/** An HTTP server without routes: limits, request ids, safe headers, the check of the Host header, refusals in GraphQL's form. */
+export function createApp(options: AppOptions): FastifyInstance {
+  const { maxBodyBytes, timeouts, allowedHosts, log, requestId = () => randomUUID() } = options
+  const { headersMs, requestMs } = timeouts ?? { headersMs: 10_000, requestMs: 15_000 }
+  const app = Fastify({
+    logger: false,
+    genReqId: ({ headers }) => requestId(headers),
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestMs,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(1_000, headersMs) },
+  })
+  app.removeContentTypeParser('text/plain')
+  app.addHook('onRequest', async (request, reply) => {
+    addSafeHeaders(reply)
+    reply.header('x-request-id', request.id)
+    if (isAllowedHost(request.headers.host, allowedHosts)) return
+    return refuse(
+      reply,
+      403,
+      'FORBIDDEN',
+      'this host name is not served; the operator may add it to server.allowedHosts',
+    )
+  })
+  addRefusals(app, log)
+  return app
+}
+
+/** What each request's log line says of its operation, once that has ended. */
+export type Summaries = WeakMap<FastifyRequest, OperationSummary>
+
+/** One line per request, written when the answer is out or the client has gone. */
+export function addRequestLog(app: FastifyInstance, log: Log, summaries: Summaries): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const summary = summaries.get(request)
+    const { method, routeOptions, id: requestId } = request
+    const durationMs = Math.round(reply.elapsedTime)
+    const values = {
+      requestId,
+      method,
+      route: routeOptions.url ?? null,
+      status: reply.statusCode,
+      durationMs,
+    }
+    if (summary) log.info('request', { ...values, ...summary })
+    else log.debug('request', values)
+  })
+}
+
+/** Starts listening. Answers with the URL, or throws `RefusedToServe` with the reason. */
+export async function listen(
+  app: FastifyInstance,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> {
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    throw listenError(error, host, port)
+  }
+}
+
+/** Lets requests under way end within the grace time, then closes what is left. */
+export async function stopApp(app: FastifyInstance, graceMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), graceMs)
+  await app.close()
+  clearTimeout(cut)
+}
+
+function listenError(error: unknown, host: string, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error
+  if (error.code === 'EADDRINUSE') {
+    return new RefusedToServe(
+      `port ${port} on ${host} is taken; stop what listens there or give another --port`,
+    )
+  }
+  if (error.code === 'EACCES')
+    return new RefusedToServe(`port ${port} needs rights this process does not have`)
+  return error
+}

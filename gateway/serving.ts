@@ -1,0 +1,42 @@
+import { type Graph, type GraphOptions, startGraph } from './graph.ts'
+import type { Readiness } from './http/health.ts'
+import type { IncomingRequest } from './request.ts'
+
+/** A graph in service, with what its requests need. Replaced as a whole when the configuration or supergraph is. */
+export interface Serving {
+  readonly graph: Graph
+  /** Longest time for one request. */
+  readonly requestBudgetMs: number
+  /** Makes what subgraphs get as their context. Called once per operation, before anything is executed. */
+  createContext(request: IncomingRequest): Promise<unknown>
+  readiness(): Promise<Readiness>
+  /** Ends background work; called at once when it goes out of service. May be called twice. */
+  retire?(): Promise<void>
+  /** Frees everything; called when its last request has ended. */
+  close(): Promise<void>
+}
+
+/** A graph and what belongs to it. */
+export interface ServingOptions
+  extends GraphOptions,
+    Pick<Serving, 'createContext' | 'readiness' | 'retire'> {
+  /** Frees what was opened for this graph, after it. */
+  close?(): Promise<void>
+}
+
+/** Loads the graph. Throws a `SupergraphError` with the reason when it cannot be executed. */
+export async function createServing(options: ServingOptions): Promise<Serving> {
+  const { createContext, readiness, retire, limits } = options
+  const graph = await startGraph(options)
+  return {
+    graph,
+    requestBudgetMs: limits.requestBudgetMs,
+    createContext,
+    readiness,
+    ...(retire && { retire }),
+    close: async () => {
+      await graph.close()
+      await options.close?.()
+    },
+  }
+}

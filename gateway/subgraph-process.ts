@@ -1,0 +1,109 @@
+import { GraphQLError } from 'graphql'
+import { type CustomerId, isIdOf } from '../adapters/ids.ts'
+import { subgraphPort } from '../schema/sdl.ts'
+import { subgraphs } from '../subgraphs/all.ts'
+import type { Subgraph } from '../subgraphs/define-subgraph.ts'
+import { CommandError } from './commands/io.ts'
+import type { Config } from './config/config.ts'
+import { viewerIn } from './execution/passed-on.ts'
+import { type Follow, followed } from './follow.ts'
+import { graphContext } from './graph-context.ts'
+import { type HouseTools, openHouse } from './house.ts'
+import { startJobs } from './jobs.ts'
+import { createLog } from './log.ts'
+import { nearest } from './nearest.ts'
+import type { Outside } from './outside.ts'
+import type { Parts } from './parts.ts'
+import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import type { IncomingRequest } from './request.ts'
+import { type SubgraphServer, type SubgraphServing, startSubgraphServer } from './subgraph-server.ts'
+
+/** What a subgraph's process is started with besides the configuration. */
+export interface SubgraphOptions {
+  readonly name: string
+  /** @default where the configuration or the committed supergraph looks for it */
+  readonly port?: number | undefined
+  readonly parts: Parts
+  readonly outside: Outside
+  readonly insecure: boolean
+  /** Follows this configuration file while it changes. */
+  readonly follow?: Follow
+}
+
+/**
+ * One domain of the graph as a process of its own: its schema over HTTP, a house of its own over the same ledger. The
+ * sandbox's systems, if configured, run elsewhere. Background work is done by whichever process holds its lease.
+ */
+export async function startSubgraph(
+  config: Config,
+  options: SubgraphOptions,
+): Promise<Pick<SubgraphServer, 'url' | 'stop'>> {
+  const { name, parts, outside, insecure, follow } = options
+  const { clock, io } = outside
+  const { schema } = known(name)
+  const { host, allowedHosts } = config.server
+  // Before the ledger is opened for nothing.
+  refuseToServeOpenly({ insecure, host })
+  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const role = { name, all: subgraphs.map((one) => one.name) }
+  const serve = (given: Config) => openServing(given, { parts, clock, log, role })
+  const following = followed(config, { follow, log, outside })
+  const port = options.port ?? portOf(name, config)
+  const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }
+  const server = await startSubgraphServer(
+    { ...edge, insecure, clock, log, ...(follow && { notes: following.notes }) },
+    await serve(config),
+  )
+  const unfollow = following.start(async (next) => server.replace(await serve(next)))
+  const stop = async () => {
+    await unfollow()
+    await server.stop()
+  }
+  io.tell(`\n${INSECURE_WARNING}\n\n  ${name}  ${server.url}/graphql\n  health  ${server.url}/ready\n\n`)
+  return { url: server.url, stop }
+}
+
+function known(name: string): Subgraph {
+  const found = subgraphs.find((one) => one.name === name)
+  if (found) return found
+  const names = subgraphs.map((one) => one.name)
+  const meant = nearest(name, names)
+  const hint = meant ? `did you mean ${meant}?` : `expected one of ${names.join(', ')}`
+  throw new CommandError(`there is no subgraph ${JSON.stringify(name)}; ${hint}`)
+}
+
+/** Where gateways of the same configuration look for it. */
+function portOf(name: string, { subgraphs: urls }: Config): number {
+  const url = urls[name]
+  if (url === undefined) return subgraphPort(name)
+  const { port, protocol } = new URL(url)
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
+}
+
+/** Ports that are answered out of a process's own memory, and the domains that ask them. */
+const KEPT_IN_MEMORY: Readonly<Record<string, readonly string[]>> = { search: ['catalog'] }
+
+function asksPort(name: string | undefined, port: string): boolean {
+  return KEPT_IN_MEMORY[port]?.includes(name ?? '') ?? true
+}
+
+/** A house and its background work. */
+async function openServing(config: Config, tools: HouseTools): Promise<SubgraphServing> {
+  const house = await openHouse(config, tools)
+  const { services } = house
+  return {
+    requestBudgetMs: config.limits.requestBudgetMs,
+    createContext: async (request) => graphContext(request, { services, viewer: viewerOf(request) }),
+    readiness: house.readiness,
+    retire: startJobs(house, { ...tools, asks: (ports) => ports.some((port) => asksPort(tools.role?.name, port)) }),
+    close: house.close,
+  }
+}
+
+/** The viewer whom the gateway names; it is the gateway that knows who asks. */
+function viewerOf({ headers }: IncomingRequest): CustomerId | null {
+  const id = viewerIn(headers)
+  if (id === null) return null
+  if (isIdOf('customer', id)) return id as CustomerId
+  throw new GraphQLError("expected the viewer to be a customer's id", { extensions: { code: 'BAD_INPUT' } })
+}

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import { z } from 'zod'
+import type { Clock } from '../adapters/time.ts'
+import { type ChangeOver, createChangeOver } from './change-over.ts'
+import { createDocuments, type Documents } from './documents.ts'
+import { clientCode, formatError, rootCause } from './errors.ts'
+import { localSubgraph } from './execution/local-subgraph.ts'
+import { budgetIn, requestIdIn } from './execution/passed-on.ts'
+import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
+import { addHealth, type Readiness } from './http/health.ts'
+import { isLoopback } from './http/hosts.ts'
+import { refuse } from './http/refusals.ts'
+import type { Log } from './log.ts'
+import { summarize } from './plugins/operation-log.ts'
+import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { createRecorder, type IncomingRequest } from './request.ts'
+
+/** What a subgraph's requests need; replaced as a whole when the configuration is. */
+export interface SubgraphServing {
+  /** Longest time for one fetch, whatever the gateway says is left. */
+  readonly requestBudgetMs: number
+  /** Makes the context of the resolvers. Throws a `GraphQLError` with a code for headers it cannot take. */
+  createContext(request: IncomingRequest): Promise<unknown>
+  readiness(): Promise<Readiness>
+  /** Ends background work; called at once when it goes out of service. May be called twice. */
+  retire(): Promise<void>
+  /** Frees everything; called when its last request has ended. */
+  close(): Promise<void>
+}
+
+export interface SubgraphServerOptions {
+  readonly name: string
+  readonly schema: GraphQLSchema
+  readonly host: string
+  /** 0 for any free one. */
+  readonly port: number
+  readonly allowedHosts: readonly string[]
+  /** @see refuseToServeOpenly */
+  readonly insecure: boolean
+  readonly stopGraceMs: number
+  /** Shown by `/ready` beside the checks that decide. */
+  notes?(): Readiness['checks']
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** A running subgraph. */
+export interface SubgraphServer {
+  /** `http://127.0.0.1:4105`, with the port that was really taken. */
+  readonly url: string
+  replace(next: SubgraphServing): void
+  /** Stops accepting, lets fetches under way end within the grace time, closes everything. May be called twice. */
+  stop(): Promise<void>
+}
+
+/** A fetch carries the keys of every entity it asks for. */
+const BODY_BYTES = 16_777_216
+const TOKENS = 100_000
+
+/** Serves one subgraph over HTTP, at `/graphql`. Throws `RefusedToServe`; closes `first` when it cannot start. */
+export async function startSubgraphServer(
+  options: SubgraphServerOptions,
+  first: SubgraphServing,
+): Promise<SubgraphServer> {
+  const { name, log, allowedHosts, stopGraceMs } = options
+  const close = async (serving: SubgraphServing) => {
+    await serving.retire()
+    await serving.close()
+  }
+  const failed = (error: unknown) => log.error('close.failed', {}, error)
+  const serving = createChangeOver(first, close, failed)
+  const summaries: Summaries = new WeakMap()
+  let stopping: Promise<void> | null = null
+  const requestId = (headers: FastifyRequest['headers']) => requestIdIn(headers) ?? randomUUID()
+  const app = createApp({ maxBodyBytes: BODY_BYTES, allowedHosts, log, requestId })
+  const readiness = async () => {
+    const { ready, checks } = await serving.current().readiness()
+    return { ready, checks: { ...checks, ...options.notes?.() } }
+  }
+  addHealth(app, { readiness, isStopping: () => stopping !== null })
+  addFetches(app, serving, { options, summaries })
+  addRequestLog(app, log, summaries)
+  const stop = async () => {
+    const last = serving.current()
+    await last.retire()
+    await stopApp(app, stopGraceMs)
+    await serving.settled()
+    await last.close()
+    log.info('stopped')
+  }
+  try {
+    refuseToServeOpenly(options)
+    const url = await listen(app, options)
+    log.warn('insecure', { text: INSECURE_WARNING })
+    log.info('listening', { url, subgraph: name })
+    const replace = (next: SubgraphServing) => {
+      const left = serving.current()
+      serving.replace(next)
+      left.retire().catch(failed)
+    }
+    return { url, replace, stop: () => (stopping ??= stop()) }
+  } catch (error) {
+    await app.close()
+    await close(first)
+    throw error
+  }
+}
+
+interface Fetches {
+  readonly options: SubgraphServerOptions
+  readonly summaries: Summaries
+}
+
+const bodyShape = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+})
+type Body = z.output<typeof bodyShape>
+
+function addFetches(app: FastifyInstance, serving: ChangeOver<SubgraphServing>, fetches: Fetches): void {
+  const documents = createDocuments(fetches.options.schema, TOKENS)
+  app.route({
+    method: 'POST',
+    url: '/graphql',
+    async handler(incoming, reply) {
+      // Whoever asks is believed to be who its headers say: nobody beyond this machine may.
+      if (!isLoopback(incoming.socket.remoteAddress ?? '')) {
+        return refuse(reply, 403, 'FORBIDDEN', 'this subgraph answers gateways of its own machine only')
+      }
+      const turn = serving.take()
+      // Emitted in every case: the answer is out, or the gateway has gone.
+      reply.raw.once('close', turn.release)
+      const { status, result } = await answer(incoming, reply, { ...fetches, documents, serving: turn.value })
+      return reply
+        .code(status)
+        .header('content-type', 'application/json; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(JSON.stringify(result))
+    },
+  })
+}
+
+interface Answering extends Fetches {
+  readonly documents: Documents
+  readonly serving: SubgraphServing
+}
+
+interface Answered {
+  readonly status: number
+  readonly result: unknown
+}
+
+async function answer(
+  incoming: FastifyRequest,
+  { raw }: FastifyReply,
+  answering: Answering,
+): Promise<Answered> {
+  const { serving, options, summaries } = answering
+  const body = bodyShape.safeParse(incoming.body)
+  if (!body.success) return refused([coded('BAD_INPUT', 'expected a JSON object with a query')])
+  const read = answering.documents(body.data.query)
+  if ('errors' in read) return refused(read.errors)
+  const gone = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableEnded) gone.abort()
+  })
+  try {
+    const { id, headers } = incoming
+    const budget = Math.min(budgetIn(headers) ?? Number.POSITIVE_INFINITY, serving.requestBudgetMs)
+    const deadline = options.clock().getTime() + budget
+    const request: IncomingRequest = { id, headers, deadline, signal: gone.signal }
+    const scope = createRecorder(request)
+    const graph = await serving.createContext(request)
+    const context = { request, scope, graph, report: () => {} }
+    const result = await localSubgraph(options).fetch({ ...toFetch(body.data), ...read, context })
+    const shown = show(result, { id, log: options.log })
+    const operationName = body.data.operationName ?? null
+    summaries.set(incoming, summarize({ operationName, type: null, errors: shown.errors ?? [], scope }))
+    return { status: 200, result: shown }
+  } catch (error) {
+    if (error instanceof GraphQLError && clientCode(error) === 'BAD_INPUT') return refused([error])
+    throw error
+  }
+}
+
+function toFetch({ query, variables, operationName }: Body) {
+  return { query, variables: variables ?? {}, ...(operationName && { operationName }) }
+}
+
+function refused(errors: readonly GraphQLError[]): Answered {
+  return { status: 400, result: { errors: errors.map((error) => formatError(error.toJSON(), error)) } }
+}
+
+function coded(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } })
+}
+
+/** The result as it leaves the process: errors carry what clients may see and no more; their causes go to the log. */
+function show(
+  { data, errors }: ExecutionResult,
+  { id, log }: { readonly id: string; readonly log: Log },
+): { readonly data: unknown; readonly errors?: ReturnType<typeof formatError>[] } {
+  for (const error of errors ?? []) {
+    if (clientCode(error) === 'INTERNAL') log.error('internal', { requestId: id }, rootCause(error))
+  }
+  const shown = errors?.map((error) => formatError(error.toJSON(), error))
+  return { data: data ?? null, ...(shown && { errors: shown }) }
+}

@@ -1,0 +1,94 @@
+import { isSourceError } from '../../adapters/error.ts'
+import type { RecordId } from '../../adapters/ids.ts'
+import type {
+  Conversation,
+  ConversationPage,
+  ConversationsRequest,
+  Thread,
+} from '../../adapters/ports/conversations.ts'
+import type { OrderKey } from '../../adapters/ports/orders.ts'
+import type { Found } from '../../adapters/read.ts'
+import { type Context, perRequest } from '../context.ts'
+import { customerOfRecord } from '../customer-records.ts'
+import { toGraphQLError } from '../graphql-error.ts'
+import { foundOrThrow, type ReadLoader, readLoader } from '../loader.ts'
+import { orderId, orderKeyOf } from '../order-id.ts'
+import type { ConversationModel, CustomerModel, OrderModel } from './models.ts'
+
+/** One service desk's reads, batched for the length of a request. */
+interface DeskLoaders {
+  readonly list: ReadLoader<ConversationsRequest, ConversationPage>
+  readonly ofOrders: ReadLoader<OrderKey, readonly Found<Conversation>[]>
+  readonly conversations: ReadLoader<RecordId, Conversation>
+  readonly threads: ReadLoader<RecordId, Thread>
+}
+
+/** Every desk's loaders, by the source's configured name. */
+export const desks = perRequest(
+  ({ services }) =>
+    new Map(
+      services.estate.answers.conversations.map(({ name, port }): readonly [string, DeskLoaders] => [
+        name,
+        {
+          list: readLoader(
+            (requests: readonly ConversationsRequest[]) => port.list(requests),
+            JSON.stringify,
+          ),
+          ofOrders: readLoader((orders: readonly OrderKey[]) => port.ofOrders(orders), JSON.stringify),
+          conversations: readLoader((ids: readonly RecordId[]) => port.conversations(ids)),
+          threads: readLoader((ids: readonly RecordId[]) => port.threads(ids)),
+        },
+      ]),
+    ),
+)
+
+/** The conversation an id stands for; null when its desk has none, or answers no more for the retailer. */
+export async function conversationById(context: Context, id: string): Promise<ConversationModel | null> {
+  const { services } = context
+  const [source, record] = services.sealer.unseal('conversation', id)
+  const asked = services.estate.answers.conversations.find(({ name }) => name === source)
+  const read =
+    asked &&
+    (await desks(context)
+      .get(asked.name)
+      ?.conversations.load(record as RecordId))
+  const found = foundOrThrow(read)
+  return asked && found ? { asked, found } : null
+}
+
+/** The conversations about an order, over every desk, newest opened first. Throws when any desk did not answer: it may know one. */
+export async function conversationsAbout(
+  context: Context,
+  id: string,
+): Promise<readonly ConversationModel[]> {
+  const { services } = context
+  const key = orderKeyOf(services.sealer, id)
+  const parts = await Promise.all(
+    services.estate.answers.conversations.map(async (asked) => {
+      const read = await desks(context).get(asked.name)?.ofOrders.load(key)
+      // A list without a place for its sources is whole or an error.
+      if (isSourceError(read)) throw toGraphQLError(read)
+      return (read?.value ?? []).map((found) => ({ asked, found }))
+    }),
+  )
+  return parts.flat().sort((left, right) => {
+    const [one, other] = [left.found.value, right.found.value]
+    return one.openedAt > other.openedAt ? -1 : Number(one.openedAt < other.openedAt)
+  })
+}
+
+/** The shopper of a conversation, whoever the desk's record belongs to. */
+export async function customerOf(
+  context: Context,
+  { asked, found }: ConversationModel,
+): Promise<CustomerModel | null> {
+  const { customer } = found.value
+  const entity = customer && (await customerOfRecord(context, { source: asked.name, id: customer }))
+  return entity ? { id: entity.id } : null
+}
+
+/** The order a conversation is about, by its sealed business number. */
+export function orderOf({ services }: Context, { found }: ConversationModel): OrderModel | null {
+  const { order } = found.value
+  return order && { id: orderId(services.sealer, order) }
+}

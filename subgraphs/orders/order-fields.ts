@@ -1,0 +1,133 @@
+import type { RecordId } from '../../adapters/ids.ts'
+import type { Context } from '../context.ts'
+import { skuOfLine } from '../items.ts'
+import { moneyFields, taxedMoneyFields } from '../money.ts'
+import { placedAt } from '../order-copies.ts'
+import { everyPart, partOrThrow } from '../order-parts.ts'
+import { recordOf } from '../source-status.ts'
+import type { OrderModel } from './models.ts'
+import { customerOfOrder, orderById, orderByKey } from './order.ts'
+import type { Resolvers } from './resolvers.generated.ts'
+import { paidFor, quantityReturnable, refundedFor, returnStatus } from './returned.ts'
+import { returnById, returnId, returnsOf } from './returns.ts'
+import { sizeOf } from './sizes.ts'
+import { timelineOf } from './timeline.ts'
+
+const shown = ({ copies: [{ found }] }: OrderModel) => found.value
+
+const storeOf = (context: Context, source: string, record: RecordId | null) => {
+  const place = record && context.services.stores.byRecord(source, record)
+  return place && place.kind === 'STORE' ? { id: place.id } : null
+}
+
+const addressesOf = async (context: Context, order: OrderModel) =>
+  (await partOrThrow(context, order, 'addresses'))?.found.value ?? null
+
+const orderFields: NonNullable<Resolvers['Order']> = {
+  __resolveReference: ({ id }, context) => orderById(context, id),
+  number: (order) => shown(order).number,
+  status: (order) => shown(order).status,
+  returnStatus: (order, _, context) => returnStatus(context, order),
+  statusDetail: (order) => shown(order).statusDetail,
+  channel: (order) => shown(order).channel,
+  placedOn: (order) => shown(order).placedOn,
+  placedAt: (order) => placedAt(order),
+  store: ({ copies: [{ asked, found }] }, _, context) => storeOf(context, asked.name, found.value.store),
+  customer: (order, _, context) => customerOfOrder(context, order),
+  lines: (order) => shown(order).lines.map((line) => ({ order, line })),
+  cost: (order) => ({ order }),
+  promotions: (order) => shown(order).promotions.map((one) => ({ ...one, amount: moneyFields(one.amount) })),
+  // What is sold at a till is taken along: a copy of it elsewhere may name its shopper's address all the same.
+  shippingAddress: async (order, _, context) =>
+    order.key.channel === 'STORE_POS' ? null : ((await addressesOf(context, order))?.shipping ?? null),
+  billingAddress: async (order, _, context) => (await addressesOf(context, order))?.billing ?? null,
+  payments: async (order, _, context) => {
+    const read = await partOrThrow(context, order, 'payments')
+    if (!read) return []
+    return read.found.value.map((payment) => ({
+      ...payment,
+      id: payment.recordId,
+      amount: moneyFields(payment.amount),
+      source: { ...recordOf(read.copy.asked, read.found), recordId: payment.recordId },
+    }))
+  },
+  fulfillments: async (order, _, context) => {
+    const read = await partOrThrow(context, order, 'fulfillments')
+    if (!read) return []
+    return read.found.value.map(({ recordId: id, location, lines, ...rest }) => ({
+      ...rest,
+      id,
+      store: storeOf(context, read.copy.asked.name, location),
+      lines: lines.map(({ lineId: orderLineId, quantity }) => ({ orderLineId, quantity })),
+    }))
+  },
+  returns: (order, _, context) => returnsOf(context, order),
+  invoices: async (order, _, context) => {
+    const reads = await everyPart(context, order, 'invoices')
+    return reads.flatMap(({ copy, found }) =>
+      found.value.map((document) => ({
+        ...document,
+        total: moneyFields(document.total),
+        source: { ...recordOf(copy.asked, found), recordId: document.recordId },
+      })),
+    )
+  },
+  timeline: (order, _, context) => timelineOf(context, order),
+  sources: ({ copies }) => copies.map(({ asked, found }) => recordOf(asked, found)),
+  version: (order) => shown(order).version,
+}
+
+const costFields: NonNullable<Resolvers['OrderCost']> = {
+  subtotal: ({ order }) => taxedMoneyFields(shown(order).cost.subtotal),
+  shipping: ({ order }) => nullable(shown(order).cost.shipping, taxedMoneyFields),
+  discount: ({ order }) => nullable(shown(order).cost.discount, moneyFields),
+  total: ({ order }) => taxedMoneyFields(shown(order).cost.total),
+  roundingAdjustment: ({ order }) => nullable(shown(order).cost.roundingAdjustment, moneyFields),
+  paid: async ({ order }, _, context) => nullable(await paidFor(context, order), moneyFields),
+  refunded: async ({ order }, _, context) => nullable(await refundedFor(context, order), moneyFields),
+}
+
+const lineFields: NonNullable<Resolvers['OrderLine']> = {
+  id: ({ line }) => line.lineId,
+  sku: ({ line }, _, context) => skuOfLine(context, line),
+  gtin: ({ line }) => line.gtin,
+  title: ({ line }) => line.title,
+  quantity: ({ line }) => line.quantity,
+  quantityReturnable: (line, _, context) => quantityReturnable(context, line),
+  unitPrice: ({ line }) => taxedMoneyFields(line.unitPrice),
+  lineTotal: ({ line }) => taxedMoneyFields(line.lineTotal),
+  size: async ({ line }, _, context) => {
+    const sku = await skuOfLine(context, line)
+    return sku && sizeOf(context, sku)
+  },
+  variant: async ({ line }, _, context) => {
+    const sku = await skuOfLine(context, line)
+    return sku ? { sku } : null
+  },
+  fulfillmentStatus: ({ line }) => line.status,
+}
+
+const returnFields: NonNullable<Resolvers['Return']> = {
+  __resolveReference: ({ id }, context) => returnById(context, id),
+  id: (back, _, context) => returnId(context, back),
+  order: ({ key }, _, context) => orderByKey(context, key),
+  status: ({ back }) => back.status,
+  channel: ({ back }) => back.channel,
+  receivedAt: ({ asked, back }, _, context) => storeOf(context, asked.name, back.receivedAt),
+  on: ({ back }) => back.on,
+  lines: ({ back }) => back.lines.map(({ lineId: orderLineId, ...rest }) => ({ ...rest, orderLineId })),
+  refund: ({ back }) => back.refund && moneyFields(back.refund),
+  source: ({ asked, found, back }) => ({ ...recordOf(asked, found), recordId: back.recordId }),
+}
+
+function nullable<T, U>(value: T | null, show: (value: T) => U): U | null {
+  return value === null ? null : show(value)
+}
+
+/** What an order shows: facts of the copy that is shown, and parts that load themselves. */
+export const orderResolvers = {
+  Order: orderFields,
+  OrderCost: costFields,
+  OrderLine: lineFields,
+  Return: returnFields,
+} satisfies Resolvers

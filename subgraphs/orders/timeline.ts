@@ -1,0 +1,118 @@
+import type { Channel } from '../../adapters/channel.ts'
+import type { RecordId } from '../../adapters/ids.ts'
+import type { DocumentKind, OrderStatus, Payment } from '../../adapters/ports/orders.ts'
+import type { Day, Instant } from '../../adapters/time.ts'
+import type { Context } from '../context.ts'
+import { placedAt } from '../order-copies.ts'
+import { everyPart, partOrThrow, type ReadPart } from '../order-parts.ts'
+import { isBack } from '../purchase-lines.ts'
+import { recordOf, type SourceRecord } from '../source-status.ts'
+import type { OrderModel } from './models.ts'
+
+type EventKind = 'PLACED' | 'SHIPPED' | 'COLLECTED' | 'INVOICED' | 'PAID' | 'CREDITED' | 'RETURNED'
+
+interface OrderEvent {
+  readonly kind: EventKind
+  readonly on: Day
+  readonly at: Instant | null
+  readonly channel: Channel | null
+  readonly note: string | null
+  readonly source: SourceRecord
+}
+
+const OF_DOCUMENT: Readonly<Record<DocumentKind, EventKind>> = {
+  INVOICE: 'INVOICED',
+  RECEIPT: 'INVOICED',
+  CREDIT_NOTE: 'CREDITED',
+}
+
+/** How the goods of a fulfilment left, by its state. */
+const LEFT: ReadonlyMap<OrderStatus, EventKind> = new Map([
+  ['SHIPPED', 'SHIPPED'],
+  ['DELIVERED', 'SHIPPED'],
+  ['COLLECTED', 'COLLECTED'],
+])
+
+/** What of one day comes before what else, where the instants are not known. */
+const ORDER: readonly EventKind[] = [
+  'PLACED',
+  'PAID',
+  'INVOICED',
+  'SHIPPED',
+  'COLLECTED',
+  'RETURNED',
+  'CREDITED',
+]
+
+/** What the systems recorded of an order with its day, oldest first. A GraphQL error when one that knows did not answer. */
+export async function timelineOf(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
+  const [shown] = order.copies
+  const { channel, placedOn, number } = shown.found.value
+  const placed: OrderEvent = {
+    kind: 'PLACED',
+    on: placedOn,
+    at: placedAt(order),
+    channel,
+    note: number,
+    source: recordOf(shown.asked, shown.found),
+  }
+  const later = await Promise.all([
+    left(context, order),
+    written(context, order),
+    paid(context, order),
+    broughtBack(context, order),
+  ])
+  return [placed, ...later.flat()].sort(oldestFirst)
+}
+
+async function left(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
+  const read = await partOrThrow(context, order, 'fulfillments')
+  return (read?.found.value ?? []).flatMap(({ status, leftOn, leftAt, tracking, recordId }) => {
+    const kind = LEFT.get(status)
+    if (!read || !kind || leftOn === null) return []
+    const note = tracking[0]?.number ?? recordId
+    return [{ kind, on: leftOn, at: leftAt, channel: null, note, source: sourceIn(read, recordId) }]
+  })
+}
+
+async function written(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
+  const reads = await everyPart(context, order, 'invoices')
+  return reads.flatMap((read) =>
+    read.found.value.flatMap(({ kind, issuedOn, issuedAt: at, number: note, recordId }) => {
+      if (issuedOn === null) return []
+      const source = sourceIn(read, recordId)
+      return [{ kind: OF_DOCUMENT[kind], on: issuedOn, at, channel: null, note, source }]
+    }),
+  )
+}
+
+async function paid(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
+  const read = await partOrThrow(context, order, 'payments')
+  const isTaken = ({ amount, capturedAt }: Payment) => amount.minor > 0 && capturedAt !== null
+  // A day is the store's business day only where the order itself has the same instant; else it is UTC's.
+  const { placedOn } = order.copies[0].found.value
+  return (read?.found.value ?? []).filter(isTaken).flatMap(({ capturedAt: at, recordId }) => {
+    if (!read || at === null) return []
+    const on = at === placedAt(order) ? placedOn : (at.slice(0, 10) as Day)
+    return [{ kind: 'PAID', on, at, channel: null, note: null, source: sourceIn(read, recordId) } as const]
+  })
+}
+
+async function broughtBack(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
+  const read = await partOrThrow(context, order, 'returns')
+  return (read?.found.value ?? []).filter(isBack).flatMap(({ on, at, channel, recordId }) => {
+    if (!read || on === null) return []
+    const source = sourceIn(read, recordId)
+    return [{ kind: 'RETURNED', on, at, channel, note: recordId, source } as const]
+  })
+}
+
+function sourceIn<T>({ copy, found }: ReadPart<T>, recordId: RecordId): SourceRecord {
+  return { ...recordOf(copy.asked, found), recordId }
+}
+
+function oldestFirst(left: OrderEvent, right: OrderEvent): number {
+  if (left.on !== right.on) return left.on < right.on ? -1 : 1
+  if (left.at !== null && right.at !== null && left.at !== right.at) return left.at < right.at ? -1 : 1
+  return ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind)
+}

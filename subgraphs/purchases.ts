@@ -1,0 +1,62 @@
+import DataLoader from 'dataloader'
+import { isSourceError, type SourceError } from '../adapters/error.ts'
+import type { CustomerId } from '../adapters/ids.ts'
+import { type Context, perRequest } from './context.ts'
+import { customerById } from './customer-records.ts'
+import { skuOfLine } from './items.ts'
+import type { MergedOrder } from './order-copies.ts'
+import { newestOrders } from './order-history.ts'
+import { readPart } from './order-parts.ts'
+import { type Bought, type Purchase, purchaseLines } from './purchase-lines.ts'
+import { isComplete, type SourceStatus, withFailures } from './source-status.ts'
+
+/** What a shopper bought and brought back over all systems. */
+export interface Purchases {
+  /** Newest first. */
+  readonly lines: readonly Purchase[]
+  readonly sources: readonly SourceStatus[]
+  /** False when a source failed, or when there are more orders than are counted (PARTIAL then). */
+  readonly complete: boolean
+}
+
+const byCustomer = perRequest(
+  (context) =>
+    new DataLoader<CustomerId, Purchases | null>((customers) =>
+      Promise.all(customers.map((customer) => read(context, customer))),
+    ),
+)
+
+/**
+ * What a shopper bought and brought back, from the newest `MOST_ORDERS` orders of the merged history: copies of one order
+ * count once, cancelled orders and lines not at all, and goods that came back once, though the ERP, the till or both
+ * record it. Read once a request, side by side for all shoppers asked about. Null when there is no such shopper.
+ */
+export function purchasesOf(context: Context, customer: CustomerId): Promise<Purchases | null> {
+  return byCustomer(context).load(customer)
+}
+
+async function read(context: Context, id: CustomerId): Promise<Purchases | null> {
+  const customer = await customerById(context, id)
+  if (!customer) return null
+  const history = await newestOrders(context, customer)
+  const orders = history.orders.filter(({ copies: [{ found }] }) => found.value.status !== 'CANCELLED')
+  const told = await Promise.all(orders.map((order) => tell(context, order)))
+  const failures = told.flatMap(({ failure }) => failure ?? [])
+  const sources = withFailures(history.sources, failures)
+  return { lines: purchaseLines(told), sources, complete: isComplete(sources) }
+}
+
+interface Told extends Bought {
+  /** Why nobody knows what came back of it. */
+  readonly failure: SourceError | null
+}
+
+async function tell(context: Context, order: MergedOrder): Promise<Told> {
+  const [{ found }] = order.copies
+  const [lines, back] = await Promise.all([
+    Promise.all(found.value.lines.map(async (line) => ({ ...line, sku: await skuOfLine(context, line) }))),
+    readPart(context, order, 'returns'),
+  ])
+  const failure = isSourceError(back) ? back : null
+  return { order, lines, returns: back === null || isSourceError(back) ? [] : back.found.value, failure }
+}

@@ -1,0 +1,200 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import type { Config } from '../../gateway/config/config.ts'
+import { loadConfig } from '../../gateway/config/load.ts'
+import { startGatewayProcess } from '../../gateway/gateway-process.ts'
+import type { Outside } from '../../gateway/outside.ts'
+import { startSubgraph } from '../../gateway/subgraph-process.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
+import { startUp } from '../../gateway/up.ts'
+import { openSqliteLedger } from '../../ledger/sqlite/open.ts'
+import { describeSandbox } from '../../sandbox/describe.ts'
+import { runSandbox } from '../../sandbox/run.ts'
+import type { World } from '../../sandbox/world/types.ts'
+import { subgraphs } from '../../subgraphs/all.ts'
+import { freePort } from '../sandbox/free-port.ts'
+
+/** Calls each system's server got. */
+export type Calls = Readonly<Record<'erp' | 'crm' | 'pim', number>>
+
+/** A graph that is asked and whose calls are counted. */
+export interface Way {
+  readonly url: string
+  /** Asks; the body as it came, and what it cost each system. */
+  ask(query: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answered>
+  stop(): Promise<void>
+}
+
+interface Answered {
+  readonly status: number
+  /** The text, so that the order of keys counts. */
+  readonly text: string
+  readonly calls: Calls
+}
+
+/** One sandbox retailer, asked through one process or many (which here share the test's own). */
+export interface BothWays {
+  readonly world: World
+  readonly samples: ReturnType<typeof describeSandbox>['samples']
+  readonly sandbox: Awaited<ReturnType<typeof runSandbox>>
+  /** Everything in one process; `name` tells its ledger from others'. */
+  startOne(name: string): Promise<Way>
+  /** A gateway and a subgraph for each domain, each with its own handles on one ledger. */
+  startMany(name: string): Promise<Many>
+  calls(): Calls
+  forgetCalls(): void
+  close(): Promise<void>
+}
+
+export interface Many extends Way {
+  /** Each subgraph's server, by name. */
+  readonly parts: Readonly<Record<string, { readonly url: string; stop(): Promise<void> }>>
+  logs(): string
+}
+
+/** Starts the sandbox; its clock and every process's stand still at the world's now. */
+export async function startBothWays(world: World): Promise<BothWays> {
+  const folder = mkdtempSync(join(tmpdir(), 'couture-both-'))
+  const clock = () => world.now
+  const ports = { erp: await freePort(), crm: await freePort(), pim: await freePort() }
+  const sandbox = await runSandbox({ world, folder: join(folder, 'tills'), ports, clock })
+  const systems = Object.entries(sandbox.served)
+  const calls = () => Object.fromEntries(systems.map(([name, one]) => [name, one.calls().length])) as Calls
+  const forgetCalls = () => {
+    for (const [, one] of systems) one.forgetCalls()
+  }
+  let log = ''
+  const logTo = new Writable({
+    write(chunk: Buffer, _, done) {
+      log += chunk.toString()
+      done()
+    },
+  })
+  const io = { out: () => {}, tell: () => {} }
+  const outside: Outside = { env: {}, io, clock, stopAsked: new Promise<void>(() => {}), logTo }
+  const tools = { parts: thisBuild, outside, insecure: true }
+  const { samples } = describeSandbox(world, { idKey: KEY, systems: [] })
+  const viewer = samples.omnichannelShopper.customerId
+  const configOf = (name: string, urls: Readonly<Record<string, string>>, port: number): Config =>
+    loadConfig({
+      file: 'couture.yaml',
+      text: yaml({ ports, folder, name, urls, port, viewer }),
+      env: {},
+      adapters: thisBuild.adapters,
+    })
+  const toWay = (url: string, stop: () => Promise<void>): Way => ({
+    url,
+    stop,
+    async ask(query, variables = {}, headers = {}) {
+      forgetCalls()
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      })
+      return { status: response.status, text: await response.text(), calls: calls() }
+    },
+  })
+  return {
+    world,
+    samples,
+    sandbox,
+    calls,
+    forgetCalls,
+    async startOne(name) {
+      const config = configOf(name, {}, await freePort())
+      const up = await startUp(config, tools)
+      await filled(config)
+      await indexed(up.url)
+      return toWay(up.url, up.stop)
+    },
+    async startMany(name) {
+      const entries = await Promise.all(
+        subgraphs.map(async (one) => [one.name, `http://127.0.0.1:${await freePort()}/graphql`] as const),
+      )
+      const config = configOf(name, Object.fromEntries(entries), await freePort())
+      const start = async ({ name: part }: { readonly name: string }) =>
+        [part, await startSubgraph(config, { ...tools, name: part })] as const
+      // The first one has the ledger to itself and so fills it: which process has logged in where is the same every time.
+      const filler = await start({ name: 'customers' })
+      await filled(config)
+      const others = await Promise.all(subgraphs.filter((one) => one.name !== filler[0]).map(start))
+      const parts = [filler, ...others]
+      const gateway = await startGatewayProcess(config, tools)
+      await indexed(gateway.url)
+      const stop = async () => {
+        await gateway.stop()
+        await Promise.all(parts.map(([, part]) => part.stop()))
+      }
+      return { ...toWay(gateway.url, stop), parts: Object.fromEntries(parts), logs: () => log }
+    },
+    async close() {
+      await sandbox.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const KEY = 'sandbox-only-key-that-protects-nothing-real'
+
+/** Waits until somebody has read every system's cross-references and every till file into the ledger. */
+async function filled({ ledger: { file }, ids, answers }: Config): Promise<void> {
+  const ledger = await openSqliteLedger({ file: file ?? '', idKey: ids.key })
+  const marks = [
+    ...answers.profiles.map((name) => `identity/customer/${name}/done`),
+    ...answers.catalog.map((name) => `identity/item/${name}/done`),
+    'tills:poslog:scanned',
+  ]
+  try {
+    for (const mark of marks) {
+      while (!(await ledger.marks.read(mark))) await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  } finally {
+    await ledger.close()
+  }
+}
+
+interface Searched {
+  readonly data?: { readonly search?: { readonly sources: readonly { readonly outcome: string }[] } }
+}
+
+/** Waits until the search index, which a process has in its memory, holds every catalogue. */
+async function indexed(url: string): Promise<void> {
+  const query = '{ search(input: { text: "pull" }, first: 1) { sources { outcome } } }'
+  for (;;) {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    })
+    const { data } = (await response.json()) as Searched
+    const outcomes = data?.search?.sources.map(({ outcome }) => outcome) ?? []
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'OK')) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+interface Where {
+  readonly ports: Calls
+  readonly folder: string
+  readonly name: string
+  readonly urls: Readonly<Record<string, string>>
+  readonly port: number
+  readonly viewer: string
+}
+
+/** The committed sandbox configuration without its sandbox section, on other ports and folders. */
+function yaml({ ports, folder, name, urls, port, viewer }: Where): string {
+  const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
+  return committed
+    .replace(/^sandbox:\n(?: .*\n)+/m, '')
+    .replace('sample: omnichannelShopper', `customerId: ${viewer}`)
+    .replaceAll('127.0.0.1:4201', `127.0.0.1:${ports.erp}`)
+    .replaceAll('127.0.0.1:4202', `127.0.0.1:${ports.crm}`)
+    .replaceAll('127.0.0.1:4203', `127.0.0.1:${ports.pim}`)
+    .replaceAll('var/sandbox/tills', join(folder, 'tills'))
+    .replaceAll('var/sandbox/ledger.sqlite', join(folder, `${name}.sqlite`))
+    .concat(`\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\n`)
+}

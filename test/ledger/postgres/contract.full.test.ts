@@ -1,0 +1,11 @@
+import { describe } from 'vitest'
+import { ledgerContract } from '../../contracts/ledger.ts'
+import { missingForPostgres } from '../../services/postgres.ts'
+import { hasServices } from '../../services/shared.ts'
+import { postgresPlace } from './place.ts'
+
+const required = process.env['COUTURE_REQUIRE_SERVICES'] === '1'
+
+describe.skipIf(!hasServices(required, missingForPostgres()))('the PostgreSQL ledger', () =>
+  ledgerContract(postgresPlace),
+)
