@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { CACHED_READS } from '../../adapters/cached-reads.ts'
+import { CALL_DEFAULTS } from '../../adapters/call/limits.ts'
 import { httpOptions } from '../../adapters/call/options.ts'
+import { ERROR_CODES } from '../../adapters/error.ts'
 import { registry } from '../../adapters/registry.ts'
 import { FIXED } from '../../gateway/config/fixed.ts'
 import { configShape } from '../../gateway/config/shape.ts'
@@ -85,6 +88,22 @@ describe('the page for operators', () => {
   it('names every key that systems over HTTP share', () => {
     const keys = keysOf(z.object(httpOptions))
     expect(rowsOf(section('### Every system over HTTP')).sort()).toEqual(keys.sort())
+  })
+
+  it.each(Object.entries(CALL_DEFAULTS))('shows %s as it is when nobody says otherwise', (key, value) => {
+    expect(section('### Every system over HTTP')).toContain(`| \`${key}\` | ${value} |`)
+  })
+
+  it('says what every code means', () => {
+    const rows = section('## What a code means at three in the morning').match(/^\| `.*? \|/gm) ?? []
+    const codes = rows.flatMap((row) => row.match(/[A-Z]+(_[A-Z]+)*/g) ?? [])
+    expect(codes.sort()).toEqual([...ERROR_CODES].sort())
+  })
+
+  it('shows how long each port’s answers are kept', () => {
+    for (const [port, { maxAge }] of Object.entries(CACHED_READS)) {
+      expect(section('### The keys')).toContain(`| \`freshness.${port}\` | ${maxAge} |`)
+    }
   })
 
   it('has a row for every adapter, and for none that is not there', () => {

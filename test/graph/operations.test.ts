@@ -56,6 +56,20 @@ describe('the example operations', () => {
     expect(calls).toEqual({ erp: 0, crm: 0, pim: 0 })
   })
 
+  it('show a shopper’s conversations for three calls, however many there are', async () => {
+    const { data, calls } = await run('conversations')
+    expect(data.customer.conversations.edges.length).toBeGreaterThanOrEqual(2)
+    expect(calls).toEqual({ erp: 0, crm: 3, pim: 0 })
+  })
+
+  it('show my sizes from purchases in every channel, and ask the CRM nothing', async () => {
+    const { data, calls } = await run('my-sizes')
+    const { sizes, sources } = data.me.preferences
+    expect(sizes.length).toBeGreaterThan(0)
+    expect(sources.map(({ outcome }: Answer['data']) => outcome)).toEqual(['OK', 'OK', 'OK'])
+    expect(calls.crm).toBe(0)
+  })
+
   it('find nobody for certain when two shoppers share an e-mail', async () => {
     const pair = whole.samples.duplicatePair.map(({ customerId }) => customerId)
     const email = whole.world.customers[2]?.email
