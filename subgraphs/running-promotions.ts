@@ -7,7 +7,7 @@ import { type Day, dayIn, type Instant, instant } from '../adapters/time.ts'
 import { type Context, perRequest } from './context.ts'
 import { foundOrThrow, readLoader } from './loader.ts'
 import { type RunningTime, runningTime } from './promotion-window.ts'
-import { answered, failed, type SourceStatus } from './source-status.ts'
+import { answered, failed, isStale, type SourceStatus } from './source-status.ts'
 import type { Place } from './store-directory.ts'
 
 /** A promotion and the source that states it. */
@@ -63,10 +63,10 @@ async function fromAll(
       const reads = await Promise.all(ask(asked.name))
       const lists = reads.filter((read): read is Found<PromotionList> => isFound(read))
       const error = reads.find(isSourceError) ?? unreadableIn(asked.name, lists)
-      const promotions = lists.flatMap(({ value, fromCache }) =>
+      const promotions = lists.flatMap(({ value, fromCache, stale }) =>
         value.promotions.map((found): StatedPromotion => {
           const id = sealer.seal('promotion', [asked.name, found.recordId])
-          return { id, asked, found: { ...found, fromCache } }
+          return { id, asked, found: { ...found, fromCache, ...(stale && { stale }) } }
         }),
       )
       return { promotions, error, source: statusOf(asked, { lists, error, now: instant(clock()) }) }
@@ -95,7 +95,7 @@ function statusOf(
   },
 ): SourceStatus {
   const [oldest = read.now] = read.lists.map(({ fetchedAt }) => fetchedAt).sort()
-  if (read.error === null) return answered(asked, oldest)
+  if (read.error === null) return answered(asked, oldest, read.lists.some(isStale) ? 'STALE' : 'OK')
   return read.lists.length > 0 ? answered(asked, oldest, 'PARTIAL') : failed({ asked, error: read.error })
 }
 

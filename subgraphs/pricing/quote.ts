@@ -164,7 +164,7 @@ function validUntil(
   },
 ): Instant {
   const { retailer, clock } = context.services
-  const lists = read.promotions.map(({ found }) => found.fetchedAt)
+  const lists = read.sources.flatMap(({ asOf }) => asOf ?? [])
   const times = [...priced.map(({ found }) => found.fetchedAt), ...lists, instant(clock())].sort()
   const stale = instant(new Date(Date.parse(times[0] ?? '') + retailer.priceSeconds * 1000))
   const midnight = instantIn(zone, `${dayAfter(dayIn(zone, new Date(at)))}T00:00:00`)

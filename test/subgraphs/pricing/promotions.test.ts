@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { SourceError } from '../../../adapters/error.ts'
-import type { Promotion, Promotions } from '../../../adapters/ports/promotions.ts'
-import type { Day } from '../../../adapters/time.ts'
+import type { Promotion, PromotionList, Promotions } from '../../../adapters/ports/promotions.ts'
+import { isFound, type Read } from '../../../adapters/read.ts'
+import type { Day, Instant } from '../../../adapters/time.ts'
 import { pricing } from '../../../subgraphs/pricing/index.ts'
 import { createStoreDirectory } from '../../../subgraphs/store-directory.ts'
 import { memoryPrices } from '../../memory/prices.ts'
@@ -135,6 +136,28 @@ describe('a quote', () => {
     expect(data.priceQuote.validUntil).toBe('2026-06-15T10:00:00.000Z')
     const { data: fresh } = await ask(pricing, QUOTE, over({ plain }), basket())
     expect(fresh.priceQuote.validUntil).toBe('2026-06-15T10:01:00.000Z')
+  })
+
+  it('of promotions that were read long ago says so, and holds no longer', async () => {
+    const promotions = memoryPromotions({ ...memory, promotions: { plain } })
+    const earlier = '2026-06-15T09:30:00.000Z' as Instant
+    const stale: Promotions = {
+      ...promotions,
+      running: async (days) =>
+        new Map(
+          [...(await promotions.running(days))].map(([day, read]): [Day, Read<PromotionList>] => [
+            day,
+            isFound(read) ? { ...read, fetchedAt: earlier, fromCache: true, stale: true } : read,
+          ]),
+        ),
+    }
+    const { data, errors } = await ask(pricing, QUOTE, over({}, {}, stale), basket())
+    expect(errors).toEqual([])
+    expect(data.priceQuote.sources).toContainEqual({ instance: 'crm', outcome: 'STALE' })
+    expect(data.priceQuote).toMatchObject({
+      discount: { amount: '2.00' },
+      validUntil: '2026-06-15T09:31:00.000Z',
+    })
   })
 
   it('whose VAT is not known still has its gross total, and says why the parts are null', async () => {
