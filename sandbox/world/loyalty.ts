@@ -3,13 +3,23 @@ import { CUSTOMER } from './landmarks.ts'
 import { sumOf } from './lines.ts'
 import { salesforceId } from './numbers.ts'
 import { type Random, stream } from './random.ts'
-import type { WorldCustomer, WorldLoyaltyAccount, WorldOrder, WorldPoints, WorldReceipt } from './types.ts'
+import { TIERS } from './rewards.ts'
+import type {
+  WorldCustomer,
+  WorldLot,
+  WorldLoyaltyAccount,
+  WorldOrder,
+  WorldPoints,
+  WorldReceipt,
+} from './types.ts'
 
 /** Points earned less than this many days ago are pending: goods may still come back. */
 const PENDING_DAYS = 14
 
-/** A movement before it has an id. */
-type Movement = Omit<WorldPoints, 'id'>
+/** A movement before it has an id and its account. `undoes` is the receipt whose points it takes back. */
+interface Movement extends Omit<WorldPoints, 'id' | 'expiresOn' | 'balanceAfter' | 'reverses'> {
+  readonly undoes?: string | null
+}
 
 /** One account per card: a point per whole euro, pending for two weeks, now and then redeemed. */
 export function createLoyalty(
@@ -58,7 +68,9 @@ function receiptPoints(receipt: WorldReceipt): Movement | null {
   if (receipt.card === null || points === 0) return null
   const base = { at: receipt.at, points, channel: 'STORE_POS', order: receipt.number } as const
   if (receipt.kind === 'sale') return { ...base, kind: 'EARN', reason: null }
-  return receipt.kind === 'return' ? { ...base, kind: 'ADJUST', reason: 'Retour en magasin' } : null
+  return receipt.kind === 'return'
+    ? { ...base, kind: 'ADJUST', reason: 'Retour en magasin', undoes: receipt.returnOf }
+    : null
 }
 
 function account(of: {
@@ -76,20 +88,47 @@ function account(of: {
   const spent = spendings({ customer, today, random, gains, usable })
   const movements = [...gains, ...spent].sort((left, right) => (left.at < right.at ? -1 : 1))
   const earned = total(gains.filter(({ kind }) => kind === 'EARN'))
+  const told = movements.map((movement, index) => ({
+    ...movement,
+    id: salesforceId('0lV', customer.index * 1000 + index + 1),
+  }))
   return {
     memberId: salesforceId('0lM', customer.index + 1),
     card,
     customer: customer.index,
     registered: customer.contactId !== null,
-    tier: earned >= 1500 ? 'Or' : earned >= 600 ? 'Argent' : 'Bronze',
+    tier: TIERS.findLast(({ from }) => earned >= from)?.name ?? 'Bronze',
+    earned,
+    lots: lotsOf(movements, pending),
     enrolledOn: daysBefore(today, random.int(740, 1500)),
     balance: usable + total(spent),
     pending: total(pending),
-    movements: movements.map((movement, index) => ({
+    movements: told.map(({ undoes, ...movement }, index) => ({
       ...movement,
-      id: salesforceId('0lV', customer.index * 1000 + index + 1),
+      expiresOn: movement.kind === 'EARN' ? expiryOf(movement.at) : null,
+      balanceAfter: total(told.slice(0, index + 1)),
+      reverses: told.find(({ kind, order }) => undoes && kind === 'EARN' && order === undoes)?.id ?? null,
     })),
   }
+}
+
+/** The last day of the month two years after an instant: points of a whole month expire together. */
+function expiryOf(at: string): string {
+  const date = new Date(at)
+  return new Date(Date.UTC(date.getUTCFullYear() + 2, date.getUTCMonth() + 1, 0)).toISOString().slice(0, 10)
+}
+
+/** Usable points by expiry; what was spent, expired or taken back is taken off those that expire first. */
+function lotsOf(movements: readonly Movement[], pending: readonly Movement[]): readonly WorldLot[] {
+  const earned = movements.filter((movement) => movement.kind === 'EARN' && !pending.includes(movement))
+  const days = [...new Set(earned.map(({ at }) => expiryOf(at)))].sort()
+  let spent = -total(movements.filter(({ points }) => points < 0))
+  return days.map((on) => {
+    const points = total(earned.filter(({ at }) => expiryOf(at) === on))
+    const taken = Math.min(points, spent)
+    spent -= taken
+    return { on, points, spent: taken }
+  })
 }
 
 /**

@@ -22,6 +22,10 @@ export interface World {
   readonly receipts: readonly WorldReceipt[]
   /** Points movements, oldest first per account. */
   readonly loyalty: readonly WorldLoyaltyAccount[]
+  /** The tiers of the loyalty programme, lowest first. */
+  readonly tiers: readonly WorldTier[]
+  /** What points may be spent on. */
+  readonly rewards: readonly WorldReward[]
   readonly cases: readonly WorldCase[]
   /** Times in which an article is sold below its list price; the ERP's facts. */
   readonly markdowns: readonly WorldMarkdown[]
@@ -244,6 +248,10 @@ export interface WorldLoyaltyAccount {
   readonly enrolledOn: string
   readonly balance: number
   readonly pending: number
+  /** All that was ever earned: what the tier goes by. */
+  readonly earned: number
+  /** Usable points by the day they expire on, earliest first; the points spent of them are taken off the earliest. */
+  readonly lots: readonly WorldLot[]
   readonly movements: readonly WorldPoints[]
 }
 
@@ -257,6 +265,47 @@ export interface WorldPoints {
   /** Order or receipt number. */
   readonly order: string | null
   readonly reason: string | null
+  /** YYYY-MM-DD: the last day of the month two years after earning; null for what does not expire. */
+  readonly expiresOn: string | null
+  /** Of all points, pending ones too, after this movement. */
+  readonly balanceAfter: number
+  /** The movement this one takes back; null where it takes back none. */
+  readonly reverses: string | null
+}
+
+/** Points that expire on one day. */
+export interface WorldLot {
+  readonly on: string
+  readonly points: number
+  /** How many of them are spent. */
+  readonly spent: number
+}
+
+export interface WorldTier {
+  readonly name: WorldLoyaltyAccount['tier']
+  /** Points earned from which one is in it. */
+  readonly from: number
+  readonly benefits: readonly string[]
+}
+
+export interface WorldReward {
+  readonly id: string
+  readonly name: string
+  /** Points. */
+  readonly cost: number
+  /** Salesforce's words for vouchers. */
+  readonly type: 'FixedValue' | 'DiscountPercentage' | 'ProductOrService'
+  /** Cents. */
+  readonly faceValue?: number
+  readonly percent?: number
+  /** Where it may be used; empty for everywhere. */
+  readonly channels: readonly ChannelKind[]
+  readonly minimumTier: WorldLoyaltyAccount['tier'] | null
+  /** First and last day; YYYY-MM-DD. */
+  readonly from: string
+  readonly until: string | null
+  /** False: withdrawn. */
+  readonly active: boolean
 }
 
 export interface WorldCase {

@@ -1,39 +1,16 @@
 import { isSourceError, type SourceError } from '../../adapters/error.ts'
 import type { RecordId } from '../../adapters/ids.ts'
-import type { LedgerPage, LedgerRequest, Loyalty, LoyaltyAccount } from '../../adapters/ports/loyalty.ts'
+import type { LedgerRequest, LoyaltyAccount } from '../../adapters/ports/loyalty.ts'
 import { isFound, type Read } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
 import { type Instant, instant, parseInstant } from '../../adapters/time.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
-import { type Context, perRequest } from '../context.ts'
+import type { Context } from '../context.ts'
 import { CARD, customerById, customerOfRecord, recordsIn } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import { type ReadLoader, readLoader } from '../loader.ts'
 import { answered, failed, statusOfReads } from '../source-status.ts'
+import { type Loaders, loadersFor } from './loaders.ts'
 import type { CustomerModel, LedgerConnectionModel, LoyaltyAccountModel } from './models.ts'
-
-interface Loaders {
-  readonly ofCustomers: ReadLoader<RecordId, LoyaltyAccount>
-  readonly byCard: ReadLoader<string, LoyaltyAccount>
-  readonly byId: ReadLoader<RecordId, LoyaltyAccount>
-  readonly ledger: ReadLoader<LedgerRequest, LedgerPage>
-}
-
-const loaders = perRequest(({ services }) => {
-  return new Map(services.estate.answers.loyalty.map(({ name, port }) => [name, loadersOf(port)]))
-})
-
-function loadersOf(port: Loyalty): Loaders {
-  return {
-    ofCustomers: readLoader((ids: readonly RecordId[]) => port.accountsOfCustomers(ids)),
-    byCard: readLoader((cards: readonly string[]) => port.accountsByCard(cards)),
-    byId: readLoader((ids: readonly RecordId[]) => port.accounts(ids)),
-    ledger: readLoader(
-      (requests: readonly LedgerRequest[]) => port.ledger(requests),
-      (request) => JSON.stringify(request),
-    ),
-  }
-}
 
 type Ask = (loader: Loaders, asked: Answerer<'loyalty'>) => Promise<Read<LoyaltyAccount> | undefined>
 
@@ -41,8 +18,8 @@ type Ask = (loader: Loaders, asked: Answerer<'loyalty'>) => Promise<Read<Loyalty
 async function firstAccount(context: Context, ask: Ask): Promise<LoyaltyAccountModel | null> {
   let failure: SourceError | null = null
   for (const asked of context.services.estate.answers.loyalty) {
-    const loader = loaders(context).get(asked.name)
-    const read = loader && (await ask(loader, asked))
+    const loader = loadersFor(context, asked.name)
+    const read = loader ? await ask(loader, asked) : undefined
     if (isFound(read)) return { asked, found: read }
     if (isSourceError(read)) failure ??= read
   }
@@ -105,7 +82,7 @@ export async function movements(
     first: pageSize(first),
     after: after ? readCursor(after, position) : null,
   }
-  const read = await loaders(context).get(asked.name)?.ledger.load(request)
+  const read = await loadersFor(context, asked.name)?.ledger.load(request)
   if (isSourceError(read)) {
     return { edges: [], pageInfo: pageInfo([], false), sources: [failed({ asked, error: read })] }
   }

@@ -1,8 +1,11 @@
 import { defineSubgraph } from '../define-subgraph.ts'
+import { moneyFields } from '../money.ts'
 import { orderId } from '../order-id.ts'
 import { recordOf } from '../source-status.ts'
 import { accountByCard, accountById, accountOfCustomer, memberOf, movements } from './accounts.ts'
 import type { Resolvers } from './resolvers.generated.ts'
+import { rewardsOf } from './rewards.ts'
+import { entriesOfOrder, expiringOf, standingOf } from './standing.ts'
 
 const resolvers: Resolvers = {
   Query: { loyaltyAccount: (_, { cardNumber }, context) => accountByCard(context, cardNumber) },
@@ -19,14 +22,54 @@ const resolvers: Resolvers = {
       services.sealer.seal('loyalty', [asked.name, found.value.recordId]),
     cardNumber: ({ found }) => found.value.cardNumber,
     customer: (account, _, context) => memberOf(context, account),
-    program: ({ asked, found }, _, { services }) => ({
-      id: services.sealer.seal('entry', [asked.name, found.value.program.id]),
-      name: found.value.program.name,
-    }),
-    balance: ({ found }) => ({ ...found.value.balance, asOf: found.fetchedAt }),
-    tier: ({ found }) => found.value.tier,
+    program: (account) => ({ account }),
+    balance: (account) => ({ account }),
+    tier: (account) => account.found.value.tier && { account, ...account.found.value.tier },
+    tierProgress: async (account, _, context) => {
+      const progress = (await standingOf(context, account))?.progress ?? null
+      return (
+        progress && { ...progress, next: progress.next && { account, ...progress.next, validUntil: null } }
+      )
+    },
     ledger: (account, { first, after }, context) => movements(context, account, first, after ?? null),
+    rewards: (account, { available, first, after }, context) =>
+      rewardsOf(context, account, { available: available ?? true, first, after: after ?? null }),
     source: ({ asked, found }) => recordOf(asked, found),
+  },
+  LoyaltyProgram: {
+    id: ({ account: { asked, found } }, _, { services }) =>
+      services.sealer.seal('entry', [asked.name, found.value.program.id]),
+    name: ({ account }) => account.found.value.program.name,
+    pointValue: async ({ account }, _, context) => {
+      const value = (await standingOf(context, account))?.pointValue
+      return value ? moneyFields(value) : null
+    },
+    channels: async ({ account }, _, context) => (await standingOf(context, account))?.channels ?? null,
+  },
+  LoyaltyBalance: {
+    available: ({ account }) => account.found.value.balance.available,
+    pending: ({ account }) => account.found.value.balance.pending,
+    reserved: ({ account }) => account.found.value.balance.reserved,
+    expiring: ({ account }, _, context) => expiringOf(context, account),
+    asOf: ({ account }) => account.found.fetchedAt,
+  },
+  LoyaltyTier: {
+    benefits: async ({ account, id }, _, context) =>
+      (await standingOf(context, account))?.tiers.find(({ tier }) => tier.id === id)?.benefits ?? [],
+  },
+  Reward: {
+    id: ({ asked, reward }, _, { services }) => services.sealer.seal('entry', [asked.name, reward.recordId]),
+    name: ({ reward }) => reward.name,
+    cost: ({ reward }) => reward.cost,
+    kind: ({ reward }) => reward.kind,
+    channels: ({ reward }) => reward.channels,
+    eligible: ({ reasons }) => reasons.length === 0,
+    startsOn: ({ reward }) => reward.from,
+    expiresOn: ({ reward }) => reward.until,
+  },
+  Order: {
+    __resolveReference: ({ id }) => ({ id }),
+    loyaltyEntries: ({ id }, _, context) => entriesOfOrder(context, id),
   },
   LedgerEntry: {
     id: ({ asked, entry }, _, { services }) => services.sealer.seal('entry', [asked.name, entry.recordId]),
@@ -37,6 +80,10 @@ const resolvers: Resolvers = {
     order: ({ entry: { order } }, _, { services }) =>
       order && { id: orderId(services.sealer, { channel: order.channel.kind, number: order.number }) },
     reason: ({ entry }) => entry.reason,
+    expiresOn: ({ entry }) => entry.expiresOn,
+    balanceAfter: ({ entry }) => entry.balanceAfter,
+    reverses: ({ asked, entry: { reverses } }, _, { services }) =>
+      reverses && services.sealer.seal('entry', [asked.name, reverses]),
     source: ({ asked, page, entry }) => ({ ...recordOf(asked, page), recordId: entry.recordId }),
   },
 }

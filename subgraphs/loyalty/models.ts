@@ -1,6 +1,7 @@
-import type { LedgerPage, LoyaltyAccount, LoyaltyEntry } from '../../adapters/ports/loyalty.ts'
+import type { LedgerPage, LoyaltyAccount, LoyaltyEntry, LoyaltyReward } from '../../adapters/ports/loyalty.ts'
 import type { Found } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
+import type { Day } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
 import type { SourceStatus } from '../source-status.ts'
 
@@ -13,7 +14,8 @@ export interface LoyaltyAccountModel {
 /** A movement and the page it came in. */
 export interface LedgerEntryModel {
   readonly asked: Answerer<'loyalty'>
-  readonly page: Found<LedgerPage>
+  /** The read it came in. */
+  readonly page: Found<LedgerPage | readonly LoyaltyEntry[]>
   readonly entry: LoyaltyEntry
 }
 
@@ -26,4 +28,46 @@ export interface LedgerConnectionModel {
 /** An entity of another subgraph, by its key. */
 export interface CustomerModel {
   readonly id: string
+}
+
+/** An order, by its key. */
+export interface OrderModel {
+  readonly id: string
+}
+
+/** An account's programme; what the engine says of it loads itself. */
+export interface LoyaltyProgramModel {
+  readonly account: LoyaltyAccountModel
+}
+
+/** An account's points; those that expire load themselves. */
+export interface LoyaltyBalanceModel {
+  readonly account: LoyaltyAccountModel
+}
+
+/** A tier of an account's programme; its benefits load themselves. */
+export interface LoyaltyTierModel {
+  readonly account: LoyaltyAccountModel
+  readonly id: string
+  readonly name: string
+  readonly rank: number
+  readonly validUntil: Day | null
+}
+
+export interface TierProgressModel {
+  readonly next: LoyaltyTierModel | null
+  readonly needed: number
+  readonly metric: string
+}
+
+/** A reward, and why the member may not have it. */
+export interface RewardModel {
+  readonly asked: Answerer<'loyalty'>
+  readonly reward: LoyaltyReward
+  readonly reasons: readonly string[]
+}
+
+export interface RewardConnectionModel {
+  readonly edges: readonly { readonly node: RewardModel; readonly cursor: string }[]
+  readonly pageInfo: PageInfo
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { LoyaltyAccountModel as LoyaltyAccountModelModel, LedgerEntryModel as LedgerEntryModelModel, LedgerConnectionModel as LedgerConnectionModelModel, CustomerModel as CustomerModelModel } from './models.ts';
+import type { LoyaltyAccountModel as LoyaltyAccountModelModel, LedgerEntryModel as LedgerEntryModelModel, LedgerConnectionModel as LedgerConnectionModelModel, CustomerModel as CustomerModelModel, OrderModel as OrderModelModel, LoyaltyProgramModel as LoyaltyProgramModelModel, LoyaltyBalanceModel as LoyaltyBalanceModelModel, LoyaltyTierModel as LoyaltyTierModelModel, TierProgressModel as TierProgressModelModel, RewardModel as RewardModelModel, RewardConnectionModel as RewardConnectionModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -267,8 +267,12 @@ export type LoyaltyAccount = {
   readonly balance: LoyaltyBalance;
   /** Standing; null when the programme has none or none is reached. */
   readonly tier: Maybe<LoyaltyTier>;
+  /** The way to the next tier; null when the programme has no tiers that are reached by points. */
+  readonly tierProgress: Maybe<TierProgress>;
   /** What moved the balance, newest first. */
   readonly ledger: Maybe<LedgerConnection>;
+  /** What points may be spent on, cheapest first; an error where the engine keeps no such list. */
+  readonly rewards: Maybe<RewardConnection>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
 };
@@ -280,12 +284,24 @@ export type LoyaltyAccountLedgerArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** A membership in the loyalty programme. */
+export type LoyaltyAccountRewardsArgs = {
+  available?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A loyalty programme. */
 export type LoyaltyProgram = {
   /** The loyalty engine's key, sealed. */
   readonly id: Scalars['ID']['output'];
   /** Name. */
   readonly name: Scalars['String']['output'];
+  /** What one point is worth when spent; null where the engine does not say. */
+  readonly pointValue: Maybe<Money>;
+  /** Where points are earned and spent; null where the engine does not say. */
+  readonly channels: Maybe<ReadonlyArray<ChannelKind>>;
 };
 
 /** Whole points. */
@@ -296,8 +312,18 @@ export type LoyaltyBalance = {
   readonly pending: Scalars['Int']['output'];
   /** Held for a redemption under way. */
   readonly reserved: Scalars['Int']['output'];
+  /** Points to spend that expire, by day, the next one first; empty when none do. */
+  readonly expiring: Maybe<ReadonlyArray<ExpiringPoints>>;
   /** As of when. */
   readonly asOf: Scalars['DateTime']['output'];
+};
+
+/** Points that are lost unless they are spent before. */
+export type ExpiringPoints = {
+  /** How many. */
+  readonly points: Scalars['Int']['output'];
+  /** The last day on which they may be spent. */
+  readonly on: Scalars['Date']['output'];
 };
 
 /** A standing in the programme. */
@@ -308,8 +334,58 @@ export type LoyaltyTier = {
   readonly name: Scalars['String']['output'];
   /** 1 is the lowest. */
   readonly rank: Scalars['Int']['output'];
-  /** Last day; null when it does not end. */
+  /** Last day; null when it does not end, and of a tier that is not reached yet. */
   readonly validUntil: Maybe<Scalars['Date']['output']>;
+  /** What it brings, in the programme's words. */
+  readonly benefits: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** The way to the next tier. */
+export type TierProgress = {
+  /** The next tier; null at the top. */
+  readonly next: Maybe<LoyaltyTier>;
+  /** What is missing of `metric`; 0 at the top. */
+  readonly needed: Scalars['Int']['output'];
+  /** What is counted, in the programme's words: the name of its status points. */
+  readonly metric: Scalars['String']['output'];
+};
+
+/** A page of rewards. */
+export type RewardConnection = {
+  /** The entries, cheapest first. */
+  readonly edges: ReadonlyArray<RewardEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A reward in a page. */
+export type RewardEdge = {
+  /** The reward. */
+  readonly node: Reward;
+  /** Where to go on after it. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** Something points may be spent on, as the member of this account sees it. */
+export type Reward = {
+  /** Ours, stable. */
+  readonly id: Scalars['ID']['output'];
+  /** Name. */
+  readonly name: Scalars['String']['output'];
+  /** Points it costs. */
+  readonly cost: Scalars['Int']['output'];
+  /** `VOUCHER` of a fixed amount, `DISCOUNT` in percent, `PRODUCT` or service, `OTHER`. */
+  readonly kind: Scalars['String']['output'];
+  /** Where it may be used; empty for everywhere. */
+  readonly channels: ReadonlyArray<ChannelKind>;
+  /** Whether the member may have it now, in the channel of `X-Channel` if there is one. */
+  readonly eligible: Scalars['Boolean']['output'];
+  /** Everything that stands in the way: `POINTS_MISSING`, `TIER`, `CHANNEL`, `NOT_YET`, `EXPIRED`; empty when eligible. */
+  readonly reasons: ReadonlyArray<Scalars['String']['output']>;
+  /** First day; null when open. */
+  readonly startsOn: Maybe<Scalars['Date']['output']>;
+  /** Last day; null when it does not end. */
+  readonly expiresOn: Maybe<Scalars['Date']['output']>;
 };
 
 /** A page of movements. */
@@ -346,6 +422,12 @@ export type LedgerEntry = {
   readonly order: Maybe<Order>;
   /** Why, in the programme's words; null when not recorded. */
   readonly reason: Maybe<Scalars['String']['output']>;
+  /** The last day on which these points may be spent; null when they do not expire, or the engine does not say. */
+  readonly expiresOn: Maybe<Scalars['Date']['output']>;
+  /** The balance after it, as the engine counts; null where it does not say. */
+  readonly balanceAfter: Maybe<Scalars['Int']['output']>;
+  /** The entry it takes back; null when it takes back none, or the engine does not say. */
+  readonly reverses: Maybe<Scalars['ID']['output']>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
 };
@@ -369,6 +451,8 @@ export type LedgerKind =
 
 export type Order = {
   readonly id: Scalars['ID']['output'];
+  /** The points it moved, oldest first; empty when it moved none. */
+  readonly loyaltyEntries: Maybe<ReadonlyArray<LedgerEntry>>;
 };
 
 
@@ -453,6 +537,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Customer: Customer;
   LoyaltyAccount: LoyaltyAccount;
+  Order: Order;
 };
 
 /** Mapping of federation reference types */
@@ -464,6 +549,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'LoyaltyAccount' }
     & ( GraphQLRecursivePick<FederationTypes['LoyaltyAccount'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['LoyaltyAccount'], {"cardNumber":true}> ) );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
 };
 
 
@@ -499,14 +587,19 @@ export type ResolversTypes = {
   Customer: ResolverTypeWrapper<CustomerModelModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   LoyaltyAccount: ResolverTypeWrapper<LoyaltyAccountModelModel>;
-  LoyaltyProgram: ResolverTypeWrapper<LoyaltyProgram>;
-  LoyaltyBalance: ResolverTypeWrapper<LoyaltyBalance>;
-  LoyaltyTier: ResolverTypeWrapper<LoyaltyTier>;
+  LoyaltyProgram: ResolverTypeWrapper<LoyaltyProgramModelModel>;
+  LoyaltyBalance: ResolverTypeWrapper<LoyaltyBalanceModelModel>;
+  ExpiringPoints: ResolverTypeWrapper<ExpiringPoints>;
+  LoyaltyTier: ResolverTypeWrapper<LoyaltyTierModelModel>;
+  TierProgress: ResolverTypeWrapper<TierProgressModelModel>;
+  RewardConnection: ResolverTypeWrapper<RewardConnectionModelModel>;
+  RewardEdge: ResolverTypeWrapper<Omit<RewardEdge, 'node'> & { node: ResolversTypes['Reward'] }>;
+  Reward: ResolverTypeWrapper<RewardModelModel>;
   LedgerConnection: ResolverTypeWrapper<LedgerConnectionModelModel>;
   LedgerEdge: ResolverTypeWrapper<Omit<LedgerEdge, 'node'> & { node: ResolversTypes['LedgerEntry'] }>;
   LedgerEntry: ResolverTypeWrapper<LedgerEntryModelModel>;
   LedgerKind: LedgerKind;
-  Order: ResolverTypeWrapper<Order>;
+  Order: ResolverTypeWrapper<OrderModelModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -538,13 +631,18 @@ export type ResolversParentTypes = {
   Customer: CustomerModelModel;
   ID: Scalars['ID']['output'];
   LoyaltyAccount: LoyaltyAccountModelModel;
-  LoyaltyProgram: LoyaltyProgram;
-  LoyaltyBalance: LoyaltyBalance;
-  LoyaltyTier: LoyaltyTier;
+  LoyaltyProgram: LoyaltyProgramModelModel;
+  LoyaltyBalance: LoyaltyBalanceModelModel;
+  ExpiringPoints: ExpiringPoints;
+  LoyaltyTier: LoyaltyTierModelModel;
+  TierProgress: TierProgressModelModel;
+  RewardConnection: RewardConnectionModelModel;
+  RewardEdge: Omit<RewardEdge, 'node'> & { node: ResolversParentTypes['Reward'] };
+  Reward: RewardModelModel;
   LedgerConnection: LedgerConnectionModelModel;
   LedgerEdge: Omit<LedgerEdge, 'node'> & { node: ResolversParentTypes['LedgerEntry'] };
   LedgerEntry: LedgerEntryModelModel;
-  Order: Order;
+  Order: OrderModelModel;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -672,20 +770,30 @@ export type LoyaltyAccountResolvers<ContextType = Context, ParentType extends Re
   program?: Resolver<ResolversTypes['LoyaltyProgram'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['LoyaltyBalance'], ParentType, ContextType>;
   tier?: Resolver<Maybe<ResolversTypes['LoyaltyTier']>, ParentType, ContextType>;
+  tierProgress?: Resolver<Maybe<ResolversTypes['TierProgress']>, ParentType, ContextType>;
   ledger?: Resolver<Maybe<ResolversTypes['LedgerConnection']>, ParentType, ContextType, RequireFields<LoyaltyAccountLedgerArgs, 'first'>>;
+  rewards?: Resolver<Maybe<ResolversTypes['RewardConnection']>, ParentType, ContextType, RequireFields<LoyaltyAccountRewardsArgs, 'available' | 'first'>>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
 };
 
 export type LoyaltyProgramResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoyaltyProgram'] = ResolversParentTypes['LoyaltyProgram']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pointValue?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  channels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChannelKind']>>, ParentType, ContextType>;
 };
 
 export type LoyaltyBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoyaltyBalance'] = ResolversParentTypes['LoyaltyBalance']> = {
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reserved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiring?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ExpiringPoints']>>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ExpiringPointsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExpiringPoints'] = ResolversParentTypes['ExpiringPoints']> = {
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type LoyaltyTierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoyaltyTier'] = ResolversParentTypes['LoyaltyTier']> = {
@@ -693,6 +801,35 @@ export type LoyaltyTierResolvers<ContextType = Context, ParentType extends Resol
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  benefits?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type TierProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TierProgress'] = ResolversParentTypes['TierProgress']> = {
+  next?: Resolver<Maybe<ResolversTypes['LoyaltyTier']>, ParentType, ContextType>;
+  needed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RewardConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardConnection'] = ResolversParentTypes['RewardConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RewardEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RewardEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardEdge'] = ResolversParentTypes['RewardEdge']> = {
+  node?: Resolver<ResolversTypes['Reward'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RewardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reward'] = ResolversParentTypes['Reward']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
+  eligible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  expiresOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type LedgerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerConnection'] = ResolversParentTypes['LedgerConnection']> = {
@@ -714,11 +851,16 @@ export type LedgerEntryResolvers<ContextType = Context, ParentType extends Resol
   channel?: Resolver<Maybe<ResolversTypes['Channel']>, ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  balanceAfter?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reverses?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
 };
 
-export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  loyaltyEntries?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LedgerEntry']>>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -744,7 +886,12 @@ export type Resolvers<ContextType = Context> = {
   LoyaltyAccount?: LoyaltyAccountResolvers<ContextType>;
   LoyaltyProgram?: LoyaltyProgramResolvers<ContextType>;
   LoyaltyBalance?: LoyaltyBalanceResolvers<ContextType>;
+  ExpiringPoints?: ExpiringPointsResolvers<ContextType>;
   LoyaltyTier?: LoyaltyTierResolvers<ContextType>;
+  TierProgress?: TierProgressResolvers<ContextType>;
+  RewardConnection?: RewardConnectionResolvers<ContextType>;
+  RewardEdge?: RewardEdgeResolvers<ContextType>;
+  Reward?: RewardResolvers<ContextType>;
   LedgerConnection?: LedgerConnectionResolvers<ContextType>;
   LedgerEdge?: LedgerEdgeResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;

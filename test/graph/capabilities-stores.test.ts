@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ChannelKind } from '../../adapters/channel.ts'
+import type { WorldReward } from '../../sandbox/world/types.ts'
 import { nearest, unitsIn, variantOf } from './expected.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
 
@@ -107,6 +109,108 @@ describe('what the graph must answer of stores and stock', () => {
       nearest(whole.world, near, 12).find((store) => unitsIn(store, variantOf(whole.world, sku).variant) > 0)
     expect(fifty.data.availability.map(({ bestStore }: Answer['data']) => bestStore?.store.code)).toEqual(
       skus.slice(1, 51).map((sku) => best(sku)?.code),
+    )
+  })
+
+  it('CAP-50: points about to expire by date, the tier, and the way to the next', async () => {
+    const query = `query ($card: String!) { loyaltyAccount(cardNumber: $card) {
+      balance { available expiring { points on } } tier { name rank benefits }
+      tierProgress { next { name rank benefits } needed metric } program { pointValue { amount currencyCode } channels }
+    } }`
+    const { loyalty, tiers } = whole.world
+    for (const account of loyalty) {
+      const { data, errors, calls } = await whole.ask(query, { card: account.card })
+      expect(errors).toEqual([])
+      const { balance, tier, tierProgress, program } = data.loyaltyAccount
+      const left = account.lots.map(({ on, points, spent }) => ({ points: points - spent, on }))
+      expect(balance.expiring).toEqual(left.filter(({ points }) => points > 0))
+      expect(balance.expiring).toEqual(
+        [...balance.expiring].sort((one, other) => (one.on < other.on ? -1 : 1)),
+      )
+      const termsOf = (name?: string) => tiers.find((one) => one.name === name)
+      const next = tiers.find(({ from }) => from > account.earned)
+      expect(tier).toEqual({
+        name: account.tier,
+        rank: tiers.findIndex(({ name }) => name === account.tier) + 1,
+        benefits: termsOf(account.tier)?.benefits,
+      })
+      expect(tierProgress).toEqual({
+        next: next ? { name: next.name, rank: tiers.indexOf(next) + 1, benefits: next.benefits } : null,
+        needed: next ? next.from - account.earned : 0,
+        metric: 'Points statut',
+      })
+      expect(program).toEqual({
+        pointValue: { amount: '0.05', currencyCode: 'EUR' },
+        channels: ['WEB', 'MOBILE_APP', 'CALL_CENTER', 'STORE_POS'],
+      })
+      // The account; then its standing and its expiries at once.
+      expect(calls).toEqual({ erp: 0, crm: 3, pim: 0 })
+    }
+    expect(loyalty.some(({ tier }) => tier === 'Or') && loyalty.some(({ tier }) => tier === 'Bronze')).toBe(
+      true,
+    )
+  })
+
+  it('asks the CRM for the points of 20 orders as often as for one', async () => {
+    const query = `query ($id: ID!, $first: Int!) { customer(id: $id) { orders(first: $first) { edges { node {
+      number loyaltyEntries { points kind reverses }
+    } } } } }`
+    const id = whole.samples.omnichannelShopper.customerId
+    const one = await whole.ask(query, { id, first: 1 })
+    const twenty = await whole.ask(query, { id, first: 20 })
+    expect([...one.errors, ...twenty.errors]).toEqual([])
+    expect([one.calls.crm, twenty.calls.crm]).toEqual([1, 1])
+    const moved = whole.world.loyalty.find(({ customer }) => customer === 0)?.movements ?? []
+    for (const { node } of twenty.data.customer.orders.edges) {
+      expect(node.loyaltyEntries.map(({ points }: Answer['data']) => points)).toEqual(
+        moved.filter(({ order }) => order === node.number).map(({ points }) => points),
+      )
+    }
+    expect(twenty.data.customer.orders.edges.some(({ node }: Answer['data']) => node.loyaltyEntries[0])).toBe(
+      true,
+    )
+  })
+
+  it('shows rewards with what stands between them and the member', async () => {
+    const query = `query ($card: String!, $available: Boolean!) { loyaltyAccount(cardNumber: $card) {
+      tier { rank } balance { available }
+      rewards(available: $available, first: 50) { edges { node { name cost eligible reasons channels } } }
+    } }`
+    const { loyalty, rewards, tiers } = whole.world
+    const account = loyalty.find(({ customer }) => customer === 0)
+    const rank = (name?: string | null) => tiers.findIndex((tier) => tier.name === name)
+    const against = (reward: WorldReward, channel: ChannelKind | null) => {
+      const { cost, channels, minimumTier, from, until } = reward
+      const elsewhere = channel !== null && channels.length > 0 && !channels.includes(channel)
+      const found: readonly (readonly [boolean, string])[] = [
+        [(account?.balance ?? 0) < cost, 'POINTS_MISSING'],
+        [rank(account?.tier) < rank(minimumTier), 'TIER'],
+        [elsewhere, 'CHANNEL'],
+        [from > '2026-06-15', 'NOT_YET'],
+        [until !== null && until < '2026-06-15', 'EXPIRED'],
+      ]
+      return found.filter(([stands]) => stands).map(([, reason]) => reason)
+    }
+    const wanted = (channel: ChannelKind | null) =>
+      [...rewards]
+        .filter(({ active }) => active)
+        .sort((left, right) => left.cost - right.cost)
+        .map((reward) => ({ name: reward.name, reasons: against(reward, channel) }))
+    const listed = async (available: boolean, headers = {}) => {
+      const { data, errors } = await whole.ask(query, { card: account?.card, available }, headers)
+      expect(errors).toEqual([])
+      return data.loyaltyAccount.rewards.edges.map(({ node }: Answer['data']) => {
+        expect(node.eligible).toBe(node.reasons.length === 0)
+        return { name: node.name, reasons: node.reasons }
+      })
+    }
+    expect(await listed(false)).toEqual(wanted(null))
+    expect(await listed(false, { 'x-channel': 'WEB' })).toEqual(wanted('WEB'))
+    const isOver = ({ reasons }: { readonly reasons: readonly string[] }) =>
+      reasons.includes('EXPIRED') || reasons.includes('NOT_YET')
+    expect(await listed(true)).toEqual(wanted(null).filter((one) => !isOver(one)))
+    expect(wanted('WEB').flatMap(({ reasons }) => reasons)).toEqual(
+      expect.arrayContaining(['CHANNEL', 'NOT_YET', 'EXPIRED']),
     )
   })
 

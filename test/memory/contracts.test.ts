@@ -23,6 +23,7 @@ import {
   ordersOf,
   productsOf,
   profilesOf,
+  rewardsOf,
   stockOf,
   storesOf,
 } from './of-world.ts'
@@ -70,7 +71,11 @@ describe('stores in memory', () => {
 })
 
 describe('loyalty in memory', () => {
-  const port = memoryLoyalty({ ...memory, accounts: accountsOf(world) })
+  const port = memoryLoyalty({
+    ...memory,
+    accounts: accountsOf(world),
+    rewards: { programme: rewardsOf(world) },
+  })
   const customerId = (index: number) => world.customers[index]?.contactId ?? null
   loyaltyContract(async () => ({ port, source: 'memory', customerId, close }))
 })

@@ -1,15 +1,30 @@
-import type { LedgerRequest, Loyalty, LoyaltyAccount, LoyaltyEntry } from '../../adapters/ports/loyalty.ts'
+import type {
+  ExpiringPoints,
+  LedgerRequest,
+  Loyalty,
+  LoyaltyAccount,
+  LoyaltyEntry,
+  LoyaltyReward,
+  LoyaltyStanding,
+} from '../../adapters/ports/loyalty.ts'
 import { type MemorySource, readEach } from './found.ts'
 
 /** An account and its movements, in any order. */
 export interface MemoryAccount {
   readonly account: LoyaltyAccount
   readonly entries: readonly LoyaltyEntry[]
+  readonly standing?: LoyaltyStanding
+  readonly expiring?: readonly ExpiringPoints[]
 }
 
 export interface MemoryLoyaltyOptions extends MemorySource {
   readonly accounts: readonly MemoryAccount[]
+  /** By programme. */
+  readonly rewards?: Readonly<Record<string, readonly LoyaltyReward[]>>
 }
+
+/** A programme without tiers. */
+const NO_TIERS: LoyaltyStanding = { tiers: [], progress: null, pointValue: null, channels: null }
 
 /** The plainest `Loyalty`. */
 export function memoryLoyalty(options: MemoryLoyaltyOptions): Loyalty {
@@ -24,6 +39,26 @@ export function memoryLoyalty(options: MemoryLoyaltyOptions): Loyalty {
     accountsByCard: async (cards) =>
       readEach(options, cards, (card) => look(({ cardNumber }) => cardNumber === card)),
     accounts: async (ids) => readEach(options, ids, (id) => look(({ recordId }) => recordId === id)),
+    standings: async (ids) =>
+      readEach(options, ids, (id) => {
+        const seen = accounts.find(({ account }) => account.recordId === id)
+        return seen ? [seen.standing ?? NO_TIERS, id] : null
+      }),
+    expiring: async (ids) =>
+      readEach(options, ids, (id) => {
+        const seen = accounts.find(({ account }) => account.recordId === id)
+        return seen ? [seen.expiring ?? [], id] : null
+      }),
+    rewards: async (programs) =>
+      readEach(options, programs, (program) => [options.rewards?.[program] ?? [], program]),
+    ofOrders: async (orders) =>
+      readEach(options, orders, ({ channel, number }) => {
+        const own = accounts
+          .flatMap(({ entries }) => entries)
+          .filter(({ order }) => order?.number === number && order.channel.kind === channel)
+          .sort((left, right) => (isBefore(left, right) ? 1 : -1))
+        return [own, number]
+      }),
     ledger: async (requests) =>
       readEach(options, requests, (request) => {
         const seen = accounts.find(({ account }) => account.recordId === request.account)

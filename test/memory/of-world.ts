@@ -8,7 +8,7 @@ import {
 } from '../../adapters/ids.ts'
 import type { Currency, Money } from '../../adapters/money.ts'
 import type { Message, MessageAuthor } from '../../adapters/ports/conversations.ts'
-import type { LoyaltyEntry } from '../../adapters/ports/loyalty.ts'
+import type { LoyaltyEntry, LoyaltyReward } from '../../adapters/ports/loyalty.ts'
 import type { Order, OrderLine } from '../../adapters/ports/orders.ts'
 import { normalPhone } from '../../adapters/ports/profiles.ts'
 import type { StoreRecord } from '../../adapters/ports/stores.ts'
@@ -128,26 +128,91 @@ export function conversationsOf(world: World): readonly MemoryConversation[] {
   })
 }
 
-const RANKS = { Bronze: 1, Argent: 2, Or: 3 }
-
 /** The loyalty engine's accounts with their movements. */
-export function accountsOf({ loyalty, customers }: World): readonly MemoryAccount[] {
-  return loyalty.map(({ memberId, card, customer, registered, tier, ...account }) => ({
-    account: {
-      recordId: memberId as RecordId,
-      cardNumber: card,
-      customer: (registered ? (customers[customer]?.contactId ?? null) : null) as RecordId | null,
-      program: { id: 'programme', name: 'Le Cercle' },
-      balance: { available: account.balance, pending: account.pending, reserved: 0, expiring: [] },
-      tier: { id: tier, name: tier, rank: RANKS[tier], validUntil: null },
-    },
-    entries: account.movements.map(movement),
+export function accountsOf(world: World): readonly MemoryAccount[] {
+  const { loyalty, customers, tiers } = world
+  const kinds = new Map([...world.orders, ...world.receipts].map((order) => [order.number, channelOf(order)]))
+  const terms = tiers.map(({ name, benefits }, index) => ({
+    tier: { id: name as string, name: name as string, rank: index + 1 },
+    benefits,
   }))
+  return loyalty.map(({ memberId, card, customer, registered, tier, ...account }) => {
+    const next = tiers.findIndex(({ from }) => from > account.earned)
+    return {
+      account: {
+        recordId: memberId as RecordId,
+        cardNumber: card,
+        customer: (registered ? (customers[customer]?.contactId ?? null) : null) as RecordId | null,
+        program: { id: 'programme', name: 'Le Cercle' },
+        balance: { available: account.balance, pending: account.pending, reserved: 0 },
+        tier: {
+          id: tier,
+          name: tier,
+          rank: tiers.findIndex(({ name }) => name === tier) + 1,
+          validUntil: null,
+        },
+      },
+      entries: account.movements.map((one) => movement(one, kinds.get(one.order ?? '') ?? null)),
+      standing: {
+        tiers: terms,
+        progress: {
+          next: terms[next]?.tier ?? null,
+          needed: Math.max(0, (tiers[next]?.from ?? 0) - account.earned),
+          metric: 'Points statut',
+        },
+        pointValue: { minor: 5, currency: 'EUR' as Currency },
+        channels: ['WEB', 'MOBILE_APP', 'CALL_CENTER', 'STORE_POS'],
+      },
+      expiring: account.lots
+        .filter(({ points, spent }) => points > spent)
+        .map(({ on, points, spent }) => ({ on: on as Day, points: points - spent })),
+    }
+  })
 }
 
-function movement({ id, at, kind, points, reason }: WorldLoyaltyAccount['movements'][number]): LoyaltyEntry {
-  const when = instant(new Date(at))
-  return { recordId: id as RecordId, at: when, kind, points, channel: null, order: null, reason }
+/** What points of the world may be spent on. */
+export function rewardsOf({ rewards, tiers }: World): readonly LoyaltyReward[] {
+  const kinds = {
+    FixedValue: 'VOUCHER',
+    DiscountPercentage: 'DISCOUNT',
+    ProductOrService: 'PRODUCT',
+  } as const
+  return rewards
+    .filter(({ active }) => active)
+    .map(({ id, name, cost, type, channels, minimumTier, from, until }) => ({
+      recordId: id as RecordId,
+      name,
+      cost,
+      kind: kinds[type],
+      channels,
+      minimumRank: minimumTier && tiers.findIndex((tier) => tier.name === minimumTier) + 1,
+      from: from as Day,
+      until: until as Day | null,
+    }))
+    .sort((left, right) => left.cost - right.cost)
+}
+
+function channelOf(order: World['orders'][number] | World['receipts'][number]): Channel {
+  const kind = 'channel' in order ? order.channel : 'STORE_POS'
+  return { code: kind.toLowerCase(), kind }
+}
+
+function movement(
+  { id, at, kind, points, reason, order, ...more }: WorldLoyaltyAccount['movements'][number],
+  channel: Channel | null,
+): LoyaltyEntry {
+  return {
+    recordId: id as RecordId,
+    at: instant(new Date(at)),
+    kind,
+    points,
+    channel,
+    order: order && channel ? { channel, number: order as OrderNumber } : null,
+    reason,
+    expiresOn: more.expiresOn as Day | null,
+    balanceAfter: more.balanceAfter,
+    reverses: more.reverses as RecordId | null,
+  }
 }
 
 /** The ERP's orders of every shopper it knows, under their business partner. */

@@ -21,8 +21,10 @@ import { throttledBy } from './outcome.ts'
 import { salesforceProfiles } from './profiles.ts'
 import { promotionQuery, salesforcePromotions, segmentQuery } from './promotions.ts'
 import { createRequests } from './requests.ts'
+import { rewardsQuery } from './rewards.ts'
 import { createSession } from './session.ts'
 import type { Query } from './soql.ts'
+import { balancesQuery, tiersQuery } from './standing.ts'
 import { createVisibility } from './visibility.ts'
 
 /** Salesforce: profiles from Contacts and, where the org has them, loyalty, promotions, consents and the service desk. Reads only. */
@@ -85,14 +87,19 @@ export const salesforce: Adapter<SalesforceOptions> = {
 function portQueries(options: SalesforceOptions): readonly Query[] {
   const contacts = { object: CONTACT, columns: contactColumns(options), tail: '' }
   const { loyalty, promotions, consents, conversations } = options
-  const journal = loyalty && { object: JOURNAL, columns: entryColumns(loyalty), tail: '' }
   return [
     contacts,
-    ...(journal ? [memberQuery('', loyalty), journal] : []),
+    ...(loyalty ? loyaltyQueries(loyalty) : []),
     ...(promotions ? [promotionQuery(promotions, ''), segmentQuery(promotions, [])] : []),
     ...(consents ? [contactQuery(consents, ''), consentQuery(consents, '')] : []),
     ...(conversations ? deskQueries(conversations) : []),
   ]
+}
+
+function loyaltyQueries(options: NonNullable<SalesforceOptions['loyalty']>): readonly Query[] {
+  const journal = { object: JOURNAL, columns: entryColumns(options), tail: '' }
+  const rewards = options.rewards ? [rewardsQuery([], options.rewards)] : []
+  return [memberQuery('', options), journal, balancesQuery([], options), tiersQuery(), ...rewards]
 }
 
 function deskQueries(options: ConversationOptions): readonly Query[] {

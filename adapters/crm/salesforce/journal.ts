@@ -2,7 +2,8 @@ import type { Channel } from '../../channel.ts'
 import { SourceError } from '../../error.ts'
 import { type OrderNumber, parseReceiptNumber, type RecordId, receiptNumber } from '../../ids.ts'
 import type { LedgerKind, LoyaltyEntry } from '../../ports/loyalty.ts'
-import { type Day, parseInstant } from '../../time.ts'
+import { type Day, parseDay, parseInstant } from '../../time.ts'
+import { fullId } from './ids.ts'
 import type { LoyaltyOptions } from './options.ts'
 import { type Column, own, parentName } from './soql.ts'
 import { numberOf, parentOf, textOf, type WireRecord } from './wire.ts'
@@ -18,9 +19,11 @@ export interface Translation {
 }
 
 /** What of a movement an entry is made of. */
-export function entryColumns({ points, channel, orderNumber }: LoyaltyOptions): readonly Column[] {
+export function entryColumns(options: LoyaltyOptions): readonly Column[] {
+  const { points, channel, orderNumber, expiresOn, balanceAfter, reverses } = options
   return [
     ...own(JOURNAL, ['Id', 'ActivityDate', points, channel, orderNumber]),
+    ...own(JOURNAL, [expiresOn, balanceAfter, reverses]),
     parentName(JOURNAL, 'JournalType'),
     parentName(JOURNAL, 'JournalSubType'),
   ]
@@ -44,6 +47,7 @@ export function toEntry(
   const channel = channelOf(record, context)
   const number = textOf(record, options.orderNumber)
   const whole = Math.trunc(points)
+  const after = numberOf(record, options.balanceAfter)
   return {
     recordId,
     at,
@@ -52,6 +56,9 @@ export function toEntry(
     channel,
     order: channel === null || number === null ? null : { channel, number: orderNumberOf(channel, number) },
     reason: textOf(parentOf(record, 'JournalSubType') ?? {}, 'Name'),
+    expiresOn: parseDay(textOf(record, options.expiresOn) ?? ''),
+    balanceAfter: after === null ? null : Math.trunc(after),
+    reverses: fullId(textOf(record, options.reverses) ?? ''),
   }
 }
 

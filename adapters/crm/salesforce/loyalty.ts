@@ -8,6 +8,8 @@ import { fullId } from './ids.ts'
 import { entryColumns, JOURNAL, type Translation, toEntry } from './journal.ts'
 import { compareMembers, memberQuery, toAccount } from './member.ts'
 import type { LoyaltyOptions } from './options.ts'
+import { pointsOfOrders } from './order-points.ts'
+import { salesforceProgramme } from './programme.ts'
 import { valueOr } from './requests.ts'
 import { among, type Query, quoted } from './soql.ts'
 import { textOf, type WireRecord } from './wire.ts'
@@ -80,6 +82,9 @@ export function salesforceLoyalty(
         }),
       )
     },
+
+    ...salesforceProgramme(client, options, { found, today }),
+    ofOrders: (orders) => pointsOfOrders(client, options, { found, today, ...log })(orders),
   }
 }
 

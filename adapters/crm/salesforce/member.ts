@@ -4,15 +4,17 @@ import type { LoyaltyAccount, LoyaltyTier } from '../../ports/loyalty.ts'
 import { type Day, parseDay } from '../../time.ts'
 import { fullId } from './ids.ts'
 import type { LoyaltyOptions } from './options.ts'
-import { own, parentName, type Query, quoted } from './soql.ts'
+import { own, parentField, type Query, quoted } from './soql.ts'
 import { childrenOf, numberOf, parentOf, textOf, type WireRecord } from './wire.ts'
 
 const MEMBER = 'LoyaltyProgramMember'
 const CURRENCY = 'LoyaltyMemberCurrency'
 const TIER = 'LoyaltyMemberTier'
-/** The words that reach a member's lists. */
-const CURRENCIES = 'LoyaltyMemberCurrencies'
-const TIERS = 'LoyaltyMemberTiers'
+/** The words that reach a member's lists, as the vendor has them. */
+const CURRENCIES = 'Loyalty_Member_Currency'
+const TIERS = 'Loyalty_Member_Tier'
+const PROGRAM = { relationship: 'Program', type: 'LoyaltyProgram' } as const
+const LEVEL = { relationship: 'LoyaltyTier', type: 'LoyaltyTier' } as const
 
 /** Members with their points and tiers in one statement. */
 export function memberQuery(where: string, { currency, pendingPoints }: LoyaltyOptions): Query {
@@ -21,8 +23,8 @@ export function memberQuery(where: string, { currency, pendingPoints }: LoyaltyO
     object: MEMBER,
     columns: [
       ...own(MEMBER, ['Id', 'MembershipNumber', 'ContactId', 'MemberStatus', 'EnrollmentDate']),
-      ...own(MEMBER, ['LoyaltyProgramId', 'LastModifiedDate']),
-      parentName(MEMBER, 'LoyaltyProgram'),
+      ...own(MEMBER, ['ProgramId', 'LastModifiedDate']),
+      parentField(MEMBER, PROGRAM, 'Name'),
     ],
     children: [
       {
@@ -32,7 +34,10 @@ export function memberQuery(where: string, { currency, pendingPoints }: LoyaltyO
       },
       {
         relationship: TIERS,
-        columns: own(TIER, ['Id', 'Name', 'LoyaltyTierId', 'TierSequenceNumber', 'TierExpirationDate']),
+        columns: [
+          ...own(TIER, ['Id', 'Name', 'LoyaltyTierId', 'TierExpirationDate']),
+          parentField(TIER, LEVEL, 'SequenceNumber'),
+        ],
         tail: 'ORDER BY Id',
       },
     ],
@@ -59,8 +64,8 @@ export interface MemberTranslation {
 }
 
 /**
- * A member as an account. Points are whole: fractions are cut off. Salesforce holds no reservations and states no
- * expiries per member, so `reserved` is 0 and `expiring` empty. Throws BAD_RESPONSE for a member without number or points.
+ * A member as an account. Points are whole: fractions are cut off. Salesforce holds no reservations, so `reserved` is 0.
+ * Throws BAD_RESPONSE for a member without number or points.
  */
 export function toAccount(
   record: WireRecord,
@@ -74,20 +79,19 @@ export function toAccount(
   if (cardNumber === null) throw lacking(source, 'a membership number')
   if (!currency || available === null || available === undefined) throw lacking(source, 'a points balance')
   const contact = textOf(record, 'ContactId')
-  const programId = textOf(record, 'LoyaltyProgramId')
+  const programId = textOf(record, 'ProgramId')
   return {
     recordId,
     cardNumber,
     customer: contact === null ? null : fullId(contact),
     program: {
       id: programId ?? '',
-      name: textOf(parentOf(record, 'LoyaltyProgram') ?? {}, 'Name') ?? '',
+      name: textOf(parentOf(record, PROGRAM.relationship) ?? {}, 'Name') ?? '',
     },
     balance: {
       available: Math.trunc(available),
       pending: Math.trunc(numberOf(currency, options.pendingPoints) ?? 0),
       reserved: 0,
-      expiring: [],
     },
     tier: currentTier(record, translation),
   }
@@ -107,7 +111,7 @@ function currentTier(record: WireRecord, { options, source, today }: MemberTrans
 function toTier(record: WireRecord, { tiers }: LoyaltyOptions, source: string): LoyaltyTier {
   const name = textOf(record, 'Name')
   if (name === null) throw lacking(source, 'a name for its tier')
-  const rank = tiers[name] ?? numberOf(record, 'TierSequenceNumber')
+  const rank = tiers[name] ?? numberOf(parentOf(record, LEVEL.relationship) ?? {}, 'SequenceNumber')
   if (rank === null) throw lacking(source, 'a rank for its tier (map it in loyalty.tiers)')
   const until = textOf(record, 'TierExpirationDate')
   return {

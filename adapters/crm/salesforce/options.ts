@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
+import { isCurrency } from '../../money.ts'
 import { consentOptions, conversationOptions, originOptions } from './desk-options.ts'
 import { promotionOptions } from './promotion-options.ts'
 
@@ -46,6 +47,35 @@ const loyalty = z.strictObject({
   points: apiName.unwrap().default('Points__c').describe('TransactionJournal field with the points moved'),
   channel: apiName.default(null).describe('TransactionJournal field with the channel'),
   orderNumber: apiName.default(null).describe('TransactionJournal field with the order or receipt number'),
+  expiresOn: apiName.default(null).describe('TransactionJournal field with the day the points expire on'),
+  balanceAfter: apiName
+    .default(null)
+    .describe('TransactionJournal field with the balance after the movement'),
+  reverses: apiName.default(null).describe('TransactionJournal field with the movement that is taken back'),
+  programChannels: apiName.default(null).describe('LoyaltyProgram field with the channels, WEB;POS'),
+  pointValue: z
+    .strictObject({
+      field: apiName.unwrap().default('CostperUnit').describe('LoyaltyProgramCurrency field with the worth'),
+      currency: z
+        .string()
+        .refine(isCurrency, { error: 'expected an ISO 4217 currency code like EUR' })
+        .describe('an ISO 4217 currency code like EUR'),
+    })
+    .optional()
+    .describe('what one point is worth when spent'),
+  rewards: z
+    .strictObject({
+      cost: apiName.unwrap().describe('VoucherDefinition field with the points it costs'),
+      channels: apiName.default(null).describe('VoucherDefinition field with the channels, WEB;POS'),
+      tier: z
+        .string()
+        .regex(/^[A-Za-z]\w*__c$/, 'expected an API name such as Minimum_Tier__c')
+        .nullable()
+        .default(null)
+        .describe('VoucherDefinition reference to the lowest tier it is for'),
+    })
+    .optional()
+    .describe('rewards, from voucher definitions; without it there is no list of them'),
   channels: z
     .record(z.string(), z.strictObject({ code: z.string().min(1), kind: z.enum(CHANNEL_KINDS) }))
     .default({})

@@ -36,19 +36,32 @@ export function own(object: string, names: readonly (string | null)[]): readonly
   return distinct.map((path) => ({ path, needs: [{ object, field: path }] }))
 }
 
-/** A parent's name, through a reference: `LoyaltyProgram.Name`. */
+/** A parent's name, through a reference that is named after the parent's object: `JournalType.Name`. */
 export function parentName(object: string, relationship: string): Column {
+  return parentField(object, { relationship, type: relationship }, 'Name')
+}
+
+/**
+ * A parent's field, through a reference: `Program.Name` through `ProgramId` to LoyaltyProgram. A retailer's own reference
+ * `Tier__c` is followed as `Tier__r`.
+ */
+export function parentField(
+  object: string,
+  { relationship, type }: { readonly relationship: string; readonly type: string },
+  field: string,
+): Column {
+  const reference = relationship.endsWith('__r') ? `${relationship.slice(0, -3)}__c` : `${relationship}Id`
   return {
-    path: `${relationship}.Name`,
+    path: `${relationship}.${field}`,
     needs: [
-      { object, field: `${relationship}Id` },
-      { object: relationship, field: 'Name' },
+      { object, field: reference },
+      { object: type, field },
     ],
   }
 }
 
 /** A parent's field, through a reference of another name than the parent's: `Owner.Name`, `CreatedBy.UserType`. */
-export function parentField(
+export function referencedField(
   { object, field }: FieldName,
   { relationship, parent }: { readonly relationship: string; readonly parent: FieldName },
 ): Column {

@@ -1,17 +1,19 @@
-import type { World, WorldLoyaltyAccount, WorldPoints } from '../../world/types.ts'
+import { POINT_VALUE } from '../../world/rewards.ts'
+import type { World, WorldLot, WorldLoyaltyAccount, WorldPoints } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
-import { CHANNEL_WORDS } from './people.ts'
+import { CHANNEL_WORDS, rewardObjects, tierId, tierObjects } from './loyalty-tiers.ts'
 
 /** The one programme of the retailer. */
 export const LOYALTY_PROGRAM = { id: numberedId('0lp', 1), name: 'Club Couture' } as const
 
-/** The tiers, lowest first. */
-export const LOYALTY_TIERS = [
-  { id: numberedId('0lr', 1), name: 'Bronze', sequence: 1 },
-  { id: numberedId('0lr', 2), name: 'Argent', sequence: 2 },
-  { id: numberedId('0lr', 3), name: 'Or', sequence: 3 },
+/** The one group of tiers, and the two currencies: points to spend, and points the tier goes by. */
+const TIER_GROUP = { id: numberedId('0lt', 1), name: 'Statut' } as const
+const CURRENCIES = [
+  { id: numberedId('0lq', 1), name: 'Points', type: 'NonQualifying', cost: POINT_VALUE / 100, group: null },
+  { id: numberedId('0lq', 2), name: 'Points statut', type: 'Qualifying', cost: null, group: TIER_GROUP.id },
 ] as const
+type CurrencyRow = (typeof CURRENCIES)[number]
 
 /** The engine's names of the kinds of movement. */
 const JOURNAL_TYPES: Readonly<Record<WorldPoints['kind'], string>> = {
@@ -30,6 +32,15 @@ interface JournalRow {
   readonly account: WorldLoyaltyAccount
   readonly movement: WorldPoints
 }
+interface BalanceRow {
+  readonly account: WorldLoyaltyAccount
+  readonly currency: CurrencyRow
+}
+interface LotRow {
+  readonly account: WorldLoyaltyAccount
+  readonly lot: WorldLot
+  readonly id: string
+}
 interface NameRow {
   readonly id: string
   readonly name: string
@@ -38,11 +49,15 @@ interface NameRow {
 /** LoyaltyProgram, members with their balances and tiers, and the TransactionJournal. */
 export function loyaltyObjects(world: World): readonly ObjectType<unknown>[] {
   return [
-    nameObject(world, 'LoyaltyProgram', [LOYALTY_PROGRAM]),
+    programObject(world),
+    programCurrencyObject(world),
     memberObject(world),
     currencyObject(world),
-    tierObject(world),
+    nameObject(world, 'LoyaltyTierGroup', [TIER_GROUP]),
     memberTierObject(world),
+    expiryObject(world),
+    ...tierObjects(world),
+    ...rewardObjects(world),
     nameObject(world, 'JournalType', journalTypes()),
     nameObject(world, 'JournalSubType', journalSubTypes(world)),
     journalObject(world),
@@ -54,9 +69,9 @@ function memberObject(world: World): ObjectType<WorldLoyaltyAccount> {
     name: 'LoyaltyProgramMember',
     keyPrefix: '0lM',
     children: [
-      { relationship: 'LoyaltyMemberCurrencies', type: 'LoyaltyMemberCurrency', field: 'LoyaltyMemberId' },
-      { relationship: 'LoyaltyMemberTiers', type: 'LoyaltyMemberTier', field: 'LoyaltyMemberId' },
-      { relationship: 'TransactionJournals', type: 'TransactionJournal', field: 'MemberId' },
+      { relationship: 'Loyalty_Member_Currency', type: 'LoyaltyMemberCurrency', field: 'LoyaltyMemberId' },
+      { relationship: 'Loyalty_Member_Tier', type: 'LoyaltyMemberTier', field: 'LoyaltyMemberId' },
+      { relationship: 'Transaction_Journal', type: 'TransactionJournal', field: 'MemberId' },
     ],
     rows: () => world.loyalty,
     fields: [
@@ -65,7 +80,7 @@ function memberObject(world: World): ObjectType<WorldLoyaltyAccount> {
       reference('ContactId', { type: 'Contact', relationship: 'Contact' }, (row) =>
         row.registered ? (world.customers[row.customer]?.contactId ?? null) : null,
       ),
-      programReference(),
+      programReference('ProgramId', 'Program'),
       field('MemberStatus', 'picklist', () => 'Active'),
       field('MemberType', 'picklist', () => 'Individual'),
       field('EnrollmentDate', 'date', (row) => row.enrolledOn),
@@ -74,40 +89,94 @@ function memberObject(world: World): ObjectType<WorldLoyaltyAccount> {
   }
 }
 
-function currencyObject(world: World): ObjectType<WorldLoyaltyAccount> {
+function programObject(world: World): ObjectType<NameRow> {
+  const names = nameObject(world, 'LoyaltyProgram', [LOYALTY_PROGRAM])
+  const channels = field<NameRow>('Channels__c', 'picklist', () => 'WEB;APP;TEL;POS')
+  return { ...names, fields: [...names.fields, channels] }
+}
+
+function programCurrencyObject(world: World): ObjectType<CurrencyRow> {
   return {
-    name: 'LoyaltyMemberCurrency',
-    keyPrefix: '0lc',
+    name: 'LoyaltyProgramCurrency',
+    keyPrefix: '0lq',
     children: [],
-    rows: () => world.loyalty,
+    rows: () => CURRENCIES,
     fields: [
-      field('Id', 'id', (row) => besideId('0lc', row.memberId)),
-      field('Name', 'string', () => 'Points'),
-      memberReference('LoyaltyMemberId', 'LoyaltyMember', (row) => row.memberId),
-      field('PointsBalance', 'double', (row) => row.balance),
-      field('PendingPoints__c', 'double', (row) => row.pending),
-      ...accountSystemFields,
+      field('Id', 'id', (row) => row.id),
+      field('Name', 'string', (row) => row.name),
+      field('CurrencyType', 'picklist', (row) => row.type),
+      field('CostperUnit', 'double', (row) => row.cost),
+      field('IsActive', 'boolean', () => true),
+      field('IsPrimary', 'boolean', (row) => row.type === 'NonQualifying'),
+      programReference('LoyaltyProgramId', 'LoyaltyProgram'),
+      groupReference((row) => row.group),
+      ...systemFields<CurrencyRow>(() => opening(world)),
     ],
   }
 }
 
-function tierObject(world: World): ObjectType<(typeof LOYALTY_TIERS)[number]> {
+function currencyObject(world: World): ObjectType<BalanceRow> {
+  const created = (row: BalanceRow) => `${row.account.enrolledOn}T09:00:00.000Z`
+  // Points to spend come first in the order of ids, as the currency that was set up first.
+  const idOf = ({ account, currency }: BalanceRow) =>
+    currency.type === 'NonQualifying'
+      ? besideId('0lc', account.memberId)
+      : numberedId('0lc', 900_000_000_000 + account.customer)
   return {
-    name: 'LoyaltyTier',
-    keyPrefix: '0lr',
+    name: 'LoyaltyMemberCurrency',
+    keyPrefix: '0lc',
     children: [],
-    rows: () => LOYALTY_TIERS,
+    rows: () => world.loyalty.flatMap((account) => CURRENCIES.map((currency) => ({ account, currency }))),
+    fields: [
+      field('Id', 'id', idOf),
+      field('Name', 'string', (row) => row.currency.name),
+      memberReference('LoyaltyMemberId', 'LoyaltyMember', (row) => row.account.memberId),
+      reference(
+        'LoyaltyProgramCurrencyId',
+        { type: 'LoyaltyProgramCurrency', relationship: 'LoyaltyProgramCurrency' },
+        (row) => row.currency.id,
+      ),
+      field('PointsBalance', 'double', ({ account, currency }) =>
+        currency.type === 'NonQualifying' ? account.balance : account.earned,
+      ),
+      field('PendingPoints__c', 'double', ({ account, currency }) =>
+        currency.type === 'NonQualifying' ? account.pending : null,
+      ),
+      ...systemFields<BalanceRow>(created, (row) => row.account.movements.at(-1)?.at ?? created(row)),
+    ],
+  }
+}
+
+/** What expires when. It is no child of a member that a query could reach: it is asked for by the member's id. */
+function expiryObject(world: World): ObjectType<LotRow> {
+  const rowsOf = (account: WorldLoyaltyAccount) =>
+    account.lots.map((lot, index) => ({
+      account,
+      lot,
+      id: numberedId('0le', account.customer * 100 + index + 1),
+    }))
+  return {
+    name: 'LoyaltyAggrPointExprLedger',
+    keyPrefix: '0le',
+    children: [],
+    rows: () => world.loyalty.flatMap(rowsOf),
     fields: [
       field('Id', 'id', (row) => row.id),
-      field('Name', 'string', (row) => row.name),
-      field('SequenceNumber', 'double', (row) => row.sequence),
-      ...systemFields(() => opening(world)),
+      memberReference('LoyaltyProgramMemberId', 'LoyaltyProgramMember', (row) => row.account.memberId),
+      reference(
+        'LoyaltyProgramCurrencyId',
+        { type: 'LoyaltyProgramCurrency', relationship: 'LoyaltyProgramCurrency' },
+        () => CURRENCIES[0].id,
+      ),
+      field('ExpirationDate', 'date', (row) => row.lot.on),
+      field('ExpirationPoints', 'double', (row) => row.lot.points),
+      field('RedeemedPoints', 'double', (row) => row.lot.spent),
+      ...systemFields<LotRow>((row) => `${row.account.enrolledOn}T09:00:00.000Z`),
     ],
   }
 }
 
 function memberTierObject(world: World): ObjectType<WorldLoyaltyAccount> {
-  const tierOf = (row: WorldLoyaltyAccount) => LOYALTY_TIERS.find(({ name }) => name === row.tier)
   return {
     name: 'LoyaltyMemberTier',
     keyPrefix: '0lt',
@@ -117,12 +186,10 @@ function memberTierObject(world: World): ObjectType<WorldLoyaltyAccount> {
       field('Id', 'id', (row) => besideId('0lt', row.memberId)),
       field('Name', 'string', (row) => row.tier),
       memberReference('LoyaltyMemberId', 'LoyaltyMember', (row) => row.memberId),
-      reference(
-        'LoyaltyTierId',
-        { type: 'LoyaltyTier', relationship: 'LoyaltyTier' },
-        (row) => tierOf(row)?.id ?? null,
+      reference('LoyaltyTierId', { type: 'LoyaltyTier', relationship: 'LoyaltyTier' }, (row) =>
+        tierId(world, row.tier),
       ),
-      field('TierSequenceNumber', 'double', (row) => tierOf(row)?.sequence ?? null),
+      groupReference(() => TIER_GROUP.id),
       field('EffectiveDate', 'date', (row) => row.enrolledOn),
       field('TierExpirationDate', 'date', (row) => tierExpiration(world, row)),
       ...accountSystemFields,
@@ -146,7 +213,7 @@ function journalObject(world: World): ObjectType<JournalRow> {
     fields: [
       field('Id', 'id', (row) => row.movement.id),
       memberReference('MemberId', 'Member', (row) => row.account.memberId),
-      programReference(),
+      programReference('LoyaltyProgramId', 'LoyaltyProgram'),
       reference(
         'JournalTypeId',
         { type: 'JournalType', relationship: 'JournalType' },
@@ -162,6 +229,13 @@ function journalObject(world: World): ObjectType<JournalRow> {
       field('Points__c', 'double', (row) => row.movement.points),
       field('Channel__c', 'picklist', ({ movement }) => CHANNEL_WORDS[movement.channel] ?? movement.channel),
       field('Order_Number__c', 'string', (row) => row.movement.order),
+      field('Points_Expire_On__c', 'date', (row) => row.movement.expiresOn),
+      field('Balance_After__c', 'double', (row) => row.movement.balanceAfter),
+      reference(
+        'Reverses__c',
+        { type: 'TransactionJournal', relationship: 'Reverses__r' },
+        (row) => row.movement.reverses,
+      ),
       ...systemFields<JournalRow>((row) => row.movement.at),
     ],
   }
@@ -172,9 +246,16 @@ const accountSystemFields = systemFields<WorldLoyaltyAccount>(
   (row) => row.movements.at(-1)?.at ?? `${row.enrolledOn}T09:00:00.000Z`,
 )
 
-function programReference<Row>() {
-  const parent = { type: 'LoyaltyProgram', relationship: 'LoyaltyProgram' }
-  return reference<Row>('LoyaltyProgramId', parent, () => LOYALTY_PROGRAM.id)
+function programReference<Row>(name: string, relationship: string) {
+  return reference<Row>(name, { type: 'LoyaltyProgram', relationship }, () => LOYALTY_PROGRAM.id)
+}
+
+function groupReference<Row>(read: (row: Row) => string | null) {
+  return reference<Row>(
+    'LoyaltyTierGroupId',
+    { type: 'LoyaltyTierGroup', relationship: 'LoyaltyTierGroup' },
+    read,
+  )
 }
 
 function memberReference<Row>(name: string, relationship: string, read: (row: Row) => string) {

@@ -99,6 +99,8 @@ export const world: World = {
   orders: [],
   receipts: [],
   loyalty: [],
+  tiers: [],
+  rewards: [],
   cases: [],
   markdowns: [],
   promotions: [],

@@ -93,7 +93,9 @@ describe('jsforce', () => {
     expect(records.map(({ Id }) => Id)).toEqual(ids)
     const { fields, childRelationships } = await connection.describe('LoyaltyProgramMember')
     expect(fields.find(({ name }) => name === 'ContactId')?.referenceTo).toEqual(['Contact'])
-    expect(childRelationships.map(({ relationshipName }) => relationshipName)).toContain('LoyaltyMemberTiers')
+    expect(childRelationships.map(({ relationshipName }) => relationshipName)).toContain(
+      'Loyalty_Member_Tier',
+    )
     expect((await connection.describeGlobal()).sobjects.map(({ name }) => name)).toContain(
       'TransactionJournal',
     )

@@ -26,11 +26,11 @@ describe('pages of a query', () => {
   it('count the children that subqueries bring, and page long lists of children too', async () => {
     const { query, get } = await openOrg(world, { pageSize: 10 })
     const { body } = await query(
-      'SELECT Id, (SELECT Id FROM TransactionJournals ORDER BY Id) FROM LoyaltyProgramMember ORDER BY Id',
+      'SELECT Id, (SELECT Id FROM Transaction_Journal ORDER BY Id) FROM LoyaltyProgramMember ORDER BY Id',
     )
     expect(body).toMatchObject({ totalSize: 3, done: false })
     expect(body.records).toHaveLength(1)
-    const children = body.records[0].TransactionJournals
+    const children = body.records[0].Transaction_Journal
     expect(children).toMatchObject({ totalSize: 12, done: false })
     const rest = await get(children.nextRecordsUrl)
     expect(rest.body.done).toBe(true)
@@ -39,7 +39,7 @@ describe('pages of a query', () => {
     )
     const next = await get(body.nextRecordsUrl)
     expect(
-      next.body.records.map((record: { TransactionJournals: unknown }) => record.TransactionJournals),
+      next.body.records.map((record: { Transaction_Journal: unknown }) => record.Transaction_Journal),
     ).toEqual([expect.objectContaining({ totalSize: 2 }), null])
   })
 

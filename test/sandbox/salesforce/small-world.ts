@@ -1,4 +1,5 @@
 import { numberedId } from '../../../sandbox/salesforce/record-id.ts'
+import { createRewards, TIERS } from '../../../sandbox/world/rewards.ts'
 import type { World, WorldCustomer, WorldLoyaltyAccount, WorldStore } from '../../../sandbox/world/types.ts'
 
 /** The present of the small world. */
@@ -56,6 +57,8 @@ export function account(
     enrolledOn: '2025-03-01',
     balance: movements * 10,
     pending: 5,
+    earned: 0,
+    lots: [],
     movements: Array.from({ length: movements }, (_, i) => ({
       id: numberedId('0lV', index * 1000 + i),
       at: new Date(Date.UTC(2026, 0, 1 + i, 12)).toISOString(),
@@ -64,6 +67,9 @@ export function account(
       channel: i % 2 === 0 ? 'WEB' : 'STORE_POS',
       order: `W-${100000 + i}`,
       reason: i === 0 ? 'Bienvenue' : null,
+      expiresOn: null,
+      balanceAfter: 10 * (i + 1),
+      reverses: null,
     })),
     ...more,
   }
@@ -85,6 +91,8 @@ export function smallWorld(
     orders: [],
     receipts: [],
     loyalty,
+    tiers: TIERS,
+    rewards: createRewards('2026-06-01'),
     cases: [
       {
         id: numberedId('500', 1),

@@ -61,12 +61,12 @@ describe('SOQL', () => {
   it('reaches parents by dots, and says null for a parent that is missing', async () => {
     const { query } = await openOrg(world)
     const soql =
-      'SELECT MembershipNumber, ContactId, Contact.Account.Name, LoyaltyProgram.Name FROM LoyaltyProgramMember ORDER BY MembershipNumber'
+      'SELECT MembershipNumber, ContactId, Contact.Account.Name, Program.Name FROM LoyaltyProgramMember ORDER BY MembershipNumber'
     const { body } = await query(soql)
     expect(body.records[0]).toMatchObject({
       ContactId: anne?.contactId,
       Contact: { attributes: { type: 'Contact' }, Account: { Name: "Foyer d'Orsay" } },
-      LoyaltyProgram: { Name: 'Club Couture' },
+      Program: { Name: 'Club Couture' },
     })
     expect(body.records[1]).toMatchObject({
       MembershipNumber: '2990000000024',
@@ -77,18 +77,18 @@ describe('SOQL', () => {
 
   it('nests children as an answer of their own, and says null where there are none', async () => {
     const { query } = await openOrg(world)
-    const soql = `SELECT Id, (SELECT PointsBalance, PendingPoints__c FROM LoyaltyMemberCurrencies), (SELECT Name, TierSequenceNumber FROM LoyaltyMemberTiers), (SELECT Points__c FROM TransactionJournals ORDER BY ActivityDate DESC LIMIT 2) FROM LoyaltyProgramMember ORDER BY MembershipNumber`
+    const soql = `SELECT Id, (SELECT PointsBalance, PendingPoints__c FROM Loyalty_Member_Currency WHERE Name = 'Points'), (SELECT Name, LoyaltyTier.SequenceNumber FROM Loyalty_Member_Tier), (SELECT Points__c FROM Transaction_Journal ORDER BY ActivityDate DESC LIMIT 2) FROM LoyaltyProgramMember ORDER BY MembershipNumber`
     const { body } = await query(soql)
     expect(body.records[0]).toMatchObject({
-      LoyaltyMemberCurrencies: {
+      Loyalty_Member_Currency: {
         totalSize: 1,
         done: true,
         records: [{ PointsBalance: 30, PendingPoints__c: 5 }],
       },
-      LoyaltyMemberTiers: { records: [{ Name: 'Argent', TierSequenceNumber: 2 }] },
-      TransactionJournals: { totalSize: 2 },
+      Loyalty_Member_Tier: { records: [{ Name: 'Argent', LoyaltyTier: { SequenceNumber: 2 } }] },
+      Transaction_Journal: { totalSize: 2 },
     })
-    expect(body.records[1].TransactionJournals).toBeNull()
+    expect(body.records[1].Transaction_Journal).toBeNull()
   })
 
   it('orders by several fields, nulls first unless told otherwise, and limits with an offset', async () => {

@@ -382,3 +382,20 @@ describe.each([5, 20, 40])('the people with a part to play in a world of %i', (c
     expect(second?.duplicateOf).toBe(CUSTOMER.pair[0])
   })
 })
+
+describe('points that expire', () => {
+  it('are what is left of what was earned, never more than the balance, none of them past', () => {
+    const { loyalty, now } = createWorld({ size: 60, now: new Date('2026-06-15T10:00:00Z') })
+    for (const { balance, lots, movements } of loyalty) {
+      const left = lots.map(({ points, spent }) => points - spent)
+      expect(left.every((points) => points >= 0)).toBe(true)
+      expect(left.reduce((sum, points) => sum + points, 0)).toBeLessThanOrEqual(balance)
+      expect(lots.every(({ on }) => on >= now.toISOString().slice(0, 10))).toBe(true)
+      expect(
+        movements.every(({ reverses }) => reverses === null || movements.some(({ id }) => id === reverses)),
+      ).toBe(true)
+    }
+    const undone = loyalty.flatMap(({ movements }) => movements).filter(({ reverses }) => reverses !== null)
+    expect(undone.length).toBeGreaterThan(0)
+  })
+})

@@ -22,6 +22,9 @@ const entry = (id: string, at: string, points = 10): LoyaltyEntry => ({
   channel: { code: 'web', kind: 'WEB' },
   order: { channel: { code: 'web', kind: 'WEB' }, number: 'W-1' as OrderNumber },
   reason: null,
+  expiresOn: null,
+  balanceAfter: null,
+  reverses: null,
 })
 const account = (customer: string | null, entries: readonly LoyaltyEntry[] = []): MemoryAccount => ({
   account: {
@@ -29,7 +32,7 @@ const account = (customer: string | null, entries: readonly LoyaltyEntry[] = [])
     cardNumber: CARD,
     customer: customer as RecordId | null,
     program: { id: 'prog', name: 'Le Cercle' },
-    balance: { available: 120, pending: 5, reserved: 0, expiring: [] },
+    balance: { available: 120, pending: 5, reserved: 0 },
     tier: { id: 'Or', name: 'Or', rank: 3, validUntil: null },
   },
   entries,

@@ -21,7 +21,7 @@ describe('Salesforce’s profiles', () => {
 
 describe('Salesforce’s loyalty', () => {
   loyaltyContract(async () => {
-    const { loyalty, close } = await connect()
+    const { loyalty, close } = await connectCrm({ world, server: { clock }, clock })
     return { port: loyalty, source: 'crm', customerId: contactOf, close }
   })
 })

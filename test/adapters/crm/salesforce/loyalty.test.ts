@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import type { LedgerRequest, LoyaltyEntry } from '../../../../adapters/ports/loyalty.ts'
-import {
-  LOYALTY_PROGRAM,
-  LOYALTY_TIERS,
-  tierExpiration,
-} from '../../../../sandbox/salesforce/objects/loyalty.ts'
+import { LOYALTY_PROGRAM, tierExpiration } from '../../../../sandbox/salesforce/objects/loyalty.ts'
+import { tierId } from '../../../../sandbox/salesforce/objects/loyalty-tiers.ts'
 import { numberedId } from '../../../../sandbox/salesforce/record-id.ts'
 import type { World, WorldLoyaltyAccount, WorldPoints } from '../../../../sandbox/world/types.ts'
 import { failure, foundIn, mapping, openCrm, world } from './open.ts'
@@ -19,17 +16,16 @@ const [richest] = [...world.loyalty].sort((a, b) => b.movements.length - a.movem
 ]
 
 function expected(account: WorldLoyaltyAccount) {
-  const tier = LOYALTY_TIERS.find(({ name }) => name === account.tier)
   return {
     recordId: account.memberId,
     cardNumber: account.card,
     customer: account.registered ? contactOf(account) : null,
     program: { ...LOYALTY_PROGRAM },
-    balance: { available: account.balance, pending: account.pending, reserved: 0, expiring: [] },
+    balance: { available: account.balance, pending: account.pending, reserved: 0 },
     tier: {
-      id: tier?.id,
-      name: tier?.name,
-      rank: tier?.sequence,
+      id: tierId(world, account.tier),
+      name: account.tier,
+      rank: world.tiers.findIndex(({ name }) => name === account.tier) + 1,
       validUntil: tierExpiration(world, account),
     },
   }
@@ -80,7 +76,7 @@ describe('loyalty accounts', () => {
 
   it('take the rank of a tier from the mapping where the org hides its sequence', async () => {
     const { loyalty } = await openCrm({
-      server: { hiddenFields: ['LoyaltyMemberTier.TierSequenceNumber'] },
+      server: { hiddenFields: ['LoyaltyTier.SequenceNumber'] },
       options: { loyalty: { ...mapping.loyalty, tiers: { Bronze: 1, Argent: 5, Or: 9 } } },
     })
     const rank = { Bronze: 1, Argent: 5, Or: 9 }[richest.tier]
@@ -89,7 +85,7 @@ describe('loyalty accounts', () => {
   })
 
   it('are BAD_RESPONSE each where a tier has no rank at all', async () => {
-    const { loyalty } = await openCrm({ server: { hiddenFields: ['LoyaltyMemberTier.TierSequenceNumber'] } })
+    const { loyalty } = await openCrm({ server: { hiddenFields: ['LoyaltyTier.SequenceNumber'] } })
     const reads = await loyalty.accounts([accountOf(richest)])
     expect(reads.get(accountOf(richest))).toEqual(failure('BAD_RESPONSE'))
   })
@@ -116,7 +112,10 @@ describe('the ledger of points', () => {
     CALL_CENTER: mapping.loyalty.channels.TEL,
     STORE_POS: mapping.loyalty.channels.POS,
   }
-  const entryOf = ({ id, at, kind, points, channel, order, reason }: WorldPoints) => ({
+  const entryOf = ({ id, at, kind, points, channel, order, reason, ...more }: WorldPoints) => ({
+    expiresOn: more.expiresOn,
+    balanceAfter: more.balanceAfter,
+    reverses: more.reverses,
     recordId: id,
     at,
     kind,

@@ -59,6 +59,12 @@ export const mapping = {
     pendingPoints: 'PendingPoints__c',
     channel: 'Channel__c',
     orderNumber: 'Order_Number__c',
+    expiresOn: 'Points_Expire_On__c',
+    balanceAfter: 'Balance_After__c',
+    reverses: 'Reverses__c',
+    programChannels: 'Channels__c',
+    pointValue: { currency: 'EUR' },
+    rewards: { cost: 'Points_Cost__c', channels: 'Channels__c', tier: 'Minimum_Tier__c' },
     channels: {
       WEB: { code: 'web', kind: 'WEB' },
       APP: { code: 'app', kind: 'MOBILE_APP' },
@@ -103,10 +109,17 @@ export interface OpenOptions {
   readonly world?: World
   readonly server?: Partial<ServerOptions>
   readonly options?: Record<string, unknown>
+  /** The adapter's. @default the real one */
+  readonly clock?: () => Date
 }
 
 /** A CRM source over a served sandbox, to be closed. */
-export async function connectCrm({ world: own = world, server = {}, options = {} }: OpenOptions = {}) {
+export async function connectCrm({
+  world: own = world,
+  server = {},
+  options = {},
+  clock = () => new Date(),
+}: OpenOptions = {}) {
   const system = salesforceServer(own, { clock: () => NOW, ...server })
   const served = await serve(system, { port: await freePort() })
   const records: CallRecord[] = []
@@ -121,7 +134,7 @@ export async function connectCrm({ world: own = world, server = {}, options = {}
       ...options,
     }),
     {
-      clock: () => new Date(),
+      clock,
       get ledger(): never {
         throw new Error('this adapter keeps nothing')
       },

@@ -98,7 +98,8 @@ describe('a listing', () => {
   })
 
   it('throws when the PIM fails in the middle of a page, which can then be asked for again', async () => {
-    const { catalog, served } = await openPim(world)
+    // The breaker is not what is tested here.
+    const { catalog, served } = await openPim(world, { options: { breakAfter: 100 } })
     await served.misbehave({ path: '/api/rest/v1/products-uuid/search', refuse: 'unavailable' })
     const asked = { after: null, since: null }
     await expect(catalog.listing(asked, [french])).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' })

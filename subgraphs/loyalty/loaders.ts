@@ -1,0 +1,49 @@
+import type { RecordId } from '../../adapters/ids.ts'
+import type {
+  ExpiringPoints,
+  LedgerPage,
+  LedgerRequest,
+  Loyalty,
+  LoyaltyAccount,
+  LoyaltyEntry,
+  LoyaltyReward,
+  LoyaltyStanding,
+  OrderOfPoints,
+} from '../../adapters/ports/loyalty.ts'
+import { type Context, perRequest } from '../context.ts'
+import { type ReadLoader, readLoader } from '../loader.ts'
+
+/** One engine's reads, each batched over the request. */
+export interface Loaders {
+  readonly ofCustomers: ReadLoader<RecordId, LoyaltyAccount>
+  readonly byCard: ReadLoader<string, LoyaltyAccount>
+  readonly byId: ReadLoader<RecordId, LoyaltyAccount>
+  readonly ledger: ReadLoader<LedgerRequest, LedgerPage>
+  readonly standings: ReadLoader<RecordId, LoyaltyStanding>
+  readonly expiring: ReadLoader<RecordId, readonly ExpiringPoints[]>
+  readonly rewards: ReadLoader<string, readonly LoyaltyReward[]>
+  readonly ofOrders: ReadLoader<OrderOfPoints, readonly LoyaltyEntry[]>
+}
+
+const loaders = perRequest(({ services }) => {
+  return new Map(services.estate.answers.loyalty.map(({ name, port }) => [name, loadersOf(port)]))
+})
+
+/** The loaders of an engine by its configured name. */
+export function loadersFor(context: Context, source: string): Loaders | null {
+  return loaders(context).get(source) ?? null
+}
+
+function loadersOf(port: Loyalty): Loaders {
+  const text = (key: LedgerRequest | OrderOfPoints) => JSON.stringify(key)
+  return {
+    ofCustomers: readLoader((ids: readonly RecordId[]) => port.accountsOfCustomers(ids)),
+    byCard: readLoader((cards: readonly string[]) => port.accountsByCard(cards)),
+    byId: readLoader((ids: readonly RecordId[]) => port.accounts(ids)),
+    ledger: readLoader((requests: readonly LedgerRequest[]) => port.ledger(requests), text),
+    standings: readLoader((ids: readonly RecordId[]) => port.standings(ids)),
+    expiring: readLoader((ids: readonly RecordId[]) => port.expiring(ids)),
+    rewards: readLoader((programs: readonly string[]) => port.rewards(programs)),
+    ofOrders: readLoader((orders: readonly OrderOfPoints[]) => port.ofOrders(orders), text),
+  }
+}
