@@ -20,7 +20,10 @@ const LOOK_MS = 1_000
  * ledger. Work that fills the ledger is done by one process at a time, whichever holds its lease; work that fills a
  * process's own memory by each. Answers with what ends it all and waits for the end.
  */
-export function startJobs(house: House, { log, leaseMs, asks = () => true }: JobOptions): () => Promise<void> {
+export function startJobs(
+  house: House,
+  { log, leaseMs, asks = () => true }: JobOptions,
+): () => Promise<void> {
   const { estate, identityFill, ledger, clock } = house
   const leave = new AbortController()
   const holder = randomUUID()

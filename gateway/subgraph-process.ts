@@ -95,7 +95,10 @@ async function openServing(config: Config, tools: HouseTools): Promise<SubgraphS
     requestBudgetMs: config.limits.requestBudgetMs,
     createContext: async (request) => graphContext(request, { services, viewer: viewerOf(request) }),
     readiness: house.readiness,
-    retire: startJobs(house, { ...tools, asks: (ports) => ports.some((port) => asksPort(tools.role?.name, port)) }),
+    retire: startJobs(house, {
+      ...tools,
+      asks: (ports) => ports.some((port) => asksPort(tools.role?.name, port)),
+    }),
     close: house.close,
   }
 }
