@@ -8,7 +8,10 @@ import { embedded } from './search/embedded/index.ts'
 
 /** Every product Couture can talk to, by the name a configuration calls it, with the ports it serves. */
 export const registry = {
-  'crm/salesforce': { ...salesforce, ports: ['profiles', 'loyalty', 'consents', 'conversations'] },
+  'crm/salesforce': {
+    ...salesforce,
+    ports: ['profiles', 'loyalty', 'promotions', 'consents', 'conversations'],
+  },
   'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
   'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
   'pim/akeneo': { ...akeneo, ports: ['catalog'] },

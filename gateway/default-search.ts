@@ -15,7 +15,8 @@ export function withSearch(
 ): Pick<Config, 'systems' | 'answers'> {
   const adapter = adapters[DEFAULT]
   const name = NAMES.find((one) => !Object.hasOwn(systems, one))
-  if (answers.search.length > 0 || answers.catalog.length === 0 || !adapter || !name) return { systems, answers }
+  if (answers.search.length > 0 || answers.catalog.length === 0 || !adapter || !name)
+    return { systems, answers }
   const locales = [...new Set([retailer.defaultLocale, ...retailer.locales])]
   const options = adapter.options.parse({ locales })
   return {

@@ -5,6 +5,7 @@ import type { Clock } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { Config, KnownAdapter } from './config/config.ts'
+import type { LedgerPlace } from './ledger-place.ts'
 
 /** What `couture sandbox --describe` prints and `dev.viewer.sample` is looked up in. */
 export interface SandboxFacts {
@@ -26,11 +27,23 @@ interface RunningSandbox {
   close(): Promise<void>
 }
 
+/** What a cache of any make is opened with. */
+export interface CacheOptions {
+  readonly maxEntries: number
+  /** `redis://`; undefined for one in memory. */
+  readonly url: string | undefined
+  readonly cluster: boolean
+  /** Begins the keys of what others share. */
+  readonly namespace: string
+  readonly clock: Clock
+  readonly log: (event: string, values: Readonly<Record<string, string | number>>) => void
+}
+
 /** The makers of everything that has more than one make; the one list of what this build is made of. */
 export interface Parts {
   readonly adapters: Readonly<Record<string, Adapter<never> & KnownAdapter>>
-  openLedger(options: { readonly file: string; readonly idKey: string }): Promise<Ledger>
-  openCache(options: { readonly maxEntries: number; readonly clock: Clock }): Cache
+  openLedger(options: LedgerPlace & { readonly idKey: string }): Promise<Ledger>
+  openCache(options: CacheOptions): Cache
   /** Dresses a source's ports: what it said is kept as long as `freshness` allows. */
   keepFresh(source: Source, tools: KeepFreshTools): Source
   readonly sandbox: Sandbox

@@ -5,6 +5,8 @@ import { registry } from '../adapters/registry.ts'
 import type { SystemKind } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import { memoryCache } from '../cache/memory.ts'
+import { redisCache } from '../cache/redis.ts'
+import { openPostgresLedger } from '../ledger/postgres/open.ts'
 import { openSqliteLedger } from '../ledger/sqlite/open.ts'
 import { describeSandbox, type RunningSystem } from '../sandbox/describe.ts'
 import { runSandbox } from '../sandbox/run.ts'
@@ -27,8 +29,9 @@ const sandbox: Sandbox = {
 export const thisBuild: Parts = {
   // Each adapter's factory takes what its own schema returned, which one common type cannot say.
   adapters: registry as unknown as Parts['adapters'],
-  openLedger: openSqliteLedger,
-  openCache: memoryCache,
+  openLedger: (options) => ('url' in options ? openPostgresLedger(options) : openSqliteLedger(options)),
+  openCache: ({ url, namespace, ...options }) =>
+    url === undefined ? memoryCache(options) : redisCache({ ...options, url, prefix: namespace }),
   keepFresh,
   sandbox,
 }

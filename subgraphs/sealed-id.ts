@@ -12,6 +12,7 @@ export type SealedKind =
   | 'entry'
   | 'conversation'
   | 'message'
+  | 'promotion'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -22,6 +23,7 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   entry: 'ent',
   conversation: 'cnv',
   message: 'msg',
+  promotion: 'prm',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -33,6 +35,7 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   entry: 'an entry',
   conversation: 'a conversation',
   message: 'a message',
+  promotion: 'a promotion',
 }
 
 /**

@@ -11,7 +11,7 @@ import { createThrottle } from './throttle.ts'
 import { cutShort, firstOf, type RequestEnd, requestEnd } from './time-limit.ts'
 
 /** One call to a system, whatever it travels by. */
-export interface GuardedCall {
+interface GuardedCall {
   /** HTTP method, or `SQL`. */
   readonly verb: string
   /** Route template for records and metrics, without values. */

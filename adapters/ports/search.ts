@@ -38,7 +38,7 @@ export interface SearchHit {
 }
 
 /** One value of a facet and how many products have it. */
-export interface SearchBucket {
+interface SearchBucket {
   /** What a filter takes; the same in every language. */
   readonly value: string
   /** What to show, in the request's language. */

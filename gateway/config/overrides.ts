@@ -40,13 +40,13 @@ export function applyOverrides(
   const host = pick('host') ?? config.server.host
   const port = pick('port')
   const level = overridable.logLevel.safeParse(pick('logLevel')).data ?? config.log.level
-  const file = pick('ledger') ?? config.ledger.file
+  const ledger = pick('ledger')
   return {
     config: {
       ...config,
       server: { ...config.server, host, port: port === undefined ? config.server.port : Number(port) },
       log: { level },
-      ledger: { file },
+      ledger: ledger === undefined ? config.ledger : ledgerAt(ledger, config.ledger),
     },
     problems,
   }
@@ -80,6 +80,11 @@ function picker({ flags, env }: Overrides, problems: Problem[]) {
     problems.push({ where, position: null, path: '', message })
     return undefined
   }
+}
+
+/** A `postgres://` URL names a database, anything else a file. */
+function ledgerAt(place: string, { connections }: Config['ledger']): Config['ledger'] {
+  return /^postgres(ql)?:\/\//.test(place) ? { url: place, connections } : { file: place, connections }
 }
 
 function expectation(key: keyof Flags): string {

@@ -111,6 +111,10 @@ const store = z.strictObject({
   phone: text.optional(),
 })
 
+const postgresUrl = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  .describe('postgres://user:password@host:port/database')
+
 const port = z.int().min(0).max(65_535).describe('a port number, 0 for any free one')
 const host = text.describe('a host name or address to listen on')
 
@@ -119,7 +123,7 @@ export const overridable = {
   host,
   port,
   logLevel: z.enum(LOG_LEVELS),
-  ledger: text.describe('the path of the ledger file'),
+  ledger: text.describe('the path of the ledger file, or a postgres:// URL'),
 }
 
 /**
@@ -190,11 +194,33 @@ export const configShape = z.strictObject({
   ids: z.strictObject({
     key: z.string().min(32).describe('the lasting key that ids are minted under; keep it for ever'),
   }),
-  ledger: z.strictObject({ file: overridable.ledger }),
+  ledger: z
+    .strictObject({
+      file: text.optional().describe('the path of the SQLite file'),
+      url: postgresUrl.optional(),
+      connections: z.int().min(1).max(100).default(5).describe('most connections for reads, per process'),
+    })
+    .refine(({ file, url }) => (file === undefined) !== (url === undefined), {
+      error: 'expected exactly one of file (SQLite) and url (PostgreSQL)',
+    }),
   cache: z
-    .strictObject({ maxEntries: z.int().min(1).max(10_000_000).default(50_000) })
+    .strictObject({
+      maxEntries: z.int().min(1).max(10_000_000).default(50_000).describe('most entries kept in memory'),
+      url: z
+        .url({ protocol: /^rediss?$/ })
+        .optional()
+        .describe(
+          'redis://user:password@host:port, or rediss:// with TLS; without it the cache is in memory',
+        ),
+      cluster: z.boolean().default(false).describe('whether url is a node of a Redis Cluster'),
+      prefix: z
+        .string()
+        .regex(/^[A-Za-z0-9_.-]{1,40}$/)
+        .default('couture')
+        .describe('what begins every key in Redis, at most 40 letters, digits, dots and hyphens'),
+    })
     .prefault({})
-    .describe('the memory cache'),
+    .describe('what systems said, kept for a while: in memory, or in a Redis that processes share'),
   dev: z
     .strictObject({
       viewer: z
@@ -230,7 +256,10 @@ export const configShape = z.strictObject({
     })
     .prefault({}),
   subgraphs: z
-    .record(systemName, z.url({ protocol: /^https?$/ }).describe('the whole URL, http://127.0.0.1:4105/graphql'))
+    .record(
+      systemName,
+      z.url({ protocol: /^https?$/ }).describe('the whole URL, http://127.0.0.1:4105/graphql'),
+    )
     .default({})
     .describe('where subgraphs of other processes are found, by name'),
   log: z.strictObject({ level: overridable.logLevel.default('info') }).prefault({}),

@@ -13,6 +13,7 @@ export type FieldType =
   | 'double'
   | 'date'
   | 'datetime'
+  | 'time'
   | 'address'
 
 /** A column of an object, read from the world's own record. */

@@ -5,6 +5,7 @@ import { consentObjects } from './objects/consents.ts'
 import { loyaltyObjects } from './objects/loyalty.ts'
 import { messageObjects } from './objects/messages.ts'
 import { contactRows, peopleObjects } from './objects/people.ts'
+import { promotionObject } from './objects/promotions.ts'
 
 /** An object with its records, as the integration user sees it: hidden fields are not there at all. */
 export interface Table {
@@ -38,6 +39,7 @@ export function createOrg(world: World, hidden: readonly string[]): Org {
     ...caseObjects(world, cases),
     ...messageObjects(world, cases),
     ...loyaltyObjects(world),
+    promotionObject(world) as ObjectType<unknown>,
   ]
   const tables = types.map((type) => createTable(type, secret))
   const byName = new Map(tables.map((table) => [table.name.toLowerCase(), table]))

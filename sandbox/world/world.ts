@@ -55,11 +55,13 @@ export function createWorld({ seed = 1, size = 2000, now }: WorldOptions): World
   const orders = [...away, ...copyReceipts(seed, receipts, customers)].sort(byTime)
   const loyalty = createLoyalty({ seed, today }, customers, { orders, receipts })
   const cases = createCases({ seed, today }, customers)
-  const sold = { seed, size, now, stores, warehouse, products, customers, orders, receipts, cases }
-  const facts = { ...sold, loyalty, tiers: TIERS, rewards: createRewards(today) }
   const markdowns = createMarkdowns({ seed, today }, products)
   const promotions = createPromotions({ today, products })
-  const world = { ...facts, markdowns, promotions, segments: createSegments(seed, customers) }
+  const segments = createSegments(seed, customers)
+  const programme = { loyalty, tiers: TIERS, rewards: createRewards(today) }
+  const offers = { ...programme, markdowns, promotions, segments }
+  const trading = { stores, warehouse, products, customers, orders, receipts, cases }
+  const world = { seed, size, now, ...trading, ...offers }
   return { ...world, imperfections: findImperfections(world) }
 }
 

@@ -16,7 +16,11 @@ const MOST_VALUES = 100
 const pages = perRequest(({ services }) => {
   const [engine] = services.estate.answers.search
   if (!engine) {
-    const why = new SourceError('configuration', 'UNSUPPORTED', 'no system finds products: name one in answers.search')
+    const why = new SourceError(
+      'configuration',
+      'UNSUPPORTED',
+      'no system finds products: name one in answers.search',
+    )
     throw toGraphQLError(why)
   }
   return readLoader<SearchRequest, SearchPage>(engine.port.search, (request) => JSON.stringify(request))

@@ -1,5 +1,4 @@
 import { isSourceError } from '../../adapters/error.ts'
-import { groupBy } from '../../adapters/group-by.ts'
 import type { RecordId } from '../../adapters/ids.ts'
 import type { ConsentState, ConsentStatement } from '../../adapters/ports/consents.ts'
 import type { Found } from '../../adapters/read.ts'
@@ -53,13 +52,14 @@ const STRICTNESS: readonly ConsentState[] = ['GRANTED', 'UNKNOWN', 'PENDING', 'W
  * the first. Those that differ in whether it is allowed are shown beside it.
  */
 export function strictest(statements: readonly Stated[]): readonly ConsentModel[] {
-  const purposes = groupBy(statements, ({ found }) => found.value.purpose)
-  return [...purposes].flatMap(([purpose, said]) =>
-    [...new Set(said.map(({ found }) => found.value.via))].map((via) => {
+  const purposes = [...new Set(statements.map(({ found }) => found.value.purpose))]
+  return purposes.flatMap((purpose) => {
+    const said = statements.filter(({ found }) => found.value.purpose === purpose)
+    return [...new Set(said.map(({ found }) => found.value.via))].map((via) => {
       const about = said.filter(({ found: { value } }) => value.via === via || value.via === null)
       return decide(about, { purpose, via })
-    }),
-  )
+    })
+  })
 }
 
 function decide(

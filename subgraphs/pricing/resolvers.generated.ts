@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProductVariantModel as ProductVariantModelModel } from './models.ts';
+import type { ProductVariantModel as ProductVariantModelModel, TaxedMoneyModel as TaxedMoneyModelModel, VariantPriceModel as VariantPriceModelModel, PromotionModel as PromotionModelModel, AppliedPromotionModel as AppliedPromotionModelModel, PromotionConnectionModel as PromotionConnectionModelModel, QuoteLineModel as QuoteLineModelModel, RejectedCodeModel as RejectedCodeModelModel, PriceQuoteModel as PriceQuoteModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -236,9 +237,28 @@ export type GeoPointInput = {
   readonly longitude: Scalars['Float']['input'];
 };
 
+export type Query = {
+  /** Promotions that run, nearest first when `near` is given, else those that began last first. Of those for some shoppers only what `customerId` may have. */
+  readonly promotions: Maybe<PromotionConnection>;
+  /** What a basket costs here and now with the best legal combination of promotions. Writes nothing and holds no price. */
+  readonly priceQuote: Maybe<PriceQuote>;
+};
+
+
+export type QueryPromotionsArgs = {
+  where: PromotionFilter;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPriceQuoteArgs = {
+  input: PriceQuoteInput;
+};
+
 export type ProductVariant = {
   readonly sku: Scalars['String']['output'];
-  /** List price of one unit for a channel, store, quantity and instant; null when the system of record has none for it. */
+  /** Price of one unit for a channel, store, quantity and instant; null when the system of record has none for it. */
   readonly price: Maybe<VariantPrice>;
 };
 
@@ -250,14 +270,20 @@ export type ProductVariantPriceArgs = {
   quantity?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A list price, before promotions. */
+/** The price everybody pays for one unit, before promotions of a basket. */
 export type VariantPrice = {
   /** For one unit. */
   readonly unitPrice: TaxedMoney;
+  /** The regular price, while `unitPrice` is a lower promotional one; null without a reduction. */
+  readonly compareAtPrice: Maybe<TaxedMoney>;
+  /** While reduced: the lowest price of the 30 days before the reduction began, to be shown beside it (Directive 98/6/EC, art. 6a). Null without a reduction, and where there was no price. */
+  readonly lowestPrior30Days: Maybe<Money>;
   /** The channel it holds for. */
   readonly channel: Channel;
   /** The store it holds for; null away from stores. */
   readonly storeId: Maybe<Scalars['ID']['output']>;
+  /** Promotions for everybody, without a code, that would take something off `quantity` of this alone; each with what it would take off by itself. Null when nobody knows (an error says why). */
+  readonly promotions: Maybe<ReadonlyArray<AppliedPromotion>>;
   /** From when it holds; null when it always has. */
   readonly validFrom: Maybe<Scalars['DateTime']['output']>;
   /** Until when it holds, exclusive; null while no end is known. */
@@ -265,6 +291,200 @@ export type VariantPrice = {
   /** Where it comes from. */
   readonly source: SourceRecord;
 };
+
+/** A promotion that counts, and what it takes off. */
+export type AppliedPromotion = {
+  /** The promotion. */
+  readonly promotion: Maybe<Promotion>;
+  /** Its name, for shoppers. */
+  readonly label: Scalars['String']['output'];
+  /** What it takes off, gross; zero for shipping that is not known yet, and for points. */
+  readonly amount: Money;
+  /** The code that was given for it; null when it takes none. */
+  readonly code: Maybe<Scalars['String']['output']>;
+};
+
+/** A promise of the retailer's: what is cheaper, where, for whom, until when. */
+export type Promotion = {
+  /** Ours, stable. */
+  readonly id: Scalars['ID']['output'];
+  /** Name, for shoppers. */
+  readonly name: Scalars['String']['output'];
+  /** What it gives. */
+  readonly kind: PromotionKind;
+  /** Where it is good; every channel when empty. */
+  readonly channels: ReadonlyArray<ChannelKind>;
+  /** The stores it is good in; null when in all, and away from them. */
+  readonly stores: Maybe<ReadonlyArray<Store>>;
+  /** Whether a code must be given. */
+  readonly needsCode: Scalars['Boolean']['output'];
+  /** The codes; empty when it takes none. */
+  readonly codes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** From when, by the clocks of `timeZone`; null when it always has run. */
+  readonly startsAt: Maybe<Scalars['DateTime']['output']>;
+  /** Until when, exclusive; null while no end is known. */
+  readonly endsAt: Maybe<Scalars['DateTime']['output']>;
+  /** The zone its days are of: its stores' where they share one, else the retailer's. A quote goes by its own store's. */
+  readonly timeZone: Scalars['TimeZone']['output'];
+  /** Whether it goes together with others that do. */
+  readonly stackable: Scalars['Boolean']['output'];
+  /** What the goods it is for must at least cost, gross; null without a minimum. */
+  readonly minimum: Maybe<Money>;
+  /** For whom: `members`, `tier:NAME`, `segment:NAME`, any of them; null for everybody. */
+  readonly audience: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Only near a store; null when anywhere, or when nobody knows where that store is. */
+  readonly geofence: Maybe<Geofence>;
+  /** Where it is stated. */
+  readonly source: SourceRecord;
+};
+
+/** What a promotion gives. */
+export type PromotionKind =
+  /** A percentage off. */
+  | 'PERCENT'
+  /** An amount off. */
+  | 'AMOUNT'
+  /** Some units cheaper when so many are bought: «2ème à −50 %». */
+  | 'BUY_X_GET_Y'
+  /** Shipping for nothing. */
+  | 'FREE_SHIPPING'
+  /** More loyalty points. */
+  | 'POINTS_MULTIPLIER';
+
+/** An area around a point. */
+export type Geofence = {
+  /** Its middle: the store. */
+  readonly center: GeoPoint;
+  /** How far it reaches. */
+  readonly radiusMeters: Scalars['Int']['output'];
+};
+
+export type Store = {
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Which promotions; what is left out does not narrow. */
+export type PromotionFilter = {
+  /** Good in this channel. */
+  readonly channel?: InputMaybe<ChannelKind>;
+  /** Good in this store; its own zone decides whether they run. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of places around this point only: those with a geofence that it is in, and those of stores near it. */
+  readonly near?: InputMaybe<GeoPointInput>;
+  /** How near a store must be, 1 to 20,000,000; 5,000 when left out. A geofence has its own radius. */
+  readonly radiusMeters?: InputMaybe<Scalars['Int']['input']>;
+  /** Taking this code. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** Also those that this shopper belongs to the audience of. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Running then; now when left out. */
+  readonly activeAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of promotions. */
+export type PromotionConnection = {
+  /** The entries. */
+  readonly edges: ReadonlyArray<PromotionEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** What came of asking each system. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A promotion in a page. */
+export type PromotionEdge = {
+  /** The promotion. */
+  readonly node: Promotion;
+  /** Where to go on after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** From `near` to the nearest place it is good at, as the crow flies; null without `near`. */
+  readonly distanceMeters: Maybe<Scalars['Int']['output']>;
+};
+
+/** A basket to be priced. */
+export type PriceQuoteInput = {
+  /** 1 to 100 lines. */
+  readonly lines: ReadonlyArray<QuoteLineInput>;
+  /** Where it is bought. */
+  readonly channel: ChannelKind;
+  /** The store it is bought in; away from stores when left out. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who buys; without it only promotions for everybody count. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Codes the shopper gives, at most 20. */
+  readonly codes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** When; now when left out. */
+  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A line to be priced. */
+export type QuoteLineInput = {
+  /** What. */
+  readonly sku: Scalars['String']['input'];
+  /** How many, 1 to 9,999. */
+  readonly quantity: Scalars['Int']['input'];
+};
+
+/** What a basket costs. */
+export type PriceQuote = {
+  /** In the order they were given in. */
+  readonly lines: ReadonlyArray<QuoteLine>;
+  /** Of all lines, after promotions, without shipping; null when a line has no price, or when nobody knows (an error says why). */
+  readonly total: Maybe<TaxedMoney>;
+  /** What promotions take off, gross; null when nobody knows (an error says why). */
+  readonly discount: Maybe<Money>;
+  /** All promotions that count, also those of shipping and points; null when nobody knows (an error says why). */
+  readonly promotions: Maybe<ReadonlyArray<AppliedPromotion>>;
+  /** Codes that do not count, and why; null when nobody knows (an error says why). */
+  readonly rejectedCodes: Maybe<ReadonlyArray<RejectedCode>>;
+  /** Until when at most: how fresh its prices are, and when a promotion begins or ends. */
+  readonly validUntil: Scalars['DateTime']['output'];
+  /** The graph itself, with the time its oldest part was read. */
+  readonly source: SourceRecord;
+  /** What came of asking each system. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+};
+
+/** A line of a quote. */
+export type QuoteLine = {
+  /** What. */
+  readonly sku: Scalars['String']['output'];
+  /** The same, to be shown. */
+  readonly variant: Maybe<ProductVariant>;
+  /** How many. */
+  readonly quantity: Scalars['Int']['output'];
+  /** Of one unit, before promotions; null when the system of record has no price. */
+  readonly unitPrice: Maybe<TaxedMoney>;
+  /** Of all units, after promotions; null when it has no price, or when nobody knows (an error says why). */
+  readonly lineTotal: Maybe<TaxedMoney>;
+  /** What promotions take off this line; null when nobody knows (an error says why). */
+  readonly promotions: Maybe<ReadonlyArray<AppliedPromotion>>;
+};
+
+/** A code that does not count. */
+export type RejectedCode = {
+  /** As it was given. */
+  readonly code: Scalars['String']['output'];
+  /** Why; of several promotions with the code, of the one that came nearest. */
+  readonly reason: CodeRejection;
+};
+
+/** Why a code does not count. */
+export type CodeRejection =
+  /** No promotion takes it. */
+  | 'UNKNOWN'
+  /** It is over. */
+  | 'EXPIRED'
+  /** It has not begun. */
+  | 'NOT_STARTED'
+  /** It is good in other channels or stores. */
+  | 'WRONG_CHANNEL'
+  /** It is for other shoppers, or for other goods. */
+  | 'NOT_ELIGIBLE'
+  /** The goods it is for cost too little, or are too few. */
+  | 'MINIMUM_NOT_MET'
+  /** Others count instead, which take off more. */
+  | 'NOT_STACKABLE';
 
 
 
@@ -347,6 +567,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   ProductVariant: ProductVariant;
+  Promotion: Promotion;
 };
 
 /** Mapping of federation reference types */
@@ -354,6 +575,9 @@ export type FederationReferenceTypes = {
   ProductVariant:
     ( { __typename: 'ProductVariant' }
     & GraphQLRecursivePick<FederationTypes['ProductVariant'], {"sku":true}> );
+  Promotion:
+    ( { __typename: 'Promotion' }
+    & GraphQLRecursivePick<FederationTypes['Promotion'], {"id":true}> );
 };
 
 
@@ -371,7 +595,7 @@ export type ResolversTypes = {
   Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Money: ResolverTypeWrapper<Money>;
-  TaxedMoney: ResolverTypeWrapper<TaxedMoney>;
+  TaxedMoney: ResolverTypeWrapper<TaxedMoneyModelModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   LocalDateRange: LocalDateRange;
@@ -385,9 +609,24 @@ export type ResolversTypes = {
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ProductVariant: ResolverTypeWrapper<ProductVariantModelModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  VariantPrice: ResolverTypeWrapper<VariantPrice>;
+  VariantPrice: ResolverTypeWrapper<VariantPriceModelModel>;
+  AppliedPromotion: ResolverTypeWrapper<AppliedPromotionModelModel>;
+  Promotion: ResolverTypeWrapper<PromotionModelModel>;
+  PromotionKind: PromotionKind;
+  Geofence: ResolverTypeWrapper<Geofence>;
+  Store: ResolverTypeWrapper<Store>;
+  PromotionFilter: PromotionFilter;
+  PromotionConnection: ResolverTypeWrapper<PromotionConnectionModelModel>;
+  PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
+  PriceQuoteInput: PriceQuoteInput;
+  QuoteLineInput: QuoteLineInput;
+  PriceQuote: ResolverTypeWrapper<PriceQuoteModelModel>;
+  QuoteLine: ResolverTypeWrapper<QuoteLineModelModel>;
+  RejectedCode: ResolverTypeWrapper<RejectedCodeModelModel>;
+  CodeRejection: CodeRejection;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -404,7 +643,7 @@ export type ResolversParentTypes = {
   Locale: Scalars['Locale']['output'];
   URL: Scalars['URL']['output'];
   Money: Money;
-  TaxedMoney: TaxedMoney;
+  TaxedMoney: TaxedMoneyModelModel;
   PageInfo: PageInfo;
   String: Scalars['String']['output'];
   LocalDateRange: LocalDateRange;
@@ -415,9 +654,22 @@ export type ResolversParentTypes = {
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
+  Query: Record<PropertyKey, never>;
   ProductVariant: ProductVariantModelModel;
   ID: Scalars['ID']['output'];
-  VariantPrice: VariantPrice;
+  VariantPrice: VariantPriceModelModel;
+  AppliedPromotion: AppliedPromotionModelModel;
+  Promotion: PromotionModelModel;
+  Geofence: Geofence;
+  Store: Store;
+  PromotionFilter: PromotionFilter;
+  PromotionConnection: PromotionConnectionModelModel;
+  PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
+  PriceQuoteInput: PriceQuoteInput;
+  QuoteLineInput: QuoteLineInput;
+  PriceQuote: PriceQuoteModelModel;
+  QuoteLine: QuoteLineModelModel;
+  RejectedCode: RejectedCodeModelModel;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -527,6 +779,11 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'where' | 'first'>>;
+  priceQuote?: Resolver<Maybe<ResolversTypes['PriceQuote']>, ParentType, ContextType, RequireFields<QueryPriceQuoteArgs, 'input'>>;
+};
+
 export type ProductVariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariant'] = ResolversParentTypes['ProductVariant'], FederationReferenceType extends FederationReferenceTypes['ProductVariant'] = FederationReferenceTypes['ProductVariant']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProductVariant']> | FederationReferenceType, FederationReferenceType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -535,11 +792,86 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
 
 export type VariantPriceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VariantPrice'] = ResolversParentTypes['VariantPrice']> = {
   unitPrice?: Resolver<ResolversTypes['TaxedMoney'], ParentType, ContextType>;
+  compareAtPrice?: Resolver<Maybe<ResolversTypes['TaxedMoney']>, ParentType, ContextType>;
+  lowestPrior30Days?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   storeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  promotions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AppliedPromotion']>>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type AppliedPromotionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppliedPromotion'] = ResolversParentTypes['AppliedPromotion']> = {
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PromotionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion'], FederationReferenceType extends FederationReferenceTypes['Promotion'] = FederationReferenceTypes['Promotion']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Promotion']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PromotionKind'], ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['ChannelKind']>, ParentType, ContextType>;
+  stores?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Store']>>, ParentType, ContextType>;
+  needsCode?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  codes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  stackable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  minimum?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  geofence?: Resolver<Maybe<ResolversTypes['Geofence']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type GeofenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Geofence'] = ResolversParentTypes['Geofence']> = {
+  center?: Resolver<ResolversTypes['GeoPoint'], ParentType, ContextType>;
+  radiusMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StoreResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Store'] = ResolversParentTypes['Store']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PromotionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionConnection'] = ResolversParentTypes['PromotionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PromotionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type PromotionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromotionEdge'] = ResolversParentTypes['PromotionEdge']> = {
+  node?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMeters?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PriceQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceQuote'] = ResolversParentTypes['PriceQuote']> = {
+  lines?: Resolver<ReadonlyArray<ResolversTypes['QuoteLine']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['TaxedMoney']>, ParentType, ContextType>;
+  discount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  promotions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AppliedPromotion']>>, ParentType, ContextType>;
+  rejectedCodes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RejectedCode']>>, ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type QuoteLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuoteLine'] = ResolversParentTypes['QuoteLine']> = {
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['ProductVariant']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unitPrice?: Resolver<Maybe<ResolversTypes['TaxedMoney']>, ParentType, ContextType>;
+  lineTotal?: Resolver<Maybe<ResolversTypes['TaxedMoney']>, ParentType, ContextType>;
+  promotions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AppliedPromotion']>>, ParentType, ContextType>;
+};
+
+export type RejectedCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RejectedCode'] = ResolversParentTypes['RejectedCode']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['CodeRejection'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -560,8 +892,18 @@ export type Resolvers<ContextType = Context> = {
   SourceStatus?: SourceStatusResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   GeoPoint?: GeoPointResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;
   VariantPrice?: VariantPriceResolvers<ContextType>;
+  AppliedPromotion?: AppliedPromotionResolvers<ContextType>;
+  Promotion?: PromotionResolvers<ContextType>;
+  Geofence?: GeofenceResolvers<ContextType>;
+  Store?: StoreResolvers<ContextType>;
+  PromotionConnection?: PromotionConnectionResolvers<ContextType>;
+  PromotionEdge?: PromotionEdgeResolvers<ContextType>;
+  PriceQuote?: PriceQuoteResolvers<ContextType>;
+  QuoteLine?: QuoteLineResolvers<ContextType>;
+  RejectedCode?: RejectedCodeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

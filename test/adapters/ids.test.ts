@@ -4,6 +4,7 @@ import {
   canonicalGtin,
   isIdOf,
   mintId,
+  parseReceiptBarcode,
   parseReceiptNumber,
   type RecordId,
   receiptNumber,
@@ -98,4 +99,21 @@ it('compares GTINs of every length by their 14 digits', () => {
     Array.from({ length: 3 }, () => '04006381333931'),
   )
   expect(canonicalGtin('96385074')).toBe('00000096385074')
+})
+
+describe('the barcode of a receipt', () => {
+  const receipt = { store: '0101', till: '2', businessDay: '2026-05-10', sequence: '3619' }
+
+  it.each([
+    '01010220260510003619',
+    ']C101010220260510003619',
+    '0101-2-20260510-3619',
+    ' 0101-02-20260510-003619 ',
+  ])('is read from %s', (text) => {
+    expect(parseReceiptBarcode(text)).toEqual(receipt)
+  })
+
+  it.each(['', '12', '01010220261310003619', '4006381333931', 'W-100001'])('is not %s', (text) => {
+    expect(parseReceiptBarcode(text)).toBeNull()
+  })
 })

@@ -6,7 +6,7 @@ import type { Diagnosis } from '../../adapters/source.ts'
 import type { Misbehaviour } from '../../sandbox/server.ts'
 
 /** A batch read of more keys than the vendor takes in one call, all of which exist. */
-export interface ManyKeys {
+interface ManyKeys {
   readonly keys: readonly string[]
   read(keys: readonly string[]): Promise<ReadonlyMap<string, Read<unknown>>>
 }

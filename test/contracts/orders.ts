@@ -114,11 +114,39 @@ export function ordersContract(open: () => Promise<OpenedOrders>): void {
   it('says for every order what was sent, paid and brought back, or that it records none', async () => {
     const { orders } = await page(wish({ first: 100 }))
     const ids = orders.map(({ recordId }) => recordId)
-    for (const part of ['fulfillments', 'payments', 'returns'] as const) {
+    for (const part of ['fulfillments', 'payments', 'returns', 'invoices', 'addresses'] as const) {
       const reads = await opened.port[part](ids)
       for (const id of reads.keys()) expect(ids).toContain(id)
       for (const read of reads.values()) expect(found<unknown>(read).source).toBe(opened.source)
       expect((await opened.port[part](['nothing' as RecordId])).size).toBe(0)
+    }
+  })
+
+  it('dates and totals every document it issued, with tax and without a sign', async () => {
+    const { orders } = await page(wish({ first: 100 }))
+    const reads = await opened.port.invoices(orders.map(({ recordId }) => recordId))
+    for (const { recordId, cost, placedOn } of orders) {
+      const read = reads.get(recordId)
+      if (!read) continue
+      expect(found(read).value.length).toBeGreaterThan(0)
+      for (const { number, kind, total, issuedOn } of found(read).value) {
+        expect(number).not.toBe('')
+        expect(['INVOICE', 'CREDIT_NOTE', 'RECEIPT']).toContain(kind)
+        expect(total.minor).toBeGreaterThanOrEqual(0)
+        expect(total.currency).toBe(cost.total.gross.currency)
+        expect([placedOn, issuedOn ?? placedOn].sort()[0]).toBe(placedOn)
+      }
+    }
+  })
+
+  it('says where orders go by parts, or leaves them out', async () => {
+    const { orders } = await page(wish({ first: 100 }))
+    for (const read of (await opened.port.addresses(orders.map(({ recordId }) => recordId))).values()) {
+      const { shipping, billing } = found(read).value
+      expect(shipping ?? billing).not.toBeNull()
+      for (const address of [shipping, billing]) {
+        if (address) expect(address.countryCode ?? 'FR').toMatch(/^[A-Z]{2}$/)
+      }
     }
   })
 

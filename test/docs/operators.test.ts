@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { CACHED_READS } from '../../adapters/cached-reads.ts'
+import { CALL_DEFAULTS } from '../../adapters/call/limits.ts'
 import { httpOptions } from '../../adapters/call/options.ts'
+import { ERROR_CODES } from '../../adapters/error.ts'
 import { registry } from '../../adapters/registry.ts'
+import { FIXED } from '../../gateway/config/fixed.ts'
 import { configShape } from '../../gateway/config/shape.ts'
+import { subgraphNames } from '../../schema/sdl.ts'
 import { textOf } from './blocks.ts'
 
 const page = textOf('docs/operators.md')
@@ -62,6 +67,16 @@ describe('the page for operators', () => {
     expect(rowsOf(section('### The keys')).sort()).toEqual(keys.sort())
   })
 
+  it('starts every subgraph where it speaks of many processes', () => {
+    const started = section('## Many processes').match(/^npx couture subgraph \w+/gm) ?? []
+    expect(started).toEqual(subgraphNames().map((name) => `npx couture subgraph ${name}`))
+  })
+
+  it('names every key that waits for a restart', () => {
+    const codes = mentioned(section('### Changes without a restart'))
+    expect(FIXED.map((path) => path.join('.')).filter((key) => !codes.has(key))).toEqual([])
+  })
+
   it('names every flag and variable that wins over the file', () => {
     const codes = mentioned(section('## `couture.yaml`'))
     const variables = textOf('gateway/config/overrides.ts').match(/COUTURE_[A-Z_]+/g) ?? []
@@ -73,6 +88,22 @@ describe('the page for operators', () => {
   it('names every key that systems over HTTP share', () => {
     const keys = keysOf(z.object(httpOptions))
     expect(rowsOf(section('### Every system over HTTP')).sort()).toEqual(keys.sort())
+  })
+
+  it.each(Object.entries(CALL_DEFAULTS))('shows %s as it is when nobody says otherwise', (key, value) => {
+    expect(section('### Every system over HTTP')).toContain(`| \`${key}\` | ${value} |`)
+  })
+
+  it('says what every code means', () => {
+    const rows = section('## What a code means at three in the morning').match(/^\| `.*? \|/gm) ?? []
+    const codes = rows.flatMap((row) => row.match(/[A-Z]+(_[A-Z]+)*/g) ?? [])
+    expect(codes.sort()).toEqual([...ERROR_CODES].sort())
+  })
+
+  it('shows how long each port’s answers are kept', () => {
+    for (const [port, { maxAge }] of Object.entries(CACHED_READS)) {
+      expect(section('### The keys')).toContain(`| \`freshness.${port}\` | ${maxAge} |`)
+    }
   })
 
   it('has a row for every adapter, and for none that is not there', () => {

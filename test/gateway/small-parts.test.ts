@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { cacheNamespace } from '../../gateway/cache-namespace.ts'
 import { isAllowedHost, isLoopback } from '../../gateway/http/hosts.ts'
-import { ledgerFile } from '../../gateway/ledger-file.ts'
+import { ledgerPlace } from '../../gateway/ledger-place.ts'
 import { createLog, scrub } from '../../gateway/log.ts'
 import { nearest } from '../../gateway/nearest.ts'
 import { readOperations } from '../../gateway/operations.ts'
@@ -37,22 +38,57 @@ describe('a host', () => {
   })
 })
 
-describe("the ledger's file", () => {
+describe("the ledger's place", () => {
   const clock = () => new Date('2026-11-22T10:00:00Z')
-  const ledger = { file: 'var/my.d/ledger.sqlite' }
+  const ledger = { file: 'var/my.d/ledger.sqlite', connections: 5 }
+  const sandbox = { seed: 1, size: 2_000, ports: {}, folder: 'x' }
+  const dated = { ...sandbox, now: '2026-05-10T00:00:00Z' }
 
-  it('is the configured one', () => {
-    expect(ledgerFile({ ledger, sandbox: undefined }, clock)).toBe('var/my.d/ledger.sqlite')
+  it('is the configured file or database', () => {
+    expect(ledgerPlace({ ledger, sandbox: undefined }, clock)).toEqual({ file: 'var/my.d/ledger.sqlite' })
+    const url = 'postgres://host/retail'
+    expect(ledgerPlace({ ledger: { url, connections: 3 }, sandbox: undefined }, clock)).toEqual({
+      url,
+      schema: 'couture',
+      connections: 3,
+    })
   })
 
   it('is one per world in a sandbox', () => {
-    const sandbox = { seed: 1, size: 2_000, ports: {}, folder: 'x' }
-    expect(ledgerFile({ ledger, sandbox }, clock)).toBe('var/my.d/ledger-1-2000-2026-11-22.sqlite')
-    expect(ledgerFile({ ledger: { file: 'var/my.d/ledger' }, sandbox }, clock)).toBe(
-      'var/my.d/ledger-1-2000-2026-11-22',
-    )
-    const dated = { ...sandbox, now: '2026-05-10T00:00:00Z' }
-    expect(ledgerFile({ ledger, sandbox: dated }, clock)).toBe('var/my.d/ledger-1-2000-2026-05-10.sqlite')
+    const file = (name: string, section = sandbox) =>
+      ledgerPlace({ ledger: { file: name, connections: 5 }, sandbox: section }, clock)
+    expect(file('var/my.d/ledger.sqlite')).toEqual({ file: 'var/my.d/ledger-1-2000-2026-11-22.sqlite' })
+    expect(file('var/my.d/ledger')).toEqual({ file: 'var/my.d/ledger-1-2000-2026-11-22' })
+    expect(file('l.sqlite', dated)).toEqual({ file: 'l-1-2000-2026-05-10.sqlite' })
+    const url = 'postgres://host/retail'
+    expect(ledgerPlace({ ledger: { url, connections: 5 }, sandbox }, clock)).toMatchObject({
+      schema: 'couture_1_2000_2026_11_22',
+    })
+  })
+})
+
+describe("the cache's namespace", () => {
+  const clock = () => new Date('2026-11-22T10:00:00Z')
+  const retailer = { name: 'M', currency: 'EUR', timeZone: 'Europe/Paris' }
+  const config = {
+    cache: { prefix: 'shop' },
+    ids: { key: 'k'.repeat(32) },
+    retailer,
+    systems: { erp: { adapter: 'erp/sap', options: { password: 'hunter2' } } },
+    sandbox: undefined,
+  } as unknown as Parameters<typeof cacheNamespace>[0]
+
+  it('is one for every process of a configuration, and another for each other', () => {
+    const name = cacheNamespace(config, clock)
+    expect(name).toMatch(/^shop:[\w-]{12}$/)
+    expect(cacheNamespace(structuredClone(config), () => new Date(0))).toBe(name)
+    const others = [
+      { ...config, systems: { erp: { adapter: 'erp/sap', options: { password: 'other' } } } },
+      { ...config, ids: { key: 'l'.repeat(32) } },
+      { ...config, cache: { ...config.cache, prefix: 'web' } },
+      { ...config, sandbox: { seed: 1, size: 20, ports: {}, folder: 'x' } },
+    ]
+    expect(new Set([name, ...others.map((other) => cacheNamespace(other, clock))]).size).toBe(5)
   })
 })
 

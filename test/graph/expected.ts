@@ -1,3 +1,4 @@
+import { dayIn } from '../../adapters/time.ts'
 import type { World, WorldLine, WorldStore, WorldVariant } from '../../sandbox/world/types.ts'
 import { orderId } from '../../subgraphs/order-id.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
@@ -92,4 +93,11 @@ export function euros(cents: number): string {
   const sign = cents < 0 ? '-' : ''
   const digits = String(Math.abs(cents)).padStart(3, '0')
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
+/** What one unit costs everybody on the world's today: its markdown's price, where it has one. Cents. */
+export function unitPriceOf(world: World, sku: string): number {
+  const today = dayIn('Europe/Paris', world.now)
+  const reduced = world.markdowns.find((one) => one.sku === sku && one.from <= today && today <= one.until)
+  return reduced?.price ?? variantOf(world, sku).variant.price
 }

@@ -56,6 +56,20 @@ describe('the example operations', () => {
     expect(calls).toEqual({ erp: 0, crm: 0, pim: 0 })
   })
 
+  it('show a shopper’s conversations for three calls, however many there are', async () => {
+    const { data, calls } = await run('conversations')
+    expect(data.customer.conversations.edges.length).toBeGreaterThanOrEqual(2)
+    expect(calls).toEqual({ erp: 0, crm: 3, pim: 0 })
+  })
+
+  it('show my sizes from purchases in every channel, and ask the CRM nothing', async () => {
+    const { data, calls } = await run('my-sizes')
+    const { sizes, sources } = data.me.preferences
+    expect(sizes.length).toBeGreaterThan(0)
+    expect(sources.map(({ outcome }: Answer['data']) => outcome)).toEqual(['OK', 'OK', 'OK'])
+    expect(calls.crm).toBe(0)
+  })
+
   it('find nobody for certain when two shoppers share an e-mail', async () => {
     const pair = whole.samples.duplicatePair.map(({ customerId }) => customerId)
     const email = whole.world.customers[2]?.email
@@ -178,7 +192,40 @@ describe('the example operations', () => {
       ['crm', 'CLOSED'],
       ['pim', 'CLOSED'],
       ['tills', 'CLOSED'],
+      ['search', 'CLOSED'],
     ])
+  })
+
+  it('find shirts of linen in white, asking the PIM for nothing but what is shown', async () => {
+    const { data, calls } = await run('search')
+    const wanted = whole.world.products.filter(
+      ({ title, variants }) =>
+        title['fr_FR'] === 'Chemise en lin lavé' &&
+        variants.some(({ inPim, color }) => inPim && color === 'Blanc'),
+    )
+    const handles = data.search.edges.map(({ node }: Answer['data']) => node.handle)
+    expect(handles).toEqual(expect.arrayContaining(wanted.map(({ code }) => code)))
+    expect(wanted.length).toBeGreaterThan(0)
+    for (const { matchedSku } of data.search.edges) {
+      expect(variantOf(whole.world, matchedSku).variant.color).toBe('Blanc')
+    }
+    expect(calls).toMatchObject({ erp: 0, crm: 0 })
+    expect(calls.pim).toBeLessThanOrEqual(2)
+  })
+
+  it('show a shelf with its newest products and what there is to choose from', async () => {
+    const { data } = await run('category')
+    const jeans = whole.world.products.filter(
+      ({ categories, variants }) => categories.includes('jeans') && variants.some(({ inPim }) => inPim),
+    )
+    expect(data.category.ancestors.map(({ name }: Answer['data']) => name)).toEqual(['Mode', 'Bas'])
+    expect(data.search.totalCount).toBe(jeans.length)
+    for (const { node } of data.search.edges) {
+      const sizes = jeans.find(({ code }) => code === node.handle)?.variants.map(({ size }) => size)
+      expect(node.options.find(({ name }: Answer['data']) => name === 'size').values).toEqual([
+        ...new Set(sizes),
+      ])
+    }
   })
 
   it('show me as the configured viewer', async () => {

@@ -7,6 +7,7 @@ import { loyaltyContract } from '../contracts/loyalty.ts'
 import { ordersContract } from '../contracts/orders.ts'
 import { pricesContract } from '../contracts/prices.ts'
 import { profilesContract } from '../contracts/profiles.ts'
+import { promotionOf, promotionsContract } from '../contracts/promotions.ts'
 import { clock, world } from '../contracts/small-world.ts'
 import { stockContract } from '../contracts/stock.ts'
 import { storesContract } from '../contracts/stores.ts'
@@ -29,6 +30,7 @@ import {
 import { memoryOrders } from './orders.ts'
 import { memoryPrices } from './prices.ts'
 import { memoryProfiles } from './profiles.ts'
+import { memoryPromotions } from './promotions.ts'
 import { memoryStock } from './stock.ts'
 import { memoryStores } from './stores.ts'
 
@@ -90,6 +92,20 @@ describe('a service desk in memory', () => {
   const port = memoryConversations({ ...memory, conversations: conversationsOf(world) })
   const customerId = (index: number) => world.customers[index]?.contactId ?? null
   conversationsContract(async () => ({ port, source: 'memory', customerId, close }))
+})
+
+describe('promotions in memory', () => {
+  const standing = world.promotions.filter(({ active }) => active)
+  const customerId = (index: number) => world.customers[index]?.contactId ?? null
+  const segments = Object.fromEntries(
+    world.customers.flatMap(({ index, contactId }) => {
+      const inside = world.segments.filter(({ customers }) => customers.includes(index))
+      return contactId ? [[contactId, inside.map(({ name }) => name)]] : []
+    }),
+  )
+  const promotions = Object.fromEntries(standing.map((one) => [one.label, promotionOf(one)]))
+  const port = memoryPromotions({ ...memory, promotions, segments })
+  promotionsContract(async () => ({ port, source: 'memory', customerId, close }))
 })
 
 describe('orders in memory', () => {

@@ -39,7 +39,7 @@ export function memoryPrices(options: MemoryPricesOptions): Prices {
           tax: null,
         })
         const compareAtPrice = seen.regular === undefined ? null : gross(seen.regular)
-        const lowestPrior30Days = compareAtPrice && compareAtPrice.gross
+        const lowestPrior30Days = compareAtPrice?.gross ?? null
         const [validFrom, validUntil] = [seen.from ?? null, seen.until ?? null] as [Day | null, Day | null]
         return [
           { unitPrice: gross(seen.cents), compareAtPrice, lowestPrior30Days, validFrom, validUntil },

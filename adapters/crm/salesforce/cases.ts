@@ -5,7 +5,7 @@ import type { OrderKey } from '../../ports/orders.ts'
 import { instant, parseInstant } from '../../time.ts'
 import type { ConversationOptions } from './desk-options.ts'
 import { fullId } from './ids.ts'
-import { among, type Column, own, parentField, quoted } from './soql.ts'
+import { among, type Column, own, quoted, referencedField } from './soql.ts'
 import { parentOf, textOf, type WireRecord } from './wire.ts'
 
 /** The object conversations are. */
@@ -18,7 +18,7 @@ export function caseColumns({ orderNumber, orderChannel }: ConversationOptions):
   return [
     ...own(CASE, ['Id', 'Subject', 'Status', 'IsClosed', 'ContactId', 'CreatedDate', 'LastModifiedDate']),
     ...own(CASE, [orderNumber, orderChannel]),
-    parentField(
+    referencedField(
       { object: CASE, field: 'OwnerId' },
       { relationship: 'Owner', parent: { object: 'User', field: 'Name' } },
     ),

@@ -14,7 +14,7 @@ import { CONTACT } from './contact.ts'
 import type { ConsentOptions } from './desk-options.ts'
 import type { FoundIn } from './found.ts'
 import { fullId } from './ids.ts'
-import { among, own, parentField, parentName, type Query } from './soql.ts'
+import { among, own, parentName, type Query, referencedField } from './soql.ts'
 import { parentOf, textOf, type WireRecord } from './wire.ts'
 
 const CONSENT = 'ContactPointTypeConsent'
@@ -64,7 +64,7 @@ export function contactQuery({ doNotCall }: ConsentOptions, tail: string): Query
       ...own(CONTACT, ['Id', 'HasOptedOutOfEmail', doNotCall ? 'DoNotCall' : null, 'LastModifiedDate']),
       ...own(CONTACT, ['IndividualId']),
       ...ticks.map((field) =>
-        parentField(
+        referencedField(
           { object: CONTACT, field: 'IndividualId' },
           { relationship: INDIVIDUAL, parent: { object: INDIVIDUAL, field } },
         ),

@@ -75,5 +75,3 @@ export const originOptions = z
   })
   .optional()
   .describe('how shoppers first came; without it nobody’s channel of entry is known')
-/** The parsed form of `originOptions`, where it is given. */
-export type OriginOptions = NonNullable<z.output<typeof originOptions>>

@@ -16,9 +16,10 @@ import { entryColumns, JOURNAL } from './journal.ts'
 import { salesforceLoyalty } from './loyalty.ts'
 import { memberQuery } from './member.ts'
 import { commentQuery, emailQuery } from './messages.ts'
-import { type LoyaltyOptions, type SalesforceOptions, salesforceOptions } from './options.ts'
+import { type SalesforceOptions, salesforceOptions } from './options.ts'
 import { throttledBy } from './outcome.ts'
 import { salesforceProfiles } from './profiles.ts'
+import { promotionQuery, salesforcePromotions, segmentQuery } from './promotions.ts'
 import { createRequests } from './requests.ts'
 import { rewardsQuery } from './rewards.ts'
 import { createSession } from './session.ts'
@@ -26,7 +27,7 @@ import type { Query } from './soql.ts'
 import { balancesQuery, tiersQuery } from './standing.ts'
 import { createVisibility } from './visibility.ts'
 
-/** Salesforce: profiles from Contacts and, where the org has them, loyalty, consents and the service desk. Reads only. */
+/** Salesforce: profiles from Contacts and, where the org has them, loyalty, promotions, consents and the service desk. Reads only. */
 export const salesforce: Adapter<SalesforceOptions> = {
   kind: 'CRM',
   options: salesforceOptions,
@@ -50,7 +51,7 @@ export const salesforce: Adapter<SalesforceOptions> = {
     const requests = createRequests({ source, session, version, heard: vitals.heard })
     const client = createClient({ source, requests, visibility })
     const found = foundIn(source, clock)
-    const { loyalty } = options
+    const { loyalty, promotions } = options
     const unmapped = (field: string) => log('salesforce-unmapped', { source, field })
     return {
       name: source,
@@ -70,6 +71,7 @@ export const salesforce: Adapter<SalesforceOptions> = {
             unmapped: (field) => unmapped(`loyalty.${field}`),
           }),
         }),
+        ...(promotions && { promotions: salesforcePromotions(client, promotions, found) }),
       },
       limits: limitsOf(options),
       budget: vitals.budget,
@@ -84,16 +86,17 @@ export const salesforce: Adapter<SalesforceOptions> = {
 
 function portQueries(options: SalesforceOptions): readonly Query[] {
   const contacts = { object: CONTACT, columns: contactColumns(options), tail: '' }
-  const { loyalty, consents, conversations } = options
+  const { loyalty, promotions, consents, conversations } = options
   return [
     contacts,
     ...(loyalty ? loyaltyQueries(loyalty) : []),
+    ...(promotions ? [promotionQuery(promotions, ''), segmentQuery(promotions, [])] : []),
     ...(consents ? [contactQuery(consents, ''), consentQuery(consents, '')] : []),
     ...(conversations ? deskQueries(conversations) : []),
   ]
 }
 
-function loyaltyQueries(options: LoyaltyOptions): readonly Query[] {
+function loyaltyQueries(options: NonNullable<SalesforceOptions['loyalty']>): readonly Query[] {
   const journal = { object: JOURNAL, columns: entryColumns(options), tail: '' }
   const rewards = options.rewards ? [rewardsQuery([], options.rewards)] : []
   return [memberQuery('', options), journal, balancesQuery([], options), tiersQuery(), ...rewards]

@@ -3,6 +3,7 @@ import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
 import { isCurrency } from '../../money.ts'
 import { consentOptions, conversationOptions, originOptions } from './desk-options.ts'
+import { promotionOptions } from './promotion-options.ts'
 
 const apiName = z
   .string()
@@ -123,6 +124,7 @@ export const salesforceOptions = z.strictObject({
   consents: consentOptions,
   conversations: conversationOptions,
   loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
+  promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
 })
 
 /** The parsed form of `salesforceOptions`. */

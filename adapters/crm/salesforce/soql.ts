@@ -61,7 +61,7 @@ export function throughReference(
 }
 
 /** A parent's field, through a reference of another name than the parent's: `Owner.Name`, `CreatedBy.UserType`. */
-export function parentField(
+export function referencedField(
   { object, field }: FieldName,
   { relationship, parent }: { readonly relationship: string; readonly parent: FieldName },
 ): Column {

@@ -43,6 +43,11 @@ export function textOf(record: WireRecord, name: string | null): string | null {
   return text === '' ? null : text
 }
 
+/** Whether the record came with the field at all: one the user may not see is left out of what is asked. */
+export function hasField(record: WireRecord, name: string): boolean {
+  return fieldOf(record, name) !== undefined
+}
+
 /** A field's number; null where the record has none. */
 export function numberOf(record: WireRecord, name: string | null): number | null {
   const text = textOf(record, name)

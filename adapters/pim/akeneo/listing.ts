@@ -1,6 +1,14 @@
-import type { Sku } from '../../ids.ts'
-import type { ContentOptions, ListedProduct, ListingPage, ListingRequest } from '../../ports/catalog.ts'
-import { isFound } from '../../read.ts'
+import { isSourceError } from '../../error.ts'
+import type {
+  ContentOptions,
+  ListedProduct,
+  ListingPage,
+  ListingRequest,
+  Product,
+  VariantPage,
+  VariantsRequest,
+} from '../../ports/catalog.ts'
+import { isFound, type Read, type Reads } from '../../read.ts'
 import { parseInstant } from '../../time.ts'
 import { type ListingStage, listedFrom, nextOf, stageOf } from './listing-stage.ts'
 import { PAGE, rootsOf } from './models.ts'
@@ -87,33 +95,44 @@ function latest(items: readonly { readonly updated: string }[]): string {
   return items.reduce((best, item) => (at(item) > at({ updated: best }) ? item.updated : best), '')
 }
 
+/** Styles and their variants in one language. */
+interface StylesRead {
+  readonly products: Reads<string, Product>
+  readonly variants: Reads<VariantsRequest, VariantPage>
+}
+
 async function readStyles(
   pim: Pim,
   { codes }: Named,
   options: readonly ContentOptions[],
 ): Promise<{ readonly products: readonly ListedProduct[]; readonly unreadable: ReadonlySet<string> }> {
-  const requests = codes.map((productCode) => ({
-    productCode,
-    first: MOST_VARIANTS,
-    after: null as Sku | null,
-  }))
-  const reads = await Promise.all(
-    options.map(async (content) => ({
-      products: await readProducts(pim, codes, content, (code) => code),
-      variants: await readVariantsOf(pim, requests, content),
-    })),
+  const requests = codes.map(
+    (productCode): VariantsRequest => ({ productCode, first: MOST_VARIANTS, after: null }),
   )
+  const reads: StylesRead[] = []
+  // One language after the other: shoppers' requests share the few calls that the PIM takes at once.
+  for (const content of options) {
+    const products = await readProducts(pim, codes, content, (code) => code)
+    reads.push({ products, variants: await readVariantsOf(pim, requests, content) })
+  }
   const unreadable = new Set<string>()
   const products = requests.flatMap((request): readonly ListedProduct[] => {
     const code = request.productCode
     const content = reads.flatMap(({ products: found, variants }) => {
       const product = found.get(code)
       const page = variants.get(request)
-      if ((product && !isFound(product)) || (page && !isFound(page))) unreadable.add(code)
+      if (isLost(product) || isLost(page)) unreadable.add(code)
       if (!isFound(product) || !isFound(page) || page.value.variants.length === 0) return []
       return [{ product, variants: page.value.variants }]
     })
     return content.length === options.length ? [{ code, content }] : []
   })
   return { products, unreadable }
+}
+
+/** Whether a record cannot be read, now or later. Throws what may pass: the page can be asked for again. */
+function isLost(read: Read<unknown> | undefined): boolean {
+  if (!isSourceError(read)) return false
+  if (read.retryable) throw read
+  return true
 }

@@ -79,7 +79,8 @@ export interface ProductSearch {
 export function searchProducts({ client }: Pim, search: ProductSearch): Promise<PimPage<PimProduct>> {
   const { criteria, locales, attributes, keys, enough } = search
   const call = {
-    path: `products-uuid/search?limit=${PAGE}`,
+    // By cursor: a product that comes or goes between two pages moves no other across their edge.
+    path: `products-uuid/search?limit=${PAGE}&pagination_type=search_after`,
     route: 'products-uuid/search',
     batchSize: keys,
     body: { search: { ...criteria, enabled: [{ operator: '=', value: true }] }, locales, attributes },

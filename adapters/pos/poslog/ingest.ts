@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { Quarantined, StoredReceipt } from '../../../ledger/port.ts'
 import type { Tools } from '../../adapter.ts'
+import type { CallRecord } from '../../call/scope.ts'
 import { SourceError } from '../../error.ts'
 import { instant } from '../../time.ts'
 import { BODY_VERSION, type Body, writeBody } from './body.ts'
@@ -55,7 +56,9 @@ export async function ingest(
 ): Promise<IngestReport> {
   const startedAt = instant(tools.clock())
   const listing = await listTillFiles(options.folder, options.suffix).catch((cause: unknown) => {
-    throw folderUnreadable(source, cause)
+    const error = folderUnreadable(source, cause)
+    observeFile(source, tools, { startedAt: Date.parse(startedAt), bytes: 0, failure: error.code })
+    throw error
   })
   const marks = await tools.ledger.receipts.fileMarks(source)
   const how = fingerprint(options)
@@ -109,19 +112,18 @@ async function readFile(file: TillFile, mark: string, reading: Reading): Promise
   }
   await writes.add(batch.flush(mark))
   report.files += 1
-  tools.observe({
-    source,
-    verb: 'FILE',
-    route: 'poslog',
-    startedAt,
-    durationMs: tools.clock().getTime() - startedAt,
-    attempts: 1,
-    batchSize: 1,
-    status: null,
-    bytes: stream.bytesRead,
-    failure: null,
-    circuit: 'CLOSED',
-  })
+  observeFile(source, tools, { startedAt, bytes: stream.bytesRead, failure: null })
+}
+
+/** A look at the folder or a file, told of as the call pipeline tells of an HTTP call. */
+function observeFile(
+  source: string,
+  { clock, observe }: Tools,
+  what: Pick<CallRecord, 'startedAt' | 'bytes' | 'failure'>,
+): void {
+  const durationMs = clock().getTime() - what.startedAt
+  const how = { verb: 'FILE', route: 'poslog', attempts: 1, batchSize: 1, status: null } as const
+  observe({ source, durationMs, circuit: 'CLOSED', ...how, ...what })
 }
 
 function openBatch(path: string, { source, options, tools, report }: Reading) {

@@ -1,6 +1,6 @@
 import type { Sku } from '../../ids.ts'
 import type { SearchHit, SearchPage, SearchRequest } from '../../ports/search.ts'
-import { type Entry, type EntryVariant, type EntryWords } from './entry.ts'
+import type { Entry, EntryVariant, EntryWords } from './entry.ts'
 import { countFacets } from './facets.ts'
 import type { Library } from './library.ts'
 import { filtersOf, fittingVariants, type Matched, matchText } from './matching.ts'

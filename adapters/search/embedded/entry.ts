@@ -108,7 +108,9 @@ function wordsIn(product: Product, variants: readonly Variant[], names: Shelves)
     brand: brand ?? '',
     category: joined(shelvesOf(product, names).map(({ name }) => name?.text ?? null)),
     attributes: joined(attributes.map(({ value }) => value)),
-    variants: joined([...new Set(variants.flatMap(({ title: own, color, size }) => [own?.text ?? null, color, size]))]),
+    variants: joined([
+      ...new Set(variants.flatMap(({ title: own, color, size }) => [own?.text ?? null, color, size])),
+    ]),
     // What associates are told to say is not for everybody to find.
     text: joined([shortDescription?.text ?? null, longDescription?.text ?? null]),
   }

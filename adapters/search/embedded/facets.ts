@@ -16,7 +16,11 @@ const LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function countFacets(
   entries: readonly Entry[],
   filters: Filters,
-  { attributes, at, locale }: { readonly attributes: readonly string[]; readonly at: number; readonly locale: string },
+  {
+    attributes,
+    at,
+    locale,
+  }: { readonly attributes: readonly string[]; readonly at: number; readonly locale: string },
 ): readonly SearchFacet[] {
   return [...OWN_FACETS, ...attributes].flatMap((key) => {
     // A facet's own choice does not narrow it: another of its values may be added.

@@ -115,9 +115,7 @@ async function shelvesOf(
   products: readonly ListedProduct[],
   content: readonly ContentOptions[],
 ): Promise<readonly Shelves[]> {
-  const codes = [
-    ...new Set(products.flatMap((one) => one.content[0]?.product.value.categories ?? [])),
-  ]
+  const codes = [...new Set(products.flatMap((one) => one.content[0]?.product.value.categories ?? []))]
   const shelves: Shelves[] = []
   for (const options of content) {
     const own = await readShelves(port, codes, options)

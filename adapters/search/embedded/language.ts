@@ -25,7 +25,6 @@ const WEIGHT = { title: 4, variants: 2, category: 2, brand: 2, attributes: 1.5, 
 
 /** Answers kept until a product changes: people narrow the same words again and again. */
 const MOST_KEPT = 200
-const ALL = 1_000_000
 
 /** An empty index: BM25 over stems, by Orama. */
 export function createLanguageIndex(locale: string): LanguageIndex {
@@ -50,12 +49,16 @@ export function createLanguageIndex(locale: string): LanguageIndex {
     // A stem is a word like any other to the tokenizer, but stemming it again could change it.
     const term = `${word}`
     const found = settled(
-      search({ ...index, tokenizer: { ...tokenizer, tokenize: () => [term] } }, {
-        term,
-        tolerance,
-        limit: ALL,
-        boost: WEIGHT,
-      }),
+      search(
+        { ...index, tokenizer: { ...tokenizer, tokenize: () => [term] } },
+        {
+          term,
+          tolerance,
+          // Orama makes room for as many hits as are allowed.
+          limit: Math.max(1, known.size),
+          boost: WEIGHT,
+        },
+      ),
     )
     return new Map(found.hits.map(({ id, score }) => [id, score]))
   }
@@ -84,7 +87,9 @@ function firstThatFinds(
   word: string,
   matches: (word: string, tolerance: number) => ReadonlyMap<string, number>,
 ): WordMatch {
-  const slips = /\d/.test(word) ? [0] : [0, ...(word.length >= 4 ? [1] : []), ...(word.length >= 5 ? [2] : [])]
+  const slips = /\d/.test(word)
+    ? [0]
+    : [0, ...(word.length >= 4 ? [1] : []), ...(word.length >= 5 ? [2] : [])]
   for (const tolerance of slips) {
     const scores = matches(word, tolerance)
     if (scores.size > 0) return { scores, resembling: tolerance > 0 }

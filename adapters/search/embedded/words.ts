@@ -24,8 +24,9 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const LANGUAGES: Readonly<Record<string, Language>> = {
   fr: {
     stop: set(
-      'a au aux avec ce ces d dans de des du elle en et eux il ils la le les leur l ma mes mon ne nos notre '
-      + 'ou par pas pour qu que qui sa se ses son sur ta tes ton tu un une vos votre y'),
+      'a au aux avec ce ces d dans de des du elle en et eux il ils la le les leur l ma mes mon ne nos notre ' +
+        'ou par pas pour qu que qui sa se ses son sur ta tes ton tu un une vos votre y',
+    ),
     elides: true,
     stem: (word) => ending(french(word)),
   },
@@ -59,7 +60,10 @@ export function wordsOf(locale: string): Words {
 /** Lower case, without accents, with one kind of apostrophe. */
 function fold(text: string): string {
   const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  return bare.replace(/[’ʼ`´]/g, "'").replaceAll('œ', 'oe').replaceAll('æ', 'ae')
+  return bare
+    .replace(/[’ʼ`´]/g, "'")
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
 }
 
 /**

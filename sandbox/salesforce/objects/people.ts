@@ -50,7 +50,16 @@ function accountObject(contacts: readonly ContactRow[]): ObjectType<ContactRow> 
   }
 }
 
+/** Names of a shopper's segments, by the shopper's index. */
+function segmentsOf({ segments }: World): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, string[]>()
+  for (const { name, customers } of segments)
+    for (const index of customers) names.set(index, [...(names.get(index) ?? []), name])
+  return names
+}
+
 function contactObject(world: World, contacts: readonly ContactRow[]): ObjectType<ContactRow> {
+  const segments = segmentsOf(world)
   return {
     name: 'Contact',
     keyPrefix: '003',
@@ -85,6 +94,7 @@ function contactObject(world: World, contacts: readonly ContactRow[]): ObjectTyp
       externalId('Web_Account__c', (row) => row.webAccount),
       externalId('Loyalty_Card__c', (row) => row.card),
       field('Preferred_Store__c', 'string', (row) => row.preferredStore),
+      field('Segments__c', 'picklist', (row) => segments.get(row.index)?.join(';') ?? null),
       field('Language__c', 'picklist', (row) => row.locale),
       ...systemFields<ContactRow>((row) => row.createdAt),
     ],

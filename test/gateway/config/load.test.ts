@@ -29,10 +29,18 @@ describe('a right configuration', () => {
       stock: [],
       stores: [],
       loyalty: ['crm'],
+      promotions: [],
+      search: [],
       consents: [],
       conversations: [],
     })
-    expect(config.freshness).toMatchObject({ catalog: 600, prices: 60, stock: 30, stores: 3_600 })
+    expect(config.freshness).toMatchObject({
+      catalog: 600,
+      prices: 60,
+      promotions: 60,
+      stock: 30,
+      stores: 3_600,
+    })
     expect(config.limits.requestBudgetMs).toBe(5_000)
     expect(config.server).toEqual({ host: '127.0.0.1', port: 4_000, allowedHosts: [] })
     expect(config.log).toEqual({ level: 'info' })
@@ -66,6 +74,15 @@ describe('precedence', () => {
     const variables = { ...env, COUTURE_PORT: '4100', COUTURE_LOG_LEVEL: 'debug', COUTURE_LEDGER: 'l.db' }
     const config = load(good, variables, { port: '4200' })
     expect([config.server.port, config.log.level, config.ledger.file]).toEqual([4200, 'debug', 'l.db'])
+  })
+
+  it('takes a URL for the ledger in place of a file, from the variable as from the flag', () => {
+    const url = 'postgres://couture:secret@db.test/retail'
+    expect(load(good, { ...env, COUTURE_LEDGER: url }).ledger).toEqual({ url, connections: 5 })
+    expect(load(good, { ...env, COUTURE_LEDGER: url }, { ledger: 'l.db' }).ledger).toEqual({
+      file: 'l.db',
+      connections: 5,
+    })
   })
 
   it('names the flag or variable that is wrong', () => {

@@ -5,6 +5,7 @@ import { conversationsContract } from '../../../contracts/conversations.ts'
 import { faultContract } from '../../../contracts/faults.ts'
 import { loyaltyContract } from '../../../contracts/loyalty.ts'
 import { profilesContract } from '../../../contracts/profiles.ts'
+import { promotionsContract } from '../../../contracts/promotions.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
 import { connectCrm } from './open.ts'
 
@@ -36,6 +37,13 @@ describe('Salesforce’s service desk', () => {
   conversationsContract(async () => {
     const { conversations, close } = await connect()
     return { port: conversations, source: 'crm', customerId: contactOf, close }
+  })
+})
+
+describe('Salesforce’s promotions', () => {
+  promotionsContract(async () => {
+    const { promotions, close } = await connect()
+    return { port: promotions, source: 'crm', customerId: contactOf, close }
   })
 })
 

@@ -124,14 +124,14 @@ describe('a diagnosis', () => {
 
   it('names fields that are hidden or misspelt, and a budget that runs out', async () => {
     const { source } = await openCrm({
-      server: { hiddenFields: ['Contact.Birthdate'], dailyLimit: 22 },
+      server: { hiddenFields: ['Contact.Birthdate'], dailyLimit: 23 },
       options: { fields: { locale: 'Langage__c' } },
     })
     const { warnings } = await source.diagnose()
     expect(warnings).toEqual([
       expect.stringContaining('Contact.Birthdate'),
       expect.stringContaining('Contact.Langage__c'),
-      expect.stringContaining('22 of 22'),
+      expect.stringContaining('23 of 23'),
     ])
   })
 

@@ -72,6 +72,37 @@ export const mapping = {
       POS: { code: 'store', kind: 'STORE_POS' },
     },
   },
+  promotions: {
+    currency: 'EUR',
+    kind: 'Kind__c',
+    kinds: {
+      Pourcentage: 'PERCENT',
+      Montant: 'AMOUNT',
+      Lot: 'BUY_X_GET_Y',
+      Livraison: 'FREE_SHIPPING',
+      Points: 'POINTS_MULTIPLIER',
+    },
+    percent: 'Percent__c',
+    amount: 'Amount__c',
+    buy: 'Buy_Quantity__c',
+    get: 'Get_Quantity__c',
+    minimum: 'Minimum__c',
+    stackable: 'Stackable__c',
+    channels: {
+      field: 'Channels__c',
+      kinds: { WEB: 'WEB', APP: 'MOBILE_APP', TEL: 'CALL_CENTER', POS: 'STORE_POS', SOCIAL: 'SOCIAL' },
+    },
+    stores: 'Stores__c',
+    items: 'Skus__c',
+    audience: {
+      field: 'Audience__c',
+      groups: { Membres: { members: true }, 'Niveau Or': { tier: 'Or' }, Jardin: { segment: 'Jardin' } },
+    },
+    segments: 'Segments__c',
+    startTime: 'Start_Time__c',
+    endTime: 'End_Time__c',
+    geofence: { store: 'Geofence_Store__c', meters: 'Geofence_Meters__c' },
+  },
 }
 
 export interface OpenOptions {
@@ -111,14 +142,16 @@ export async function connectCrm({
       log: (event, values) => logged.push([event, values]),
     },
   )
-  const { profiles, loyalty, consents, conversations } = source.ports
-  if (!profiles || !loyalty || !consents || !conversations) throw new Error('expected every port')
+  const { profiles, loyalty, promotions, consents, conversations } = source.ports
+  if (!profiles || !loyalty || !promotions || !consents || !conversations)
+    throw new Error('expected every port')
   return {
     source,
     system,
     served,
     profiles,
     loyalty,
+    promotions,
     consents,
     conversations,
     records,

@@ -39,11 +39,12 @@ describe('the options', () => {
 })
 
 describe('the source', () => {
-  it('serves loyalty, consents and conversations only where the retailer has mapped them', async () => {
+  it('serves loyalty, promotions, consents and conversations only where the retailer has mapped them', async () => {
     const without = salesforce.create('crm', salesforceOptions.parse(least), tools)
     const whole = salesforce.create('crm', salesforceOptions.parse({ ...least, ...mapping }), tools)
     expect(Object.keys(without.ports)).toEqual(['profiles'])
-    expect(Object.keys(whole.ports)).toEqual(['profiles', 'consents', 'conversations', 'loyalty'])
+    const ports = ['profiles', 'consents', 'conversations', 'loyalty', 'promotions']
+    expect(Object.keys(whole.ports)).toEqual(ports)
     await Promise.all([without.close(), whole.close()])
   })
 })

@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { Cache } from '../../cache/port.ts'
+import { type RedisCacheOptions, redisCache } from '../../cache/redis.ts'
+import { cacheContract } from '../contracts/cache.ts'
+import { missingForRedis, type RunningRedis, startRedis } from '../services/redis.ts'
+import { startRedisCluster } from '../services/redis-cluster.ts'
+import { hasServices, shared } from '../services/shared.ts'
+
+const required = process.env['COUTURE_REQUIRE_SERVICES'] === '1'
+const here = hasServices(required, missingForRedis())
+
+/** Patient, because a busy machine is no broken Redis; the tests of outages have their own wait. */
+const PATIENT_MS = 10_000
+
+async function open(options: Partial<RedisCacheOptions> & Pick<RedisCacheOptions, 'url'>) {
+  const events: string[] = []
+  const prefix = `test:${randomBytes(6).toString('hex')}`
+  const cache = redisCache({ prefix, maxWaitMs: PATIENT_MS, log: (event) => events.push(event), ...options })
+  onTestFinished(() => cache.close())
+  return { cache, prefix, events }
+}
+
+const entry = (key: string, value: unknown, ttlSeconds = 60) => ({ key, value, ttlSeconds })
+const works = async (cache: Cache) => {
+  await cache.setMany([entry('works', true)])
+  expect(await cache.getMany(['works'])).toEqual(new Map([['works', true]]))
+}
+
+/** A plain client, to look and to turn the clock. */
+function client(url: string): Redis {
+  const redis = new Redis(url)
+  onTestFinished(() => redis.disconnect())
+  return redis
+}
+
+/** Takes time from what every key has left, as if it had passed. */
+async function age(redis: Redis, prefix: string, seconds: number): Promise<void> {
+  for (const key of await redis.keys(`${prefix}:*`)) {
+    await redis.pexpire(key, (await redis.pttl(key)) - seconds * 1_000)
+  }
+}
+
+describe.skipIf(!here)('the Redis cache', () => {
+  let url: string
+  beforeAll(async () => {
+    url = `redis://127.0.0.1:${(await shared('redis')).port}`
+  })
+
+  cacheContract(async () => {
+    const { cache, prefix } = await open({ url })
+    const redis = client(url)
+    return { cache, pass: (seconds) => age(redis, prefix, seconds) }
+  })
+
+  it('leaves nothing in Redis that does not end, and nothing outside its prefix', async () => {
+    const { cache, prefix } = await open({ url })
+    await cache.setMany([entry('ends', 1, 5), entry('ends soon', 2, 1)])
+    const redis = client(url)
+    expect((await redis.keys('*')).filter((key) => key.includes(':ends')).sort()).toEqual([
+      `${prefix}:ends`,
+      `${prefix}:ends soon`,
+    ])
+    const left = await redis.pttl(`${prefix}:ends`)
+    expect(left > 0 && left <= 5_000).toBe(true)
+  })
+
+  it('shares what it keeps with every process of the same prefix, and with no other', async () => {
+    const { cache, prefix } = await open({ url })
+    await cache.setMany([entry('key', 'value')])
+    const { cache: same } = await open({ url, prefix })
+    const { cache: other } = await open({ url })
+    expect(await same.getMany(['key'])).toEqual(new Map([['key', 'value']]))
+    expect(await other.getMany(['key'])).toEqual(new Map())
+  })
+
+  it('keeps no value that is too long, nor the one it was to replace', async () => {
+    const { cache } = await open({ url, maxValueBytes: 100 })
+    await cache.setMany([entry('key', 'short'), entry('fits', 'é'.repeat(49)), entry('long', 'é'.repeat(50))])
+    await cache.setMany([entry('key', 'x'.repeat(200))])
+    expect([...(await cache.getMany(['key', 'fits', 'long'])).keys()]).toEqual(['fits'])
+  })
+
+  it('takes what another program wrote there for nothing', async () => {
+    const { cache, prefix } = await open({ url })
+    const redis = client(url)
+    await redis.set(`${prefix}:text`, '{not json', 'EX', 60)
+    await redis.lpush(`${prefix}:list`, '1')
+    await redis.expire(`${prefix}:list`, 60)
+    await cache.setMany([entry('fine', 1)])
+    expect(await cache.getMany(['text', 'fine'])).toEqual(new Map([['fine', 1]]))
+    expect(await cache.getMany(['list'])).toEqual(new Map())
+  })
+})
+
+describe.skipIf(!here)('when Redis does not answer', () => {
+  let folder: string
+  let redis: RunningRedis
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'couture-redis-'))
+    redis = await startRedis(folder)
+  })
+  afterAll(async () => {
+    await redis.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  /** Asks one after the other, as a request might; too late when each waits for Redis. */
+  const inTime = (cache: Cache) => {
+    const asking = async () => {
+      for (let n = 0; n < 60; n += 1) {
+        await cache.setMany([entry('works', 'other')])
+        expect(await cache.getMany(['works'])).toEqual(new Map())
+      }
+      return 'in time'
+    }
+    return Promise.race([asking(), pause(3_000, 'late')])
+  }
+
+  it('keeps nobody waiting while it hangs, says so once, and uses it again when it is back', async () => {
+    const { cache, events } = await open({ url: redis.url, maxWaitMs: 50 })
+    await vi.waitFor(() => works(cache), 10_000)
+    events.length = 0
+    process.kill(redis.pid, 'SIGSTOP')
+    try {
+      expect(await inTime(cache)).toBe('in time')
+      // Longer than between two probes: they find it hanging still.
+      await pause(1_200)
+      expect(events).toEqual(['cache.away'])
+    } finally {
+      process.kill(redis.pid, 'SIGCONT')
+    }
+    await vi.waitFor(() => expect(events).toEqual(['cache.away', 'cache.back']), 10_000)
+    await vi.waitFor(() => works(cache), 10_000)
+  })
+
+  it('keeps nobody waiting while it is down, says so once, and uses it again when it is back', async () => {
+    const { cache, events } = await open({ url: redis.url, maxWaitMs: 50 })
+    await vi.waitFor(() => works(cache), 10_000)
+    events.length = 0
+    await redis.stop()
+    expect(await inTime(cache)).toBe('in time')
+    expect(events).toEqual(['cache.away'])
+    await redis.start()
+    await vi.waitFor(() => works(cache), 10_000)
+    expect(events).toEqual(['cache.away', 'cache.back'])
+  })
+
+  it('begins without it, and uses it when it comes', async () => {
+    await redis.stop()
+    const { cache, events } = await open({ url: redis.url, maxWaitMs: 50 })
+    expect(await inTime(cache)).toBe('in time')
+    expect(events).toEqual(['cache.away'])
+    await redis.start()
+    await vi.waitFor(() => works(cache), 10_000)
+  })
+
+  it('is a miss when Redis is full and refuses, which is said once', async () => {
+    const { cache, events } = await open({ url: redis.url })
+    await vi.waitFor(() => works(cache), 10_000)
+    const plain = client(redis.url)
+    await plain.config('SET', 'maxmemory', '1')
+    for (let n = 0; n < 3; n += 1) await cache.setMany([entry('more', 1)])
+    expect(await cache.getMany(['more', 'works'])).toEqual(new Map([['works', true]]))
+    expect(events).toEqual(['cache.refused'])
+    await plain.config('SET', 'maxmemory', '0')
+    await works(cache)
+  })
+})
+
+describe.skipIf(!here)('the cache in a Redis Cluster', () => {
+  it('reads and writes keys of every node in one go', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'couture-cluster-'))
+    const nodes = await startRedisCluster(folder)
+    onTestFinished(async () => {
+      for (const node of nodes) await node.stop()
+      await rm(folder, { recursive: true, force: true })
+    })
+    const [first] = nodes
+    const { cache, prefix } = await open({ url: first?.url ?? '', cluster: true })
+    const keys = Array.from({ length: 300 }, (_, n) => `key ${n}`)
+    await vi.waitFor(() => works(cache), 20_000)
+    await cache.setMany(keys.map((key, n) => entry(key, n)))
+    expect(await cache.getMany([...keys, 'unknown'])).toEqual(new Map(keys.map((key, n) => [key, n])))
+    const counts = await Promise.all(
+      nodes.map(async ({ url }) => (await client(url).keys(`${prefix}:key*`)).length),
+    )
+    expect(counts.every((count) => count > 0)).toBe(true)
+    await cache.deleteMany(keys.slice(1))
+    expect([...(await cache.getMany(keys)).keys()]).toEqual(keys.slice(0, 1))
+  })
+})
