@@ -71,9 +71,7 @@ export async function startForeignGateway(
     await reloads.close()
     await gateway.stop()
   }
-  io.tell(
-    `\n${INSECURE_WARNING}\n\n  graph     ${gateway.url}/graphql\n  health    ${gateway.url}/ready\n\n`,
-  )
+  io.tell(`\n${INSECURE_WARNING}\n\n  graph     ${gateway.url}/graphql\n  health    ${gateway.url}/ready\n\n`)
   return { url: gateway.url, stop }
 }
 

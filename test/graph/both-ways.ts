@@ -115,7 +115,9 @@ export async function startBothWays(world: World): Promise<BothWays> {
       )
       const config = configOf(name, Object.fromEntries(entries), await freePort())
       const parts = await Promise.all(
-        subgraphs.map(async (one) => [one.name, await startSubgraph(config, { ...tools, name: one.name })] as const),
+        subgraphs.map(
+          async (one) => [one.name, await startSubgraph(config, { ...tools, name: one.name })] as const,
+        ),
       )
       const gateway = await startGatewayProcess(config, tools)
       await filled(config)

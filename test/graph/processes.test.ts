@@ -24,11 +24,12 @@ describe('one process and many', () => {
   })
   it('prints', async () => {
     console.log(filling)
-    for (const round of ['cold', 'warm']) for (const { name, query, variables } of operations) {
-      const a = await one.ask(query, variables)
-      const b = await many.ask(query, variables)
-      console.log(round, name, a.text === b.text, JSON.stringify(a.calls), JSON.stringify(b.calls))
-      if (a.text !== b.text) console.log(a.text.slice(0, 1500), '\n', b.text.slice(0, 1500))
-    }
+    for (const round of ['cold', 'warm'])
+      for (const { name, query, variables } of operations) {
+        const a = await one.ask(query, variables)
+        const b = await many.ask(query, variables)
+        console.log(round, name, a.text === b.text, JSON.stringify(a.calls), JSON.stringify(b.calls))
+        if (a.text !== b.text) console.log(a.text.slice(0, 1500), '\n', b.text.slice(0, 1500))
+      }
   })
 })
