@@ -4,6 +4,7 @@ import { tryton } from './erp/tryton/index.ts'
 import { akeneo } from './pim/akeneo/index.ts'
 import { csv } from './pim/csv/index.ts'
 import { poslog } from './pos/poslog/index.ts'
+import { sqlTills } from './pos/sql/index.ts'
 import { embedded } from './search/embedded/index.ts'
 
 /** Every product Couture can talk to, by the name a configuration calls it, with the ports it serves. */
@@ -17,5 +18,6 @@ export const registry = {
   'pim/akeneo': { ...akeneo, ports: ['catalog'] },
   'pim/csv': { ...csv, ports: ['catalog'] },
   'pos/poslog': { ...poslog, ports: ['profiles', 'orders'] },
+  'pos/sql': { ...sqlTills, ports: ['profiles', 'prices', 'orders', 'stock'] },
   'search/embedded': { ...embedded, ports: ['search'] },
 } as const

@@ -2,12 +2,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RecordId } from '../../adapters/ids.ts'
 import type { PriceKey, Prices } from '../../adapters/ports/prices.ts'
 import { dayIn } from '../../adapters/time.ts'
+import type { WorldVariant } from '../../sandbox/world/types.ts'
 import { expectProvenance, found } from './found.ts'
 import { type Opened, world } from './small-world.ts'
 
 interface OpenedPrices extends Opened<Prices> {
   /** Which SKUs this system has, if not all of the world's. */
   readonly skus?: ReadonlySet<string>
+  /** Where this system's prices hold, if not everywhere. */
+  readonly place?: Pick<PriceKey, 'channel' | 'store'>
+  /** Gross cents, where this system says something else than the list. */
+  priceOf?(variant: WorldVariant): number
 }
 
 /** What every `Prices` must do. `open` gives the port over the small world. */
@@ -25,6 +30,7 @@ export function pricesContract(open: () => Promise<OpenedPrices>): void {
     item: sku as RecordId,
     channel: 'WEB',
     store: null,
+    ...opened.place,
     quantity: 1,
     on: today,
   })
@@ -36,7 +42,10 @@ export function pricesContract(open: () => Promise<OpenedPrices>): void {
     for (const [position, variant] of variants().entries()) {
       const read = found(reads.get(keys[position] as PriceKey))
       expectProvenance(read, opened.source)
-      expect(read.value.unitPrice.gross).toEqual({ minor: variant.price, currency: 'EUR' })
+      expect(read.value.unitPrice.gross).toEqual({
+        minor: opened.priceOf?.(variant) ?? variant.price,
+        currency: 'EUR',
+      })
       const { validFrom, validUntil } = read.value
       expect(validFrom === null || validFrom <= today).toBe(true)
       expect(validUntil === null || validUntil >= today).toBe(true)

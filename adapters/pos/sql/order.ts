@@ -1,0 +1,59 @@
+import type { RecordId } from '../../ids.ts'
+import { addMoney, type Money, type TaxedMoney } from '../../money.ts'
+import type { Fulfillment, Order, OrderLine } from '../../ports/orders.ts'
+import type { Head } from './heads.ts'
+import type { SqlTillOptions } from './options.ts'
+
+/** A receipt as the graph's order. The database records no discount and no rounding apart from the prices. */
+export function toOrder(
+  head: Head,
+  lines: readonly OrderLine[],
+  { channel, currency }: SqlTillOptions,
+): Order {
+  const total = sumOf(
+    lines.map(({ lineTotal }) => lineTotal),
+    { minor: 0, currency },
+  )
+  return {
+    recordId: head.id,
+    channel,
+    number: head.number,
+    status: lines.every(({ status }) => status === 'RETURNED') ? 'RETURNED' : 'COLLECTED',
+    statusDetail: null,
+    placedOn: head.businessDay,
+    placedAt: head.placedAt,
+    store: head.store,
+    customer: head.customer,
+    card: head.card,
+    lines,
+    cost: { subtotal: total, shipping: null, discount: null, total, roundingAdjustment: null },
+    shippingAddress: null,
+    billingAddress: null,
+  }
+}
+
+/** The goods that left over the counter; none for a refund. */
+export function toFulfillments(head: Head, lines: readonly OrderLine[]): readonly Fulfillment[] {
+  const taken = lines.filter(({ status }) => status === 'COLLECTED')
+  if (taken.length === 0) return []
+  return [
+    {
+      recordId: head.id as string as RecordId,
+      kind: 'IN_STORE',
+      status: 'COLLECTED',
+      location: head.store,
+      lines: taken.map(({ lineId, quantity }) => ({ lineId, quantity })),
+      tracking: [],
+    },
+  ]
+}
+
+function sumOf(amounts: readonly TaxedMoney[], zero: Money): TaxedMoney {
+  const sum = (parts: readonly (Money | null)[]) =>
+    parts.reduce<Money | null>((all, part) => (all && part ? addMoney(all, part) : null), zero)
+  return {
+    gross: amounts.map(({ gross }) => gross).reduce(addMoney, zero),
+    net: sum(amounts.map(({ net }) => net)),
+    tax: sum(amounts.map(({ tax }) => tax)),
+  }
+}

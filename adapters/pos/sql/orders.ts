@@ -1,0 +1,87 @@
+import { isSourceError } from '../../error.ts'
+import { parseReceiptNumber, type RecordId, receiptNumber } from '../../ids.ts'
+import type { OrderKey, OrderLine, Orders } from '../../ports/orders.ts'
+import { inChunks, type Read } from '../../read.ts'
+import { CHUNK, type TillClient } from './client.ts'
+import { endOf, startOf } from './day.ts'
+import { HEAD_TABLES, type Head, headRow, heads, toHead } from './heads.ts'
+import { readHistory } from './history.ts'
+import { readLines } from './lines.ts'
+import type { SqlTillOptions } from './options.ts'
+import { toFulfillments, toOrder } from './order.ts'
+import { readPayments } from './payments.ts'
+import { tillsByHost } from './stores.ts'
+
+/**
+ * Receipts as orders, asked live. An order's record is `RECEIPTS.ID`, a shopper's `CUSTOMERS.SEARCHKEY`; a card is the one on the
+ * account a receipt was made out to. A refund is an order of its own with negative lines: uniCenta does not say which sale it takes
+ * back, so no order has returns.
+ */
+export function tillOrders(client: TillClient, options: SqlTillOptions): Orders {
+  const tills = tillsByHost(options)
+
+  /** Heads with their lines, by a key of the head. */
+  const withLines = async <K, T>(
+    wanted: ReadonlyMap<K, Head>,
+    value: (head: Head, lines: readonly OrderLine[]) => T,
+  ): Promise<readonly (readonly [K, Read<T>])[]> => {
+    const ids = [...wanted.values()].map(({ id }) => id)
+    const lines = await readLines(client, ids, options)
+    return [...wanted].map(([key, head]) => {
+      const read = lines.get(head.id)
+      if (isSourceError(read)) return [key, read]
+      return [key, client.found(value(head, read?.value ?? []), head.id, head.placedAt)]
+    })
+  }
+
+  const readHeads = async (query: ReturnType<typeof heads>, keys: number): Promise<readonly Head[]> => {
+    const rows = await client.read(query, { route: 'RECEIPTS', tables: HEAD_TABLES, shape: headRow, keys })
+    return rows.map((row) => toHead(row, tills, options)).filter((head) => head !== null)
+  }
+
+  return {
+    history: (requests) => readHistory(client, requests, { options, tills }),
+    orders: (keys) => {
+      const parsed = new Map(keys.map((key) => [key, ticketOf(key, options)]))
+      const known = keys.filter((key) => parsed.get(key) != null)
+      return inChunks(known, CHUNK, async (chunk) => {
+        const tickets = chunk.flatMap((key) => parsed.get(key) ?? [])
+        const query = heads(client).where((eb) =>
+          eb.or(
+            tickets.map(({ ticket, from, until }) =>
+              eb.and([
+                eb('tickets.ticketid', '=', ticket),
+                eb('receipts.datenew', '>=', from),
+                eb('receipts.datenew', '<', until),
+              ]),
+            ),
+          ),
+        )
+        const byNumber = new Map((await readHeads(query, chunk.length)).map((head) => [head.number, head]))
+        const wanted = chunk.flatMap((key) => {
+          const head = byNumber.get(parsed.get(key)?.number ?? key.number)
+          return head ? [[key, head] as const] : []
+        })
+        return withLines(new Map(wanted), (head, lines) => toOrder(head, lines, options))
+      })
+    },
+    fulfillments: (ids) =>
+      inChunks(ids, CHUNK, async (chunk) => {
+        const found = await readHeads(heads(client).where('receipts.id', 'in', [...chunk]), chunk.length)
+        const sales = new Map(found.filter(({ isRefund }) => !isRefund).map((head) => [head.id, head]))
+        return withLines<RecordId, ReturnType<typeof toFulfillments>>(sales, toFulfillments)
+      }),
+    payments: (ids) => readPayments(client, ids, { options, tills }),
+    returns: async () => new Map(),
+  }
+}
+
+/** What a receipt number says of its ticket; null for a number of another form, channel or a count beyond the column's. */
+function ticketOf({ channel, number }: OrderKey, { channel: own, dayStartsAt }: SqlTillOptions) {
+  const key = channel === own.kind ? parseReceiptNumber(number) : null
+  const ticket = Number(key?.sequence)
+  if (key === null || ticket > 2_147_483_647) return null
+  const day = key.businessDay as Head['businessDay']
+  const span = { from: startOf(day, dayStartsAt), until: endOf(day, dayStartsAt) }
+  return { ticket, number: receiptNumber(key), ...span }
+}
