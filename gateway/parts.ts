@@ -28,7 +28,7 @@ interface RunningSandbox {
 }
 
 /** What a cache of any make is opened with. */
-export interface CacheOptions {
+interface CacheOptions {
   readonly maxEntries: number
   /** `redis://`; undefined for one in memory. */
   readonly url: string | undefined

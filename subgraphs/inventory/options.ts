@@ -143,7 +143,7 @@ function best(context: Context, wish: Wish, kind: FulfilmentKind, places: readon
 }
 
 /** What can be promised of a place that has the item; null without a configured lead time or opening hours. */
-export function promiseFor({ services }: Context, kind: FulfilmentKind, place: Place): Promised | null {
+function promiseFor({ services }: Context, kind: FulfilmentKind, place: Place): Promised | null {
   const lead = services.fulfilment.get(kind)
   if (!lead) return null
   const ships = kind === 'SHIP_FROM_WAREHOUSE' || kind === 'SHIP_FROM_STORE' || kind === 'ENDLESS_AISLE'

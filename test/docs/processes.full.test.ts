@@ -54,7 +54,7 @@ describe('the commands for many processes, as the page for operators writes them
     vi.waitFor(() => {
       if (one.child.exitCode !== null) throw new Error(`${one.command} ended: ${one.text}`)
       expect(one.text).toMatch(what)
-    }, 120_000)
+    }, 300_000)
   const end = async ({ child }: Running) => {
     if (child.exitCode === null) {
       child.kill('SIGTERM')
@@ -139,5 +139,5 @@ describe('the commands for many processes, as the page for operators writes them
     )
     const codes = await Promise.all(running.filter((one) => one !== loyalty).map(end))
     expect(codes).toEqual(codes.map(() => 0))
-  }, 400_000)
+  }, 900_000)
 })

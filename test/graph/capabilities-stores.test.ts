@@ -1,14 +1,63 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChannelKind } from '../../adapters/channel.ts'
-import type { WorldReward } from '../../sandbox/world/types.ts'
+import { mintId, type RecordId } from '../../adapters/ids.ts'
+import { OUT_OF_STOCK } from '../../sandbox/world/landmarks.ts'
+import type { World, WorldReceipt, WorldReward } from '../../sandbox/world/types.ts'
+import { world as smallWorld } from '../contracts/small-world.ts'
 import { nearest, unitsIn, variantOf } from './expected.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
+
+/** Known at the tills and in the CRM. */
+const JEANS_WEARER = 10
+const JEANS = 'slim-jean-1004'
+
+/** The small world in which a shopper bought two jeans in 32, and the store nearest to Châtelet is out of one of them. */
+function jeansWearersWorld(): World {
+  const jeans = smallWorld.products.find(({ code }) => code === JEANS)
+  const [pair, other] = jeans?.variants.filter(({ size }) => size === '32') ?? []
+  const sale = smallWorld.receipts.find(
+    ({ kind, customer, lines, dialect }) =>
+      kind === 'sale' && customer !== null && lines.length === 1 && dialect === 'poslog6',
+  )
+  const [line] = sale?.lines ?? []
+  if (!jeans || !pair || !other || !sale || !line)
+    throw new Error('the world must have jeans and a till sale')
+  const bought = [pair, other].map((variant, index): WorldReceipt => {
+    const { sku, tillPrice: total } = variant
+    const businessDay = `2026-05-1${index}`
+    return {
+      ...sale,
+      number: `0104-1-${businessDay.replaceAll('-', '')}-${8800 + index}`,
+      businessDay,
+      sequence: 8800 + index,
+      at: `${businessDay}T10:00:00.000Z`,
+      customer: JEANS_WEARER,
+      card: smallWorld.customers[JEANS_WEARER]?.card ?? null,
+      lines: [
+        { ...line, sku, quantity: '1', unitPrice: total, total, tax: Math.round(total / 6), discount: 0 },
+      ],
+      tenders: [{ type: 'CreditDebit', amount: total, change: 0, brand: 'CB', last4: '4242' }],
+      rounding: 0,
+    }
+  })
+  const [nearestStore] = nearest(smallWorld, OUT_OF_STOCK.near, 1)
+  const soldOut = { ...pair, stock: { ...pair.stock, [nearestStore?.code ?? '']: '0' } }
+  const variants = jeans.variants.map((variant) => (variant === pair ? soldOut : variant))
+  return {
+    ...smallWorld,
+    products: smallWorld.products.map((product) => (product === jeans ? { ...jeans, variants } : product)),
+    orders: smallWorld.orders.filter(({ customer }) => customer !== JEANS_WEARER),
+    receipts: [...smallWorld.receipts.filter(({ customer }) => customer !== JEANS_WEARER), ...bought].sort(
+      (left, right) => (left.at < right.at ? -1 : 1),
+    ),
+  }
+}
 
 /** The world's present is a Monday at noon in Paris. */
 describe('what the graph must answer of stores and stock', () => {
   let whole: Whole
   beforeAll(async () => {
-    whole = await startWhole()
+    whole = await startWhole({ world: jeansWearersWorld() })
   })
   afterAll(() => whole.close())
 
@@ -214,5 +263,47 @@ describe('what the graph must answer of stores and stock', () => {
     )
   })
 
-  it.todo('CAP-38: the nearest store that has a SKU is found; missing: the shopper’s own size')
+  it('CAP-38: the nearest store that has the jeans in the shopper’s size, in one query', async () => {
+    const query = `query ($id: ID!, $handle: String!, $size: String!, $near: GeoPointInput!) {
+      customer(id: $id) { preferences { sizes { category size basis } } }
+      product(handle: $handle) { variants(first: 20, where: { size: $size }) { edges { node {
+        sku size
+        storeAvailability(near: $near, first: 3, inStockOnly: true) { edges { distanceMeters node {
+          availableToSell pickup { earliest } store { code openNow }
+        } } }
+      } } } }
+    }`
+    const { world, samples } = whole
+    const { near } = samples.outOfStockNearby
+    const contact = world.customers[JEANS_WEARER]?.contactId as RecordId
+    const id = mintId(whole.idKey, 'customer', { source: 'crm', id: contact })
+    const { data, errors } = await whole.ask(query, { id, handle: JEANS, size: '32', near })
+    expect(errors).toEqual([])
+    expect(data.customer.preferences.sizes).toContainEqual({
+      category: expect.stringMatching(/^jeans$/i),
+      size: '32',
+      basis: 'PURCHASES',
+    })
+    const jeans = world.products
+      .find(({ code }) => code === JEANS)
+      ?.variants.filter(({ size }) => size === '32')
+    const { edges } = data.product.variants
+    expect(edges.map(({ node }: Answer['data']) => node.sku).sort()).toEqual(
+      jeans?.map(({ sku }) => sku).sort(),
+    )
+    for (const { node } of edges) {
+      const { variant } = variantOf(world, node.sku)
+      const having = nearest(world, near, 12).filter((store) => unitsIn(store, variant) > 0)
+      const rows = node.storeAvailability.edges.map((edge: Answer['data']) => edge.node)
+      expect(rows.map(({ store }: Answer['data']) => store.code)).toEqual(
+        having.slice(0, 3).map(({ code }) => code),
+      )
+      expect(rows[0].availableToSell).toBe(unitsIn(having[0] ?? world.warehouse, variant))
+      expect(rows[0]).toMatchObject({ store: { openNow: true }, pickup: { earliest: expect.any(String) } })
+    }
+    // The nearest store of all has none of the first, so "nearest" alone would send the shopper in vain.
+    const first = jeans?.[0]
+    const [door] = nearest(world, near, 1)
+    expect(first && door && unitsIn(door, first)).toBe(0)
+  })
 })

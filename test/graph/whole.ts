@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import type { CallRecord } from '../../adapters/call/scope.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
 import type { Parts } from '../../gateway/parts.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
@@ -52,6 +53,8 @@ export interface WholeOptions {
   readonly timeoutMs?: number
   /** Longest time for one request. @default 5000 */
   readonly budgetMs?: number
+  /** Told of every call to every system, also to those that have no sandbox server. */
+  readonly observe?: (call: CallRecord) => void
 }
 
 /** An example operation's text. */
@@ -65,6 +68,7 @@ export async function startWhole({
   edit = (yaml) => yaml,
   timeoutMs = 2_000,
   budgetMs = 5_000,
+  observe,
 }: WholeOptions = {}): Promise<Whole> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-graph-'))
   const ports = {
@@ -79,6 +83,7 @@ export async function startWhole({
   let log = ''
   const parts: Parts = {
     ...thisBuild,
+    ...(observe && { adapters: overheard(thisBuild.adapters, observe) }),
     sandbox: {
       describe: (config) => describeSandbox(world, { idKey: config.ids.key, systems: [] }),
       start: async () => {
@@ -112,6 +117,22 @@ export async function startWhole({
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The adapters, each telling of its calls. */
+function overheard(adapters: Parts['adapters'], observe: (call: CallRecord) => void): Parts['adapters'] {
+  const entries = Object.entries(adapters).map(([name, adapter]) => {
+    const create: typeof adapter.create = (source, options, tools) =>
+      adapter.create(source, options, {
+        ...tools,
+        observe: (call) => {
+          tools.observe(call)
+          observe(call)
+        },
+      })
+    return [name, { ...adapter, create }] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 interface Where {

@@ -5,7 +5,7 @@ import type { OrderKey } from '../../ports/orders.ts'
 import { instant, parseInstant } from '../../time.ts'
 import type { ConversationOptions } from './desk-options.ts'
 import { fullId } from './ids.ts'
-import { among, type Column, own, referencedField, quoted } from './soql.ts'
+import { among, type Column, own, quoted, referencedField } from './soql.ts'
 import { parentOf, textOf, type WireRecord } from './wire.ts'
 
 /** The object conversations are. */

@@ -14,7 +14,7 @@ import { CONTACT } from './contact.ts'
 import type { ConsentOptions } from './desk-options.ts'
 import type { FoundIn } from './found.ts'
 import { fullId } from './ids.ts'
-import { among, own, referencedField, parentName, type Query } from './soql.ts'
+import { among, own, parentName, type Query, referencedField } from './soql.ts'
 import { parentOf, textOf, type WireRecord } from './wire.ts'
 
 const CONSENT = 'ContactPointTypeConsent'

@@ -5,7 +5,7 @@ import { parseInstant } from '../../time.ts'
 import type { ConversationOptions } from './desk-options.ts'
 import type { FoundIn } from './found.ts'
 import { plainText } from './plain-text.ts'
-import { own, referencedField, type Query } from './soql.ts'
+import { own, type Query, referencedField } from './soql.ts'
 import { parentOf, textOf, type WireRecord } from './wire.ts'
 
 const COMMENT = 'CaseComment'
@@ -23,7 +23,10 @@ export interface Said {
 }
 
 const ofCase = (object: string, field: string) =>
-  referencedField({ object, field: 'ParentId' }, { relationship: 'Parent', parent: { object: 'Case', field } })
+  referencedField(
+    { object, field: 'ParentId' },
+    { relationship: 'Parent', parent: { object: 'Case', field } },
+  )
 
 /** Comments on cases. */
 export function commentQuery(tail: string): Query {

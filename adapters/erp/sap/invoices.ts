@@ -4,8 +4,8 @@ import type { Reads } from '../../read.ts'
 import { amountOf, BILLING, directionOf } from './billing.ts'
 import type { SapClient } from './client.ts'
 import { type FollowUp, readFollowUps, translateLists } from './documents.ts'
-import type { BillingDocument, BillingItem } from './wire-orders.ts'
 import { dayOf } from './values.ts'
+import type { BillingDocument, BillingItem } from './wire-orders.ts'
 
 /**
  * Billing documents (API_BILLING_DOCUMENT_SRV) whose items name the order: invoices and debit memos are INVOICE, credit
@@ -19,7 +19,11 @@ export async function readInvoices(
   return translateLists(client, reads, { what: 'A_BillingDocumentItem', to: toDocuments })
 }
 
-function toDocuments({ id, header, items }: FollowUp<BillingItem, BillingDocument>): readonly OrderDocument[] {
+function toDocuments({
+  id,
+  header,
+  items,
+}: FollowUp<BillingItem, BillingDocument>): readonly OrderDocument[] {
   const direction = header && directionOf(header)
   if (!header || !direction) return []
   return [

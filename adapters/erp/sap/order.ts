@@ -22,7 +22,10 @@ import type { OrderItem, SalesOrder } from './wire-orders.ts'
 
 /** How the retailer's orders are read. */
 export type OrderMapping = PricingMapping &
-  Pick<SapOptions, 'channels' | 'statuses' | 'statusDetail' | 'shippingMaterials' | 'discounts' | 'pickupConditions'>
+  Pick<
+    SapOptions,
+    'channels' | 'statuses' | 'statusDetail' | 'shippingMaterials' | 'discounts' | 'pickupConditions'
+  >
 
 type ChannelMapping = SapOptions['channels'][string]
 

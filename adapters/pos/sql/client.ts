@@ -13,7 +13,7 @@ import type { SqlTillOptions } from './options.ts'
 import type { TillServer } from './server.ts'
 
 /** What a statement reads. */
-export interface Reading<Row> {
+interface Reading<Row> {
   /** The table it is about, for records: `RECEIPTS`. */
   readonly route: string
   /** Every table it reads, for the operator; the route's alone where not said. */

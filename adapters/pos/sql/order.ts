@@ -1,6 +1,6 @@
 import type { RecordId } from '../../ids.ts'
 import { addMoney, type Money, type TaxedMoney } from '../../money.ts'
-import type { Fulfillment, Order, OrderLine } from '../../ports/orders.ts'
+import type { Fulfillment, Order, OrderDocument, OrderLine } from '../../ports/orders.ts'
 import type { Head } from './heads.ts'
 import type { SqlTillOptions } from './options.ts'
 
@@ -27,8 +27,8 @@ export function toOrder(
     card: head.card,
     lines,
     cost: { subtotal: total, shipping: null, discount: null, total, roundingAdjustment: null },
-    shippingAddress: null,
-    billingAddress: null,
+    promotions: [],
+    version: null,
   }
 }
 
@@ -44,6 +44,27 @@ export function toFulfillments(head: Head, lines: readonly OrderLine[]): readonl
       location: head.store,
       lines: taken.map(({ lineId, quantity }) => ({ lineId, quantity })),
       tracking: [],
+      leftOn: head.businessDay,
+      leftAt: head.placedAt,
+    },
+  ]
+}
+
+/** The paper from the till, for what was sold or taken back. */
+export function toDocuments(
+  head: Head,
+  lines: readonly OrderLine[],
+  { currency }: SqlTillOptions,
+): readonly OrderDocument[] {
+  const worth = lines.reduce((sum, { lineTotal }) => sum + lineTotal.gross.minor, 0)
+  return [
+    {
+      recordId: head.id,
+      kind: 'RECEIPT',
+      number: head.number,
+      issuedOn: head.businessDay,
+      issuedAt: head.placedAt,
+      total: { minor: Math.abs(worth), currency },
     },
   ]
 }

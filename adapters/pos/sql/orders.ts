@@ -1,15 +1,14 @@
-import { isSourceError } from '../../error.ts'
-import { parseReceiptNumber, type RecordId, receiptNumber } from '../../ids.ts'
-import type { OrderKey, OrderLine, Orders } from '../../ports/orders.ts'
-import { inChunks, type Read } from '../../read.ts'
+import { parseReceiptNumber, receiptNumber } from '../../ids.ts'
+import type { OrderKey, Orders } from '../../ports/orders.ts'
+import { inChunks } from '../../read.ts'
 import { CHUNK, type TillClient } from './client.ts'
 import { endOf, startOf } from './day.ts'
-import { HEAD_TABLES, type Head, headRow, heads, toHead } from './heads.ts'
+import { type Head, heads } from './heads.ts'
 import { readHistory } from './history.ts'
-import { readLines } from './lines.ts'
 import type { SqlTillOptions } from './options.ts'
-import { toFulfillments, toOrder } from './order.ts'
+import { toDocuments, toFulfillments, toOrder } from './order.ts'
 import { readPayments } from './payments.ts'
+import { tillReceipts } from './receipts.ts'
 import { tillsByHost } from './stores.ts'
 
 /**
@@ -19,26 +18,7 @@ import { tillsByHost } from './stores.ts'
  */
 export function tillOrders(client: TillClient, options: SqlTillOptions): Orders {
   const tills = tillsByHost(options)
-
-  /** Heads with their lines, by a key of the head. */
-  const withLines = async <K, T>(
-    wanted: ReadonlyMap<K, Head>,
-    value: (head: Head, lines: readonly OrderLine[]) => T,
-  ): Promise<readonly (readonly [K, Read<T>])[]> => {
-    const ids = [...wanted.values()].map(({ id }) => id)
-    const lines = await readLines(client, ids, options)
-    return [...wanted].map(([key, head]) => {
-      const read = lines.get(head.id)
-      if (isSourceError(read)) return [key, read]
-      return [key, client.found(value(head, read?.value ?? []), head.id, head.placedAt)]
-    })
-  }
-
-  const readHeads = async (query: ReturnType<typeof heads>, keys: number): Promise<readonly Head[]> => {
-    const rows = await client.read(query, { route: 'RECEIPTS', tables: HEAD_TABLES, shape: headRow, keys })
-    return rows.map((row) => toHead(row, tills, options)).filter((head) => head !== null)
-  }
-
+  const { readHeads, withLines, ofOrders } = tillReceipts(client, options, tills)
   return {
     history: (requests) => readHistory(client, requests, { options, tills }),
     orders: (keys) => {
@@ -65,12 +45,15 @@ export function tillOrders(client: TillClient, options: SqlTillOptions): Orders 
         return withLines(new Map(wanted), (head, lines) => toOrder(head, lines, options))
       })
     },
-    fulfillments: (ids) =>
-      inChunks(ids, CHUNK, async (chunk) => {
-        const found = await readHeads(heads(client).where('receipts.id', 'in', [...chunk]), chunk.length)
-        const sales = new Map(found.filter(({ isRefund }) => !isRefund).map((head) => [head.id, head]))
-        return withLines<RecordId, ReturnType<typeof toFulfillments>>(sales, toFulfillments)
-      }),
+    fulfillments: (ids) => ofOrders(ids, ({ isRefund }) => !isRefund, toFulfillments),
+    invoices: (ids) =>
+      ofOrders(
+        ids,
+        () => true,
+        (head, lines) => toDocuments(head, lines, options),
+      ),
+    // A sale over the counter goes nowhere.
+    addresses: async () => new Map(),
     payments: (ids) => readPayments(client, ids, { options, tills }),
     returns: async () => new Map(),
   }

@@ -152,6 +152,7 @@ function toProfile(row: CustomerRow): Profile {
     preferredLocale: null,
     addresses: addressesOf(row),
     preferredStore: null,
+    firstTouch: null,
     crossReferences: cardsOf(row),
   }
 }

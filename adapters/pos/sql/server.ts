@@ -2,7 +2,7 @@ import type { CompiledQuery, Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** What one statement may take. */
-export interface StatementLimit {
+interface StatementLimit {
   readonly timeoutMs: number
   /** Gives the statement up, and its connection with it. */
   readonly signal: AbortSignal

@@ -5,6 +5,9 @@ import type { OrderNumber, RecordId } from '../../../../adapters/ids.ts'
 import type { HistoryRequest, OrderKey } from '../../../../adapters/ports/orders.ts'
 import type { PriceKey } from '../../../../adapters/ports/prices.ts'
 import type { Identifier } from '../../../../adapters/ports/profiles.ts'
+import { sqlTills } from '../../../../adapters/pos/sql/index.ts'
+import { mariadbTills } from '../../../../adapters/pos/sql/mariadb.ts'
+import { postgresTills } from '../../../../adapters/pos/sql/postgres.ts'
 import { isFound } from '../../../../adapters/read.ts'
 import type { Day } from '../../../../adapters/time.ts'
 import type { WorldReceipt } from '../../../../sandbox/world/types.ts'
@@ -225,7 +228,10 @@ describe.each([
       const [was] = await database.sql(`select taxcat as taxcat from PRODUCTS where ${product}`)
       await database.sql(`update PRODUCTS set TAXCAT = 'nothing' where ${product}`)
       const unclear = (await ports.prices.prices([here])).get(here)
+      expect((await ports.prices.taxRates([here.item])).size).toBe(0)
       await database.sql(`update PRODUCTS set TAXCAT = '${was?.['taxcat']}' where ${product}`)
+      const rate = (await ports.prices.taxRates([here.item])).get(here.item)
+      expect(isFound(rate) && rate.value.percent).toBe(world.products[0]?.taxRate)
       expect(isSourceError(unclear) && [unclear.code, unclear.message]).toEqual([
         'BAD_RESPONSE',
         'tills: expected one tax in TAXES for the category of a product; see to it in uniCenta',
@@ -300,6 +306,19 @@ describe.each([
         const { warnings } = await source.diagnose()
         expect(warnings).toEqual(['the user may write; give Couture one that may only read'])
       })
+    })
+
+    it('may not write, though the user may', async () => {
+      const owner = database.options.url.replace(
+        /\/\/[^@]+@/,
+        dialect === 'postgres' ? '//couture@' : '//root@',
+      )
+      const parsed = sqlTills.options.parse({ ...database.options, url: owner })
+      const server = dialect === 'postgres' ? postgresTills(parsed) : mariadbTills(parsed)
+      onTestFinished(() => server.close())
+      const write = server.build.updateTable('products').set({ pricesell: 0 }).compile()
+      const limit = { timeoutMs: 30_000, signal: new AbortController().signal }
+      await expect(server.run(write, limit)).rejects.toThrow(/read.only/i)
     })
 
     it('tell the doctor who they are, what time it is, and what is not as it should be', async () => {
