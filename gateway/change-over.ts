@@ -1,5 +1,5 @@
 /** Something in use for the length of one piece of work. */
-export interface Turn<T> {
+interface Turn<T> {
   readonly value: T
   /** Says that the work has ended. A second time does nothing. */
   release(): void

@@ -1,4 +1,5 @@
-import { createHealthBoard, type HealthBoard } from '../adapters/call/health.ts'
+import { createHealthBoard } from '../adapters/call/health.ts'
+import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
 import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
@@ -16,6 +17,7 @@ import { ledgerPlace } from './ledger-place.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
+import { type SharedHealth, shareHealth } from './shared-health.ts'
 
 /** What a configuration becomes: systems, ledger, cache, and the services that subgraphs work with. */
 export interface House {
@@ -32,10 +34,16 @@ export interface HouseTools {
   readonly parts: Parts
   readonly clock: Clock
   readonly log: Log
+  /**
+   * This process's role among those on one ledger, and all roles; they then tell each other how the systems do. Without
+   * it the process is the whole graph.
+   */
+  readonly role?: { readonly name: string; readonly all: readonly string[] }
 }
 
 /** Opens everything a configuration asks for. Reaches no system: that is the first request's, or the doctor's. */
-export async function openHouse(config: Config, { parts, clock, log }: HouseTools): Promise<House> {
+export async function openHouse(config: Config, tools: HouseTools): Promise<House> {
+  const { parts, clock, log } = tools
   const ledger = await parts.openLedger({ ...ledgerPlace(config, clock), idKey: config.ids.key })
   try {
     const { maxEntries, url, cluster } = config.cache
@@ -47,7 +55,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       clock,
       log: log.warn,
     })
-    const board = createHealthBoard(clock)
+    const health = openHealth(ledger, Object.keys(config.systems), tools)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
     const { systems, answers } = withSearch(config, parts.adapters)
@@ -55,7 +63,7 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       Object.entries(systems).map(([name, system]) => ({ name, ...system })),
       answers,
       parts.adapters,
-      { clock, ledger, observe: board.observe, log: write },
+      { clock, ledger, observe: health.observe, log: write },
       (source) =>
         parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
     )
@@ -75,11 +83,15 @@ export async function openHouse(config: Config, { parts, clock, log }: HouseTool
       stores,
       retailer: retailerFacts(config),
       fulfilment: fulfilmentOf(config),
-      health: () => estate.sources.map((source) => healthOf(source, estate, board)),
+      health: async () => {
+        const pulse = await health.pulses()
+        return estate.sources.map((source) => ({ ...rolesOf(source, estate), ...pulse(source.name) }))
+      },
       clock,
     }
     const close = async () => {
       await Promise.all(estate.sources.map((source) => source.close()))
+      await health.close()
       await cache.close()
       await ledger.close()
     }
@@ -101,15 +113,31 @@ function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
   }
 }
 
-function healthOf(
+/** The board of this process, shared with those of the other roles, if there are any. */
+function openHealth(
+  { marks }: Ledger,
+  sources: readonly string[],
+  { role, clock, log }: HouseTools,
+): Omit<SharedHealth, 'observe'> & { observe(call: CallRecord): void } {
+  const board = createHealthBoard(clock)
+  if (!role) return { observe: board.observe, pulses: async () => board.pulse, close: async () => {} }
+  const failed = (error: unknown) => log.error('health.failed', {}, error)
+  const shared = shareHealth({ board, sources, marks, clock, role: role.name, roles: role.all, failed })
+  const observe = (call: CallRecord) => {
+    board.observe(call)
+    shared.observe()
+  }
+  return { ...shared, observe }
+}
+
+function rolesOf(
   { name, kind, budget }: Estate['sources'][number],
   { answers }: Estate,
-  board: HealthBoard,
-): SystemHealth {
+): Pick<SystemHealth, 'name' | 'kind' | 'owns' | 'rateLimit'> {
   const owns = Object.entries(answers).flatMap(([port, list]) =>
     list.some((one) => one.name === name) ? [port] : [],
   )
-  return { name, kind, owns, ...board.pulse(name), rateLimit: budget?.()?.limit ?? null }
+  return { name, kind, owns, rateLimit: budget?.()?.limit ?? null }
 }
 
 /** Systems do not count: the graph answers without them, and says so. */

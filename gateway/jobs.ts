@@ -6,6 +6,8 @@ import type { Log } from './log.ts'
 
 export interface JobOptions {
   readonly log: Log
+  /** Whether this process asks one of these ports: what fills its memory for others is left out. @default it asks all */
+  readonly asks?: (ports: readonly string[]) => boolean
   /** @see LeaseOptions.leaseMs */
   readonly leaseMs?: number
 }
@@ -18,7 +20,10 @@ const LOOK_MS = 1_000
  * ledger. Work that fills the ledger is done by one process at a time, whichever holds its lease; work that fills a
  * process's own memory by each. Answers with what ends it all and waits for the end.
  */
-export function startJobs(house: House, { log, leaseMs }: JobOptions): () => Promise<void> {
+export function startJobs(
+  house: House,
+  { log, leaseMs, asks = () => true }: JobOptions,
+): () => Promise<void> {
   const { estate, identityFill, ledger, clock } = house
   const leave = new AbortController()
   const holder = randomUUID()
@@ -30,8 +35,10 @@ export function startJobs(house: House, { log, leaseMs }: JobOptions): () => Pro
   }
   const fill: Job = { name: 'fill the identity ledger', run: identityFill.run, once: async () => {} }
   const running = [
-    ...estate.sources.flatMap(({ name, jobs = [] }) =>
-      jobs.map((job) => run(job, `lease/${name}/${job.name}`)),
+    ...estate.sources.flatMap(({ name, ports, jobs = [] }) =>
+      jobs
+        .filter(({ perProcess }) => !perProcess || asks(Object.keys(ports)))
+        .map((job) => run(job, `lease/${name}/${job.name}`)),
     ),
     run(fill, 'lease/identity-fill'),
     identityFill.watch(leave.signal, LOOK_MS).catch((error) => log.error('job.failed', {}, error)),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { examine, report } from './commands/doctor.ts'
 import { CommandError } from './commands/io.ts'
 import type { Actions, UpFlags } from './commands/program.ts'
+import type { Config } from './config/config.ts'
 import { loadConfig } from './config/load.ts'
 import type { Flags } from './config/overrides.ts'
 import { startForeignGateway } from './foreign-gateway.ts'
@@ -22,32 +23,7 @@ export function createActions(parts: Parts, outside: Outside): Actions {
   const { env, io, clock } = outside
   const load = (file: string, flags: Flags = {}) => loadConfig({ file, env, flags, adapters: parts.adapters })
   return {
-    async up({ config: file, insecure, flags }: UpFlags) {
-      const follow = { files: [file], load: () => load(file, flags) }
-      const running = await startUp(load(file, flags), { parts, outside, insecure, follow })
-      await outside.stopAsked
-      await running.stop()
-      return 0
-    },
-    async subgraph({ name, config: file, insecure, flags }) {
-      const follow = { files: [file], load: () => load(file, flags) }
-      const config = follow.load()
-      const isPortGiven = flags.port !== undefined || Boolean(env['COUTURE_PORT'])
-      const port = isPortGiven ? config.server.port : undefined
-      const running = await startSubgraph(config, { name, port, parts, outside, insecure, follow })
-      await outside.stopAsked
-      await running.stop()
-      return 0
-    },
-    async gateway({ config: file, supergraph, insecure, flags }) {
-      const follow = file !== null && { files: [file], load: () => load(file, flags) }
-      const running = follow
-        ? await startGatewayProcess(follow.load(), { supergraph, parts, outside, insecure, follow })
-        : await startForeignGateway(supergraph ?? '', { outside, insecure, flags })
-      await outside.stopAsked
-      await running.stop()
-      return 0
-    },
+    ...servingActions(parts, outside, load),
     async sandbox({ config: file, describe }) {
       const config = load(file)
       if (!config.sandbox) throw new CommandError(`expected a sandbox section in ${file}; found none`)
@@ -99,6 +75,44 @@ export function createActions(parts: Parts, outside: Outside): Actions {
       }
       io.tell(`the ledger was copied to ${target}\n`)
       return 0
+    },
+  }
+}
+
+type Load = (file: string, flags?: Flags) => Config
+
+/** The commands that serve until they are asked to stop. */
+function servingActions(
+  parts: Parts,
+  outside: Outside,
+  load: Load,
+): Pick<Actions, 'up' | 'subgraph' | 'gateway'> {
+  const { env } = outside
+  const untilAsked = async ({ stop }: { stop(): Promise<void> }) => {
+    await outside.stopAsked
+    await stop()
+    return 0
+  }
+  return {
+    async up({ config: file, insecure, flags }: UpFlags) {
+      const follow = { files: [file], load: () => load(file, flags) }
+      const running = await startUp(load(file, flags), { parts, outside, insecure, follow })
+      return untilAsked(running)
+    },
+    async subgraph({ name, config: file, insecure, flags }) {
+      const follow = { files: [file], load: () => load(file, flags) }
+      const config = follow.load()
+      const isPortGiven = flags.port !== undefined || Boolean(env['COUTURE_PORT'])
+      const port = isPortGiven ? config.server.port : undefined
+      const running = await startSubgraph(config, { name, port, parts, outside, insecure, follow })
+      return untilAsked(running)
+    },
+    async gateway({ config: file, supergraph, insecure, flags }) {
+      const follow = file !== null && { files: [file], load: () => load(file, flags) }
+      const running = follow
+        ? await startGatewayProcess(follow.load(), { supergraph, parts, outside, insecure, follow })
+        : await startForeignGateway(supergraph ?? '', { outside, insecure, flags })
+      return untilAsked(running)
     },
   }
 }

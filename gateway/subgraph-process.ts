@@ -45,7 +45,8 @@ export async function startSubgraph(
   // Before the ledger is opened for nothing.
   refuseToServeOpenly({ insecure, host })
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
-  const serve = (given: Config) => openServing(given, { parts, clock, log })
+  const role = { name, all: subgraphs.map((one) => one.name) }
+  const serve = (given: Config) => openServing(given, { parts, clock, log, role })
   const following = followed(config, { follow, log, outside })
   const port = options.port ?? portOf(name, config)
   const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }
@@ -79,6 +80,13 @@ function portOf(name: string, { subgraphs: urls }: Config): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
 }
 
+/** Ports that are answered out of a process's own memory, and the domains that ask them. */
+const KEPT_IN_MEMORY: Readonly<Record<string, readonly string[]>> = { search: ['catalog'] }
+
+function asksPort(name: string | undefined, port: string): boolean {
+  return KEPT_IN_MEMORY[port]?.includes(name ?? '') ?? true
+}
+
 /** A house and its background work. */
 async function openServing(config: Config, tools: HouseTools): Promise<SubgraphServing> {
   const house = await openHouse(config, tools)
@@ -87,7 +95,10 @@ async function openServing(config: Config, tools: HouseTools): Promise<SubgraphS
     requestBudgetMs: config.limits.requestBudgetMs,
     createContext: async (request) => graphContext(request, { services, viewer: viewerOf(request) }),
     readiness: house.readiness,
-    retire: startJobs(house, tools),
+    retire: startJobs(house, {
+      ...tools,
+      asks: (ports) => ports.some((port) => asksPort(tools.role?.name, port)),
+    }),
     close: house.close,
   }
 }

@@ -18,7 +18,7 @@ export interface Services {
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts
   readonly fulfilment: Fulfilment
-  readonly health: () => readonly SystemHealth[]
+  readonly health: () => readonly SystemHealth[] | Promise<readonly SystemHealth[]>
   readonly clock: Clock
 }
 

@@ -21,7 +21,7 @@ const skus = perRequest(
 )
 
 /** The SKU of a GTIN (canonical, 14 digits), from the identity ledger; null when no catalogue has told. */
-export function skuOfGtin(context: Context, gtin: Gtin): Promise<Sku | null> {
+function skuOfGtin(context: Context, gtin: Gtin): Promise<Sku | null> {
   return skus(context).load(gtin)
 }
 

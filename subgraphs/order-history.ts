@@ -11,7 +11,15 @@ import { CARD, recordsIn } from './customer-records.ts'
 import { collapse, isOwner, type MergedOrder, type OrderCopy, positionOfOrder } from './order-copies.ts'
 import { historyOf, ordersOf } from './order-loaders.ts'
 import { comparePositions, type Position } from './order-position.ts'
-import { answered, failed, hasAnswered, isStale, notAsked, type SourceStatus } from './source-status.ts'
+import {
+  answered,
+  failed,
+  hasAnswered,
+  isStale,
+  notAsked,
+  type Outcome,
+  type SourceStatus,
+} from './source-status.ts'
 
 /** Which stretch of a shopper's history is wanted. */
 export interface HistoryWish {
@@ -161,9 +169,7 @@ function extend(stream: Stream, read: Read<HistoryPage> | undefined, { services 
   if (!read) return { ...stream, horizon: null, status: answered(answerer, instant(services.clock())) }
   const { orders, unreadable, more } = read.value
   const fresh = orders.map((order) => ({ asked: answerer, found: foundOrder(read, order) }))
-  const before = stream.status.outcome
-  const isPartial = unreadable.length > 0 || before === 'PARTIAL'
-  const outcome = isPartial ? 'PARTIAL' : isStale(read) || before === 'STALE' ? 'STALE' : 'OK'
+  const outcome = worseOf(stream.status.outcome, read)
   return {
     answerer,
     copies: [...stream.copies, ...fresh],
@@ -172,6 +178,12 @@ function extend(stream: Stream, read: Read<HistoryPage> | undefined, { services 
     asOf: stream.asOf ?? read.fetchedAt,
     failure: unreadable.length > 0 ? unreadableIn(answerer.name) : stream.failure,
   }
+}
+
+/** What can be said of a source after one more page: the worst of all its pages. */
+function worseOf(before: Outcome, page: Found<HistoryPage>): 'OK' | 'STALE' | 'PARTIAL' {
+  if (page.value.unreadable.length > 0 || before === 'PARTIAL') return 'PARTIAL'
+  return isStale(page) || before === 'STALE' ? 'STALE' : 'OK'
 }
 
 function unreadableIn(source: string): SourceError {

@@ -39,7 +39,7 @@ export interface Offer {
 }
 
 /** What one promotion takes off. */
-export interface Reduction {
+interface Reduction {
   readonly offer: string
   readonly amount: Money
 }

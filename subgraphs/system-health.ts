@@ -2,7 +2,7 @@ import type { SourceErrorCode } from '../adapters/error.ts'
 import type { SystemKind } from '../adapters/source.ts'
 import type { Instant } from '../adapters/time.ts'
 
-/** How one system does, measured from the calls this process made in the last minutes. */
+/** How one system does, measured from the calls the graph's processes made in the last minutes. */
 export interface SystemHealth {
   readonly name: string
   readonly kind: SystemKind

@@ -13,6 +13,8 @@ interface Pulse {
   readonly p95Millis: number | null
   /** 0 to 1; null without calls. */
   readonly errorRate: number | null
+  /** How many calls the last two numbers are made of. */
+  readonly calls: number
   /** How often it was asked in the last minute, repetitions included, per second. */
   readonly ratePerSecond: number
 }
@@ -59,6 +61,7 @@ export function createHealthBoard(clock: Clock, windowMs = 300_000): HealthBoard
           recent.length === 0
             ? null
             : recent.filter(({ failure }) => failure !== null).length / recent.length,
+        calls: recent.length,
         ratePerSecond: rateOf(all, clock().getTime()),
       }
     },

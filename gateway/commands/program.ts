@@ -21,7 +21,7 @@ export interface UpFlags {
   readonly flags: Flags
 }
 
-export interface GatewayFlags extends Omit<UpFlags, 'config'> {
+interface GatewayFlags extends Omit<UpFlags, 'config'> {
   /** Null where a supergraph was given and no configuration: it then is somebody else's, and served as it is. */
   readonly config: string | null
   /** Null: the committed one. */
@@ -90,14 +90,53 @@ function createProgram(
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.tell })
     .showSuggestionAfterError()
-  const command = (usage: string, description: string, examples: string) =>
+
+  const command = commandsOf(program)
+  addServing(command, { actions, defaultConfig, done })
+  const config = configOption(defaultConfig)
+
+  command('sandbox', SANDBOX, '  $ couture sandbox\n  $ couture sandbox --describe')
+    .option(...config)
+    .option('--describe', 'print what the sandbox holds as one JSON object, and start nothing', false)
+    .action(async ({ config, describe }) => done(await actions.sandbox({ config, describe })))
+
+  command('compose', COMPOSE, '  $ couture compose > supergraph.graphql\n  $ couture compose --check')
+    .option('--check', 'print nothing; fail when the committed supergraph is another', false)
+    .action(async ({ check }) => done(await actions.compose({ check })))
+
+  command('doctor', DOCTOR, '  $ couture doctor\n  $ couture doctor --config shop.yaml --json')
+    .option(...config)
+    .option('--json', 'print the findings as JSON', false)
+    .action(async ({ config, json }) => done(await actions.doctor({ config, json })))
+
+  command('backup <file>', BACKUP, '  $ couture backup ledger-monday.db')
+    .option(...config)
+    .action(async (file: string, { config }) => done(await actions.backup({ config, file })))
+  return program
+}
+
+type NewCommand = (usage: string, description: string, examples: string) => Command
+
+function commandsOf(program: Command): NewCommand {
+  return (usage, description, examples) =>
     program
       .command(usage)
       .description(description)
       .allowExcessArguments(false)
       .addHelpText('after', `\nExamples:\n${examples}`)
-  const config = ['-c, --config <file>', 'the configuration file', defaultConfig] as const
+}
 
+function configOption(defaultConfig: string) {
+  return ['-c, --config <file>', 'the configuration file', defaultConfig] as const
+}
+
+interface Serving extends Pick<CliOptions, 'actions' | 'defaultConfig'> {
+  done(code: number): void
+}
+
+/** The commands that serve until they are asked to stop. */
+function addServing(command: NewCommand, { actions, defaultConfig, done }: Serving): void {
+  const config = configOption(defaultConfig)
   command(
     'up',
     UP,
@@ -133,25 +172,6 @@ function createProgram(
       const config = given ?? (supergraph === null ? defaultConfig : null)
       done(await actions.gateway({ config, supergraph, insecure, flags }))
     })
-
-  command('sandbox', SANDBOX, '  $ couture sandbox\n  $ couture sandbox --describe')
-    .option(...config)
-    .option('--describe', 'print what the sandbox holds as one JSON object, and start nothing', false)
-    .action(async ({ config, describe }) => done(await actions.sandbox({ config, describe })))
-
-  command('compose', COMPOSE, '  $ couture compose > supergraph.graphql\n  $ couture compose --check')
-    .option('--check', 'print nothing; fail when the committed supergraph is another', false)
-    .action(async ({ check }) => done(await actions.compose({ check })))
-
-  command('doctor', DOCTOR, '  $ couture doctor\n  $ couture doctor --config shop.yaml --json')
-    .option(...config)
-    .option('--json', 'print the findings as JSON', false)
-    .action(async ({ config, json }) => done(await actions.doctor({ config, json })))
-
-  command('backup <file>', BACKUP, '  $ couture backup ledger-monday.db')
-    .option(...config)
-    .action(async (file: string, { config }) => done(await actions.backup({ config, file })))
-  return program
 }
 
 const UP =

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts'
 
 /** What a running process cannot change: where it listens, what it holds open, what its ids are made of. */
-const FIXED = [
+export const FIXED = [
   ['server'],
   ['ledger'],
   ['ids'],

@@ -39,17 +39,20 @@ export const OUT_OF_STOCK = {
   near: { latitude: 48.8584, longitude: 2.3474 },
 } as const
 
-/** Styles whose markdowns are the same in every world; no other below these has one. */
+/** Styles whose markdowns are the same in every world; others before `MARKDOWNS_DRAWN_FROM` have none. */
 export const MARKDOWN = {
   /** Reduced now, and by less shortly before. */
-  twice: 10,
+  twice: 15,
   /** Reduced now, and for a hundred days. */
-  long: 11,
+  long: 16,
   /** Reduced until ten days ago. */
-  over: 12,
+  over: 25,
   /** Reduced in five days. */
-  soon: 13,
+  soon: 26,
 } as const
+
+/** From this style on, markdowns are drawn. */
+export const MARKDOWNS_DRAWN_FROM = 40
 
 /** Styles of promotions that are not for everything. */
 export const PROMOTED = { secondHalf: [5, 6], members: [8] } as const

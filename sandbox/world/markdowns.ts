@@ -1,5 +1,5 @@
 import { daysBefore } from './calendar.ts'
-import { MARKDOWN } from './landmarks.ts'
+import { MARKDOWN, MARKDOWNS_DRAWN_FROM } from './landmarks.ts'
 import { stream } from './random.ts'
 import type { WorldMarkdown, WorldProduct, WorldVariant } from './types.ts'
 
@@ -26,7 +26,7 @@ export function createMarkdowns(
   products: readonly WorldProduct[],
 ): readonly WorldMarkdown[] {
   return products.flatMap(({ variants }, index) => {
-    const spells = PLAYED[index] ?? (index > MARKDOWN.soon ? drawn(seed, index) : [])
+    const spells = PLAYED[index] ?? (index >= MARKDOWNS_DRAWN_FROM ? drawn(seed, index) : [])
     return spells.flatMap((spell) => variants.map((variant) => markdown(variant, spell, today)))
   })
 }

@@ -353,7 +353,7 @@ export interface WorldMarkdown {
 }
 
 /** What a promotion gives. */
-export type WorldBenefit =
+type WorldBenefit =
   | { readonly kind: 'PERCENT'; readonly percent: string }
   | { readonly kind: 'AMOUNT'; readonly cents: number }
   | { readonly kind: 'BUY_X_GET_Y'; readonly buy: number; readonly get: number; readonly percent: string }

@@ -5,7 +5,7 @@ import type { SystemHealth } from '../system-health.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 
 const resolvers: Resolvers = {
-  Query: { sourceSystems: (_, __, context) => context.services.health().map(show) },
+  Query: { sourceSystems: async (_, __, context) => (await context.services.health()).map(show) },
 }
 
 function show(health: SystemHealth) {

@@ -235,7 +235,7 @@ export type GeoPointInput = {
 };
 
 export type Query = {
-  /** Every system the graph is sewn over and how it does, from the calls this process made. */
+  /** Every system the graph is sewn over and how it does, from the calls the graph's processes made. */
   readonly sourceSystems: Maybe<ReadonlyArray<SourceSystemHealth>>;
 };
 
@@ -247,7 +247,7 @@ export type SourceSystemHealth = {
   readonly instance: Maybe<Scalars['String']['output']>;
   /** What came of the last call. */
   readonly status: SourceStatus;
-  /** 95 % of the calls of the last minutes took no longer, milliseconds; null before the first call. */
+  /** 95 % of the calls of the last minutes took no longer, milliseconds, in the slowest process; null before the first call. */
   readonly p95Millis: Maybe<Scalars['Int']['output']>;
   /** Share of the last minutes' calls that failed, 0 to 1; null before the first call. */
   readonly errorRate: Maybe<Scalars['Float']['output']>;

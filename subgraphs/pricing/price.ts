@@ -116,6 +116,6 @@ function show(context: Context, { wish, zone, at }: Asked, found: Found<Price>):
 }
 
 /** The kind of system a price comes from. */
-export function kindOf({ services }: Context, { source }: Found<Price>): SystemKind {
+function kindOf({ services }: Context, { source }: Found<Price>): SystemKind {
   return services.estate.answers.prices.find(({ name }) => name === source)?.kind ?? 'ERP'
 }

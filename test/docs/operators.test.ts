@@ -5,7 +5,9 @@ import { CALL_DEFAULTS } from '../../adapters/call/limits.ts'
 import { httpOptions } from '../../adapters/call/options.ts'
 import { ERROR_CODES } from '../../adapters/error.ts'
 import { registry } from '../../adapters/registry.ts'
+import { FIXED } from '../../gateway/config/fixed.ts'
 import { configShape } from '../../gateway/config/shape.ts'
+import { subgraphNames } from '../../schema/sdl.ts'
 import { textOf } from './blocks.ts'
 
 const page = textOf('docs/operators.md')
@@ -63,6 +65,16 @@ describe('the page for operators', () => {
   it('names every key of the configuration, and none that is not there', () => {
     const keys = keysOf(configShape).filter((key) => !key.startsWith('dev.viewer.NAME'))
     expect(rowsOf(section('### The keys')).sort()).toEqual(keys.sort())
+  })
+
+  it('starts every subgraph where it speaks of many processes', () => {
+    const started = section('## Many processes').match(/^npx couture subgraph \w+/gm) ?? []
+    expect(started).toEqual(subgraphNames().map((name) => `npx couture subgraph ${name}`))
+  })
+
+  it('names every key that waits for a restart', () => {
+    const codes = mentioned(section('### Changes without a restart'))
+    expect(FIXED.map((path) => path.join('.')).filter((key) => !codes.has(key))).toEqual([])
   })
 
   it('names every flag and variable that wins over the file', () => {

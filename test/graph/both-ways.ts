@@ -27,7 +27,7 @@ export interface Way {
   stop(): Promise<void>
 }
 
-export interface Answered {
+interface Answered {
   readonly status: number
   /** The text, so that the order of keys counts. */
   readonly text: string
@@ -107,6 +107,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
       const config = configOf(name, {}, await freePort())
       const up = await startUp(config, tools)
       await filled(config)
+      await indexed(up.url)
       return toWay(up.url, up.stop)
     },
     async startMany(name) {
@@ -114,13 +115,15 @@ export async function startBothWays(world: World): Promise<BothWays> {
         subgraphs.map(async (one) => [one.name, `http://127.0.0.1:${await freePort()}/graphql`] as const),
       )
       const config = configOf(name, Object.fromEntries(entries), await freePort())
-      const parts = await Promise.all(
-        subgraphs.map(
-          async (one) => [one.name, await startSubgraph(config, { ...tools, name: one.name })] as const,
-        ),
-      )
-      const gateway = await startGatewayProcess(config, tools)
+      const start = async ({ name: part }: { readonly name: string }) =>
+        [part, await startSubgraph(config, { ...tools, name: part })] as const
+      // The first one has the ledger to itself and so fills it: which process has logged in where is the same every time.
+      const filler = await start({ name: 'customers' })
       await filled(config)
+      const others = await Promise.all(subgraphs.filter((one) => one.name !== filler[0]).map(start))
+      const parts = [filler, ...others]
+      const gateway = await startGatewayProcess(config, tools)
+      await indexed(gateway.url)
       const stop = async () => {
         await gateway.stop()
         await Promise.all(parts.map(([, part]) => part.stop()))
@@ -137,8 +140,8 @@ export async function startBothWays(world: World): Promise<BothWays> {
 const KEY = 'sandbox-only-key-that-protects-nothing-real'
 
 /** Waits until somebody has read every system's cross-references and every till file into the ledger. */
-async function filled({ ledger: { file = '' }, ids, answers }: Config): Promise<void> {
-  const ledger = await openSqliteLedger({ file, idKey: ids.key })
+async function filled({ ledger: { file }, ids, answers }: Config): Promise<void> {
+  const ledger = await openSqliteLedger({ file: file ?? '', idKey: ids.key })
   const marks = [
     ...answers.profiles.map((name) => `identity/customer/${name}/done`),
     ...answers.catalog.map((name) => `identity/item/${name}/done`),
@@ -150,6 +153,26 @@ async function filled({ ledger: { file = '' }, ids, answers }: Config): Promise<
     }
   } finally {
     await ledger.close()
+  }
+}
+
+interface Searched {
+  readonly data?: { readonly search?: { readonly sources: readonly { readonly outcome: string }[] } }
+}
+
+/** Waits until the search index, which a process has in its memory, holds every catalogue. */
+async function indexed(url: string): Promise<void> {
+  const query = '{ search(input: { text: "pull" }, first: 1) { sources { outcome } } }'
+  for (;;) {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    })
+    const { data } = (await response.json()) as Searched
+    const outcomes = data?.search?.sources.map(({ outcome }) => outcome) ?? []
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'OK')) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 

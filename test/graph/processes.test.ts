@@ -1,9 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readOperations } from '../../gateway/operations.ts'
 import { world } from '../contracts/small-world.ts'
 import { type BothWays, type Calls, type Many, startBothWays, type Way } from './both-ways.ts'
+import { type Cost, costs } from './process-costs.ts'
 
 const operations = readOperations(new URL('../../schema/operations/', import.meta.url))
+const example = (name: string) => {
+  const found = operations.find((one) => one.name === name)
+  if (!found) throw new Error(`expected an example operation ${name}`)
+  return found
+}
+
+const costOf = ({ erp, crm, pim }: Calls): Cost => [erp, crm, pim]
 
 describe('one process and many', () => {
   let both: BothWays
@@ -22,14 +31,149 @@ describe('one process and many', () => {
     await Promise.all([one?.stop(), many?.stop()])
     await both?.close()
   })
-  it('prints', async () => {
-    console.log(filling)
-    for (const round of ['cold', 'warm'])
-      for (const { name, query, variables } of operations) {
-        const a = await one.ask(query, variables)
-        const b = await many.ask(query, variables)
-        console.log(round, name, a.text === b.text, JSON.stringify(a.calls), JSON.stringify(b.calls))
-        if (a.text !== b.text) console.log(a.text.slice(0, 1500), '\n', b.text.slice(0, 1500))
-      }
+
+  it('fill ledger and index with the same calls: of all processes on one ledger, one does the work', () => {
+    const [alone, apart] = filling
+    // The index is made in the catalogue's own process, which logs in to the PIM for itself: two calls.
+    expect(apart).toEqual({ ...alone, pim: (alone?.pim ?? 0) + 2 })
+    expect(alone?.pim).toBeGreaterThan(2)
   })
+
+  it('have a cost for every example operation', () => {
+    expect(Object.keys(costs).sort()).toEqual(operations.map(({ name }) => name).sort())
+  })
+
+  describe.each(['cold', 'warm'] as const)('%s', (temperature) => {
+    it.each(operations)('answer $name with the same bytes, at the stated calls', async (operation) => {
+      const { name, query, variables } = operation
+      const alone = await one.ask(query, variables)
+      // How systems do is told between processes a moment later.
+      const apart = await vi.waitFor(async () => {
+        const answer = await many.ask(query, variables)
+        if (name === 'health') expect(answer.text).toBe(alone.text)
+        return answer
+      }, 10_000)
+      expect(apart.text).toBe(alone.text)
+      expect([alone.status, apart.status]).toEqual([200, 200])
+      const [coldAlone, coldApart, warm] = costs[name] ?? []
+      expect([costOf(alone.calls), costOf(apart.calls)]).toEqual(
+        temperature === 'cold' ? [coldAlone, coldApart] : [warm, warm],
+      )
+    })
+  })
+
+  it.each<[Readonly<Record<string, string>>, number]>([
+    [{ 'accept-language': 'en-US' }, 200],
+    [{ 'accept-language': 'de;q=0.9, en-US;q=0.5, fr;q=0' }, 200],
+    [{ 'x-channel': 'STORE_POS' }, 200],
+    [{ 'x-channel': 'NOWHERE' }, 400],
+  ])('take the headers %o alike', async (headers, status) => {
+    const { query, variables } = example('product-page')
+    const alone = await one.ask(query, variables, headers)
+    expect(await many.ask(query, variables, headers)).toMatchObject({ text: alone.text, status })
+  })
+
+  it('hear the languages and who is asking in a subgraph of another process', async () => {
+    const sold = world.products.find(
+      ({ title, variants }) => title['fr_FR'] !== title['en_US'] && variants[0]?.inPim,
+    )
+    const query = 'query ($sku: String!) { variant(sku: $sku) { product { title } } }'
+    for (const [tag, locale] of [
+      ['fr-FR', 'fr_FR'],
+      ['en-US', 'en_US'],
+    ] as const) {
+      const { text } = await many.ask(query, { sku: sold?.variants[0]?.sku }, { 'accept-language': tag })
+      expect(JSON.parse(text).data.variant.product.title).toBe(sold?.title[locale])
+    }
+    const { text } = await many.ask(example('me').query)
+    expect(JSON.parse(text).data.me.givenName).toBe(world.customers[0]?.givenName)
+  })
+
+  it('answer what is wrong alike: unknown ids, malformed ids, fields nobody has', async () => {
+    const query = (id: string) =>
+      `{ customer(id: "${id}") { givenName orders(first: 2) { edges { node { number } } } } }`
+    for (const asked of [query('cus_0000000000000000000000000z'), query('nonsense'), '{ nothing }']) {
+      const alone = await one.ask(asked)
+      const apart = await many.ask(asked)
+      expect([apart.status, apart.text]).toEqual([alone.status, alone.text])
+    }
+  })
+
+  it('tell a system’s failure alike, with its name and code and nothing of where it happened', async () => {
+    const { query, variables } = example('order-history')
+    await both.sandbox.served.erp.misbehave({ down: true })
+    const alone = await one.ask(query, variables)
+    const apart = await many.ask(query, variables)
+    await both.sandbox.served.erp.misbehave({})
+    expect(apart.text).toBe(alone.text)
+    expect(apart.text).not.toMatch(/127\.0\.0\.1|localhost/)
+  })
+})
+
+describe('a subgraph that is in trouble', () => {
+  let both: BothWays
+  let many: Many
+  let stand: Server | null = null
+  beforeAll(async () => {
+    both = await startBothWays(world)
+    many = await both.startMany('trouble')
+    await many.parts['loyalty']?.stop()
+  })
+  afterEach(() => {
+    stand?.closeAllConnections()
+    stand?.close()
+    stand = null
+  })
+  afterAll(async () => {
+    await many?.stop()
+    await both?.close()
+  })
+
+  /** Something else where the loyalty subgraph was. */
+  const standIn = async (listener: RequestListener) => {
+    const server = createServer(listener)
+    const port = Number(new URL(many.parts['loyalty']?.url ?? '').port)
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    stand = server
+  }
+
+  it.each<[string, string, RequestListener | null]>([
+    ['is down', 'SOURCE_UNAVAILABLE', null],
+    [
+      'answers 503',
+      'SOURCE_UNAVAILABLE',
+      (_, response) => void response.writeHead(503).end('<h1>10.0.0.7</h1>'),
+    ],
+    ['answers garbage', 'BAD_RESPONSE', (_, response) => void response.end('<h1>10.0.0.7</h1>')],
+    [
+      'hangs up in the middle',
+      'SOURCE_UNAVAILABLE',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '1000' }).write('{"data":')
+        setTimeout(() => response.destroy(), 20)
+      },
+    ],
+    ['never answers', 'SOURCE_TIMEOUT', () => {}],
+  ])(
+    '(%s) costs its own fields, each with an error and a path; everything else answers',
+    async (_, code, trick) => {
+      if (trick) await standIn(trick)
+      const query = `query ($id: ID!) { customer(id: $id) { givenName loyalty { cardNumber } orders(first: 1) { edges { node { number } } } } }`
+      // The breaker may still remember the trouble before.
+      const answer = await vi.waitFor(async () => {
+        const { text, status } = await many.ask(query, { id: both.samples.omnichannelShopper.customerId })
+        expect(text).not.toContain('CIRCUIT_OPEN')
+        return { status, text }
+      }, 15_000)
+      const { data, errors } = JSON.parse(answer.text)
+      expect(answer.status).toBe(200)
+      expect(data.customer.givenName).toBe(world.customers[0]?.givenName)
+      expect(data.customer.orders.edges).toHaveLength(1)
+      expect(data.customer.loyalty).toBeNull()
+      expect(errors).toMatchObject([
+        { path: ['customer', 'loyalty'], extensions: { code, source: 'loyalty' } },
+      ])
+      expect(answer.text).not.toMatch(/10\.0\.0\.7|127\.0\.0\.1/)
+    },
+  )
 })

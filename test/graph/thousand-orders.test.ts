@@ -19,7 +19,12 @@ describe('a shopper of a thousand orders', { timeout: 60_000 }, () => {
   let whole: Whole
   let id: string
   beforeAll(async () => {
-    whole = await startWhole({ world: withThousandOrders(smallWorld), timeoutMs: 20_000, budgetMs: 30_000 })
+    whole = await startWhole({
+      edit: (yaml) => `${yaml}\nfreshness:\n  orders: 0\n  profiles: 0\n`,
+      world: withThousandOrders(smallWorld),
+      timeoutMs: 20_000,
+      budgetMs: 30_000,
+    })
     id = whole.samples.omnichannelShopper.customerId
     // The customer number of the partner and the tokens for batches are asked for once; then they are known.
     await whole.ask(STATS, { id })

@@ -16,7 +16,7 @@ import { entryColumns, JOURNAL } from './journal.ts'
 import { salesforceLoyalty } from './loyalty.ts'
 import { memberQuery } from './member.ts'
 import { commentQuery, emailQuery } from './messages.ts'
-import { type SalesforceOptions, salesforceOptions } from './options.ts'
+import { type LoyaltyOptions, type SalesforceOptions, salesforceOptions } from './options.ts'
 import { throttledBy } from './outcome.ts'
 import { salesforceProfiles } from './profiles.ts'
 import { promotionQuery, salesforcePromotions, segmentQuery } from './promotions.ts'
@@ -96,7 +96,7 @@ function portQueries(options: SalesforceOptions): readonly Query[] {
   ]
 }
 
-function loyaltyQueries(options: NonNullable<SalesforceOptions['loyalty']>): readonly Query[] {
+function loyaltyQueries(options: LoyaltyOptions): readonly Query[] {
   const journal = { object: JOURNAL, columns: entryColumns(options), tail: '' }
   const rewards = options.rewards ? [rewardsQuery([], options.rewards)] : []
   return [memberQuery('', options), journal, balancesQuery([], options), tiersQuery(), ...rewards]

@@ -4,7 +4,7 @@ import type { LoyaltyAccount, LoyaltyTier } from '../../ports/loyalty.ts'
 import { type Day, parseDay } from '../../time.ts'
 import { fullId } from './ids.ts'
 import type { LoyaltyOptions } from './options.ts'
-import { own, parentField, type Query, quoted } from './soql.ts'
+import { own, type Query, quoted, throughReference } from './soql.ts'
 import { childrenOf, numberOf, parentOf, textOf, type WireRecord } from './wire.ts'
 
 const MEMBER = 'LoyaltyProgramMember'
@@ -14,6 +14,8 @@ const TIER = 'LoyaltyMemberTier'
 const CURRENCIES = 'Loyalty_Member_Currency'
 const TIERS = 'Loyalty_Member_Tier'
 const PROGRAM = { relationship: 'Program', type: 'LoyaltyProgram' } as const
+/** What a currency is for: `CurrencyType` is `Qualifying` for points a tier goes by, which cannot be spent. */
+const TERMS = { relationship: 'LoyaltyProgramCurrency', type: 'LoyaltyProgramCurrency' } as const
 const LEVEL = { relationship: 'LoyaltyTier', type: 'LoyaltyTier' } as const
 
 /** Members with their points and tiers in one statement. */
@@ -24,19 +26,22 @@ export function memberQuery(where: string, { currency, pendingPoints }: LoyaltyO
     columns: [
       ...own(MEMBER, ['Id', 'MembershipNumber', 'ContactId', 'MemberStatus', 'EnrollmentDate']),
       ...own(MEMBER, ['ProgramId', 'LastModifiedDate']),
-      parentField(MEMBER, PROGRAM, 'Name'),
+      throughReference(MEMBER, PROGRAM, 'Name'),
     ],
     children: [
       {
         relationship: CURRENCIES,
-        columns: own(CURRENCY, ['Id', 'PointsBalance', pendingPoints]),
+        columns: [
+          ...own(CURRENCY, ['Id', 'PointsBalance', pendingPoints]),
+          throughReference(CURRENCY, TERMS, 'CurrencyType'),
+        ],
         tail: `${named}ORDER BY Id`,
       },
       {
         relationship: TIERS,
         columns: [
           ...own(TIER, ['Id', 'Name', 'LoyaltyTierId', 'TierExpirationDate']),
-          parentField(TIER, LEVEL, 'SequenceNumber'),
+          throughReference(TIER, LEVEL, 'SequenceNumber'),
         ],
         tail: 'ORDER BY Id',
       },
@@ -73,7 +78,7 @@ export function toAccount(
   translation: MemberTranslation,
 ): LoyaltyAccount {
   const { options, source } = translation
-  const [currency] = childrenOf(record, CURRENCIES)
+  const currency = spendable(childrenOf(record, CURRENCIES))
   const available = currency && numberOf(currency, 'PointsBalance')
   const cardNumber = textOf(record, 'MembershipNumber')
   if (cardNumber === null) throw lacking(source, 'a membership number')
@@ -95,6 +100,15 @@ export function toAccount(
     },
     tier: currentTier(record, translation),
   }
+}
+
+/** The points to spend, in whatever order they came: not those a tier goes by, and of several the oldest record. */
+function spendable(currencies: readonly WireRecord[]): WireRecord | undefined {
+  const rank = (one: WireRecord) => {
+    const type = textOf(parentOf(one, TERMS.relationship) ?? {}, 'CurrencyType')
+    return `${type === 'Qualifying' ? '1' : '0'} ${textOf(one, 'Id')}`
+  }
+  return [...currencies].sort((left, right) => (rank(left) < rank(right) ? -1 : 1))[0]
 }
 
 /** The highest tier that has not ended; null without any. */

@@ -3,7 +3,7 @@ import type { RecordId } from '../../ids.ts'
 import type { LoyaltyReward } from '../../ports/loyalty.ts'
 import { parseDay } from '../../time.ts'
 import type { LoyaltyOptions } from './options.ts'
-import { among, own, parentField, type Query } from './soql.ts'
+import { among, own, type Query, throughReference } from './soql.ts'
 import { channelsOf } from './standing.ts'
 import { numberOf, parentOf, textOf, type WireRecord } from './wire.ts'
 
@@ -26,7 +26,9 @@ export function rewardsQuery(programs: readonly string[], { cost, channels, tier
     columns: [
       ...own(REWARD, ['Id', 'Name', 'Type', 'EffectiveDate', 'ExpirationDate', 'LoyaltyProgramId']),
       ...own(REWARD, ['LastModifiedDate', cost, channels]),
-      ...(level ? [parentField(REWARD, level, 'Name'), parentField(REWARD, level, 'SequenceNumber')] : []),
+      ...(level
+        ? [throughReference(REWARD, level, 'Name'), throughReference(REWARD, level, 'SequenceNumber')]
+        : []),
     ],
     tail: `WHERE ${among('LoyaltyProgramId', programs)} AND IsActive = TRUE AND ${cost} != NULL ORDER BY Id`,
   }

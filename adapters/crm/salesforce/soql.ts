@@ -38,14 +38,14 @@ export function own(object: string, names: readonly (string | null)[]): readonly
 
 /** A parent's name, through a reference that is named after the parent's object: `JournalType.Name`. */
 export function parentName(object: string, relationship: string): Column {
-  return parentField(object, { relationship, type: relationship }, 'Name')
+  return throughReference(object, { relationship, type: relationship }, 'Name')
 }
 
 /**
  * A parent's field, through a reference: `Program.Name` through `ProgramId` to LoyaltyProgram. A retailer's own reference
  * `Tier__c` is followed as `Tier__r`.
  */
-export function parentField(
+export function throughReference(
   object: string,
   { relationship, type }: { readonly relationship: string; readonly type: string },
   field: string,

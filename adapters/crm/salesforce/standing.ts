@@ -2,7 +2,7 @@ import type { ChannelKind } from '../../channel.ts'
 import { type Currency, type Money, money } from '../../money.ts'
 import type { LoyaltyStanding, TierTerms } from '../../ports/loyalty.ts'
 import type { LoyaltyOptions } from './options.ts'
-import { among, own, parentField, parentName, type Query } from './soql.ts'
+import { among, own, parentName, type Query, throughReference } from './soql.ts'
 import { childrenOf, numberOf, parentOf, textOf, type WireRecord } from './wire.ts'
 
 const BALANCE = 'LoyaltyMemberCurrency'
@@ -29,9 +29,9 @@ export function balancesQuery(members: readonly string[], options: LoyaltyOption
     object: BALANCE,
     columns: [
       ...own(BALANCE, ['Id', 'Name', 'LoyaltyMemberId', 'PointsBalance']),
-      parentField(BALANCE, CURRENCY, 'CurrencyType'),
-      parentField(BALANCE, CURRENCY, 'LoyaltyTierGroupId'),
-      ...(pointValue ? [parentField(BALANCE, CURRENCY, pointValue.field)] : []),
+      throughReference(BALANCE, CURRENCY, 'CurrencyType'),
+      throughReference(BALANCE, CURRENCY, 'LoyaltyTierGroupId'),
+      ...(pointValue ? [throughReference(BALANCE, CURRENCY, pointValue.field)] : []),
       ...(programChannels
         ? [
             {

@@ -90,6 +90,7 @@ function indexJob(
   }
   return {
     name: `${source}: build the search index`,
+    perProcess: true,
     once: () => round(),
     async run(signal) {
       let retry = RETRY_MS

@@ -1,15 +1,7 @@
-import type { ChannelKind } from '../../../adapters/channel.ts'
 import type { World, WorldReward, WorldTier } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { numberedId } from '../record-id.ts'
-
-/** The retailer's own words for channels: the order types of its ERP; other kinds are kept as they are. */
-export const CHANNEL_WORDS: Readonly<Partial<Record<ChannelKind, string>>> = {
-  WEB: 'WEB',
-  MOBILE_APP: 'APP',
-  CALL_CENTER: 'TEL',
-  STORE_POS: 'POS',
-}
+import { CHANNEL_WORDS } from './people.ts'
 
 interface BenefitRow {
   readonly tier: WorldTier

@@ -2,7 +2,8 @@ import { POINT_VALUE } from '../../world/rewards.ts'
 import type { World, WorldLot, WorldLoyaltyAccount, WorldPoints } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
-import { CHANNEL_WORDS, rewardObjects, tierId, tierObjects } from './loyalty-tiers.ts'
+import { rewardObjects, tierId, tierObjects } from './loyalty-tiers.ts'
+import { CHANNEL_WORDS } from './people.ts'
 
 /** The one programme of the retailer. */
 export const LOYALTY_PROGRAM = { id: numberedId('0lp', 1), name: 'Club Couture' } as const

@@ -32,6 +32,7 @@ describe('a health board', () => {
       lastSuccessAt: null,
       p95Millis: null,
       errorRate: null,
+      calls: 0,
       ratePerSecond: 0,
     })
   })
@@ -63,7 +64,7 @@ describe('a health board', () => {
       errorRate: null,
       lastFailure: 'SOURCE_UNAVAILABLE',
     })
-    expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0 })
+    expect(boardWith(old, call()).pulse('erp')).toMatchObject({ p95Millis: 100, errorRate: 0, calls: 1 })
   })
 
   it('tells how often the system was asked in the last minute, repetitions included', () => {

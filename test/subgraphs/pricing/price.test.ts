@@ -47,8 +47,6 @@ describe('a price', () => {
     expect(await priceOf(over().context, SKU, {})).toMatchObject({
       unitPrice: {
         gross: { amount: '49.90', currencyCode: 'EUR', centAmount: 4990, fractionDigits: 2 },
-        net: null,
-        tax: null,
       },
       channel: { code: 'web', kind: 'WEB' },
       storeId: null,

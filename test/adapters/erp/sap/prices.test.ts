@@ -104,3 +104,82 @@ describe('prices of S/4HANA', () => {
     await broken.close()
   })
 })
+
+describe('promotional prices of S/4HANA', () => {
+  const promotional = { promotionalConditionTypes: ['VKA0'] }
+  const whole = {
+    ...promotional,
+    taxes: { country: 'FR', rates: { '1': '20', '2': '5.5' } },
+  }
+  let reduced: OpenSap
+  beforeAll(async () => {
+    reduced = await openSap(whole)
+  })
+  afterAll(() => reduced.close())
+
+  it('hold on the days of every markdown, beside the regular price', async () => {
+    const days = world.markdowns.flatMap(({ sku, from, until }) => [
+      keyOf(sku, from as Day),
+      keyOf(sku, until as Day),
+    ])
+    expect(days.length).toBeGreaterThan(0)
+    const reads = await reduced.ports.prices.prices(days)
+    for (const [at, { sku, price }] of world.markdowns.entries()) {
+      for (const key of days.slice(2 * at, 2 * at + 2)) {
+        const read = reads.get(key)
+        expect(isFound(read) && [key.item, read.value.unitPrice.gross.minor]).toEqual([sku, price])
+        expect(isFound(read) && read.value.compareAtPrice).not.toBeNull()
+        expect(isFound(read) && read.value.lowestPrior30Days).not.toBeNull()
+      }
+    }
+  })
+
+  it('are not looked at unless the retailer names their condition types', async () => {
+    const [{ sku, from } = { sku: '', from: '' }] = world.markdowns
+    const key = keyOf(sku, from as Day)
+    expect((await sap.ports.prices.prices([key])).get(key)).toMatchObject({
+      value: { compareAtPrice: null, lowestPrior30Days: null },
+    })
+  })
+
+  it('of a basket are one call, and a second for what has been reduced for months', async () => {
+    const long = world.markdowns.find(
+      ({ from, until }) => Date.parse(until) - Date.parse(from) > 90 * 86_400_000,
+    )
+    const plain = variants.filter(
+      ({ sku }) => sku !== long?.sku && !world.markdowns.some((one) => one.sku === sku),
+    )
+    reduced.calls()
+    await reduced.ports.prices.prices(plain.slice(0, 5).map(({ sku }) => keyOf(sku)))
+    expect(reduced.calls()).toHaveLength(1)
+    await reduced.ports.prices.prices([keyOf(long?.sku ?? '')])
+    expect(reduced.calls()).toHaveLength(2)
+  })
+})
+
+describe('VAT rates of S/4HANA', () => {
+  it('are those of the articles’ tax classifications, in one call', async () => {
+    const port = await openSap({ taxes: { country: 'FR', rates: { '1': '20', '2': '5.5' } } })
+    const items = variants.slice(0, 40).map(({ sku }) => sku as RecordId)
+    const reads = await port.ports.prices.taxRates(items)
+    const rateOf = new Map(
+      world.products.flatMap(({ taxRate, variants: own }) => own.map(({ sku }) => [sku, taxRate])),
+    )
+    expect([...reads].map(([item, read]) => [item, isFound(read) && read.value.percent])).toEqual(
+      items.map((item) => [item, rateOf.get(item)]),
+    )
+    expect(new Set(rateOf.values()).size).toBeGreaterThan(1)
+    expect(port.calls().filter((call) => call.includes('A_ProductSalesTax'))).toHaveLength(1)
+    await port.close()
+  })
+
+  it('are not known of unknown articles, classifications that are not mapped, or without a mapping', async () => {
+    const port = await openSap({ taxes: { country: 'FR', rates: { '9': '20' } } })
+    const [{ sku } = { sku: '' }] = variants
+    expect((await port.ports.prices.taxRates([sku as RecordId, '99999999' as RecordId])).size).toBe(0)
+    await port.close()
+    sap.calls()
+    expect((await sap.ports.prices.taxRates([sku as RecordId])).size).toBe(0)
+    expect(sap.calls()).toEqual([])
+  })
+})

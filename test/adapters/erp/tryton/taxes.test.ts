@@ -1,6 +1,6 @@
 import Big from 'big.js'
 import { describe, expect, it } from 'vitest'
-import { withoutTaxes, withTaxes } from '../../../../adapters/erp/tryton/taxes.ts'
+import { percentageOf, withoutTaxes, withTaxes } from '../../../../adapters/erp/tryton/taxes.ts'
 import type { Tax } from '../../../../adapters/erp/tryton/wire.ts'
 
 const vat = (rate: string): Tax => ({ type: 'percentage', rate, amount: null, childs: [] })
@@ -21,5 +21,13 @@ describe('taxes', () => {
 
   it('that are made of others are refused, not guessed', () => {
     expect(() => withTaxes(new Big(1), new Big(1), [{ ...vat('0.2'), childs: [2, 3] }])).toThrow(RangeError)
+  })
+
+  it('come to one percentage where they are nothing else', () => {
+    expect(percentageOf([vat('0.2')])).toBe('20')
+    expect(percentageOf([vat('0.055'), vat('0.01')])).toBe('6.5')
+    expect(percentageOf([])).toBe('0')
+    expect(percentageOf([vat('0.2'), fee])).toBeNull()
+    expect(percentageOf(null)).toBeNull()
   })
 })
