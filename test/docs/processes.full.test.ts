@@ -36,11 +36,14 @@ describe('the commands for many processes, as the page for operators writes them
     const words = command
       .split(' ')
       .map((word) => (word === 'couture.sandbox.yaml' ? join(folder, 'c.yaml') : word))
-    const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
-    const child = spawn(process.execPath, [tsx, join(root, 'gateway/cli.ts'), ...words], {
-      cwd: folder,
-      env: { ...process.env, COUTURE_CONFIG: join(folder, 'c.yaml') },
-    })
+    const child = spawn(
+      process.execPath,
+      ['--import', import.meta.resolve('tsx'), join(root, 'gateway/cli.ts'), ...words],
+      {
+        cwd: folder,
+        env: { ...process.env, COUTURE_CONFIG: join(folder, 'c.yaml') },
+      },
+    )
     const one: Running = { command, child, text: '' }
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
@@ -56,7 +59,7 @@ describe('the commands for many processes, as the page for operators writes them
       expect(one.text).toMatch(what)
     }, 300_000)
   const end = async ({ child }: Running) => {
-    if (child.exitCode === null) {
+    if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM')
       await once(child, 'exit')
     }
