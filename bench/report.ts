@@ -5,7 +5,7 @@ export interface Bench {
 }
 
 /** The middle of a list; of an even one the upper of the two. NaN for none. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 

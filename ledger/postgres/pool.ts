@@ -53,7 +53,7 @@ export function ledgerPool({
   let ended: Promise<void> | null = null
   return {
     async connect() {
-      if (ended) {
+      if (ended !== null) {
         throw new LedgerError('CLOSED', 'the ledger is closed; nothing can be read from it or written to it')
       }
       return connection(await pool.connect().catch(fail))
