@@ -96,7 +96,7 @@ function portQueries(options: SalesforceOptions): readonly Query[] {
   ]
 }
 
-function loyaltyQueries(options: NonNullable<SalesforceOptions['loyalty']>): readonly Query[] {
+function loyaltyQueries(options: LoyaltyOptions): readonly Query[] {
   const journal = { object: JOURNAL, columns: entryColumns(options), tail: '' }
   const rewards = options.rewards ? [rewardsQuery([], options.rewards)] : []
   return [memberQuery('', options), journal, balancesQuery([], options), tiersQuery(), ...rewards]
