@@ -75,7 +75,17 @@ export const CACHED_READS = {
   loyalty: {
     maxAge: 15,
     coordinates: ['LoyaltyAccount'],
-    reads: { accountsOfCustomers: 'keys', accountsByCard: 'keys', accounts: 'keys', ledger: 'keys' },
+    reads: {
+      accountsOfCustomers: 'keys',
+      accountsByCard: 'keys',
+      accounts: 'keys',
+      ledger: 'keys',
+      // Looked at one by one, and right after points were spent: asked each time.
+      standings: null,
+      expiring: null,
+      rewards: null,
+      ofOrders: null,
+    },
   },
 } as const satisfies { readonly [P in PortName]?: PortRule<Ports[P]> }
 

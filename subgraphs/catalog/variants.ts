@@ -11,7 +11,7 @@ import type { ProductVariantsArgs } from './resolvers.generated.ts'
 const PAGE = 250
 
 /** Every variant of a style, in SKU order; null when the catalogue does not have the style. */
-export async function allVariants(context: Context, productCode: string): Promise<readonly Variant[] | null> {
+async function allVariants(context: Context, productCode: string): Promise<readonly Variant[] | null> {
   const all: Variant[] = []
   for (let after: Sku | null = null; ; ) {
     const found: { readonly variants: readonly Variant[]; readonly hasNextPage: boolean } | null =

@@ -51,8 +51,8 @@ describe('an estate', () => {
     const { sources } = buildEstate([system('one'), system('two')], nobody, registry, tools)
     expect(sources.map(({ name }) => name)).toEqual(['one', 'two'])
     expect(created).toEqual([
-      ['one', { url: 'https://one' }, tools],
-      ['two', { url: 'https://two' }, tools],
+      ['one', { url: 'https://one' }, { ...tools, catalogs: expect.any(Function) }],
+      ['two', { url: 'https://two' }, { ...tools, catalogs: expect.any(Function) }],
     ])
   })
 

@@ -9,8 +9,8 @@ export type Cost = readonly [erp: number, crm: number, pim: number]
  */
 export const costs: Readonly<Record<string, readonly [one: Cost, many: Cost, warm: Cost]>> = {
   'customer-360': [
-    [8, 2, 2],
-    [9, 3, 2],
+    [7, 2, 2],
+    [8, 3, 2],
     [0, 0, 0],
   ],
   availability: [

@@ -63,6 +63,7 @@ describe('the profile of a till customer', () => {
           expect.objectContaining({ streetLine1: '3 rue Haute', city: 'Lyon', postalCode: '69001' }),
         ],
         preferredStore: null,
+        firstTouch: null,
         crossReferences: [{ record: { source: 'card', id: '2901' }, method: 'LOYALTY_CARD' }],
       },
     })
