@@ -11,6 +11,8 @@ const test = { unstubEnvs: true, restoreMocks: true, testTimeout: 20_000, hookTi
 // `fast` needs nothing but npm; `full` holds the tests that start or need a service (`*.full.test.ts`).
 export default defineConfig({
   test: {
+    // As many as a small machine has cores; by default one of them would be left idle.
+    maxWorkers: 2,
     projects: [
       {
         ...shared,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from './log.ts'
 
@@ -30,9 +30,9 @@ export interface Reloads {
 }
 
 /**
- * Loads anew when a file has another text than before, or when asked. Looks at the files' status rather than listens to
+ * Loads anew when a file has another text than before, or when asked. Looks at the texts, which are short, rather than listens to
  * the file system: that sees an atomic replacement, a link that points elsewhere (a Kubernetes ConfigMap's `..data`) and a network
- * file system alike. One loading at a time; a refused text is not tried again until it changes or somebody asks.
+ * file system alike, and misses nothing between the first reading and the first look. One loading at a time; a refused text is not tried again until it changes or somebody asks.
  */
 export function followFiles(options: ReloadOptions): Reloads {
   const { files, log, load, onAsked, pace = { lookMs: 500, settleMs: 100 } } = options
@@ -63,7 +63,10 @@ export function followFiles(options: ReloadOptions): Reloads {
     waiting = true
     work = work.then(reload)
   }
-  for (const file of files) watchFile(file, { interval: pace.lookMs, persistent: false }, changed)
+  const looking = setInterval(() => {
+    if (fingerprint(files) !== known) changed()
+  }, pace.lookMs)
+  looking.unref()
   const notAsked = onAsked?.(() => {
     asked = true
     changed()
@@ -73,7 +76,7 @@ export function followFiles(options: ReloadOptions): Reloads {
     async close() {
       leave.abort()
       notAsked?.()
-      for (const file of files) unwatchFile(file, changed)
+      clearInterval(looking)
       await work
     },
   }

@@ -90,6 +90,7 @@ describe('a supergraph that is replaced under load', () => {
       while (running) answers.push(await ask())
     }
     const callers = Array.from({ length: 8 }, caller)
+    await vi.waitFor(() => expect(answers.at(-1)?.body.data?.version).toBe(1), 10_000)
     for (const number of [2, 3, 4]) {
       put(served[number - 1]?.supergraphSdl ?? '')
       await vi.waitFor(() => expect(answers.at(-1)?.body.data?.version).toBe(number), 10_000)
