@@ -93,6 +93,11 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
 
   it('runs another tab', async () => {
     await page.getByRole('tab', { name: 'WhoAmI' }).click()
+    // GraphiQL reads a tab's operations a moment after it has shown them; nobody clicks sooner.
+    await expect
+      .poll(() => page.locator('.graphiql-query-editor .view-lines').textContent())
+      .toContain('WhoAmI')
+    await page.waitForTimeout(1_000)
     await page.getByRole('button', { name: /execute query/i }).click()
     await expect
       .poll(() => page.locator('.graphiql-response').textContent(), { timeout: 20_000 })
