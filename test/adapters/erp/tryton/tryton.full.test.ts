@@ -202,7 +202,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
         const shipped = (isFound(sent) ? sent.value : []).filter(({ status }) => status === 'SHIPPED')
         const facts = shipped.map(({ location, tracking, lines }) => ({
           location,
-          tracking: tracking[0]?.number,
+          tracking: tracking[0]?.number ?? null,
           lines: lines.map(({ lineId, quantity }) => ({ line: lineAt(lineId), quantity })),
         }))
         const left = order.deliveries.filter(({ shippedOn }) => shippedOn !== null)
