@@ -50,5 +50,8 @@ describe('what the graph must answer', () => {
   it.todo('CAP-01: card and e-mail find one customer; missing: a web login, which comes with tokens')
   it.todo('CAP-02: profile, orders and points say their systems; missing: the cart')
   it.todo('CAP-23: payments carry tender and no card number; missing: refundable amount, paths and scopes')
+  it.todo(
+    'CAP-39: stores are found and hold an item for a visit; missing: touchpoints that link the visit to the search',
+  )
   it.todo('CAP-49: the points ledger shows every channel; missing: redeeming')
 })
