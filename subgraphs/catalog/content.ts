@@ -10,8 +10,9 @@ import type {
   VariantPage,
   VariantsRequest,
 } from '../../adapters/ports/catalog.ts'
-import { type Found, isFound, type Read, type Reads } from '../../adapters/read.ts'
+import { type Found, isFound, type Reads } from '../../adapters/read.ts'
 import type { SystemKind } from '../../adapters/source.ts'
+import { firstThatHas } from '../catalogs.ts'
 import { type Context, perRequest } from '../context.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { type ReadLoader, readLoader } from '../loader.ts'
@@ -64,21 +65,6 @@ export function contentIn(
 /** Texts in the request's languages for its channel. */
 export function content(context: Context): Loaders {
   return contentIn(context, context.locales, context.channel)
-}
-
-/** Asks the catalogues in their order of precedence; only keys that the better ones do not have go on to the next. */
-async function firstThatHas<K, V>(
-  { services }: Context,
-  keys: readonly K[],
-  read: (port: Catalog, keys: readonly K[]) => Promise<Reads<K, V>>,
-): Promise<Reads<K, V>> {
-  const all = new Map<K, Read<V>>()
-  for (const { port } of services.estate.answers.catalog) {
-    const missing = keys.filter((key) => !all.has(key))
-    if (missing.length === 0) break
-    for (const [key, one] of await read(port, missing)) all.set(key, one)
-  }
-  return all
 }
 
 /** The kind of system a found value comes from. */

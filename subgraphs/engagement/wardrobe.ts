@@ -2,6 +2,7 @@ import type { SourceError } from '../../adapters/error.ts'
 import type { Sku } from '../../adapters/ids.ts'
 import type { Catalog, Category, ContentOptions, Product, Variant } from '../../adapters/ports/catalog.ts'
 import { isFound, type Read, type Reads } from '../../adapters/read.ts'
+import { firstThatHas } from '../catalogs.ts'
 import { type Context, perRequest } from '../context.ts'
 import { type ReadLoader, readLoader } from '../loader.ts'
 import { type SourceStatus, statusOfReads } from '../source-status.ts'
@@ -103,19 +104,4 @@ function statusesOf(
       services.clock,
     ),
   )
-}
-
-/** Asks the catalogues in their order of precedence; only keys that the better ones do not have go on to the next. */
-async function firstThatHas<K, V>(
-  { services }: Context,
-  keys: readonly K[],
-  read: (port: Catalog, keys: readonly K[]) => Promise<Reads<K, V>>,
-): Promise<Reads<K, V>> {
-  const all = new Map<K, Read<V>>()
-  for (const { port } of services.estate.answers.catalog) {
-    const missing = keys.filter((key) => !all.has(key))
-    if (missing.length === 0) break
-    for (const [key, one] of await read(port, missing)) all.set(key, one)
-  }
-  return all
 }
