@@ -9,8 +9,9 @@ import { type Basket, compare, type Deal, dealOf, goodsOf, isFor, type Offer } f
  *  2. Each promotion counts once for the whole basket, and only for the articles it is for. Its minimum is measured on those
  *     articles' prices before any promotion.
  *  3. A legal combination is either all promotions together that are stackable, or one alone that is not. The one that takes
- *     off most wins; of equal ones the stackable, then the smaller id. (Taking a stackable promotion away never takes off more
- *     but for a cent of rounding each, so subsets need not be tried.)
+ *     off most wins, by what is left to pay: that is counted on articles, so that splitting a line changes nothing, whatever its
+ *     parts are rounded to. Of equal ones the stackable, then the smaller id. (Taking a stackable promotion away never takes off
+ *     more but for a cent of rounding each, so subsets need not be tried.)
  *  4. Within a combination each works on what the ones before it left: units reduced by number, then percentages, then
  *     amounts, then shipping, then points; of one kind by id. Nothing falls below zero.
  *  5. A percentage is rounded half up per article. Lines are rounded half up each; what that differs from the articles' prices
@@ -27,7 +28,7 @@ export function bestDeal(basket: Basket, offers: readonly Offer[]): Deal {
   const alone = inOrder.filter(({ stackable }) => !stackable).sort((a, b) => compare(a.id, b.id))
   return [together, ...alone.map((offer) => [offer])]
     .map((combination) => dealOf(basket, combination))
-    .reduce((best, deal) => (deal.discount.minor > best.discount.minor ? deal : best))
+    .reduce((best, deal) => (deal.total.minor < best.total.minor ? deal : best))
 }
 
 /** Why an offer that is not applied in a deal is not. */

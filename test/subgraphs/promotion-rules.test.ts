@@ -220,6 +220,13 @@ describe('whatever the basket and the promotions', () => {
     )
   })
 
+  it('whose lines all round to nothing still gives what its articles are owed', () => {
+    const alone = offer('p', amount(1), { stackable: false })
+    const split = [line('d', '0.166', 1), line('d', '0.334', 1)]
+    expect(bestDeal(basketOf([line('d', '0.500', 1)]), [alone]).total).toEqual(euros(0))
+    expect(bestDeal(basketOf(split), [alone]).total).toEqual(euros(0))
+  })
+
   it('splitting what is weighed changes no total', () => {
     fc.assert(
       fc.property(weighed, offers, (lines, all) => {
