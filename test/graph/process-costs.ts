@@ -9,8 +9,8 @@ export type Cost = readonly [erp: number, crm: number, pim: number]
  */
 export const costs: Readonly<Record<string, readonly [one: Cost, many: Cost, warm: Cost]>> = {
   'customer-360': [
-    [7, 2, 2],
-    [8, 3, 2],
+    [11, 5, 4],
+    [14, 7, 22],
     [0, 0, 0],
   ],
   availability: [
@@ -25,8 +25,8 @@ export const costs: Readonly<Record<string, readonly [one: Cost, many: Cost, war
   ],
   conversations: [
     [0, 3, 0],
-    [0, 4, 0],
     [0, 3, 0],
+    [0, 0, 0],
   ],
   'find-customer': [
     [3, 3, 0],
@@ -41,7 +41,7 @@ export const costs: Readonly<Record<string, readonly [one: Cost, many: Cost, war
   loyalty: [
     [1, 5, 0],
     [2, 5, 0],
-    [0, 3, 0],
+    [0, 0, 0],
   ],
   me: [
     [1, 0, 0],
@@ -49,18 +49,18 @@ export const costs: Readonly<Record<string, readonly [one: Cost, many: Cost, war
     [0, 0, 0],
   ],
   'my-sizes': [
-    [3, 0, 2],
-    [4, 0, 19],
+    [0, 0, 0],
+    [0, 0, 0],
     [0, 0, 0],
   ],
   'order-detail': [
-    [8, 0, 0],
-    [10, 0, 8],
+    [6, 0, 0],
+    [8, 0, 8],
     [0, 0, 0],
   ],
   'order-history': [
+    [3, 0, 0],
     [5, 0, 0],
-    [7, 0, 0],
     [0, 0, 0],
   ],
   'order-lookup': [
@@ -84,7 +84,7 @@ export const costs: Readonly<Record<string, readonly [one: Cost, many: Cost, war
     [0, 0, 0],
   ],
   'purchase-summary': [
-    [0, 0, 0],
+    [1, 0, 0],
     [3, 0, 0],
     [0, 0, 0],
   ],
