@@ -7,7 +7,7 @@ import { type SizePreference, sizePreferences } from './sizes.ts'
 import { wardrobeOf } from './wardrobe.ts'
 
 /** Orders that preferences are drawn from: enough to know a shopper by, and one page of what systems send. */
-export const ORDERS_OF_PREFERENCES = 50
+const ORDERS_OF_PREFERENCES = 50
 /** Favourite categories that are shown. */
 const MOST_CATEGORIES = 5
 

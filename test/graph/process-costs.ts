@@ -40,7 +40,7 @@ export const costs: Readonly<Record<string, Row>> = {
       [9, 5, 3],
       [10, 5, 5],
     ],
-    // Sizes of fifty orders: their days include one of a hundred orders, read to its end, and more things than a page of the PIM.
+    // Twenty orders hold more than a page of the ERP's price records, fifty more than a page of the PIM's things; neither grows further.
     thousand: [
       [10, 5, 4],
       [11, 5, 6],
@@ -133,7 +133,7 @@ export const costs: Readonly<Record<string, Row>> = {
       [3, 0, 2],
       [3, 0, 2],
     ],
-    // As above.
+    // A favourite store, which nobody has without a receipt, and more than a page of the PIM's things.
     thousand: [
       [4, 0, 3],
       [4, 0, 3],
