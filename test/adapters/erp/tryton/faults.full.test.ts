@@ -3,7 +3,7 @@ import type { RecordId } from '../../../../adapters/ids.ts'
 import { isFound } from '../../../../adapters/read.ts'
 import { serve } from '../../../../sandbox/serve.ts'
 import type { SandboxServer } from '../../../../sandbox/server.ts'
-import { faultContract } from '../../../contracts/faults.ts'
+import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
 import { world } from '../../../contracts/small-world.ts'
 import { FIRST_START_MS, hasTryton, type RunningTryton, startTryton } from '../../../peers/tryton/start.ts'
 import { freePort } from '../../../sandbox/free-port.ts'
@@ -43,7 +43,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
   beforeEach(() => void tryton.calls())
 
   describe('that fails', () => {
-    faultContract(async () => {
+    const open = async () => {
       const served = await serve(wayTo(running), { port: await freePort() })
       // The real one takes its time to check a password; only a hanging one is waited for.
       const opened = openTryton({ ...running.options, url: served.url, timeoutMs: 5_000 })
@@ -62,6 +62,10 @@ describe.skipIf(!canRun)('a real Tryton', () => {
           await served.close()
         },
       }
+    }
+    faultContract('erp/tryton', import.meta.url, {
+      ...faultsOverHttp(open),
+      ...faultsOfBatches(open),
     })
 
     it('is asked again as before once it is well', async () => {

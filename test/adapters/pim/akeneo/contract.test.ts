@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
 import { catalogContract } from '../../../contracts/catalog.ts'
-import { faultContract } from '../../../contracts/faults.ts'
+import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
 import { world } from '../../../contracts/small-world.ts'
 import { connectPim } from './open.ts'
 
@@ -12,7 +12,7 @@ describe('Akeneo’s catalogue', () => {
 })
 
 describe('Akeneo’s faults', () => {
-  faultContract(async () => {
+  const open = async () => {
     const { catalog, source, served, records, close } = await connectPim(world, {
       options: { timeoutMs: 300 },
     })
@@ -31,5 +31,9 @@ describe('Akeneo’s faults', () => {
       misbehave: served.misbehave,
       close,
     }
+  }
+  faultContract('pim/akeneo', import.meta.url, {
+    ...faultsOverHttp(open),
+    ...faultsOfBatches(open),
   })
 })
