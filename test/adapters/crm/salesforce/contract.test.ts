@@ -55,7 +55,7 @@ describe('Salesforce’s faults', () => {
     return {
       source: 'crm',
       read: async () => (await profiles.profiles([contactOf(0) as RecordId])).values(),
-      many: { keys: cards, read: (keys) => loyalty.accountsByCard(keys) },
+      many: { keys: cards, read: (keys: readonly string[]) => loyalty.accountsByCard(keys) },
       diagnose: source.diagnose,
       records: () => records.splice(0),
       misbehave: served.misbehave,

@@ -63,7 +63,7 @@ describe('S/4HANA’s faults', () => {
       read: async () => (await ports.profiles.profiles(some)).values(),
       many: {
         keys: some,
-        read: (keys) => ports.profiles.profiles(keys as RecordId[]),
+        read: (keys: readonly string[]) => ports.profiles.profiles(keys as RecordId[]),
       },
       diagnose: source.diagnose,
       records,

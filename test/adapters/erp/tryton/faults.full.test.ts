@@ -52,7 +52,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
         read: async () => (await opened.ports.profiles.profiles([shopper])).values(),
         many: {
           keys: shoppers,
-          read: (keys) => opened.ports.profiles.profiles(keys as RecordId[]),
+          read: (keys: readonly string[]) => opened.ports.profiles.profiles(keys as RecordId[]),
         },
         diagnose: opened.source.diagnose,
         records: opened.records,
