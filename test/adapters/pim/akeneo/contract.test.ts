@@ -25,7 +25,10 @@ describe('Akeneo’s faults', () => {
       source: 'pim',
       read: async () => (await catalog.variants([sku as never], french)).values(),
       // The PIM's page is 100.
-      many: { keys: skus.slice(0, 130), read: (keys: readonly string[]) => catalog.variants(keys as never[], french) },
+      many: {
+        keys: skus.slice(0, 130),
+        read: (keys: readonly string[]) => catalog.variants(keys as never[], french),
+      },
       diagnose: source.diagnose,
       records,
       misbehave: served.misbehave,
