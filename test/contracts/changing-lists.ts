@@ -14,8 +14,8 @@ export interface OpenedList {
 export interface ChangingListOptions {
   /** Records in the first page. */
   readonly page: number
-  /** The list as the world has it, in any order. */
-  readonly all: readonly string[]
+  /** The list as the world has it, in any order; a function where it is made when the list is opened. */
+  readonly all: readonly string[] | (() => readonly string[])
 }
 
 type Change = Readonly<Required<NonNullable<Misbehaviour['changeBetweenPages']>>>
@@ -47,7 +47,7 @@ export function changingListContract(
     const opened = await open()
     try {
       const list = await opened.read()
-      expect([...list].sort()).toEqual([...all].sort())
+      expect([...list].sort()).toEqual([...(typeof all === 'function' ? all() : all)].sort())
       expect(list.length).toBeGreaterThan(page + 1)
       for (const [what, changeBetweenPages] of changesOf(list, page)) {
         await opened.misbehave({ changeBetweenPages, path: opened.path })
@@ -78,4 +78,40 @@ export async function everyPage<Page extends { readonly next: string | null }>(
     after = page.next
   } while (after !== null)
   return pages
+}
+
+/** A port that gives a list page by page, over a system whose records the test itself takes away and brings back. */
+export interface PagedList<Page> {
+  read(after: string | null): Promise<Page>
+  keysOf(page: Page): readonly string[]
+  take(keys: readonly string[]): Promise<void>
+  bring(keys: readonly string[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** The same list, whose records change behind its first page. */
+export function pagedList<Page extends { readonly next: string | null }>(list: PagedList<Page>): OpenedList {
+  let change: Misbehaviour['changeBetweenPages'] = {}
+  let away: readonly string[] = []
+  const setAway = async (keys: readonly string[]) => {
+    await list.bring(away.filter((key) => !keys.includes(key)))
+    await list.take(keys.filter((key) => !away.includes(key)))
+    away = keys
+  }
+  return {
+    path: '',
+    close: list.close,
+    misbehave: async ({ changeBetweenPages }) => {
+      change = changeBetweenPages
+      await setAway(change?.comes ?? [])
+    },
+    read: async () => {
+      const pages = await everyPage(async (after) => {
+        const page = await list.read(after)
+        if (after === null) await setAway(change?.goes ?? [])
+        return page
+      })
+      return pages.flatMap((page) => list.keysOf(page))
+    },
+  }
 }

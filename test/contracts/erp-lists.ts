@@ -1,11 +1,11 @@
-import type { OrderNumber, RecordId } from '../../adapters/ids.ts'
+import { type OrderNumber, parseReceiptNumber, type RecordId, receiptNumber } from '../../adapters/ids.ts'
 import type { HistoryRequest, OrderKey } from '../../adapters/ports/orders.ts'
 import type { PriceKey } from '../../adapters/ports/prices.ts'
 import type { Identifier } from '../../adapters/ports/profiles.ts'
 import type { StockKey } from '../../adapters/ports/stock.ts'
+import { isFound } from '../../adapters/read.ts'
 import type { Ports } from '../../adapters/source.ts'
 import type { Day } from '../../adapters/time.ts'
-import type { WorldOrder } from '../../sandbox/world/types.ts'
 import type { LongList, LongLists } from './id-lists.ts'
 import { world } from './small-world.ts'
 
@@ -25,17 +25,23 @@ type Method =
 export interface ErpListsOptions {
   /** How many keys each read is asked for. */
   readonly keys: number
+  /** Shoppers' pages, where each is a call of its own. @default as many as `keys` */
+  readonly histories?: number
   /** Calls by method and by what they are called in records. */
   readonly calls: Readonly<Record<Method, Readonly<Record<string, number>>>>
   /** Customers the system knows. */
   readonly customers: readonly string[]
-  /** Orders the system knows, by its own key and by their number. */
-  readonly orders: readonly { readonly id: string; readonly key: OrderKey }[]
+  /** Orders the system knows; what follows them is asked for by the keys it has for them. */
+  readonly orders: readonly OrderKey[]
+  /** The number of an order it does not know. @default one of the web */
+  readonly strangeOrder?: (n: number) => OrderKey
   /** A place's key in the system. */
   readonly place: string
   /** Where its prices hold. @default the web */
   readonly pricedAt?: Pick<PriceKey, 'channel' | 'store'>
 }
+
+const WEB = { channel: 'WEB', store: null } as const
 
 /** As many known keys as make the point. */
 const SOME = 12
@@ -43,21 +49,25 @@ const skus = world.products.slice(0, SOME).flatMap(({ variants }) => variants[0]
 
 /** Every batch read of the ports that ERPs and tills share, asked for many keys. Unknown ones have nine digits, as unlikely as possible. */
 export function erpLists<Opened extends ErpPorts>(options: ErpListsOptions): LongLists<Opened> {
-  const { keys, calls, customers, orders, place, pricedAt = { channel: 'WEB', store: null } } = options
-  const ids = orders.map(({ id }) => id as RecordId)
+  const { keys, calls, customers, orders, place, pricedAt = WEB, histories = keys } = options
+  const { strangeOrder = (n: number) => ({ channel: 'WEB', number: `NONE-${n}` as OrderNumber }) } = options
+  const idsIn = async ({ ports }: Opened) => {
+    const reads = [...(await ports.orders.orders(orders)).values()]
+    return reads.flatMap((read) => (isFound(read) ? [read.recordId] : []))
+  }
   const stranger = (n: number) => String(700_000_000 + n) as RecordId
   const list = <Key>(
     method: Method,
-    known: readonly Key[],
+    known: readonly Key[] | ((opened: Opened) => Promise<readonly Key[]>),
     unknown: (n: number) => Key,
     read: (opened: Opened, keys: readonly Key[]) => ReturnType<LongList['read']>,
   ) =>
     [
       method,
       (opened: Opened): LongList => ({
-        known,
+        known: typeof known === 'function' ? () => known(opened) : known,
         unknown,
-        keys,
+        keys: method === 'orders.history' ? histories : keys,
         calls: calls[method],
         read: (asked) => read(opened, asked as readonly Key[]),
       }),
@@ -69,10 +79,10 @@ export function erpLists<Opened extends ErpPorts>(options: ErpListsOptions): Lon
     on: world.now.toISOString().slice(0, 10) as Day,
   })
   const ofOrders = (name: 'fulfillments' | 'payments' | 'returns' | 'invoices' | 'addresses') =>
-    list(`orders.${name}`, ids, stranger, ({ ports }, asked) => ports.orders[name](asked))
+    list(`orders.${name}`, idsIn, stranger, ({ ports }, asked) => ports.orders[name](asked))
   const people = customers as readonly RecordId[]
   // Requests enough to be several questions by themselves.
-  const histories = people
+  const pages = people
     .slice(0, 20)
     .flatMap((customer) => [1, 2, 3].map((first) => historyOf(customer, first)))
   return Object.fromEntries([
@@ -89,16 +99,11 @@ export function erpLists<Opened extends ErpPorts>(options: ErpListsOptions): Lon
     list('prices.taxRates', skus as RecordId[], stranger, ({ ports }, asked) => ports.prices.taxRates(asked)),
     list(
       'orders.history',
-      histories,
+      pages,
       (n) => historyOf(stranger(n)),
       ({ ports }, asked) => ports.orders.history(asked),
     ),
-    list(
-      'orders.orders',
-      orders.map(({ key }) => key),
-      strangeOrder,
-      ({ ports }, asked) => ports.orders.orders(asked),
-    ),
+    list('orders.orders', orders, strangeOrder, ({ ports }, asked) => ports.orders.orders(asked)),
     ofOrders('fulfillments'),
     ofOrders('payments'),
     ofOrders('returns'),
@@ -113,17 +118,16 @@ export function erpLists<Opened extends ErpPorts>(options: ErpListsOptions): Lon
   ])
 }
 
-/** An order of the world as its system knows it. */
-export function orderOf(id: string, { channel, number }: Pick<WorldOrder, 'channel' | 'number'>) {
-  return { id, key: { channel, number: number as OrderNumber } }
-}
-
 /** Orders with a return first, as few have one. */
-export function someOrders(): readonly WorldOrder[] {
+export function someOrders(): readonly OrderKey[] {
   const [returned, others] = [true, false].map((is) =>
     world.orders.filter((order) => (order.returned !== null) === is),
   )
-  return [...(returned ?? []).slice(0, 4), ...(others ?? []).slice(0, SOME)]
+  const some = [...(returned ?? []).slice(0, 4), ...(others ?? []).slice(0, SOME)]
+  return some.map(({ channel, number, copyOfReceipt }) => {
+    const receipt = copyOfReceipt === undefined ? null : parseReceiptNumber(copyOfReceipt)
+    return { channel, number: receipt ? receiptNumber(receipt) : (number as OrderNumber) }
+  })
 }
 
 function identifiers(): readonly Identifier[] {
@@ -133,10 +137,6 @@ function identifiers(): readonly Identifier[] {
 
 function strangeMail(n: number): Identifier {
   return { type: 'EMAIL', value: `nobody.${n}@example.org` }
-}
-
-function strangeOrder(n: number): OrderKey {
-  return { channel: 'WEB', number: `NONE-${n}` as OrderNumber }
 }
 
 function stockOf(item: string, location: string): StockKey {

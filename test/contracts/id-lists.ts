@@ -7,7 +7,7 @@ import type { Source } from '../../adapters/source.ts'
 /** A batch read of a port, to be asked for more keys than one question of the vendor takes. */
 export interface LongList {
   /** Keys the world knows, or most of them: none of the others may be answered. */
-  readonly known: readonly unknown[]
+  readonly known: readonly unknown[] | (() => Promise<readonly unknown[]>)
   /** A key that nothing in the world has, of the form such keys have; each number another. */
   unknown(n: number): unknown
   /** How many keys are asked for: more than any limit of the adapter or the vendor. */
@@ -63,7 +63,9 @@ export function idListContract<Opened extends OpenedSource>(
   })
 }
 
-async function answersAll(opened: OpenedSource, { known, unknown, keys, calls, read }: LongList) {
+async function answersAll(opened: OpenedSource, list: LongList) {
+  const { unknown, keys, calls, read } = list
+  const known = typeof list.known === 'function' ? await list.known() : list.known
   const few = await inFew(known, read)
   const strangers = Array.from({ length: keys - known.length }, (_, n) => unknown(n))
   const [stranger] = strangers

@@ -3,7 +3,7 @@ import type { RecordId } from '../../../../adapters/ids.ts'
 import type { HistoryRequest } from '../../../../adapters/ports/orders.ts'
 import { isFound } from '../../../../adapters/read.ts'
 import { changingListContract, everyPage } from '../../../contracts/changing-lists.ts'
-import { erpLists, orderOf, someOrders } from '../../../contracts/erp-lists.ts'
+import { erpLists, someOrders } from '../../../contracts/erp-lists.ts'
 import { faultContract } from '../../../contracts/faults.ts'
 import { idListContract } from '../../../contracts/id-lists.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
@@ -117,7 +117,7 @@ describe('S/4HANA’s lists', () => {
           keys: KEYS,
           calls,
           customers: partners,
-          orders: someOrders().map((order) => orderOf(order.salesOrder, order)),
+          orders: someOrders(),
           place: world.stores[0]?.plant ?? '',
         }),
         { 'profiles.customerReferences': 'a page', 'stores.stores': 'nothing' },
