@@ -10,7 +10,7 @@ import { type Usage, usageOf } from './proc.ts'
 /** A process that was started for a benchmark. */
 export interface Running {
   usage(): Usage
-  /** Resolves once `url` answers 2xx. Throws with the end of its log when it has ended instead, or after two minutes. */
+  /** Resolves once `url` answers 2xx. Throws with the end of its log when it has ended instead, or after five minutes. */
   answers(url: string, request?: RequestInit): Promise<void>
   /** Waits for work that needs it. Throws with the end of its log when it ends before. */
   during<T>(work: Promise<T>): Promise<T>
@@ -36,7 +36,8 @@ export async function openWorkshop(): Promise<Workshop> {
   }
   const clear = () => {
     kill()
-    rmSync(folder, { recursive: true, force: true })
+    // A process that was killed may still be writing its last file.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
   const interrupted = () => process.exit(130)
   process.once('exit', clear)
@@ -67,7 +68,7 @@ export async function openWorkshop(): Promise<Workshop> {
   }
 }
 
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 300_000
 
 function toRunning(name: string, child: ChildProcess, log: string): Running {
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null

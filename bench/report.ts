@@ -4,7 +4,7 @@ export interface Bench {
   run(tools: BenchTools): Promise<void>
 }
 
-export interface BenchTools {
+interface BenchTools {
   readonly print: (text: string) => void
   /** How long one measurement takes, where a benchmark measures by time; null for its own default. */
   readonly seconds: number | null
