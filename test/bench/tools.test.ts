@@ -51,18 +51,18 @@ describe('a load', () => {
     await once(server, 'close')
     server = null
   })
-  const serve = async (answer: (nth: number) => readonly [status: number, body: string]) => {
-    const seen = { requests: 0, atOnce: 0, most: 0 }
+  /** Answers nobody until `together` requests are there at once, from then on everybody at once. */
+  const serve = async (answer: (nth: number) => readonly [status: number, body: string], together = 1) => {
+    const seen = { requests: 0, most: 0 }
     const port = await freePort()
+    const waiting: (() => void)[] = []
     server = createServer((_, response) => {
       seen.requests += 1
-      seen.atOnce += 1
-      seen.most = Math.max(seen.most, seen.atOnce)
       const [status, body] = answer(seen.requests)
-      setTimeout(() => {
-        seen.atOnce -= 1
-        response.writeHead(status).end(body)
-      }, 5)
+      waiting.push(() => response.writeHead(status).end(body))
+      seen.most = Math.max(seen.most, waiting.length)
+      if (seen.most < together) return
+      for (const go of waiting.splice(0)) go()
     }).listen(port, '127.0.0.1')
     await once(server, 'listening')
     return { seen, url: `http://127.0.0.1:${port}` }
@@ -70,7 +70,7 @@ describe('a load', () => {
   const asked = { body: '{}', expected: 'ok', connections: 4, seconds: 0.1 }
 
   it('counts every request that was sent, at so many at once', async () => {
-    const { url, seen } = await serve(() => [200, 'ok'])
+    const { url, seen } = await serve(() => [200, 'ok'], 4)
     const { requests } = await load({ url, ...asked })
     expect([requests, seen.most]).toEqual([seen.requests, 4])
     expect(requests).toBeGreaterThanOrEqual(4)
