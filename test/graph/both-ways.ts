@@ -11,12 +11,12 @@ import type { Parts } from '../../gateway/parts.ts'
 import { startSubgraph } from '../../gateway/subgraph-process.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
 import { startUp } from '../../gateway/up.ts'
-import { openSqliteLedger } from '../../ledger/sqlite/open.ts'
 import { describeSandbox } from '../../sandbox/describe.ts'
 import { runSandbox } from '../../sandbox/run.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { subgraphs } from '../../subgraphs/all.ts'
 import { freePort } from '../sandbox/free-port.ts'
+import { filled, indexed } from './settled.ts'
 
 /** Calls each system's server got. */
 export type Calls = Readonly<Record<'erp' | 'crm' | 'pim', number>>
@@ -191,43 +191,6 @@ function forgettable(cache: Cache, memory: Memory): Cache {
 }
 
 const KEY = 'sandbox-only-key-that-protects-nothing-real'
-
-/** Waits until somebody has read every system's cross-references and every till file into the ledger. */
-async function filled({ ledger: { file }, ids, answers }: Config): Promise<void> {
-  const ledger = await openSqliteLedger({ file: file ?? '', idKey: ids.key })
-  const marks = [
-    ...answers.profiles.map((name) => `identity/customer/${name}/done`),
-    ...answers.catalog.map((name) => `identity/item/${name}/done`),
-    'tills:poslog:scanned',
-  ]
-  try {
-    for (const mark of marks) {
-      while (!(await ledger.marks.read(mark))) await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  } finally {
-    await ledger.close()
-  }
-}
-
-interface Searched {
-  readonly data?: { readonly search?: { readonly sources: readonly { readonly outcome: string }[] } }
-}
-
-/** Waits until the search index, which a process has in its memory, holds every catalogue. */
-async function indexed(url: string): Promise<void> {
-  const query = '{ search(input: { text: "pull" }, first: 1) { sources { outcome } } }'
-  for (;;) {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
-    })
-    const { data } = (await response.json()) as Searched
-    const outcomes = data?.search?.sources.map(({ outcome }) => outcome) ?? []
-    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'OK')) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
 
 interface Where {
   readonly ports: Calls
