@@ -17,7 +17,9 @@ const channel = z.union([
   }),
   z.strictObject({
     ...named,
-    number: z.literal('receipt').describe('its references are the numbers of till receipts'),
+    number: z
+      .literal('receipt')
+      .describe('its references are the numbers of till receipts. In the place of `prefix`'),
   }),
 ])
 
@@ -43,17 +45,24 @@ export const trytonOptions = z.strictObject({
     .regex(/^[a-z]{2}(_[A-Z]{2})?$/)
     .default('fr')
     .describe('language of texts, where Tryton has it'),
-  chunk: z.int().min(1).max(1_000).default(200).describe('most keys in one call'),
+  chunk: z.int().min(1).max(1_000).default(200).meta({ unit: 'keys', description: 'most keys in one call' }),
   currency: z.string().refine(isCurrency, 'expected an ISO 4217 code').describe('currency of list prices'),
   pricesIncludeTax: z
     .boolean()
     .default(false)
     .describe('whether list prices of products include VAT; prices on sales never do'),
-  channels: z.array(channel).default([]).describe("channel by how a sale's reference begins"),
+  channels: z
+    .array(channel)
+    .default([])
+    .describe(
+      "channel by how a sale's reference begins. The longest prefix that fits counts, then receipts, then the empty prefix",
+    ),
   statuses: z
     .record(statusKey, z.enum(ORDER_STATUSES))
     .default({})
-    .describe('order status by state and shipment state, as in done/sent'),
+    .describe(
+      'order status by state and shipment state, as in `done/sent`. `*` is any; these come before what is built in',
+    ),
   statusDetail: z
     .record(statusKey, z.string().min(1))
     .default({})

@@ -11,7 +11,7 @@ const rendition = z.strictObject({
     .string()
     .regex(/^[^?#\s]+$/)
     .describe('query of a picture’s URL, without the question mark: width=480'),
-  width: z.int().min(1).max(20_000).describe('width of the picture this brings, pixels'),
+  width: z.int().min(1).max(20_000).meta({ unit: 'pixels', description: 'width of the picture this brings' }),
 })
 export type Rendition = z.output<typeof rendition>
 
@@ -23,7 +23,10 @@ export const akeneoOptions = z.strictObject({
     .min(1)
     .max(64)
     .default(4)
-    .describe('calls under way at once; the PIM takes 4 per connection, over all processes'),
+    .meta({
+      unit: 'calls',
+      description: 'calls under way at once; the PIM takes 4 per connection, over all processes',
+    }),
   clientId: code.describe('client id of the connection'),
   secret: code.describe('secret of the connection'),
   username: code.describe('user of the connection'),
@@ -75,7 +78,7 @@ export const akeneoOptions = z.strictObject({
     .min(1)
     .max(86_400)
     .default(600)
-    .describe('how long labels, families, channels and attributes are kept, seconds'),
+    .meta({ unit: 'seconds', description: 'how long labels, families, channels and attributes are kept' }),
 })
 
 /** Akeneo's options, validated. */

@@ -32,7 +32,12 @@ export const csvOptions = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('further columns of products.csv to show with a product, in display order'),
-  timeoutMs: z.int().min(50).max(60_000).default(2_000).describe('longest wait for the files, milliseconds'),
+  timeoutMs: z
+    .int()
+    .min(50)
+    .max(60_000)
+    .default(2_000)
+    .meta({ unit: 'milliseconds', description: 'longest wait for the files' }),
 })
 
 /** The parsed form of `csvOptions`. */

@@ -32,10 +32,13 @@ export const poslogOptions = z.strictObject({
     .min(0.1)
     .max(86_400)
     .default(10)
-    .describe('longest pause between two looks at the folder; a change in it is seen sooner'),
+    .meta({
+      unit: 'seconds',
+      description: 'longest pause between two looks at the folder; a change in it is seen sooner',
+    }),
   timeZone: timeZone.default('Europe/Paris').describe('zone of times without one, for stores not listed'),
   stores: z
-    .record(z.string(), z.strictObject({ timeZone }))
+    .record(z.string(), z.strictObject({ timeZone: timeZone.describe('IANA zone of that store') }))
     .default({})
     .describe('stores in other zones, by the till system’s store id'),
   currency: currency
@@ -50,8 +53,8 @@ export const poslogOptions = z.strictObject({
     .describe('form of the retailer’s SKU, a regular expression; item numbers of another form are no SKU'),
   channel: z
     .strictObject({
-      code: z.string().min(1).default('store'),
-      kind: z.enum(CHANNEL_KINDS).default('STORE_POS'),
+      code: z.string().min(1).default('store').describe('your own code of the channel'),
+      kind: z.enum(CHANNEL_KINDS).default('STORE_POS').describe('its kind, as the schema’s `ChannelKind`'),
     })
     .default({ code: 'store', kind: 'STORE_POS' })
     .describe('the channel receipts belong to: the retailer’s code and the kind'),
@@ -66,7 +69,12 @@ export const poslogOptions = z.strictObject({
         .default([])
         .describe('local names of vendor elements that hold a loyalty card’s number'),
       returnMarks: z
-        .array(z.strictObject({ name: z.string(), value: z.string() }))
+        .array(
+          z.strictObject({
+            name: z.string().describe('local name of the element or attribute'),
+            value: z.string().describe('its value where goods were taken back'),
+          }),
+        )
         .default([])
         .describe('local name of an element or attribute, and its value, that mark goods taken back'),
     })
@@ -76,7 +84,7 @@ export const poslogOptions = z.strictObject({
     .int()
     .min(1_024)
     .default(4_194_304)
-    .describe('longest transaction that is read, characters'),
+    .meta({ unit: 'characters', description: 'longest transaction that is read' }),
 })
 
 /** The parsed form of `poslogOptions`. */

@@ -34,16 +34,22 @@ export const sqlTillOptions = z.strictObject({
   tables: z
     .enum(['UPPER', 'lower'])
     .optional()
-    .describe('how the tables’ names are written: lower in PostgreSQL, UPPER in MariaDB where not said'),
+    .describe(
+      'how the tables’ names are written: lower in PostgreSQL, UPPER in MariaDB where not said. PostgreSQL folds them, MySQL on Linux keeps capitals',
+    ),
   stores: z
     .record(
       z.string().min(1),
       z.strictObject({
-        location: z.string().min(1).optional().describe('LOCATIONS.ID of the store’s stock'),
+        location: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('LOCATIONS.ID of the store’s stock. Without it no stock is told'),
         hosts: z
           .record(z.string().min(1), till)
           .describe('the store’s tills: number by CLOSEDCASH.HOST, the till’s name in uniCenta'),
-        timeZone: timeZone.optional().describe('where it differs from timeZone'),
+        timeZone: timeZone.optional().describe('IANA zone of the store, where it differs from `timeZone`'),
       }),
     )
     .describe('the stores whose tills write here, by the key that stores[].records has for this system'),
@@ -61,8 +67,8 @@ export const sqlTillOptions = z.strictObject({
     ),
   channel: z
     .strictObject({
-      code: z.string().min(1).default('store'),
-      kind: z.enum(CHANNEL_KINDS).default('STORE_POS'),
+      code: z.string().min(1).default('store').describe('your own code of the channel'),
+      kind: z.enum(CHANNEL_KINDS).default('STORE_POS').describe('its kind, as the schema’s `ChannelKind`'),
     })
     .default({ code: 'store', kind: 'STORE_POS' })
     .describe('the channel receipts belong to: the retailer’s code and the kind'),

@@ -10,23 +10,34 @@ export const embeddedOptions = z.strictObject({
   locales: z
     .array(locale)
     .min(1)
-    .describe('the languages shoppers search in, the main one first: each has an index of its own'),
+    .describe(
+      'the languages shoppers search in, the main one first: each has an index of its own. French and English words are found by their stems, those of other languages whole',
+    ),
   facets: z
     .array(z.string().min(1))
     .default(['material'])
-    .describe('attributes to narrow by, besides category, brand, colour and size'),
+    .describe(
+      'attributes to narrow by, besides category, brand, colour and size. The catalogue must show them (`show`)',
+    ),
   refreshSeconds: z
     .int()
     .min(1)
     .max(86_400)
     .default(300)
-    .describe('pause between two looks at what has changed in the catalogues'),
+    .meta({
+      unit: 'seconds',
+      description:
+        'pause between two looks at what has changed in the catalogues. One that cannot tell (pim/csv) is read whole each time',
+    }),
   rereadSeconds: z
     .int()
     .min(1)
     .max(604_800)
     .default(3_600)
-    .describe('how often catalogues that tell changes are read whole all the same, for what was deleted'),
+    .meta({
+      unit: 'seconds',
+      description: 'how often catalogues that tell changes are read whole all the same, for what was deleted',
+    }),
 })
 
 /** The parsed form of `embeddedOptions`. */
