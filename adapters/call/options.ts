@@ -6,15 +6,10 @@ const { timeoutMs, concurrency, queue, breakAfter, breakMs, retries, retryPercen
 
 /** The keys of every system that is asked over a network, whatever the transport; spread into its own `z.strictObject`. */
 export const limitOptions = {
-  timeoutMs: z
-    .int()
-    .min(50)
-    .max(60_000)
-    .default(timeoutMs)
-    .meta({
-      unit: 'milliseconds',
-      description: 'longest time for one attempt of a call. Never longer than the request has left',
-    }),
+  timeoutMs: z.int().min(50).max(60_000).default(timeoutMs).meta({
+    unit: 'milliseconds',
+    description: 'longest time for one attempt of a call. Never longer than the request has left',
+  }),
   concurrency: z
     .int()
     .min(1)
@@ -27,38 +22,24 @@ export const limitOptions = {
     .max(10_000)
     .default(queue)
     .meta({ unit: 'calls', description: 'calls that may wait for a place; one more is refused at once' }),
-  breakAfter: z
-    .int()
-    .min(1)
-    .max(1_000)
-    .default(breakAfter)
-    .meta({
-      unit: 'outages',
-      description: 'outages in a row that open the breaker. The system is then not asked for a while',
-    }),
-  breakMs: z
-    .int()
-    .min(100)
-    .default(breakMs)
-    .meta({
-      unit: 'milliseconds',
-      description: 'how long the breaker stays open. Then one call is let through to see',
-    }),
+  breakAfter: z.int().min(1).max(1_000).default(breakAfter).meta({
+    unit: 'outages',
+    description: 'outages in a row that open the breaker. The system is then not asked for a while',
+  }),
+  breakMs: z.int().min(100).default(breakMs).meta({
+    unit: 'milliseconds',
+    description: 'how long the breaker stays open. Then one call is let through to see',
+  }),
   retries: z
     .int()
     .min(0)
     .max(2)
     .default(retries)
     .meta({ unit: 'repetitions', description: 'most repetitions of a read after an outage. 0 for none' }),
-  retryPercent: z
-    .int()
-    .min(0)
-    .max(100)
-    .default(retryPercent)
-    .meta({
-      unit: 'percent',
-      description: 'most repetitions per hundred calls of the system, beyond the first ten',
-    }),
+  retryPercent: z.int().min(0).max(100).default(retryPercent).meta({
+    unit: 'percent',
+    description: 'most repetitions per hundred calls of the system, beyond the first ten',
+  }),
 } satisfies Record<keyof CallLimits, z.ZodType>
 
 /** The keys every HTTP adapter's options share; spread into its own `z.strictObject`. */

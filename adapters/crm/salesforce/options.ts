@@ -106,38 +106,40 @@ const loyalty = z.strictObject({
 })
 
 /** The options of a Salesforce source in `couture.yaml`. */
-export const salesforceOptions = z.strictObject({
-  ...httpOptions,
-  url: httpOptions.url.describe('the org’s My Domain, https://MYDOMAIN.my.salesforce.com'),
-  instanceUrl: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('base URL of the instance, where tokens name another host than `url`'),
-  clientId: z.string().min(1).describe('consumer key of the connected app'),
-  clientSecret: z.string().min(1).describe('consumer secret of the connected app'),
-  apiVersion: z
-    .string()
-    .regex(/^\d{2}\.0$/, 'expected a version such as 60.0')
-    .default('60.0')
-    .describe('REST API version'),
-  countryCode: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .default('33')
-    .describe('calling code of phone numbers without one'),
-  fields,
-  references: z
-    .record(z.string().regex(/^[A-Za-z]\w*$/), reference)
-    .default({})
-    .describe(
-      'Contact fields that hold another system’s key: the name of that system, or a map of the keys below',
-    ),
-  firstTouch: originOptions,
-  consents: consentOptions,
-  conversations: conversationOptions,
-  loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
-  promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
-})
+export const salesforceOptions = z
+  .strictObject({
+    ...httpOptions,
+    url: httpOptions.url.describe('the org’s My Domain, https://MYDOMAIN.my.salesforce.com'),
+    instanceUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('base URL of the instance, where tokens name another host than `url`'),
+    clientId: z.string().min(1).describe('consumer key of the connected app'),
+    clientSecret: z.string().min(1).describe('consumer secret of the connected app'),
+    apiVersion: z
+      .string()
+      .regex(/^\d{2}\.0$/, 'expected a version such as 60.0')
+      .default('60.0')
+      .describe('REST API version'),
+    countryCode: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .default('33')
+      .describe('calling code of phone numbers without one'),
+    fields,
+    references: z
+      .record(z.string().regex(/^[A-Za-z]\w*$/), reference)
+      .default({})
+      .describe(
+        'Contact fields that hold another system’s key: the name of that system, or a map of the keys below',
+      ),
+    firstTouch: originOptions,
+    consents: consentOptions,
+    conversations: conversationOptions,
+    loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
+    promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
+  })
+  .describe('Salesforce by REST and SOQL, with client credentials')
 
 /** The parsed form of `salesforceOptions`. */
 export type SalesforceOptions = z.output<typeof salesforceOptions>

@@ -196,6 +196,7 @@ export const sapOptions = z
     path: ['vatPercent'],
     message: 'expected the VAT to add, because pricesIncludeTax is false',
   })
+  .describe('SAP S/4HANA by OData V2')
 
 /** The parsed options. */
 export type SapOptions = z.output<typeof sapOptions>
