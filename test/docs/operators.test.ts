@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { httpOptions } from '../../adapters/call/options.ts'
 import { ERROR_CODES } from '../../adapters/error.ts'
@@ -7,7 +8,7 @@ import { FIXED } from '../../gateway/config/fixed.ts'
 import { keysOf } from '../../gateway/config/reference/keys.ts'
 import { configShape } from '../../gateway/config/shape.ts'
 import { subgraphNames } from '../../schema/sdl.ts'
-import { textOf } from './blocks.ts'
+import { blocksOf, textOf } from './blocks.ts'
 
 const page = textOf('docs/operators.md')
 
@@ -64,6 +65,14 @@ describe('the page for operators', () => {
       'cache.back',
       'cache.refused',
     ])
+  })
+
+  it('shows a configuration of tills that their adapter takes', () => {
+    const shown = blocksOf('docs/operators.md').find(({ text }) => text.startsWith('  kasse:'))
+    const { adapter, ...options } = parse(shown?.text ?? '').kasse
+    expect(adapter).toBe('pos/sql')
+    const url = 'postgres://reader:secret@tills.internal/unicentaopos'
+    expect(registry['pos/sql'].options.safeParse({ ...options, url }).error).toBeUndefined()
   })
 
   it('has sections on adapters that there are', () => {
