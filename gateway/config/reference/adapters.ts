@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { httpOptions } from '../../../adapters/call/options.ts'
-import { registry } from '../../../adapters/registry.ts'
+import type { KnownAdapter } from '../config.ts'
 import { type Key, keysOf } from './keys.ts'
 import { keyTable, table } from './table.ts'
 
@@ -11,9 +11,9 @@ export const networkKeys: ReadonlyMap<string, Key> = new Map(
 )
 
 /** The table of all adapters, and a section for each with an example and its keys. */
-export function adapterSections(): string[] {
-  const adapters = Object.entries(registry)
-  const rows = adapters.map(([name, { kind, ports, options }]) => [
+export function adapterSections(known: Readonly<Record<string, KnownAdapter>>): string[] {
+  const adapters = Object.entries(known)
+  const rows = adapters.map(([name, { kind, ports = [], options }]) => [
     `[\`${name}\`](#${name.replace('/', '')})`,
     kind,
     ports.map((port) => `\`${port}\``).join(', '),

@@ -22,7 +22,7 @@ export function keysOf(shape: z.ZodType): readonly Key[] {
 }
 
 /** A shape as JSON Schema, for what is written and not for what is read from it. */
-export function written(shape: z.ZodType): Written {
+function written(shape: z.ZodType): Written {
   return z.toJSONSchema(shape, { io: 'input' }) as Written
 }
 

@@ -1,3 +1,4 @@
+import type { KnownAdapter } from '../config.ts'
 import { FIXED } from '../fixed.ts'
 import { FILE_VARIABLE, FLAGS, VARIABLES } from '../overrides.ts'
 import { configShape } from '../shape.ts'
@@ -7,7 +8,7 @@ import { keysOf } from './keys.ts'
 import { keyTable, table } from './table.ts'
 
 /** `docs/configuration.md`, made of nothing but the shapes and constants that the code itself uses. */
-export function configurationPage(): string {
+export function configurationPage(adapters: Readonly<Record<string, KnownAdapter>>): string {
   return `${[
     INTRODUCTION,
     '## Flags and environment variables',
@@ -18,7 +19,7 @@ export function configurationPage(): string {
 for a restart: ${FIXED.map((path) => `\`${path.join('.')}\``).join(', ')}.`,
     ...fileSections(),
     '## Systems',
-    ...adapterSections(),
+    ...adapterSections(adapters),
     '## How every system over a network is asked',
     ...callDefaults(),
     '## How long answers are kept',
