@@ -45,9 +45,14 @@ export async function serve(server: SandboxServer, options: ServeOptions): Promi
     if (calls.length > MOST_CALLS) calls.splice(0, MOST_CALLS / 2)
     const how = manners.meet(message.url ?? '/')
     call.status = await conduct({ server, request, to, signal: closing.signal }, how)
+    if (how.changeBetweenPages) server.remove?.(how.changeBetweenPages.goes ?? [])
   }
 
   const misbehave = async (how: Misbehaviour) => {
+    if (how.changeBetweenPages && !server.remove) {
+      throw new Error(`the records of ${server.name} are not this server's to change`)
+    }
+    server.remove?.(how.changeBetweenPages?.comes ?? [])
     manners = misconduct(how)
     await (how.down ? door.shut() : door.open())
   }

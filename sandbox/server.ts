@@ -13,6 +13,11 @@ export interface SandboxServer {
    * first (401-like); the wire's own words.
    */
   refuse(how: 'throttled' | 'unavailable' | 'expired'): Response
+  /**
+   * Deletes the records that have one of these keys, as the vendor shows keys; those deleted before that have none are there
+   * again. Lists lack them from then on, as the vendor's do. Absent where the records are not the server's own.
+   */
+  remove?(keys: readonly string[]): void
 }
 
 /** How a server is told to misbehave, over its admin API; absent fields mean no misbehaviour of that sort. */
@@ -41,6 +46,11 @@ export interface Misbehaviour {
   readonly shuffle?: boolean
   /** Lists come without the records that hold any of these texts: ids that went missing. */
   readonly without?: readonly string[]
+  /**
+   * Records that come and go while a list is read, by their keys: `comes` are not there until the first request that is meant
+   * has been answered, `goes` are not there from then on. They are back with the next order.
+   */
+  readonly changeBetweenPages?: { readonly comes?: readonly string[]; readonly goes?: readonly string[] }
   /** The system's clock as its `Date` header tells it, off by this much, ms; minus: behind. */
   readonly skewMs?: number
   /** Does the work this much later, after the caller has been told nothing (a late commit), ms. */

@@ -124,7 +124,8 @@ export const configShape = z.strictObject({
       stores: kept('stores', 'the master data of stores'),
       profiles: kept('profiles', 'profiles of shoppers'),
       orders: kept('orders', 'orders and their parts'),
-      loyalty: kept('loyalty', 'loyalty accounts and their movements'),
+      loyalty: kept('loyalty', 'loyalty accounts: movements, standing, what expires, rewards'),
+      conversations: kept('conversations', 'conversations and what was said in them'),
       stockPromise: z.int().min(0).max(604_800).default(900).meta({
         unit: 'seconds',
         description: 'age at which a stock reading promises nothing any more. Its status is then `UNKNOWN`',

@@ -21,13 +21,15 @@ import { readPruning } from './prune.ts'
 import { compileSearch, readSearchBody, searchOfQuery } from './search.ts'
 
 /** What a route works with. */
-interface Visit {
+export interface Visit {
   readonly pim: Pim
   readonly url: URL
   /** Decoded parts of the path that stand for a code. */
   readonly codes: readonly string[]
   readonly body: string
   readonly timeZone: string
+  /** Whether a record that has these keys has not been deleted meanwhile. */
+  readonly isThere: (...keys: readonly string[]) => boolean
   readonly now: Date
 }
 
@@ -144,7 +146,7 @@ function products(visit: Visit, search: unknown, show: Show, query = visit.url.s
   const fits = compileSearch(search, defaultsOf(query), { ...visit, list: 'products' })
   return page({
     url: visit.url,
-    items: visit.pim.products.filter(fits),
+    items: visit.pim.products.filter((one) => fits(one) && visit.isThere(one.key, one.identifier)),
     key: ({ key }) => key,
     show: (product) => show(product, shownAs),
   })
@@ -161,7 +163,7 @@ function productModels(visit: Visit): object {
   const fits = compileSearch(search, defaultsOf(visit.url.searchParams), { ...visit, list: 'models' })
   return page({
     url: visit.url,
-    items: visit.pim.models.filter(fits),
+    items: visit.pim.models.filter((one) => fits(one) && visit.isThere(one.key)),
     key: ({ key }) => key,
     show: (model) => modelEntity(model, shownAs),
   })
@@ -181,7 +183,12 @@ function list<T extends readonly [string, unknown]>(
   show: Listing<T>['show'],
 ): object {
   const fits = codesFilter(searchOfQuery(visit.url))
-  return page({ url: visit.url, items: items.filter(([code]) => fits(code)), key: null, show })
+  return page({
+    url: visit.url,
+    items: items.filter(([code]) => fits(code) && visit.isThere(code)),
+    key: null,
+    show,
+  })
 }
 
 function optionsOf(visit: Visit): ReadonlyMap<string, Readonly<Record<string, string>>> {

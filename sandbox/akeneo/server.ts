@@ -5,7 +5,7 @@ import type { World } from '../world/types.ts'
 import { picture } from './media.ts'
 import { createPim, type Pim } from './pim.ts'
 import { Problem, problemAnswer } from './problem.ts'
-import { ROUTES, type Route } from './routes.ts'
+import { ROUTES, type Route, type Visit } from './routes.ts'
 import { type Credentials, createTokens, type Tokens } from './tokens.ts'
 
 export interface AkeneoServerOptions extends Partial<Credentials> {
@@ -38,6 +38,8 @@ export function akeneoServer(world: World, options: AkeneoServerOptions): Sandbo
   } = options
   const tokens = createTokens({ clientId, secret, username, password }, clock)
   const pim = createPim(world)
+  let deleted: ReadonlySet<string> = new Set()
+  const isThere = (...keys: readonly string[]) => !keys.some((key) => deleted.has(key))
   let underWay = 0
 
   async function inItsPlace(work: () => Promise<Response>): Promise<Response> {
@@ -63,13 +65,16 @@ export function akeneoServer(world: World, options: AkeneoServerOptions): Sandbo
         const route = findRoute(request.method, url)
         checkAccept(request, route)
         tokens.check(request.headers.get('authorization'))
-        return await inItsPlace(() => answer(request, route, { pim, url, timeZone, now: clock() }))
+        return await inItsPlace(() => answer(request, route, { pim, url, timeZone, isThere, now: clock() }))
       } catch (error) {
         if (error instanceof Problem) return problemAnswer(error)
         throw error
       }
     },
     refuse: refusal,
+    remove: (keys) => {
+      deleted = new Set(keys)
+    },
   }
 }
 
@@ -156,7 +161,7 @@ function mediaType(request: Request): string {
 async function answer(
   request: Request,
   route: Route,
-  around: { readonly pim: Pim; readonly url: URL; readonly timeZone: string; readonly now: Date },
+  around: Omit<Visit, 'codes' | 'body'>,
 ): Promise<Response> {
   if (route.method === 'POST') checkContentType(mediaType(request))
   const codes = (route.path.exec(around.url.pathname) ?? []).slice(1).map(decodeURIComponent)

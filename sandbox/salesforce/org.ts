@@ -19,6 +19,8 @@ export interface Table {
   idOf(row: unknown): string
   /** Records whose field equals the value, through an index made when first asked. */
   find(field: Field<unknown>, value: Value): readonly unknown[]
+  /** Whether a record has not been deleted meanwhile. */
+  isThere(row: unknown): boolean
 }
 
 /** Every object of the org. */
@@ -26,6 +28,8 @@ export interface Org {
   readonly tables: readonly Table[]
   /** Names are compared without case. */
   table(name: string): Table | null
+  /** Deletes the records with these ids; those deleted before and not named are there again. */
+  remove(ids: readonly string[]): void
 }
 
 /** The world as a Salesforce org. `hidden` lists `Object.Field` that field-level security keeps from the user. */
@@ -41,9 +45,16 @@ export function createOrg(world: World, hidden: readonly string[]): Org {
     ...loyaltyObjects(world),
     promotionObject(world) as ObjectType<unknown>,
   ]
-  const tables = types.map((type) => createTable(type, secret))
+  let deleted: ReadonlySet<string> = new Set()
+  const tables = types.map((type) => createTable(type, secret, (id) => !deleted.has(id)))
   const byName = new Map(tables.map((table) => [table.name.toLowerCase(), table]))
-  return { tables, table: (name) => byName.get(name.toLowerCase()) ?? null }
+  return {
+    tables,
+    table: (name) => byName.get(name.toLowerCase()) ?? null,
+    remove: (ids) => {
+      deleted = new Set(ids)
+    },
+  }
 }
 
 /** How text is compared: without case, but record ids exactly. */
@@ -52,7 +63,11 @@ export function comparable(field: Field<unknown>, value: Value): Value {
   return typeof value === 'string' && !exact ? value.toLowerCase() : value
 }
 
-function createTable(type: ObjectType<unknown>, secret: ReadonlySet<string>): Table {
+function createTable(
+  type: ObjectType<unknown>,
+  secret: ReadonlySet<string>,
+  isKept: (id: string) => boolean,
+): Table {
   const fields = type.fields.filter(({ name }) => !secret.has(`${type.name}.${name}`.toLowerCase()))
   const byName = new Map(fields.map((field) => [field.name.toLowerCase(), field]))
   const id = type.fields[0]
@@ -67,6 +82,7 @@ function createTable(type: ObjectType<unknown>, secret: ReadonlySet<string>): Ta
     field: (name) => byName.get(name.toLowerCase()) ?? null,
     sorted,
     idOf,
+    isThere: (row) => isKept(idOf(row)),
     find: (field, value) => {
       const ready = type.indexes?.get(field.name)
       if (ready && typeof value === 'string') return ready(value)

@@ -48,19 +48,27 @@ export function createPages(): Pages {
   }
 
   const page = (cursor: Cursor, id: string | null, from: number, options: PageOptions): QueryPage => {
-    const { selection, rows } = cursor
+    const { rows } = cursor
+    const { records, at } = fill(cursor, from, options)
+    if (at >= rows.length) return { totalSize: rows.length, done: true, records }
+    const nextRecordsUrl = `/services/data/${options.version}/query/${id ?? open(cursor)}-${at}`
+    return { totalSize: rows.length, done: false, nextRecordsUrl, records }
+  }
+
+  /** The records that fit into a page, and where the next page begins. */
+  const fill = ({ selection, rows }: Cursor, from: number, options: PageOptions) => {
     const records: WireRecord[] = []
     let room = options.batchSize
     let at = from
     for (; at < rows.length && room > 0; at++) {
+      // The locator keeps the places of what was found; a record deleted since leaves its place empty.
+      if (!selection.table.isThere(rows[at])) continue
       const { record, size } = withChildren(selection, rows[at], options)
       if (size > room && records.length > 0) break
       records.push(record)
       room -= size
     }
-    if (at >= rows.length) return { totalSize: rows.length, done: true, records }
-    const nextRecordsUrl = `/services/data/${options.version}/query/${id ?? open(cursor)}-${at}`
-    return { totalSize: rows.length, done: false, nextRecordsUrl, records }
+    return { records, at }
   }
 
   const withChildren = (selection: Selection, row: unknown, options: PageOptions) => {

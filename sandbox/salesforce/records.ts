@@ -66,7 +66,7 @@ export function recordCollection(org: Org, name: string, body: unknown, version:
 
 function rowById(table: Table, id: string): unknown {
   const field = table.field('Id')
-  return field ? table.find(field, id)[0] : undefined
+  return field ? table.find(field, id).find((row) => table.isThere(row)) : undefined
 }
 
 function wantedFields(table: Table, names: readonly string[] | null): readonly Field<unknown>[] {

@@ -71,6 +71,7 @@ export function salesforceServer(world: World, options: SalesforceOptions): Sale
         ),
       ),
     expireSessions: sessions.expireAll,
+    remove: instance.org.remove,
   }
 }
 

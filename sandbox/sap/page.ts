@@ -2,6 +2,7 @@ import type { EntitySet, Row } from './edm.ts'
 import { cell } from './edm.ts'
 import { candidates, compareCells, meets } from './evaluate.ts'
 import type { Filter } from './filter.ts'
+import type { Place } from './protocol.ts'
 import type { Query } from './query.ts'
 
 /** One page of a collection. */
@@ -13,9 +14,19 @@ export interface Page {
   readonly next: number | null
 }
 
-/** Runs a query over a set, or over `rows` where a navigation gave them. `pageSize` is the server's own limit. */
-export function page(set: EntitySet, rows: readonly Row[] | null, query: Query, pageSize: number): Page {
-  const found = matches(set, rows, query)
+/** The server's own limit of a page, and what has been deleted from its sets. */
+type Limits = Pick<Place, 'pageSize' | 'isThere'>
+
+/** No limits: what a record leads to comes whole. */
+export const WHOLE: Limits = { pageSize: Number.POSITIVE_INFINITY, isThere: () => true }
+
+/**
+ * Runs a query over a set, or over `rows` where a navigation gave them. A `$skiptoken` counts records, as the gateway's does: a
+ * record that comes or goes before it moves those behind it.
+ */
+export function page(set: EntitySet, rows: readonly Row[] | null, query: Query, limits: Limits): Page {
+  const { pageSize, isThere } = limits
+  const found = there(matches(set, rows, query), (row) => isThere(row, set))
   const start = query.skip + query.offset
   const wanted = query.top === null ? Number.POSITIVE_INFINITY : Math.max(0, query.top - query.offset)
   const size = Math.min(pageSize, wanted)
@@ -34,10 +45,14 @@ export function page(set: EntitySet, rows: readonly Row[] | null, query: Query, 
   }
 }
 
+function* there(rows: Iterable<Row>, isThere: (row: Row) => boolean): Iterable<Row> {
+  for (const row of rows) if (isThere(row)) yield row
+}
+
 /** How many records meet the query's filter. */
-export function countOf(set: EntitySet, rows: readonly Row[] | null, query: Query): number {
+export function countOf(set: EntitySet, rows: readonly Row[] | null, query: Query, limits: Limits): number {
   let met = 0
-  for (const _ of matches(set, rows, { ...query, orderBy: [] })) met++
+  for (const row of matches(set, rows, { ...query, orderBy: [] })) if (limits.isThere(row, set)) met++
   const rest = Math.max(0, met - query.skip)
   return query.top === null ? rest : Math.min(rest, query.top)
 }

@@ -1,4 +1,4 @@
-import type { Service } from './edm.ts'
+import type { EntitySet, Row, Service } from './edm.ts'
 
 /** One operation to answer: a whole HTTP request, or one part of a `$batch`. */
 export interface Ask {
@@ -19,6 +19,8 @@ export interface Place {
   readonly pageSize: number
   /** Most operations in one `$batch`. */
   readonly maxBatchParts: number
+  /** Whether a record has not been deleted meanwhile. */
+  readonly isThere: (row: Row, set: EntitySet) => boolean
   /** A new unguessable text: transaction ids and boundaries. */
   readonly secret: () => string
 }

@@ -44,6 +44,7 @@ export function sapServer(world: World, options: SapServerOptions): SandboxServe
     tokens: csrf({ clock, ttlMs: csrfTtlMs, secret }),
     pageSize: options.pageSize ?? 100,
     maxBatchParts: options.maxBatchParts ?? 100,
+    deleted: new Set(),
     secret,
   }
   return {
@@ -55,6 +56,9 @@ export function sapServer(world: World, options: SapServerOptions): SandboxServe
       return toResponse({ ...answer, headers: dated }, request.method === 'HEAD')
     },
     refuse: (how) => toResponse(refusedPage(how === 'expired' ? 'csrf' : how)),
+    remove: (keys) => {
+      gate.deleted = new Set(keys)
+    },
   }
 }
 
@@ -65,6 +69,8 @@ interface Gate {
   readonly pageSize: number
   readonly maxBatchParts: number
   readonly secret: () => string
+  /** Keys, or parts of keys, of the records that are not there any more. */
+  deleted: ReadonlySet<string>
 }
 
 const PROTOCOLS: Readonly<Record<'V2' | 'V4', Protocol>> = {
@@ -131,8 +137,10 @@ function targetOf(url: URL, gate: Gate): Target | null {
 }
 
 function placeAt(url: URL, root: string, service: Service, gate: Gate): Place {
-  const { pageSize, maxBatchParts, secret } = gate
-  return { service, root: `${url.origin}${root}/`, pageSize, maxBatchParts, secret }
+  const { pageSize, maxBatchParts, secret, deleted } = gate
+  const isThere: Place['isThere'] = (row, { type }) =>
+    !type.keys.some((name) => deleted.has(String(row[name] ?? '')))
+  return { service, root: `${url.origin}${root}/`, pageSize, maxBatchParts, isThere, secret }
 }
 
 function noService({ pathname }: URL, headers: Headers, gate: Gate): Answer {

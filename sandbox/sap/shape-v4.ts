@@ -1,5 +1,5 @@
 import { type Cell, cell, type EntitySet, follow, type Property, type Row, type Service } from './edm.ts'
-import { page } from './page.ts'
+import { page, WHOLE } from './page.ts'
 import type { Expansion, Shape } from './query.ts'
 
 /** The property that tells versions of a record apart. */
@@ -32,7 +32,7 @@ export function valueV4(value: Cell, { kind }: Property, { decimalsAsText }: Sty
 
 function expanded(row: Row, { navigation, target, options }: Expansion, style: StyleV4): unknown {
   if (!target) return navigation.many ? [] : null
-  const rows = page(target, follow(style.service, navigation, row), options, Number.POSITIVE_INFINITY).rows
+  const rows = page(target, follow(style.service, navigation, row), options, WHOLE).rows
   const shown = rows.map((each) => entityV4(each, target, options.shape, style))
   return navigation.many ? shown : (shown[0] ?? null)
 }

@@ -59,7 +59,7 @@ function show(resource: Extract<Resource, { set: unknown }>, query: Query, showi
   const home = { service: place.service, root: place.root }
   switch (resource.kind) {
     case 'count':
-      return plain(200, 'text/plain', String(countOf(resource.set, resource.rows, query)))
+      return plain(200, 'text/plain', String(countOf(resource.set, resource.rows, query, place)))
     case 'property': {
       const value = valueV2(cell(resource.row, resource.property), resource.property)
       return json(200, { d: { [resource.property.name]: value } }, 'V2')
@@ -80,7 +80,7 @@ function collection(
   { ask, place, options, asJson }: Showing,
 ): Answer {
   const home = { service: place.service, root: place.root }
-  const found = page(set, rows, query, place.pageSize)
+  const found = page(set, rows, query, place)
   const next = found.next === null ? null : nextLink(ask, options, found.next, place)
   if (!asJson) return atom(atomFeed(found.rows, set, home, next))
   const d = {

@@ -69,7 +69,7 @@ function show(resource: Extract<Resource, { set: unknown }>, query: Query, showi
   const context = `${place.root}$metadata#${resource.set.name}`
   switch (resource.kind) {
     case 'count':
-      return plain(200, 'text/plain', String(countOf(resource.set, resource.rows, query)))
+      return plain(200, 'text/plain', String(countOf(resource.set, resource.rows, query, place)))
     case 'property': {
       const value = valueV4(cell(resource.row, resource.property), resource.property, style)
       return json(200, { '@odata.context': context, value }, 'V4')
@@ -81,7 +81,7 @@ function show(resource: Extract<Resource, { set: unknown }>, query: Query, showi
     }
     case 'collection': {
       const { set, rows } = resource
-      const found = page(set, rows, query, place.pageSize)
+      const found = page(set, rows, query, place)
       const body = {
         '@odata.context': context,
         ...(found.total === null ? {} : { '@odata.count': found.total }),

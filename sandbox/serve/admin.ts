@@ -17,6 +17,8 @@ export interface Administered {
 const count = z.number().int().positive()
 const millis = z.number().int().nonnegative()
 
+const keys = z.array(z.string().min(1))
+
 const order = z
   .strictObject({
     latencyMs: millis,
@@ -28,7 +30,8 @@ const order = z
     reset: z.boolean(),
     dripMs: count,
     shuffle: z.boolean(),
-    without: z.array(z.string().min(1)),
+    without: keys,
+    changeBetweenPages: z.strictObject({ comes: keys, goes: keys }).partial(),
     skewMs: z.number().int(),
     truncate: z.boolean(),
     loseReply: z.boolean(),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../../adapters/registry.ts'
+import { FAULTS, filesOf, type Networked, TABLE } from '../contracts/fault-table.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const products = Object.entries(registry).map(([name, { kind, ports }]) => ({ name, kind, ports }))
@@ -45,8 +46,17 @@ describe.each(products)('the adapter $name', ({ name, ports }) => {
     expect(tests).toContain(`${port}Contract(`)
   })
 
-  it('runs the contract of faults if it goes over the network', () => {
-    const isNetworked = textOf(`adapters/${name}`).includes('createCaller(')
-    expect(tests.includes('faultContract(')).toBe(isNetworked)
+  it('is in the table of faults if it goes over the network', () => {
+    expect(Object.hasOwn(TABLE, name)).toBe(/\bcreate(Caller|Guard)\(/.test(textOf(`adapters/${name}`)))
+  })
+})
+
+describe.each(Object.keys(TABLE) as Networked[])('the table of faults for %s', (name) => {
+  it('names files that run the fault suite, which hold themselves to it', () => {
+    const files = [...new Set(FAULTS.flatMap((fault) => filesOf(name, fault)))]
+    const running = files.filter((file) =>
+      readFileSync(`${root}test/adapters/${name}/${file}`, 'utf8').includes(`faultContract('${name}'`),
+    )
+    expect(running).toEqual(files)
   })
 })

@@ -36,6 +36,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm cit': 'is the run that this test is part of',
   'npm run generate':
     'writes into the repository; its results are compared by the tests of schema and configuration',
+  'npm run bench': 'measures for minutes; the tests of `bench` start what it starts',
   'npm run check': 'takes a minute; the same tools run for every commit',
   'npx tsc --noEmit': 'takes a minute; `npm run check` runs it',
   'rm -r adapters/pim/csv test/adapters/pim/csv': 'takes the sample away',

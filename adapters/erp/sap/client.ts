@@ -1,12 +1,12 @@
-import { parseShape } from '../../call/json.ts'
 import { isSourceError, SourceError } from '../../error.ts'
 import type { RecordId } from '../../ids.ts'
 import type { Found, Read } from '../../read.ts'
 import { type Clock, type Instant, instant } from '../../time.ts'
 import type { Service } from './endpoint.ts'
+import { begin, nextQuery, type Reading, takePage } from './paging.ts'
 import { type Query, queryPath } from './query.ts'
 import { orFailure } from './refusal.ts'
-import type { Page, Transport } from './transport.ts'
+import type { Transport } from './transport.ts'
 
 /** Rows of one query, or why there are none. */
 export type Rows<Row> = readonly Row[] | SourceError
@@ -16,8 +16,8 @@ export interface SapClient {
   readonly source: string
   /**
    * Runs queries against one service and answers each in its place: a single short one as a GET, several or long ones
-   * together in a `$batch`, whose parts fail one by one. Follows server paging to the end. Never rejects with a
-   * `SourceError`.
+   * together in a `$batch`, whose parts fail one by one. Reads server pages to the end, and a list that changes meanwhile
+   * anew. Never rejects with a `SourceError`.
    */
   read<Row>(service: Service, queries: readonly Query<Row>[]): Promise<readonly Rows<Row>[]>
   /**
@@ -58,37 +58,31 @@ export interface SapClientOptions {
   readonly maxPages: number
 }
 
-/** A query on its way: its place in the answer, and the path of its next page. */
-interface Pending<Row> {
-  readonly index: number
-  readonly query: Query<Row>
-  readonly path: string
-}
-
 /** A client that has asked for nothing yet. */
 export function createSapClient(options: SapClientOptions): SapClient {
   const { source, transport, clock, chunk, maxPages } = options
+  const missing = new SourceError(source, 'BAD_RESPONSE', 'a query has no answer')
 
   async function read<Row>(service: Service, queries: readonly Query<Row>[]): Promise<Rows<Row>[]> {
-    const results = queries.map((): Rows<Row> => [])
-    let pending = queries.map((query, index): Pending<Row> => ({ index, query, path: queryPath(query) }))
-    for (let round = 0; pending.length > 0; round += 1) {
-      if (round === maxPages) {
-        const endless = new SourceError(source, 'BAD_RESPONSE', `more than ${maxPages} pages in one answer`)
-        for (const { index } of pending) results[index] = endless
-        break
-      }
-      const gets = pending.map(({ path, query }) => ({ path, route: query.set, keys: query.keys ?? 1 }))
+    const results = queries.map((query): Reading<Row> | SourceError => begin(query))
+    for (;;) {
+      const pending = results.flatMap((reading, index) =>
+        isSourceError(reading) || reading.done ? [] : [{ index, reading, query: nextQuery(reading) }],
+      )
+      if (pending.length === 0) return results.map((each) => (isSourceError(each) ? each : each.rows))
+      const gets = pending.map(({ query }) => ({
+        path: queryPath(query),
+        route: query.set,
+        keys: query.keys ?? 1,
+      }))
       const pages = await transport.pages(service, gets)
-      pending = pending.flatMap((asked, at) => {
-        const page = pages[at]
-        if (!page) return []
-        results[asked.index] = together(source, results[asked.index], { page, query: asked.query })
-        const goesOn = !isSourceError(results[asked.index]) && !isSourceError(page) && page.next !== null
-        return goesOn ? [{ ...asked, path: page.next }] : []
+      pending.forEach(({ index, reading }, at) => {
+        const page = pages[at] ?? missing
+        results[index] = isSourceError(page)
+          ? page
+          : orFailure(() => takePage(source, reading, { page, maxPages }))
       })
     }
-    return results
   }
 
   function translate<T>(what: string, work: () => T): T {
@@ -140,15 +134,4 @@ function found<Value>(
   read: Pick<Found<Value>, 'value' | 'recordId' | 'recordedAt'>,
 ): Found<Value> {
   return { ...read, source, fetchedAt: instant(clock()), fromCache: false }
-}
-
-/** The rows so far with those of one more page; a row that has not its shape fails the query. */
-function together<Row>(
-  source: string,
-  before: Rows<Row> | undefined,
-  { page, query }: { readonly page: Page | SourceError; readonly query: Query<Row> },
-): Rows<Row> {
-  if (isSourceError(page)) return page
-  if (isSourceError(before)) return before
-  return orFailure(() => [...(before ?? []), ...page.rows.map((row) => parseShape(source, query.shape, row))])
 }

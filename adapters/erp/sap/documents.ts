@@ -4,6 +4,7 @@ import type { RecordId } from '../../ids.ts'
 import { isFound, type Read, type Reads } from '../../read.ts'
 import type { SapClient } from './client.ts'
 import type { Service } from './endpoint.ts'
+import type { EntitySet } from './entity-keys.ts'
 import { canonicalKey, documentKey } from './keys.ts'
 import { anyOf } from './query.ts'
 import { orFailure } from './refusal.ts'
@@ -21,14 +22,14 @@ export interface FollowUpKind<Item, Header> {
   /** Key of the document, in items and headers. */
   readonly key: keyof Item & keyof Header & string
   readonly items: {
-    readonly set: string
+    readonly set: EntitySet
     readonly shape: z.ZodType<Item>
     readonly select: readonly string[]
   }
   /** The items' field that names the order. */
   readonly order: keyof Item & string
   readonly headers: {
-    readonly set: string
+    readonly set: EntitySet
     readonly shape: z.ZodType<Header>
     readonly select: readonly string[]
     readonly expand?: readonly string[]

@@ -1,15 +1,18 @@
 import type { z } from 'zod'
+import { type EntitySet, KEYS } from './entity-keys.ts'
 import { textLiteral } from './values.ts'
 
 /** One read of one entity set. Its rows are parsed one by one by `shape`. */
 export interface Query<Row> {
-  readonly set: string
+  readonly set: EntitySet
   readonly shape: z.ZodType<Row>
   readonly filter?: string
   readonly expand?: readonly string[]
   readonly select?: readonly string[]
+  /** An order in which no two records are alike: pages are told by it. @default the set's keys */
   readonly orderBy?: string
   readonly top?: number
+  readonly skip?: number
   /** How many keys it asks for. @default 1 */
   readonly keys?: number
 }
@@ -30,8 +33,9 @@ export function queryPath(query: Query<unknown>): string {
     ['$filter', query.filter],
     ['$expand', query.expand?.join(',')],
     ['$select', query.select?.join(',')],
-    ['$orderby', query.orderBy],
+    ['$orderby', query.orderBy ?? KEYS[query.set].join(',')],
     ['$top', query.top?.toString()],
+    ['$skip', query.skip?.toString()],
   ]
   const options = parts.flatMap(([name, value]) => (value ? [`${name}=${encode(value)}`] : []))
   return options.length > 0 ? `${query.set}?${options.join('&')}` : query.set

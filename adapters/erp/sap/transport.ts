@@ -5,10 +5,11 @@ import type { Endpoint, Get, Service } from './endpoint.ts'
 import { type Outcome, orFailure, passFailure, refuse } from './refusal.ts'
 import { envelope } from './wire.ts'
 
-/** One page of an entity set, rows unparsed; `next` is the path of the page after it, below the service's root. */
+/** One page of an entity set, rows unparsed. */
 export interface Page {
   readonly rows: readonly unknown[]
-  readonly next: string | null
+  /** The server ended the page and says that there is more (`__next`). Where it says it begins is not followed. */
+  readonly more: boolean
 }
 
 export interface TransportOptions {
@@ -33,16 +34,7 @@ export function createTransport({ source, endpoint, services, maxUrl }: Transpor
   function page(service: Service, get: Get, outcome: Outcome): Page {
     refuse(source, `${services[service]}/${get.route}`, outcome)
     const { d } = parseShape(source, envelope, readJson(source, outcome))
-    return { rows: d.results, next: d.__next === undefined ? null : nextPath(service, d.__next) }
-  }
-
-  // Behind a proxy the host and path of `__next` may be the system's own: what counts is what follows the service.
-  function nextPath(service: Service, next: string): string {
-    const marker = `/${services[service]}/`
-    const at = next.indexOf(marker)
-    if (at >= 0) return next.slice(at + marker.length)
-    if (!/^[a-z]+:|^\//i.test(next)) return next
-    throw new SourceError(source, 'BAD_RESPONSE', 'the next page is outside its service')
+    return { rows: d.results, more: d.__next !== undefined }
   }
 
   async function batch(service: Service, gets: readonly Get[]): Promise<(Page | SourceError)[]> {

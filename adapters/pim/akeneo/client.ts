@@ -6,7 +6,7 @@ import type { Tokens } from './tokens.ts'
 import { pageShape } from './wire.ts'
 
 /** A call below `/api/rest/v1/`, without credentials. */
-interface PimCall {
+export interface PimCall {
   /** Path and query below `/api/rest/v1/`, encoded. */
   readonly path: string
   readonly route: string
@@ -24,13 +24,18 @@ export interface PimPage<T> {
   readonly next: string | null
 }
 
+/** A list that was followed to its end. */
+export interface PimList<T> extends PimPage<T> {
+  readonly pages: number
+}
+
 /** The wire to one PIM. */
 export interface AkeneoClient {
   /** Asks once, and once again with another token after a 401. Answers 200 or 404; all else is a `SourceError`. */
   ask(call: PimCall): Promise<Answer>
   page<T>(call: PimCall, shape: z.ZodType<T>): Promise<PimPage<T>>
   /** Follows a list to its end, or until it has `enough` records: a full last page names a next one all the same. */
-  all<T>(call: PimCall, shape: z.ZodType<T>, enough?: number): Promise<PimPage<T>>
+  all<T>(call: PimCall, shape: z.ZodType<T>, enough?: number): Promise<PimList<T>>
 }
 
 /** Most pages of one list; more is taken for a loop. */
@@ -66,11 +71,12 @@ export function createAkeneoClient(source: string, caller: Caller, tokens: Token
     call: PimCall,
     shape: z.ZodType<T>,
     enough = Number.POSITIVE_INFINITY,
-  ): Promise<PimPage<T>> {
+  ): Promise<PimList<T>> {
     const items: T[] = []
     let unreadable: SourceError | null = null
     let path: string | null = call.path
-    for (let pages = 0; path !== null; pages++) {
+    let pages = 0
+    for (; path !== null; pages++) {
       if (pages === MAX_PAGES) {
         throw new SourceError(source, 'BAD_RESPONSE', `${call.route} has more than ${MAX_PAGES} pages`)
       }
@@ -79,7 +85,7 @@ export function createAkeneoClient(source: string, caller: Caller, tokens: Token
       unreadable ??= read.unreadable
       path = items.length < enough ? read.next : null
     }
-    return { items, unreadable, next: null }
+    return { items, unreadable, next: null, pages }
   }
 
   return { ask, page, all }

@@ -101,6 +101,8 @@ function findModels(
   enough?: number,
 ): Promise<PimPage<PimModel>> {
   const query = new URLSearchParams({
+    // By cursor: a model that comes or goes between two pages moves no other across their edge.
+    pagination_type: 'search_after',
     limit: String(PAGE),
     search: JSON.stringify(search),
     locales: locales.join(','),

@@ -1,5 +1,7 @@
+import type { z } from 'zod'
 import type { Clock } from '../../time.ts'
-import type { AkeneoClient, PimPage } from './client.ts'
+import type { AkeneoClient, PimCall } from './client.ts'
+import { numberedList } from './numbered.ts'
 import { keepFor } from './shared.ts'
 import {
   attributeShape,
@@ -21,7 +23,7 @@ export interface Structure {
   channels(): Promise<ReadonlyMap<string, readonly string[]>>
   /** The root of each channel's tree of categories, by channel. No call beside that of `channels`. */
   trees(): Promise<ReadonlyMap<string, string>>
-  /** Every category of every tree, by code. One call per 100. */
+  /** Every category of every tree, by code. One call per 100, each list of more twice over. */
   categories(): Promise<ReadonlyMap<string, PimCategory>>
   /** Labels of a select's options by option code; empty for an attribute of another type. One call per 100. */
   options(attribute: string): Promise<ReadonlyMap<string, Labels>>
@@ -46,33 +48,31 @@ export function createStructure({ source, client, clock, ttlMs, attributes }: St
   const knownAttributes = keepFor(kept, async () => {
     const search = JSON.stringify({ code: [{ operator: 'IN', value: [...new Set(attributes)] }] })
     const path = `attributes?limit=100&search=${encodeURIComponent(search)}`
-    const { items } = await whole(client.all({ path, route: 'attributes' }, attributeShape))
+    const items = await whole({ path, route: 'attributes' }, attributeShape)
     return new Map(items.map((attribute) => [attribute.code, attribute]))
   })
   const knownChannels = keepFor(kept, async () => {
-    const { items } = await whole(client.all({ path: 'channels?limit=100', route: 'channels' }, channelShape))
+    const items = await whole({ path: 'channels?limit=100', route: 'channels' }, channelShape)
     return items
   })
   const knownCategories = keepFor(kept, async () => {
     const call = { path: 'categories?limit=100', route: 'categories' }
-    const { items } = await whole(client.all(call, categoryShape))
+    const items = await whole(call, categoryShape)
     return new Map(items.map((category) => [category.code, category]))
   })
   const optionsOf = keepFor(kept, async (attribute) => {
     const path = `attributes/${encodeURIComponent(attribute)}/options?limit=100`
-    const { items } = await whole(client.all({ path, route: 'attribute options' }, optionShape))
+    const items = await whole({ path, route: 'attribute options' }, optionShape)
     return new Map(items.map(({ code, labels }) => [code, labels]))
   })
   const variantsOf = keepFor(kept, async (family) => {
     const path = `families/${encodeURIComponent(family)}/variants?limit=100`
-    const { items } = await whole(client.all({ path, route: 'family variants' }, familyVariantShape))
+    const items = await whole({ path, route: 'family variants' }, familyVariantShape)
     return items
   })
 
-  async function whole<T>(reading: Promise<PimPage<T>>): Promise<PimPage<T>> {
-    const read = await reading
-    if (read.unreadable) throw read.unreadable
-    return read
+  function whole<T extends { readonly code: string }>(call: PimCall, shape: z.ZodType<T>) {
+    return numberedList({ source, client }, call, shape)
   }
 
   return {

@@ -77,7 +77,7 @@ function rowFinder(org: Org, table: Table, query: Query) {
     const candidates = among ?? filter.candidates?.() ?? null
     const natural = candidates === null && byId && !first.ordering.descending
     if (natural) return scan(table, filter, end).slice(query.offset)
-    const rows = (candidates ?? table.sorted()).filter((row) => filter.test(row))
+    const rows = (candidates ?? table.sorted()).filter((row) => table.isThere(row) && filter.test(row))
     const sorted = order.length > 0 ? sort(rows, order) : byIdDescending(table, rows)
     return sorted.slice(query.offset, end)
   }
@@ -88,7 +88,7 @@ function scan(table: Table, filter: Filter, enough: number): readonly unknown[] 
   const sorted = table.sorted()
   const rows: unknown[] = []
   for (let i = startAfter(table, sorted, filter.after); i < sorted.length && rows.length < enough; i++) {
-    if (filter.test(sorted[i])) rows.push(sorted[i])
+    if (table.isThere(sorted[i]) && filter.test(sorted[i])) rows.push(sorted[i])
   }
   return rows
 }

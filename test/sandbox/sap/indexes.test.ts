@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EntitySet, Row } from '../../../sandbox/sap/edm.ts'
 import { parseFilter } from '../../../sandbox/sap/filter.ts'
-import { page } from '../../../sandbox/sap/page.ts'
+import { page, WHOLE } from '../../../sandbox/sap/page.ts'
 import { PLAIN } from '../../../sandbox/sap/query.ts'
 import { servicesOf } from '../../../sandbox/sap/services.ts'
 import { world } from './client.ts'
@@ -45,7 +45,7 @@ describe('indexes', () => {
       fc.property(filters, (text) => {
         const query = { ...PLAIN, filter: parseFilter(text, set.type, 'V2') }
         const found = (rows: readonly Row[] | null) =>
-          page(set, rows, query, Number.POSITIVE_INFINITY)
+          page(set, rows, query, WHOLE)
             .rows.map((row) => `${row[key]}`)
             .sort()
         expect(found(null)).toEqual(found(all))

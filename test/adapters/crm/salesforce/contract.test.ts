@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import { consentsContract } from '../../../contracts/consents.ts'
 import { conversationsContract } from '../../../contracts/conversations.ts'
-import { faultContract } from '../../../contracts/faults.ts'
+import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
 import { loyaltyContract } from '../../../contracts/loyalty.ts'
 import { profilesContract } from '../../../contracts/profiles.ts'
 import { promotionsContract } from '../../../contracts/promotions.ts'
@@ -48,18 +48,22 @@ describe('Salesforce’s promotions', () => {
 })
 
 describe('Salesforce’s faults', () => {
-  faultContract(async () => {
+  const open = async () => {
     const { profiles, loyalty, source, served, records, close } = await connect({ timeoutMs: 300 })
     // Several queries' worth: a statement in a URL takes about 2,000 characters.
     const cards = world.loyalty.map(({ card }) => card)
     return {
       source: 'crm',
       read: async () => (await profiles.profiles([contactOf(0) as RecordId])).values(),
-      many: { keys: cards, read: (keys) => loyalty.accountsByCard(keys) },
+      many: { keys: cards, read: (keys: readonly string[]) => loyalty.accountsByCard(keys) },
       diagnose: source.diagnose,
       records: () => records.splice(0),
       misbehave: served.misbehave,
       close,
     }
+  }
+  faultContract('crm/salesforce', import.meta.url, {
+    ...faultsOverHttp(open),
+    ...faultsOfBatches(open),
   })
 })

@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { parseReceiptNumber, type RecordId, receiptNumber } from '../../../../adapters/ids.ts'
 import type { Ports } from '../../../../adapters/source.ts'
 import type { WorldOrder, WorldStore } from '../../../../sandbox/world/types.ts'
-import { faultContract } from '../../../contracts/faults.ts'
+import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
 import { type ExpectedOrder, ordersContract } from '../../../contracts/orders.ts'
 import { pricesContract } from '../../../contracts/prices.ts'
 import { profilesContract } from '../../../contracts/profiles.ts'
@@ -54,7 +54,7 @@ describe('S/4HANA’s orders', () => {
 })
 
 describe('S/4HANA’s faults', () => {
-  faultContract(async () => {
+  const openNetwork = async () => {
     const { ports, source, served, records, close } = await connect({ timeoutMs: 300, chunk: 10 })
     const some = partners.slice(0, 30) as RecordId[]
     return {
@@ -63,13 +63,17 @@ describe('S/4HANA’s faults', () => {
       read: async () => (await ports.profiles.profiles(some)).values(),
       many: {
         keys: some,
-        read: (keys) => ports.profiles.profiles(keys as RecordId[]),
+        read: (keys: readonly string[]) => ports.profiles.profiles(keys as RecordId[]),
       },
       diagnose: source.diagnose,
       records,
       misbehave: served.misbehave,
       close,
     }
+  }
+  faultContract('erp/sap', import.meta.url, {
+    ...faultsOverHttp(openNetwork),
+    ...faultsOfBatches(openNetwork),
   })
 })
 

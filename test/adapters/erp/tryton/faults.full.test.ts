@@ -3,15 +3,39 @@ import type { RecordId } from '../../../../adapters/ids.ts'
 import { isFound } from '../../../../adapters/read.ts'
 import { serve } from '../../../../sandbox/serve.ts'
 import type { SandboxServer } from '../../../../sandbox/server.ts'
-import { faultContract } from '../../../contracts/faults.ts'
+import { changingListContract } from '../../../contracts/changing-lists.ts'
+import { erpLists, someOrders } from '../../../contracts/erp-lists.ts'
+import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
+import { idListContract } from '../../../contracts/id-lists.ts'
 import { world } from '../../../contracts/small-world.ts'
 import { FIRST_START_MS, hasTryton, type RunningTryton, startTryton } from '../../../peers/tryton/start.ts'
 import { freePort } from '../../../sandbox/free-port.ts'
+import { addParties, type ManyParties } from './many-parties.ts'
 import { type OpenTryton, openTryton } from './open-tryton.ts'
 
 const canRun = hasTryton(process.env['COUTURE_REQUIRE_SERVICES'] === '1')
 const shoppers = world.customers.slice(0, 10).flatMap(({ businessPartner }) => businessPartner ?? [])
 const shopper = world.customers[0]?.businessPartner as RecordId
+
+/** Keys are asked for two hundred in a call. */
+const KEYS = 1_501
+const ofModel = (model: string, more: Readonly<Record<string, number>> = {}) => ({ [model]: 8, ...more })
+const calls = {
+  'profiles.profiles': ofModel('party.party'),
+  'profiles.find': ofModel('party.party'),
+  'prices.prices': ofModel('product.product'),
+  'prices.taxRates': ofModel('product.product'),
+  // Each shopper's page is a call.
+  'orders.history': { 'sale.sale': 61 },
+  'orders.orders': ofModel('sale.sale'),
+  'orders.fulfillments': ofModel('sale.sale'),
+  'orders.payments': ofModel('sale.sale'),
+  'orders.returns': ofModel('sale.sale'),
+  'orders.invoices': ofModel('sale.sale'),
+  'orders.addresses': ofModel('sale.sale'),
+  // Which zeros are goods that the place keeps is asked once.
+  'stock.levels': ofModel('product.product', { 'stock.move': 1 }),
+}
 
 /** A way to the real one that can be told to misbehave. */
 const wayTo = ({ url }: RunningTryton): SandboxServer => ({
@@ -32,6 +56,7 @@ const wayTo = ({ url }: RunningTryton): SandboxServer => ({
 describe.skipIf(!canRun)('a real Tryton', () => {
   let running: RunningTryton
   let tryton: OpenTryton
+  let parties: ManyParties | null = null
   beforeAll(async () => {
     running = await startTryton(world)
     tryton = openTryton(running.options)
@@ -43,7 +68,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
   beforeEach(() => void tryton.calls())
 
   describe('that fails', () => {
-    faultContract(async () => {
+    const open = async () => {
       const served = await serve(wayTo(running), { port: await freePort() })
       // The real one takes its time to check a password; only a hanging one is waited for.
       const opened = openTryton({ ...running.options, url: served.url, timeoutMs: 5_000 })
@@ -52,7 +77,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
         read: async () => (await opened.ports.profiles.profiles([shopper])).values(),
         many: {
           keys: shoppers,
-          read: (keys) => opened.ports.profiles.profiles(keys as RecordId[]),
+          read: (keys: readonly string[]) => opened.ports.profiles.profiles(keys as RecordId[]),
         },
         diagnose: opened.source.diagnose,
         records: opened.records,
@@ -62,6 +87,37 @@ describe.skipIf(!canRun)('a real Tryton', () => {
           await served.close()
         },
       }
+    }
+    faultContract('erp/tryton', import.meta.url, {
+      ...faultsOverHttp(open),
+      ...faultsOfBatches(open),
+      'id lists over every limit': () =>
+        idListContract(
+          async () => {
+            const { source, ports, records } = openTryton(running.options)
+            return { source, ports, records, close: source.close }
+          },
+          erpLists({
+            keys: KEYS,
+            histories: 61,
+            calls,
+            customers: shoppers,
+            orders: someOrders(),
+            place: world.stores[0]?.plant ?? '',
+          }),
+          { 'profiles.customerReferences': 'a page', 'stores.stores': 'nothing' },
+        ),
+      // A list of Tryton's is one answer of one transaction, however long: what the port gives in pages is this alone.
+      'a page that changes while it is read': () => {
+        changingListContract(
+          'parties, page after page',
+          async () => {
+            parties ??= await addParties(running, 520)
+            return parties.open()
+          },
+          { page: 500, all: () => parties?.codes ?? [] },
+        )
+      },
     })
 
     it('is asked again as before once it is well', async () => {

@@ -3,7 +3,7 @@ import type { CallRecord } from '../../../../adapters/call/scope.ts'
 import { tryton } from '../../../../adapters/erp/tryton/index.ts'
 import { serve } from '../../../../sandbox/serve.ts'
 import type { SandboxServer } from '../../../../sandbox/server.ts'
-import { faultContract } from '../../../contracts/faults.ts'
+import { faultContract, faultsOverHttp } from '../../../contracts/faults.ts'
 import { freePort } from '../../../sandbox/free-port.ts'
 import { mappings, tools } from './loopback.ts'
 
@@ -23,7 +23,7 @@ const empty: SandboxServer = {
 }
 
 describe('Tryton’s faults', () => {
-  faultContract(async () => {
+  const open = async () => {
     const served = await serve(empty, { port: await freePort() })
     const options = tryton.options.parse({ url: served.url, ...mappings, timeoutMs: 300 })
     const records: CallRecord[] = []
@@ -31,7 +31,6 @@ describe('Tryton’s faults', () => {
     return {
       source: 'erp',
       read: async () => (await source.ports.stores?.stores()) ?? [],
-      many: null,
       diagnose: source.diagnose,
       records: () => records.splice(0),
       misbehave: served.misbehave,
@@ -40,5 +39,6 @@ describe('Tryton’s faults', () => {
         await served.close()
       },
     }
-  })
+  }
+  faultContract('erp/tryton', import.meta.url, faultsOverHttp(open))
 })

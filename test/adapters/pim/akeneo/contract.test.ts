@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
 import { catalogContract } from '../../../contracts/catalog.ts'
-import { faultContract } from '../../../contracts/faults.ts'
+import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
 import { world } from '../../../contracts/small-world.ts'
 import { connectPim } from './open.ts'
 
@@ -12,7 +12,7 @@ describe('Akeneo’s catalogue', () => {
 })
 
 describe('Akeneo’s faults', () => {
-  faultContract(async () => {
+  const open = async () => {
     const { catalog, source, served, records, close } = await connectPim(world, {
       options: { timeoutMs: 300 },
     })
@@ -25,11 +25,18 @@ describe('Akeneo’s faults', () => {
       source: 'pim',
       read: async () => (await catalog.variants([sku as never], french)).values(),
       // The PIM's page is 100.
-      many: { keys: skus.slice(0, 130), read: (keys) => catalog.variants(keys as never[], french) },
+      many: {
+        keys: skus.slice(0, 130),
+        read: (keys: readonly string[]) => catalog.variants(keys as never[], french),
+      },
       diagnose: source.diagnose,
       records,
       misbehave: served.misbehave,
       close,
     }
+  }
+  faultContract('pim/akeneo', import.meta.url, {
+    ...faultsOverHttp(open),
+    ...faultsOfBatches(open),
   })
 })
