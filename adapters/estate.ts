@@ -1,5 +1,5 @@
 import type { Adapter, Tools } from './adapter.ts'
-import type { Answerer, Estate, PortName, Ports, Source } from './source.ts'
+import { type Answerer, type Estate, type PortName, type Ports, perPort, type Source } from './source.ts'
 
 /** A system as the configuration declares it, its options already validated by its adapter. */
 export interface SystemDeclaration {
@@ -40,19 +40,8 @@ export function buildEstate(
     precedence[port].map((name) => answerer(sources, name, port))
   return {
     sources,
-    answers: {
-      profiles: answerers('profiles'),
-      catalog: answerers('catalog'),
-      prices: answerers('prices'),
-      orders: answerers('orders'),
-      stock: answerers('stock'),
-      stores: answerers('stores'),
-      loyalty: answerers('loyalty'),
-      promotions: answerers('promotions'),
-      consents: answerers('consents'),
-      conversations: answerers('conversations'),
-      search: answerers('search'),
-    },
+    // Each port's answerers serve that port: `answerer` has looked.
+    answers: perPort(answerers) as Estate['answers'],
   }
 }
 

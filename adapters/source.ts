@@ -42,7 +42,28 @@ export interface Ports {
   readonly conversations: Conversations
   readonly search: Search
 }
-export type PortName = keyof Ports
+
+/** The ports by name. */
+export const PORT_NAMES = [
+  'profiles',
+  'catalog',
+  'prices',
+  'orders',
+  'stock',
+  'stores',
+  'loyalty',
+  'promotions',
+  'consents',
+  'conversations',
+  'search',
+] as const satisfies readonly (keyof Ports)[]
+export type PortName = (typeof PORT_NAMES)[number]
+
+/** One value for each port. */
+export function perPort<Value>(make: (port: PortName) => Value): Readonly<Record<PortName, Value>> {
+  // `fromEntries` forgets which keys it was given.
+  return Object.fromEntries(PORT_NAMES.map((port) => [port, make(port)])) as Record<PortName, Value>
+}
 
 /** What a system says of itself when asked how it is; `couture doctor` prints it. */
 export interface Diagnosis {

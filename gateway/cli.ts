@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { runCli } from './commands/program.ts'
+import { FILE_VARIABLE } from './config/overrides.ts'
 import { createActions } from './main.ts'
 import { thisBuild } from './this-build.ts'
 
@@ -41,7 +42,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   }),
   io,
   version: version(),
-  defaultConfig: process.env['COUTURE_CONFIG'] || 'couture.yaml',
+  defaultConfig: process.env[FILE_VARIABLE] || 'couture.yaml',
 })
 
 /** The package's version, from the manifest beside the sources or one folder above the built ones. */

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { compose } from './compose.ts'
+import { keepGenerated } from './keep-generated.ts'
 import { resolverTypes } from './resolver-types.ts'
 import { subgraphNames } from './sdl.ts'
 
@@ -25,13 +25,4 @@ async function outputs(): Promise<readonly (readonly [URL, string])[]> {
   ]
 }
 
-const check = process.argv.includes('--check')
-const stale = (await outputs()).filter(
-  ([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text,
-)
-if (check && stale.length > 0) {
-  const files = stale.map(([file]) => file.pathname.split('/').slice(-3).join('/')).join(', ')
-  process.stderr.write(`not what the SDL gives: ${files}; run "npm run generate" and commit the result\n`)
-  process.exitCode = 1
-}
-if (!check) for (const [file, text] of stale) writeFileSync(file, text)
+keepGenerated(await outputs(), { from: 'the SDL', check: process.argv.includes('--check') })

@@ -16,7 +16,7 @@ export interface CallLimits {
   readonly retryPercent: number
 }
 
-/** What holds where `couture.yaml` says nothing else; docs/operators.md shows the same numbers. */
+/** What holds where `couture.yaml` says nothing else; docs/configuration.md is generated from it. */
 export const CALL_DEFAULTS: CallLimits = {
   timeoutMs: 2_000,
   concurrency: 8,

@@ -6,42 +6,53 @@ const { timeoutMs, concurrency, queue, breakAfter, breakMs, retries, retryPercen
 
 /** The keys of every system that is asked over a network, whatever the transport; spread into its own `z.strictObject`. */
 export const limitOptions = {
-  timeoutMs: z
+  timeoutMs: z.int().min(50).max(60_000).default(timeoutMs).meta({
+    unit: 'milliseconds',
+    description: 'longest time for one attempt of a call. Never longer than the request has left',
+  }),
+  concurrency: z
     .int()
-    .min(50)
-    .max(60_000)
-    .default(timeoutMs)
-    .describe('longest time for one attempt of a call, milliseconds'),
-  concurrency: z.int().min(1).max(64).default(concurrency).describe('calls under way at once'),
+    .min(1)
+    .max(64)
+    .default(concurrency)
+    .meta({ unit: 'calls', description: 'calls under way at once' }),
   queue: z
     .int()
     .min(0)
     .max(10_000)
     .default(queue)
-    .describe('calls that may wait for a place; one more is refused at once'),
-  breakAfter: z
-    .int()
-    .min(1)
-    .max(1_000)
-    .default(breakAfter)
-    .describe('outages in a row that open the breaker'),
-  breakMs: z.int().min(100).default(breakMs).describe('how long the breaker stays open, milliseconds'),
-  retries: z.int().min(0).max(2).default(retries).describe('most repetitions of a read after an outage'),
-  retryPercent: z
+    .meta({ unit: 'calls', description: 'calls that may wait for a place; one more is refused at once' }),
+  breakAfter: z.int().min(1).max(1_000).default(breakAfter).meta({
+    unit: 'outages',
+    description: 'outages in a row that open the breaker. The system is then not asked for a while',
+  }),
+  breakMs: z.int().min(100).default(breakMs).meta({
+    unit: 'milliseconds',
+    description: 'how long the breaker stays open. Then one call is let through to see',
+  }),
+  retries: z
     .int()
     .min(0)
-    .max(100)
-    .default(retryPercent)
-    .describe('most repetitions per hundred calls, beyond the first ten'),
+    .max(2)
+    .default(retries)
+    .meta({ unit: 'repetitions', description: 'most repetitions of a read after an outage. 0 for none' }),
+  retryPercent: z.int().min(0).max(100).default(retryPercent).meta({
+    unit: 'percent',
+    description: 'most repetitions per hundred calls of the system, beyond the first ten',
+  }),
 } satisfies Record<keyof CallLimits, z.ZodType>
 
 /** The keys every HTTP adapter's options share; spread into its own `z.strictObject`. */
 export const httpOptions = {
   url: z.url({ protocol: /^https?$/ }).describe('base URL of the system, https://host[:port][/path]'),
   ...limitOptions,
-  maxBytes: z.int().min(1_024).default(20_971_520).describe('largest answer, bytes'),
+  maxBytes: z.int().min(1_024).default(20_971_520).meta({ unit: 'bytes', description: 'largest answer' }),
   tls: z
-    .strictObject({ ca: z.string().optional(), cert: z.string().optional(), key: z.string().optional() })
+    .strictObject({
+      ca: z.string().optional().describe('your certificate authority, PEM'),
+      cert: z.string().optional().describe('client certificate, PEM'),
+      key: z.string().optional().describe('its private key, PEM'),
+    })
     .optional()
     .describe('custom CA and client certificate, PEM'),
 }

@@ -76,7 +76,9 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 /** `expected a whole number (longest time for one call, milliseconds)`. */
 function describe(issue: Issue, shape: z.ZodType | null): string {
   if (issue.code === 'custom') return issue.message
-  const about = shape && descriptionOf(shape)
+  // A whole section is told by its path.
+  const isSection = issue.code === 'invalid_type' && ['object', 'record'].includes(issue.expected)
+  const about = shape && !isSection ? descriptionOf(shape) : null
   if (issue.code === 'invalid_format' || issue.code === 'invalid_union') {
     return `expected ${about ?? 'a text of another form'}`
   }
@@ -164,7 +166,12 @@ function keysOf(shape: z.ZodType | null): string[] {
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : []
 }
 
+/** The first sentence of a description, with the unit: `longest time for one attempt of a call, milliseconds`. */
 function descriptionOf(shape: z.ZodType): string | null {
   const inner = bare(shape)
-  return shape.description ?? (inner instanceof z.ZodType ? (inner.description ?? null) : null)
+  const said = { ...(inner instanceof z.ZodType && inner.meta()), ...shape.meta() }
+  const { description, unit } = said
+  if (description === undefined) return null
+  const [sentence] = description.split('. ', 1)
+  return typeof unit === 'string' && !sentence?.includes(unit) ? `${sentence}, ${unit}` : `${sentence}`
 }

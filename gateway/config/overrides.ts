@@ -10,15 +10,19 @@ export interface Flags {
   readonly ledger?: string | undefined
 }
 
-/** Where each overridable value comes from, strongest first. */
-const VARIABLES = {
+/** The variable that names the configuration file where no `--config` does. */
+export const FILE_VARIABLE = 'COUTURE_CONFIG'
+
+/** The environment variable of each overridable value. */
+export const VARIABLES = {
   host: 'COUTURE_HOST',
   port: 'COUTURE_PORT',
   logLevel: 'COUTURE_LOG_LEVEL',
   ledger: 'COUTURE_LEDGER',
 } as const satisfies Record<keyof Flags, string>
 
-const FLAGS: Readonly<Record<keyof Flags, string>> = {
+/** The flag of each; a flag wins over the variable. */
+export const FLAGS: Readonly<Record<keyof Flags, string>> = {
   host: '--host',
   port: '--port',
   logLevel: '--log-level',

@@ -1,119 +1,32 @@
 import { z } from 'zod'
-import { CACHED_READS } from '../../adapters/cached-reads.ts'
-import { CHANNEL_KINDS } from '../../adapters/channel.ts'
+import { CACHED_READS, type CachedPort } from '../../adapters/cached-reads.ts'
 import { isCurrency } from '../../adapters/money.ts'
-import { parseDay, parseInstant } from '../../adapters/time.ts'
+import type { PortName } from '../../adapters/source.ts'
+import { parseInstant } from '../../adapters/time.ts'
+import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
+import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-const STORE_SERVICES = [
-  'CLICK_AND_COLLECT',
-  'CURBSIDE',
-  'RETURNS',
-  'SHIP_FROM_STORE',
-  'RESERVE',
-  'ENDLESS_AISLE',
-  'APPOINTMENT',
-] as const
-const FULFILMENT_KINDS = [
-  'SHIP_FROM_WAREHOUSE',
-  'SHIP_FROM_STORE',
-  'PICKUP_IN_STORE',
-  'CURBSIDE_PICKUP',
-  'BUY_IN_STORE',
-  'ENDLESS_AISLE',
-  'RESERVE_IN_STORE',
-] as const
 const SAMPLES = ['omnichannelShopper', 'tillOnlyShopper'] as const
 
-/** Names that the identity ledger uses for keys of no single system. */
-const RESERVED_NAMES = ['card', 'gs1']
-
-const text = z.string().min(1)
 const names = z.array(text).default([])
-const seconds = (fallback: number) => z.int().min(0).max(604_800).default(fallback)
-
-const timeZone = text
-  .refine(isTimeZone, { error: 'expected an IANA time zone like Europe/Paris' })
-  .describe('an IANA time zone like Europe/Paris')
-
-const locale = text
-  .refine(isLocale, { error: 'expected a BCP 47 language tag like fr-FR' })
-  .describe('a BCP 47 language tag like fr-FR')
-
-const systemName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/)
-  .refine((name) => !RESERVED_NAMES.includes(name), { error: `expected a name other than card and gs1` })
-  .describe('a name in lower case: letters, digits, hyphens')
-
-const openingHours = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
-  .describe('opening hours like 10:00-19:30')
-
-const specialHours = z
-  .record(
-    z
-      .string()
-      .refine((date) => parseDay(date) !== null, { error: 'expected a date like 2026-12-25' })
-      .describe('a date like 2026-12-25'),
-    z.array(openingHours),
-  )
-  .default({})
-
-const leadTime = z.strictObject({
-  preparationMinutes: z
+const seconds = (fallback: number, of: string) =>
+  z
     .int()
     .min(0)
-    .max(43_200)
-    .default(0)
-    .describe('time until it can be sent or collected'),
-  cutOff: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-    .optional()
-    .describe('a time of day like 15:00'),
-  workingDays: z
-    .array(z.enum(DAYS))
-    .min(1)
-    .default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
-    .describe('days on which goods are sent and delivered'),
-  carrierDays: z
-    .strictObject({ earliest: z.int().min(0).max(30), latest: z.int().min(0).max(30) })
-    .refine(({ earliest, latest }) => earliest <= latest, {
-      error: 'expected earliest not to be after latest',
-    })
-    .default({ earliest: 1, latest: 3 }),
-  deliveryHours: openingHours.default('08:00-20:00').describe('hours like 08:00-20:00'),
-  cost: z
-    .union([z.string().regex(/^\d+(\.\d+)?$/), z.number().min(0)])
-    .optional()
-    .describe("an amount in the retailer's currency, tax included"),
-  channels: z.array(z.enum(CHANNEL_KINDS)).default([]).describe('channels it is offered in, all when empty'),
-})
-
-const store = z.strictObject({
-  code: text.describe("the retailer's own code for the store"),
-  kind: z.enum(['STORE', 'WAREHOUSE']).default('STORE'),
-  records: z.record(systemName, text).describe("the store's key in each system, by system name"),
-  name: text.optional(),
-  geo: z.strictObject({
-    latitude: z.number().min(-90).max(90).describe('degrees north, WGS 84'),
-    longitude: z.number().min(-180).max(180).describe('degrees east, WGS 84'),
-  }),
-  timeZone,
-  hours: z.partialRecord(z.enum(DAYS), z.array(openingHours)).optional(),
-  specialHours: specialHours.describe('opening hours of single dates; they come before everything else'),
-  services: z.array(z.enum(STORE_SERVICES)).optional(),
-  phone: text.optional(),
-})
+    .max(604_800)
+    .default(fallback)
+    .meta({ unit: 'seconds', description: `how long ${of}` })
+const kept = (port: CachedPort, what: string) =>
+  seconds(CACHED_READS[port].maxAge, `${what} may be shown from the cache`)
 
 const postgresUrl = z
   .url({ protocol: /^postgres(ql)?$/ })
-  .describe('postgres://user:password@host:port/database')
+  .describe(
+    'postgres://user:password@host:port/database. A PostgreSQL ledger, for processes on any machine; exactly one of `file` and `url` is needed',
+  )
 
 const port = z.int().min(0).max(65_535).describe('a port number, 0 for any free one')
 const host = text.describe('a host name or address to listen on')
@@ -122,7 +35,7 @@ const host = text.describe('a host name or address to listen on')
 export const overridable = {
   host,
   port,
-  logLevel: z.enum(LOG_LEVELS),
+  logLevel: z.enum(LOG_LEVELS).describe('the quietest event that is still written'),
   ledger: text.describe('the path of the ledger file, or a postgres:// URL'),
 }
 
@@ -131,82 +44,165 @@ export const overridable = {
  * adapter brings. Paths are relative to the working directory.
  */
 export const configShape = z.strictObject({
-  retailer: z.strictObject({
-    name: text,
-    currency: z
-      .string()
-      .refine(isCurrency, { error: 'expected an ISO 4217 currency code like EUR' })
-      .describe('an ISO 4217 currency code like EUR'),
-    timeZone,
-    defaultLocale: locale,
-    locales: z.array(locale).min(1),
-    lowStock: z.int().min(0).default(3).describe('at most this many whole units are low stock'),
-  }),
-  systems: z.record(
-    systemName,
-    z.looseObject({ adapter: text.describe('the adapter that speaks to this system, like erp/sap') }),
+  retailer: z
+    .strictObject({
+      name: text.describe("the retailer's name"),
+      currency: z
+        .string()
+        .refine(isCurrency, { error: 'expected an ISO 4217 currency code like EUR' })
+        .describe('an ISO 4217 currency code like EUR'),
+      timeZone: timeZone.describe(
+        'an IANA time zone like Europe/Paris. Business days begin and end by its clock',
+      ),
+      defaultLocale: locale.describe('a BCP 47 language tag like fr-FR. One of `locales`'),
+      locales: z
+        .array(locale)
+        .min(1)
+        .describe(
+          'the languages texts are shown in, best first. They come after what `Accept-Language` asks for',
+        ),
+      lowStock: z
+        .int()
+        .min(0)
+        .default(3)
+        .meta({ unit: 'units', description: 'at most this many whole units are low stock' }),
+    })
+    .describe('who sells: the same for every system'),
+  systems: z
+    .record(
+      systemName,
+      z.looseObject({
+        adapter: text.describe(
+          'the adapter that speaks to this system, like erp/sap. Its own keys stand beside it',
+        ),
+      }),
+    )
+    .describe(
+      'the systems there are, by names of your own. A name is lower case and must not change: the ledger knows records by it. Not `card` or `gs1`',
+    ),
+  answers: z
+    .strictObject({
+      profiles: names.describe(
+        'who knows shoppers, best first. The first system with a value wins, field by field',
+      ),
+      catalog: names.describe(
+        'who has product content, best first. The next is asked for what the first does not have',
+      ),
+      prices: names.describe(
+        'who has list prices, best first. The next is asked for what the first does not have',
+      ),
+      orders: names.describe('who has orders. All are asked, and the same order in several systems is one'),
+      stock: names.describe(
+        'who counts stock, best first. The stock of a place is told by the first system that has a record of it (`stores[].records`)',
+      ),
+      stores: names.describe('who has the master data of stores, best first: name, address, phone'),
+      loyalty: names.describe('who keeps loyalty accounts'),
+      promotions: names.describe('who has promotions. All are asked'),
+      consents: names.describe(
+        'who knows what shoppers agreed to and refused. The strictest statement of all wins',
+      ),
+      conversations: names.describe('who has conversations with shoppers: service desks'),
+      search: names.describe(
+        'who finds products; an index in this process when none is named. That index is `search/embedded` in the languages of `retailer.locales`',
+      ),
+    } satisfies Record<PortName, z.ZodType>)
+    .describe('which systems answer which questions. Without a name nobody answers them'),
+  stores: z.array(store).default([]).describe('stores and warehouses: what joins their records'),
+  specialHours: specialHours.describe(
+    'opening hours of single dates in every store. Holidays, for example; a date of a store itself comes before it',
   ),
-  answers: z.strictObject({
-    profiles: names,
-    catalog: names,
-    prices: names,
-    orders: names,
-    stock: names,
-    stores: names,
-    loyalty: names,
-    promotions: names,
-    consents: names,
-    conversations: names,
-    search: names.describe('who finds products; an index in this process when none is named'),
-  }),
-  stores: z.array(store).default([]),
-  specialHours: specialHours.describe('opening hours of single dates in every store'),
   fulfilment: z
     .partialRecord(z.enum(FULFILMENT_KINDS), leadTime)
     .default({})
-    .describe('how long each way to the shopper takes'),
+    .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   freshness: z
     .strictObject({
-      catalog: seconds(CACHED_READS.catalog.maxAge),
-      prices: seconds(CACHED_READS.prices.maxAge),
-      promotions: seconds(CACHED_READS.promotions.maxAge),
-      stock: seconds(CACHED_READS.stock.maxAge),
-      stockPromise: seconds(900).describe('age at which a stock reading promises nothing any more, seconds'),
-      stores: seconds(CACHED_READS.stores.maxAge),
-      profiles: seconds(CACHED_READS.profiles.maxAge),
-      orders: seconds(CACHED_READS.orders.maxAge),
-      loyalty: seconds(CACHED_READS.loyalty.maxAge),
-      conversations: seconds(CACHED_READS.conversations.maxAge),
-      staleIfError: seconds(3_600).describe(
-        'how long past its age an answer may be shown, marked STALE, while its system fails, seconds',
+      catalog: kept('catalog', 'product content'),
+      prices: kept('prices', 'prices and tax rates'),
+      promotions: kept('promotions', 'promotions'),
+      stock: kept('stock', 'stock levels'),
+      stores: kept('stores', 'the master data of stores'),
+      profiles: kept('profiles', 'profiles of shoppers'),
+      orders: kept('orders', 'orders and their parts'),
+      loyalty: kept('loyalty', 'loyalty accounts: movements, standing, what expires, rewards'),
+      conversations: kept('conversations', 'conversations and what was said in them'),
+      stockPromise: z.int().min(0).max(604_800).default(900).meta({
+        unit: 'seconds',
+        description: 'age at which a stock reading promises nothing any more. Its status is then `UNKNOWN`',
+      }),
+      staleIfError: seconds(
+        3_600,
+        'past its age an answer may be shown, marked STALE, while its system fails; 0 for never',
       ),
     })
     .prefault({})
-    .describe('how long what a system said may be used, seconds'),
+    .describe('how long what a system said may be used'),
   limits: z
     .strictObject({
-      requestBudgetMs: z.int().min(100).max(120_000).default(5_000).describe('longest time for one request'),
-      maxDepth: z.int().min(1).max(100).default(25).describe('deepest nesting of fields in an operation'),
-      maxTokens: z.int().min(100).max(100_000).default(5_000).describe('most lexical tokens in an operation'),
-      maxBodyBytes: z.int().min(1_024).max(16_777_216).default(262_144).describe('largest request body'),
-      stopGraceMs: z.int().min(0).max(120_000).default(10_000).describe('time in-flight requests get to end'),
+      requestBudgetMs: z.int().min(100).max(120_000).default(5_000).meta({
+        unit: 'milliseconds',
+        description: 'longest time for one request. The deadline of every call is cut from it',
+      }),
+      maxDepth: z
+        .int()
+        .min(1)
+        .max(100)
+        .default(25)
+        .meta({ unit: 'levels', description: 'deepest nesting of fields in an operation' }),
+      maxTokens: z
+        .int()
+        .min(100)
+        .max(100_000)
+        .default(5_000)
+        .meta({ unit: 'tokens', description: 'most lexical tokens in an operation' }),
+      maxBodyBytes: z
+        .int()
+        .min(1_024)
+        .max(16_777_216)
+        .default(262_144)
+        .meta({ unit: 'bytes', description: 'largest request body' }),
+      stopGraceMs: z.int().min(0).max(120_000).default(10_000).meta({
+        unit: 'milliseconds',
+        description: 'time that requests under way get to end when the process stops',
+      }),
     })
-    .prefault({}),
-  ids: z.strictObject({
-    key: z.string().min(32).describe('the lasting key that ids are minted under; keep it for ever'),
-  }),
+    .prefault({})
+    .describe('what one request may cost'),
+  ids: z
+    .strictObject({
+      key: z
+        .string()
+        .min(32)
+        .describe(
+          'the lasting key that ids are minted under; keep it for ever. 32 characters or more. Another key is another ledger',
+        ),
+    })
+    .describe("what the graph's own ids are made of"),
   ledger: z
     .strictObject({
-      file: text.optional().describe('the path of the SQLite file'),
+      file: text
+        .optional()
+        .describe(
+          'the path of the SQLite file. For the processes of one machine; with a `sandbox` section seed, size and day are put into its name',
+        ),
       url: postgresUrl.optional(),
-      connections: z.int().min(1).max(100).default(5).describe('most connections for reads, per process'),
+      connections: z.int().min(1).max(100).default(5).meta({
+        unit: 'connections',
+        description: 'most connections for reads, per process. PostgreSQL only; writes take up to three more',
+      }),
     })
     .refine(({ file, url }) => (file === undefined) !== (url === undefined), {
       error: 'expected exactly one of file (SQLite) and url (PostgreSQL)',
-    }),
+    })
+    .describe('where what must not be lost is kept'),
   cache: z
     .strictObject({
-      maxEntries: z.int().min(1).max(10_000_000).default(50_000).describe('most entries kept in memory'),
+      maxEntries: z
+        .int()
+        .min(1)
+        .max(10_000_000)
+        .default(50_000)
+        .meta({ unit: 'entries', description: 'most entries kept in memory' }),
       url: z
         .url({ protocol: /^rediss?$/ })
         .optional()
@@ -225,27 +221,45 @@ export const configShape = z.strictObject({
   dev: z
     .strictObject({
       viewer: z
-        .strictObject({ customerId: text.optional(), sample: z.enum(SAMPLES).optional() })
+        .strictObject({
+          customerId: text.optional().describe('the id of a shopper, as the graph gives it'),
+          sample: z.enum(SAMPLES).optional().describe('a shopper of the sandbox'),
+        })
         .refine(({ customerId, sample }) => (customerId === undefined) !== (sample === undefined), {
           error: 'expected exactly one of customerId and sample',
         })
-        .describe('who `me` is while there are no tokens'),
+        .describe('who `me` is while there are no tokens. One of the two keys below'),
     })
-    .optional(),
+    .optional()
+    .describe('for development only'),
   sandbox: z
     .strictObject({
-      seed: z.int().min(0).default(1),
-      size: z.int().min(20).max(10_000_000).default(2_000).describe('how many customers'),
+      seed: z.int().min(0).default(1).describe('which retailer is generated'),
+      size: z
+        .int()
+        .min(20)
+        .max(10_000_000)
+        .default(2_000)
+        .meta({ unit: 'customers', description: 'how many customers' }),
       now: z
         .string()
         .refine((value) => parseInstant(value) !== null, {
           error: 'expected an instant like 2026-11-01T09:00:00Z',
         })
-        .optional(),
-      ports: z.record(systemName, port).default({}).describe('the port of each sandbox system, by its name'),
+        .optional()
+        .describe(
+          "an instant like 2026-11-01T09:00:00Z. The present of the sandbox's world; today without it",
+        ),
+      ports: z
+        .record(systemName, port)
+        .default({})
+        .describe(
+          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202 and `pim` 4203 where not said; their admin APIs are 1000 above',
+        ),
       folder: text.default('var/sandbox/tills').describe("the folder that the tills' files are written to"),
     })
-    .optional(),
+    .optional()
+    .describe('the sandbox retailer. Leave it out over your own systems'),
   server: z
     .strictObject({
       host: overridable.host.default('127.0.0.1'),
@@ -255,30 +269,19 @@ export const configShape = z.strictObject({
         .default([])
         .describe('names a Host header may carry besides the loopback ones'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('where the graph listens'),
   subgraphs: z
     .record(
       systemName,
       z.url({ protocol: /^https?$/ }).describe('the whole URL, http://127.0.0.1:4105/graphql'),
     )
     .default({})
-    .describe('where subgraphs of other processes are found, by name'),
-  log: z.strictObject({ level: overridable.logLevel.default('info') }).prefault({}),
+    .describe(
+      'where subgraphs of other processes are found, by name. Whole URLs like http://127.0.0.1:4105/graphql, on this machine only; ports 4101 to 4109 where not said',
+    ),
+  log: z
+    .strictObject({ level: overridable.logLevel.default('info') })
+    .prefault({})
+    .describe('what is written to standard output'),
 })
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
-}

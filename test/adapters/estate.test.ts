@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Adapter, Tools } from '../../adapters/adapter.ts'
 import { buildEstate, type Precedence, type Registry } from '../../adapters/estate.ts'
-import type { Source } from '../../adapters/source.ts'
+import { perPort, type Source } from '../../adapters/source.ts'
 import { memoryProfiles } from '../memory/profiles.ts'
 import { NOW } from '../memory/services.ts'
 
@@ -26,19 +26,7 @@ const crm: Adapter<{ readonly url: string }> = {
   },
 }
 const registry: Registry = { 'crm/test': crm as Adapter<never> }
-const nobody: Precedence = {
-  profiles: [],
-  catalog: [],
-  prices: [],
-  orders: [],
-  stock: [],
-  stores: [],
-  loyalty: [],
-  promotions: [],
-  consents: [],
-  conversations: [],
-  search: [],
-}
+const nobody: Precedence = perPort(() => [])
 const system = (name: string, adapter = 'crm/test') => ({
   name,
   adapter,

@@ -28,13 +28,15 @@ describe('the guide to adapters', () => {
 
   it('names each file of the sample before its code', () => {
     const page = textOf('docs/adapters.md')
-    for (const { info } of files) expect(page).toContain(`\`${info}\`:\n\n\`\`\`ts ${info}\n`)
+    for (const { info } of files) expect(page).toMatch(new RegExp(`\`${info}\`:\n\n\`\`\`\\w+ ${info}\n`))
   })
 
-  it('shows a configuration that the adapter takes', () => {
-    const shown = blocks.find(({ language }) => language === 'yaml')
-    const { adapter, ...options } = parse(shown?.text ?? '').systems.pim
-    expect(adapter).toBe('pim/csv')
-    expect(csv.options.safeParse(options).success).toBe(true)
-  })
+  it.each(blocks.filter(({ language }) => language === 'yaml'))(
+    'shows a configuration that the adapter takes: $info',
+    ({ text }) => {
+      const { adapter, ...options } = parse(text).systems.pim
+      expect(adapter).toBe('pim/csv')
+      expect(csv.options.safeParse(options).success).toBe(true)
+    },
+  )
 })

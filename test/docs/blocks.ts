@@ -18,9 +18,10 @@ export function textOf(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
-/** The README and every guide; decisions are no guides. */
+/** The READMEs and every guide; decisions are no guides. */
 export const pages: readonly string[] = [
   'README.md',
+  'sandbox/README.md',
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

@@ -2,7 +2,7 @@ import { graphql } from 'graphql'
 import { mintId, type OrderNumber, type RecordId, type StoreId } from '../../adapters/ids.ts'
 import type { Currency } from '../../adapters/money.ts'
 import type { Order, Orders } from '../../adapters/ports/orders.ts'
-import type { Answerer, Estate, SystemKind } from '../../adapters/source.ts'
+import { type Answerer, type Estate, perPort, type SystemKind } from '../../adapters/source.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
 import type { Entity } from '../../ledger/port.ts'
 import type { Context, Services } from '../../subgraphs/context.ts'
@@ -33,20 +33,7 @@ export const NOW = new Date('2026-06-15T10:00:00Z')
 
 /** A request's context over sources in memory. */
 export function contextWith({ answers = {}, services = {}, request = {} }: ContextFacts): Context {
-  const all: Estate['answers'] = {
-    profiles: [],
-    catalog: [],
-    prices: [],
-    orders: [],
-    stock: [],
-    stores: [],
-    loyalty: [],
-    promotions: [],
-    consents: [],
-    conversations: [],
-    search: [],
-    ...answers,
-  }
+  const all: Estate['answers'] = { ...perPort(() => []), ...answers }
   const sources = Object.values(all)
     .flat()
     .map(({ name, kind }) => ({

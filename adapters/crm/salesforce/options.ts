@@ -25,6 +25,11 @@ const reference = z.union([
   }),
 ])
 
+const channel = z.strictObject({
+  code: z.string().min(1).describe('your own code of the channel'),
+  kind: z.enum(CHANNEL_KINDS).describe('its kind, as the schema’s `ChannelKind`'),
+})
+
 const LEDGER_KINDS = ['EARN', 'BONUS', 'REDEEM', 'EXPIRE', 'ADJUST', 'REVERSE', 'TRANSFER'] as const
 
 const fields = z
@@ -35,6 +40,7 @@ const fields = z
     preferredStore: apiName.default(null).describe('Contact field with the preferred store’s code'),
   })
   .prefault({})
+  .describe('which Contact field holds what; null: none does')
 
 const loyalty = z.strictObject({
   currency: z
@@ -42,7 +48,7 @@ const loyalty = z.strictObject({
     .min(1)
     .nullable()
     .default(null)
-    .describe('Name of the points currency; null: the first'),
+    .describe('name of the points currency; null: the first that is not `Qualifying`'),
   pendingPoints: apiName.default(null).describe('LoyaltyMemberCurrency field with points not yet usable'),
   points: apiName.unwrap().default('Points__c').describe('TransactionJournal field with the points moved'),
   channel: apiName.default(null).describe('TransactionJournal field with the channel'),
@@ -51,8 +57,10 @@ const loyalty = z.strictObject({
   balanceAfter: apiName
     .default(null)
     .describe('TransactionJournal field with the balance after the movement'),
-  reverses: apiName.default(null).describe('TransactionJournal field with the movement that is taken back'),
-  programChannels: apiName.default(null).describe('LoyaltyProgram field with the channels, WEB;POS'),
+  reverses: apiName.default(null).describe('TransactionJournal reference to the movement that is taken back'),
+  programChannels: apiName
+    .default(null)
+    .describe('LoyaltyProgram picklist with the programme’s channels, `WEB;POS`, in the words of `channels`'),
   pointValue: z
     .strictObject({
       field: apiName.unwrap().default('CostperUnit').describe('LoyaltyProgramCurrency field with the worth'),
@@ -62,28 +70,30 @@ const loyalty = z.strictObject({
         .describe('an ISO 4217 currency code like EUR'),
     })
     .optional()
-    .describe('what one point is worth when spent'),
+    .describe('what one point is worth when spent. Without it nothing is said'),
   rewards: z
     .strictObject({
       cost: apiName.unwrap().describe('VoucherDefinition field with the points it costs'),
-      channels: apiName.default(null).describe('VoucherDefinition field with the channels, WEB;POS'),
+      channels: apiName
+        .default(null)
+        .describe('VoucherDefinition picklist with the channels it may be used in, `WEB;POS`'),
       tier: z
         .string()
         .regex(/^[A-Za-z]\w*__c$/, 'expected an API name such as Minimum_Tier__c')
         .nullable()
         .default(null)
-        .describe('VoucherDefinition reference to the lowest tier it is for'),
+        .describe('VoucherDefinition reference to the lowest LoyaltyTier it is for, `Minimum_Tier__c`'),
     })
     .optional()
     .describe('rewards, from voucher definitions; without it there is no list of them'),
   channels: z
-    .record(z.string(), z.strictObject({ code: z.string().min(1), kind: z.enum(CHANNEL_KINDS) }))
+    .record(z.string(), channel)
     .default({})
-    .describe('value of the channel field -> channel'),
+    .describe('the channel for each value of the channel field'),
   tiers: z
     .record(z.string(), z.int().min(1))
     .default({})
-    .describe('name of a tier -> rank, 1 lowest; where tiers have no sequence number'),
+    .describe('rank of each tier by its name, 1 lowest, where tiers have no sequence number'),
   journalTypes: z
     .record(z.string(), z.enum(LEDGER_KINDS))
     .default({
@@ -92,40 +102,44 @@ const loyalty = z.strictObject({
       Expiration: 'EXPIRE',
       'Manual Points Adjustment': 'ADJUST',
     })
-    .describe('name of a journal type -> kind of movement; others are ADJUST'),
+    .describe('kind of movement for each journal type by its name; others are ADJUST'),
 })
 
 /** The options of a Salesforce source in `couture.yaml`. */
-export const salesforceOptions = z.strictObject({
-  ...httpOptions,
-  url: httpOptions.url.describe('the org’s My Domain, https://MYDOMAIN.my.salesforce.com'),
-  instanceUrl: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('base URL of the instance, where tokens name another host than `url`'),
-  clientId: z.string().min(1).describe('consumer key of the connected app'),
-  clientSecret: z.string().min(1).describe('consumer secret of the connected app'),
-  apiVersion: z
-    .string()
-    .regex(/^\d{2}\.0$/, 'expected a version such as 60.0')
-    .default('60.0')
-    .describe('REST API version'),
-  countryCode: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .default('33')
-    .describe('calling code of phone numbers without one'),
-  fields,
-  references: z
-    .record(z.string().regex(/^[A-Za-z]\w*$/), reference)
-    .default({})
-    .describe('Contact field with another system’s key -> that source'),
-  firstTouch: originOptions,
-  consents: consentOptions,
-  conversations: conversationOptions,
-  loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
-  promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
-})
+export const salesforceOptions = z
+  .strictObject({
+    ...httpOptions,
+    url: httpOptions.url.describe('the org’s My Domain, https://MYDOMAIN.my.salesforce.com'),
+    instanceUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('base URL of the instance, where tokens name another host than `url`'),
+    clientId: z.string().min(1).describe('consumer key of the connected app'),
+    clientSecret: z.string().min(1).describe('consumer secret of the connected app'),
+    apiVersion: z
+      .string()
+      .regex(/^\d{2}\.0$/, 'expected a version such as 60.0')
+      .default('60.0')
+      .describe('REST API version'),
+    countryCode: z
+      .string()
+      .regex(/^\d{1,3}$/)
+      .default('33')
+      .describe('calling code of phone numbers without one'),
+    fields,
+    references: z
+      .record(z.string().regex(/^[A-Za-z]\w*$/), reference)
+      .default({})
+      .describe(
+        'Contact fields that hold another system’s key: the name of that system, or a map of the keys below',
+      ),
+    firstTouch: originOptions,
+    consents: consentOptions,
+    conversations: conversationOptions,
+    loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
+    promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
+  })
+  .describe('Salesforce by REST and SOQL, with client credentials')
 
 /** The parsed form of `salesforceOptions`. */
 export type SalesforceOptions = z.output<typeof salesforceOptions>

@@ -27,7 +27,7 @@ export const promotionOptions = z.strictObject({
       z.string().min(1),
       z.enum(['PERCENT', 'AMOUNT', 'BUY_X_GET_Y', 'FREE_SHIPPING', 'POINTS_MULTIPLIER']),
     )
-    .describe('value of the kind field -> what it gives'),
+    .describe('what each value of that field gives'),
   percent: optional.describe('field with the percentage'),
   amount: optional.describe('field with the amount'),
   buy: optional.describe('field with how many are bought at full price'),
@@ -39,7 +39,9 @@ export const promotionOptions = z.strictObject({
   channels: z
     .strictObject({
       field: apiName.describe('multi-select field with the channels'),
-      kinds: z.record(z.string().min(1), z.enum(CHANNEL_KINDS)).describe('value -> kind of channel'),
+      kinds: z
+        .record(z.string().min(1), z.enum(CHANNEL_KINDS))
+        .describe('kind of channel for each value of that field'),
     })
     .optional()
     .describe('where it is good; without it, or blank: everywhere'),
@@ -48,7 +50,9 @@ export const promotionOptions = z.strictObject({
   audience: z
     .strictObject({
       field: apiName.describe('multi-select field that says for whom'),
-      groups: z.record(z.string().min(1), audience).describe('value -> who is meant'),
+      groups: z
+        .record(z.string().min(1), audience)
+        .describe('who is meant by each value of that field: one of the keys below'),
     })
     .optional()
     .describe('for whom it is; without it, or blank: everybody'),
@@ -60,7 +64,8 @@ export const promotionOptions = z.strictObject({
       store: apiName.describe('field with the code of the store it is around'),
       meters: apiName.describe('field with the radius in metres'),
     })
-    .optional(),
+    .optional()
+    .describe('where shoppers must be near a store; without it nowhere'),
 })
 
 /** The parsed form. */

@@ -9,13 +9,13 @@ import { SERVICES, type Service } from './endpoint.ts'
 const auth = z
   .discriminatedUnion('type', [
     z.strictObject({
-      type: z.literal('basic'),
-      user: z.string().min(1).describe('communication user'),
-      password: z.string().min(1).describe('its password'),
+      type: z.literal('basic').describe('how calls are signed'),
+      user: z.string().min(1).describe('communication user, for basic'),
+      password: z.string().min(1).describe('its password, for basic'),
     }),
     z.strictObject({
-      type: z.literal('apiKey'),
-      key: z.string().min(1).describe('API key, sent as the header APIKey'),
+      type: z.literal('apiKey').describe('how calls are signed'),
+      key: z.string().min(1).describe('API key, sent as the header APIKey, for apiKey'),
     }),
   ])
   .describe('type basic (user, password) or apiKey (key)')
@@ -35,17 +35,19 @@ const statusKey = z
 
 const decimalText = z.string().regex(/^\d+(\.\d+)?$/, 'expected a decimal number')
 
+const service = (what: string) => z.string().describe(`name of the service for ${what}`)
+
 const services = z
   .strictObject({
-    partners: z.string(),
-    orders: z.string(),
-    deliveries: z.string(),
-    billing: z.string(),
-    returns: z.string(),
-    prices: z.string(),
-    products: z.string(),
-    stock: z.string(),
-    plants: z.string(),
+    partners: service('business partners'),
+    orders: service('sales orders'),
+    deliveries: service('outbound deliveries'),
+    billing: service('billing documents'),
+    returns: service('customer returns'),
+    prices: service('condition records'),
+    products: service('products, for VAT'),
+    stock: service('material stock'),
+    plants: service('plants'),
   } satisfies Record<Service, z.ZodType>)
   .partial()
 
@@ -72,14 +74,19 @@ export const sapOptions = z
       .regex(/^[a-z]{2}$/)
       .default('fr')
       .describe('language of texts, ISO 639-1'),
-    chunk: z.int().min(1).max(100).default(100).describe('most keys in one filter'),
+    chunk: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(100)
+      .meta({ unit: 'keys', description: 'most keys in one filter' }),
     maxUrl: z
       .int()
       .min(200)
       .max(8_000)
       .default(1_900)
-      .describe('longest URL of a GET, characters; longer reads go by $batch'),
-    maxPages: z.int().min(1).default(200).describe('most pages of one answer'),
+      .meta({ unit: 'characters', description: 'longest URL of a GET; longer reads go by $batch' }),
+    maxPages: z.int().min(1).default(200).meta({ unit: 'pages', description: 'most pages of one answer' }),
     materialDigits: z
       .union([z.literal(18), z.literal(40)])
       .default(18)
@@ -94,7 +101,9 @@ export const sapOptions = z
     promotionalConditionTypes: z
       .array(z.string().min(1))
       .default([])
-      .describe('condition types of prices in a promotion, as VKA0; the lowest that holds wins'),
+      .describe(
+        'condition types of prices in a promotion, as VKA0; the lowest that holds wins. While it is lower it is the price, and the list price is shown beside it',
+      ),
     taxes: z
       .strictObject({
         country: z.string().length(2).describe('country the goods are sold from, as in A_ProductSalesTax'),
@@ -111,19 +120,30 @@ export const sapOptions = z
       .boolean()
       .default(true)
       .describe('whether prices, in condition records and on orders, include VAT'),
-    vatPercent: decimalText.optional().describe('VAT to add where prices do not include it'),
+    vatPercent: decimalText
+      .optional()
+      .describe('VAT to add, in percent. Needed where prices do not include it'),
     channels: z
       .record(z.string(), channel)
       .default({})
-      .describe('channel by CustomerPurchaseOrderType; * stands for every other type'),
+      .describe('channel by CustomerPurchaseOrderType; `*` stands for every other type'),
     receiptDigits: z
-      .strictObject({ till: z.int().min(1).default(2), sequence: z.int().min(1).default(6) })
+      .strictObject({
+        till: z.int().min(1).default(2).meta({ unit: 'digits', description: 'length of the till number' }),
+        sequence: z
+          .int()
+          .min(1)
+          .default(6)
+          .meta({ unit: 'digits', description: 'length of the sequence number' }),
+      })
       .prefault({})
       .describe('how many digits till and sequence of a receipt number are padded to in orders'),
     statuses: z
       .record(statusKey, z.enum(ORDER_STATUSES))
       .default({})
-      .describe('order status by overall process and delivery status, as in C/B'),
+      .describe(
+        'order status by overall process and delivery status, as in `C/B`. `-` is blank, `*` any; these come before what is built in',
+      ),
     statusDetail: z
       .record(statusKey, z.string().min(1))
       .default({})
@@ -147,7 +167,7 @@ export const sapOptions = z
     carriers: z
       .record(z.string(), carrierOption)
       .default({})
-      .describe('carrier by ShippingType of a delivery; * stands for every other type'),
+      .describe('carrier by ShippingType of a delivery; `*` stands for every other type'),
     pickupConditions: z
       .array(z.string().min(1))
       .default([])
@@ -176,6 +196,7 @@ export const sapOptions = z
     path: ['vatPercent'],
     message: 'expected the VAT to add, because pricesIncludeTax is false',
   })
+  .describe('SAP S/4HANA by OData V2')
 
 /** The parsed options. */
 export type SapOptions = z.output<typeof sapOptions>

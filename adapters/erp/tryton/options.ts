@@ -17,7 +17,9 @@ const channel = z.union([
   }),
   z.strictObject({
     ...named,
-    number: z.literal('receipt').describe('its references are the numbers of till receipts'),
+    number: z
+      .literal('receipt')
+      .describe('its references are the numbers of till receipts. In the place of `prefix`'),
   }),
 ])
 
@@ -30,57 +32,71 @@ const decimalText = z.string().regex(/^\d+(\.\d+)?$/, 'expected a decimal number
 const codes = (what: string) => z.array(z.string().min(1)).default([]).describe(what)
 
 /** What a `couture.yaml` may say of a Tryton, with the retailer's own mappings. */
-export const trytonOptions = z.strictObject({
-  ...httpOptions,
-  database: z.string().min(1).describe("the database's name, as in the client's sign-in window"),
-  user: z
-    .string()
-    .min(1)
-    .describe('login of a user who may read parties, products, stock, sales and invoices'),
-  password: z.string().min(1).describe('its password'),
-  language: z
-    .string()
-    .regex(/^[a-z]{2}(_[A-Z]{2})?$/)
-    .default('fr')
-    .describe('language of texts, where Tryton has it'),
-  chunk: z.int().min(1).max(1_000).default(200).describe('most keys in one call'),
-  currency: z.string().refine(isCurrency, 'expected an ISO 4217 code').describe('currency of list prices'),
-  pricesIncludeTax: z
-    .boolean()
-    .default(false)
-    .describe('whether list prices of products include VAT; prices on sales never do'),
-  channels: z.array(channel).default([]).describe("channel by how a sale's reference begins"),
-  statuses: z
-    .record(statusKey, z.enum(ORDER_STATUSES))
-    .default({})
-    .describe('order status by state and shipment state, as in done/sent'),
-  statusDetail: z
-    .record(statusKey, z.string().min(1))
-    .default({})
-    .describe("the retailer's own words by state and shipment state"),
-  units: z
-    .record(z.string().min(1), decimalText)
-    .default({})
-    .describe('how many sale units one unit of measure is, by its symbol; units not listed are one'),
-  shippingProducts: codes('product codes that stand for shipping on a sale'),
-  roundingProducts: codes('product codes that stand for rounding on a sale'),
-  shipmentReference: z
-    .enum(['tracking', 'other'])
-    .default('other')
-    .describe("what a shipment's reference holds"),
-  carrier: carrierOption.optional().describe('who carries parcels'),
-  warehouses: codes('codes of warehouses that are no stores'),
-  timeZone: z.string().optional().describe('IANA zone of the stores, where they share one'),
-  partyCategory: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('category of the parties that are shoppers; without it every party with a code is one'),
-  partyNames: z
-    .enum(['GIVEN_FAMILY', 'FAMILY_GIVEN', 'FAMILY_COMMA_GIVEN'])
-    .default('GIVEN_FAMILY')
-    .describe("how a party's one name is written"),
-})
+export const trytonOptions = z
+  .strictObject({
+    ...httpOptions,
+    database: z.string().min(1).describe("the database's name, as in the client's sign-in window"),
+    user: z
+      .string()
+      .min(1)
+      .describe('login of a user who may read parties, products, stock, sales and invoices'),
+    password: z.string().min(1).describe('its password'),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}(_[A-Z]{2})?$/)
+      .default('fr')
+      .describe('language of texts, where Tryton has it'),
+    chunk: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .default(200)
+      .meta({ unit: 'keys', description: 'most keys in one call' }),
+    currency: z.string().refine(isCurrency, 'expected an ISO 4217 code').describe('currency of list prices'),
+    pricesIncludeTax: z
+      .boolean()
+      .default(false)
+      .describe('whether list prices of products include VAT; prices on sales never do'),
+    channels: z
+      .array(channel)
+      .default([])
+      .describe(
+        "channel by how a sale's reference begins. The longest prefix that fits counts, then receipts, then the empty prefix",
+      ),
+    statuses: z
+      .record(statusKey, z.enum(ORDER_STATUSES))
+      .default({})
+      .describe(
+        'order status by state and shipment state, as in `done/sent`. `*` is any; these come before what is built in',
+      ),
+    statusDetail: z
+      .record(statusKey, z.string().min(1))
+      .default({})
+      .describe("the retailer's own words by state and shipment state"),
+    units: z
+      .record(z.string().min(1), decimalText)
+      .default({})
+      .describe('how many sale units one unit of measure is, by its symbol; units not listed are one'),
+    shippingProducts: codes('product codes that stand for shipping on a sale'),
+    roundingProducts: codes('product codes that stand for rounding on a sale'),
+    shipmentReference: z
+      .enum(['tracking', 'other'])
+      .default('other')
+      .describe("what a shipment's reference holds"),
+    carrier: carrierOption.optional().describe('who carries parcels'),
+    warehouses: codes('codes of warehouses that are no stores'),
+    timeZone: z.string().optional().describe('IANA zone of the stores, where they share one'),
+    partyCategory: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('category of the parties that are shoppers; without it every party with a code is one'),
+    partyNames: z
+      .enum(['GIVEN_FAMILY', 'FAMILY_GIVEN', 'FAMILY_COMMA_GIVEN'])
+      .default('GIVEN_FAMILY')
+      .describe("how a party's one name is written"),
+  })
+  .describe('Tryton by its JSON-RPC')
 
 /** The parsed options. */
 export type TrytonOptions = z.output<typeof trytonOptions>

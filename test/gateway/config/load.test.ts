@@ -217,7 +217,7 @@ describe('a wrong file', () => {
       'a level that is no level',
       'ids:\n',
       'log: { level: verbos }\nids:\n',
-      'couture.yaml:31:15 log.level: expected one of trace, debug, info, warn, error, silent; found "verbos"',
+      'couture.yaml:31:15 log.level: expected one of trace, debug, info, warn, error, silent (the quietest event that is still written); found "verbos"',
     ],
   ]
 

@@ -3,6 +3,7 @@ import type { RecordId } from '../../../../adapters/ids.ts'
 import type { Identifier } from '../../../../adapters/ports/profiles.ts'
 import { poslog } from '../../../../adapters/pos/poslog/index.ts'
 import { isFound } from '../../../../adapters/read.ts'
+import { perPort } from '../../../../adapters/source.ts'
 import type { StoredReceipt } from '../../../../ledger/port.ts'
 import { describeSandbox } from '../../../../sandbox/describe.ts'
 import { CUSTOMER } from '../../../../sandbox/world/landmarks.ts'
@@ -198,20 +199,8 @@ describe('the shoppers of the sandbox whom the tills know', () => {
     const { source, ledger } = opened
     const { profiles } = source.ports
     if (!profiles) throw new Error('expected the port profiles')
-    const answers = {
-      catalog: [],
-      prices: [],
-      orders: [],
-      stock: [],
-      stores: [],
-      loyalty: [],
-      promotions: [],
-      consents: [],
-      conversations: [],
-      search: [],
-    }
     const asked = { name: source.name, kind: poslog.kind, port: profiles }
-    const estate = { sources: [source], answers: { ...answers, profiles: [asked] } }
+    const estate = { sources: [source], answers: { ...perPort(() => []), profiles: [asked] } }
     const { identity, marks } = ledger
     const fill = createIdentityFill({ estate, identity, marks, clock, log: () => {} })
     expect(await fill.once()).toBe(true)

@@ -1,0 +1,150 @@
+import { parse } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createWorld } from '../../sandbox/world/world.ts'
+import { type Answer, startWhole, type Whole } from '../graph/whole.ts'
+import { type Block, blocksOf, pages } from './blocks.ts'
+
+/** The README says that its answer is the same on any day: this one is of the test's own choosing. */
+const world = createWorld({ seed: 1, size: 2_000, now: new Date('2027-03-02T00:00:00Z') })
+
+const operations = pages.flatMap(blocksOf).filter(({ language }) => language === 'graphql')
+const nameOf = ({ text }: Block) => {
+  const [definition] = parse(text).definitions
+  const name = definition && 'name' in definition ? definition.name?.value : undefined
+  if (!name) throw new Error(`expected an operation with a name; found ${text.slice(0, 60)}`)
+  return name
+}
+const answersOf = (page: string) => blocksOf(page).filter(({ language }) => language === 'json')
+
+function wanted<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('expected the world to have one')
+  return value
+}
+
+/** How one operation of a page is tried. */
+interface Trial {
+  readonly variables: object
+  /** Calls that each system gets, after the operations before it. */
+  readonly calls: Answer['calls']
+  /** What must be in the answer for the page to be right. */
+  sees(data: Answer['data']): void
+}
+
+/** `FromTheFiles` has systems of its own: `answer-from-files.test.ts`. */
+const ELSEWHERE = ['FromTheFiles']
+
+function trials({ samples }: Whole, spokenOf: string): Readonly<Record<string, Trial>> {
+  const { customerId } = samples.omnichannelShopper
+  const { sku, near } = samples.outOfStockNearby
+  return {
+    FirstQuery: {
+      variables: JSON.parse(answersOf('README.md')[0]?.text ?? ''),
+      calls: { erp: 6, crm: 2, pim: 0 },
+      sees: (data) => expect({ data }).toEqual(JSON.parse(answersOf('README.md')[1]?.text ?? '')),
+    },
+    Find: {
+      variables: {},
+      calls: { erp: 0, crm: 0, pim: 0 },
+      sees: ({ customerLookup }) =>
+        expect(customerLookup).toMatchObject({
+          best: { confidence: 1, customer: { id: customerId } },
+          candidates: [{ method: 'LOYALTY_CARD', confidence: 1 }],
+        }),
+    },
+    Shirts: {
+      variables: {},
+      calls: { erp: 0, crm: 0, pim: 1 },
+      sees: ({ search }) => {
+        expect(search.totalCount).toBeGreaterThan(0)
+        for (const { node } of search.edges) expect(node.title).toMatch(/chemis/i)
+        expect(search.sources).toMatchObject([{ outcome: 'OK' }])
+      },
+    },
+    Where: {
+      variables: { sku, near },
+      calls: { erp: 1, crm: 0, pim: 1 },
+      sees: ({ variant }) => {
+        expect(variant.availability.options.map((one: Answer['data']) => one.kind)).toContain(
+          'PICKUP_IN_STORE',
+        )
+        for (const { node } of variant.storeAvailability.edges)
+          expect(Number(node.availableToSell)).toBeGreaterThan(0)
+      },
+    },
+    Orders: {
+      variables: { id: customerId },
+      calls: { erp: 1, crm: 0, pim: 0 },
+      sees: ({ customer }) => {
+        expect(customer.orders.complete).toBe(true)
+        for (const { node } of customer.orders.edges) expect(node.placedOn >= '2026-01-01').toBe(true)
+      },
+    },
+    Lookup: {
+      variables: { number: samples.orderNumbers.till },
+      calls: { erp: 1, crm: 0, pim: 0 },
+      sees: ({ orderLookup }) => expect(orderLookup.order.number).toBe(samples.orderNumbers.till),
+    },
+    Texts: {
+      variables: { sku },
+      calls: { erp: 0, crm: 0, pim: 2 },
+      sees: ({ variant }) =>
+        expect(variant.product.content).toMatchObject({ locale: 'en-US', localeFallback: true }),
+    },
+    Thread: {
+      variables: { id: spokenOf },
+      calls: { erp: 1, crm: 3, pim: 0 },
+      sees: ({ order }) => {
+        expect(order.conversations.length).toBeGreaterThan(0)
+        for (const { messages } of order.conversations) expect(messages.edges[0].node.text).not.toBe('')
+      },
+    },
+    Code: {
+      variables: { code: wanted(world.promotions.find(({ code }) => code !== null)?.code) },
+      calls: { erp: 0, crm: 1, pim: 0 },
+      sees: ({ promotions }) => expect(promotions.sources).toMatchObject([{ outcome: 'OK' }]),
+    },
+    PartnerProduct: {
+      variables: { sku },
+      calls: { erp: 1, crm: 0, pim: 1 },
+      sees: ({ variant }) => expect(variant).toMatchObject({ sku, price: { unitPrice: {} } }),
+    },
+  }
+}
+
+describe('the operations of the guides, over the whole graph', () => {
+  let whole: Whole
+  beforeAll(async () => {
+    whole = await startWhole({ world })
+  }, 180_000)
+  afterAll(() => whole.close())
+
+  it('are all tried', () => {
+    const names = operations.map(nameOf)
+    expect(names.sort()).toEqual([...Object.keys(trials(whole, '')), ...ELSEWHERE].sort())
+  })
+
+  // In the order of the pages: what one has read is kept for the next, as the calls say.
+  it.each(
+    operations
+      .filter((block) => !ELSEWHERE.includes(nameOf(block)))
+      .map((block) => [nameOf(block), block] as const),
+  )('%s answers as its page says, for so many calls', async (name, { text }) => {
+    const trial = trials(whole, await orderWithWords(whole))[name]
+    if (!trial) throw new Error(`expected a trial of ${name}`)
+    const { data, errors, calls, status } = await whole.ask(text, trial.variables)
+    expect(errors).toEqual([])
+    expect(status).toBe(200)
+    trial.sees(data)
+    expect(calls).toEqual(trial.calls)
+  })
+})
+
+/** An order that the shopper spoke about. */
+async function orderWithWords(whole: Whole): Promise<string> {
+  const { data } = await whole.ask(
+    `query ($id: ID!) { customer(id: $id) { conversations(first: 20) { edges { node { order { id } } } } } }`,
+    { id: whole.samples.omnichannelShopper.customerId },
+  )
+  const orders = data.customer.conversations.edges.flatMap(({ node }: Answer['data']) => node.order ?? [])
+  return orders[0]?.id ?? ''
+}
