@@ -1,4 +1,4 @@
-import { isSourceError } from '../adapters/error.ts'
+import { isSourceError, type SourceError } from '../adapters/error.ts'
 import type { RecordId } from '../adapters/ids.ts'
 import type { Identifier } from '../adapters/ports/profiles.ts'
 import { isFound } from '../adapters/read.ts'
@@ -12,6 +12,8 @@ import { answered, failed, notAsked, type SourceStatus } from './source-status.t
 export interface FoundShoppers {
   readonly shoppers: readonly Entity[]
   readonly sources: readonly SourceStatus[]
+  /** Why some of them could not say. */
+  readonly failures: readonly SourceError[]
 }
 
 /**
@@ -22,12 +24,12 @@ export async function findShoppers(context: Context, wanted: Identifier): Promis
   const { services } = context
   const ownerOfCard = wanted.type === 'LOYALTY_CARD' ? await ownerOf(context, wanted.value) : null
   if (ownerOfCard) {
-    return { shoppers: [ownerOfCard], sources: services.estate.answers.profiles.map(notAsked) }
+    return { shoppers: [ownerOfCard], sources: services.estate.answers.profiles.map(notAsked), failures: [] }
   }
   const parts = await Promise.all(
     services.estate.answers.profiles.map(async (asked) => {
       const read = (await asked.port.find([wanted])).get(wanted)
-      if (isSourceError(read)) return { records: [], source: failed({ asked, error: read }) }
+      if (isSourceError(read)) return { records: [], source: failed({ asked, error: read }), failure: read }
       const matches = isFound(read) ? read.value : []
       const sights = matches.map(({ recordId, profile }) => ({
         record: { source: asked.name, id: recordId },
@@ -35,7 +37,7 @@ export async function findShoppers(context: Context, wanted: Identifier): Promis
       }))
       await services.identity.observe('customer', sights, asked.name, instant(services.clock()))
       const asOf = isFound(read) ? read.fetchedAt : instant(services.clock())
-      return { records: sights.map(({ record }) => record), source: answered(asked, asOf) }
+      return { records: sights.map(({ record }) => record), source: answered(asked, asOf), failure: null }
     }),
   )
   const records = parts.flatMap((part) => part.records)
@@ -43,6 +45,7 @@ export async function findShoppers(context: Context, wanted: Identifier): Promis
   return {
     shoppers: records.flatMap((record) => owners.get(recordKey(record)) ?? []),
     sources: parts.map(({ source }) => source),
+    failures: parts.flatMap(({ failure }) => failure ?? []),
   }
 }
 

@@ -15,6 +15,8 @@ export interface Purchases {
   /** Newest first. */
   readonly lines: readonly Purchase[]
   readonly sources: readonly SourceStatus[]
+  /** Why some sources told nothing, or not all. */
+  readonly failures: readonly SourceError[]
   /** False when a source failed, or when there are more orders than are counted (PARTIAL then). */
   readonly complete: boolean
 }
@@ -54,7 +56,12 @@ async function read(context: Context, { customer: id, most }: Wanted): Promise<P
   const told = await Promise.all(orders.map((order) => tell(context, order)))
   const failures = told.flatMap(({ failure }) => failure ?? [])
   const sources = withFailures(history.sources, failures)
-  return { lines: purchaseLines(told), sources, complete: isComplete(sources) }
+  return {
+    lines: purchaseLines(told),
+    sources,
+    failures: [...history.failures, ...failures],
+    complete: isComplete(sources),
+  }
 }
 
 interface Told extends Bought {

@@ -4,7 +4,7 @@ import type { SourceErrorCode } from '../error.ts'
 /** One call to a system, as explain, metrics and tests see it: never a value, a host or a body. */
 export interface CallRecord {
   readonly source: string
-  /** HTTP method, or `SQL`, `FILE`. */
+  /** HTTP method, or `SQL`, `FILE`, `INDEX` for an index in this process. */
   readonly verb: string
   /** Route template without values: `A_SalesOrder`, `query`. */
   readonly route: string

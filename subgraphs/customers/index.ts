@@ -1,8 +1,9 @@
+import { isSourceError } from '../../adapters/error.ts'
 import type { SystemKind } from '../../adapters/source.ts'
 import type { Context } from '../context.ts'
 import { CARD, customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { badInput } from '../graphql-error.ts'
+import { badInput, toGraphQLError } from '../graphql-error.ts'
 import { addressesOf } from './addresses.ts'
 import { consentsOf } from './consents.ts'
 import { firstTouchOf, versionOf } from './first-touch.ts'
@@ -50,6 +51,12 @@ const resolvers: Resolvers = {
       return profileFields(fields ?? PROFILE_FIELDS).flatMap((name) => fieldSource(context, all, name) ?? [])
     },
     sources: async ({ entity }, _, context) => (await gather(context, entity)).statuses,
+  },
+  CustomerMatchResult: {
+    best: ({ best }) => {
+      if (isSourceError(best)) throw toGraphQLError(best)
+      return best
+    },
   },
   CustomerIdentity: {
     system: ({ record }, _, context) => kindOf(context, record.source),

@@ -1,4 +1,4 @@
-import { isSourceError } from '../../adapters/error.ts'
+import { isSourceError, type SourceError } from '../../adapters/error.ts'
 import { type OrderNumber, parseReceiptNumber, type RecordId, receiptNumber } from '../../adapters/ids.ts'
 import type { Order } from '../../adapters/ports/orders.ts'
 import { type Identifier, type MatchMethod, normalEmail, normalPhone } from '../../adapters/ports/profiles.ts'
@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { CARD, customerOfRecord } from '../customer-records.ts'
 import { findShoppers } from '../find-shoppers.ts'
 import { badInput } from '../graphql-error.ts'
-import { answered, failed, type Outcome, type SourceStatus } from '../source-status.ts'
+import { answered, failed, type SourceStatus } from '../source-status.ts'
 import type { CustomerMatchModel, CustomerMatchResultModel } from './models.ts'
 
 /** What a shopper is looked up by: the schema's `IdentifierType`. */
@@ -34,16 +34,13 @@ const CONFIDENCE: Readonly<Record<LookupType, number>> = {
   PHONE: 0.8,
 }
 
-/** What leaves no doubt that a source knows nobody else. */
-const KNOWS: ReadonlySet<Outcome> = new Set(['OK', 'NOT_ASKED'])
-
 /** Who answers to an identifier. Nobody is joined to anybody by it; the records found are only made known. */
 export async function lookup(
   context: Context,
   type: LookupType,
   value: string,
 ): Promise<CustomerMatchResultModel> {
-  const { matches, sources } = await answersTo(context, type, value)
+  const { matches, sources, failures } = await answersTo(context, type, value)
   const distinct = [...new Map(matches.map((match) => [match.entity.id, match])).values()]
   const candidates = distinct.map(
     ({ entity, method }): CustomerMatchModel => ({
@@ -52,8 +49,8 @@ export async function lookup(
       confidence: CONFIDENCE[type] / distinct.length,
     }),
   )
-  const certain = candidates.length === 1 && sources.every(({ outcome }) => KNOWS.has(outcome))
-  return { best: (certain && candidates[0]) || null, candidates, sources }
+  const [only, another] = candidates
+  return { best: another ? null : (failures[0] ?? only ?? null), candidates, sources }
 }
 
 function answersTo(context: Context, type: LookupType, value: string): Promise<Answers> {
@@ -70,6 +67,8 @@ interface Match {
 interface Answers {
   readonly matches: readonly Match[]
   readonly sources: readonly SourceStatus[]
+  /** Why some of them could not say. */
+  readonly failures: readonly SourceError[]
 }
 
 function identifier(type: Identifier['type'], value: string): Identifier {
@@ -89,8 +88,8 @@ function identifier(type: Identifier['type'], value: string): Identifier {
 }
 
 async function byIdentifier(context: Context, wanted: Identifier): Promise<Answers> {
-  const { shoppers, sources } = await findShoppers(context, wanted)
-  return { matches: shoppers.map((entity) => ({ entity, method: METHOD[wanted.type] })), sources }
+  const { shoppers, sources, failures } = await findShoppers(context, wanted)
+  return { matches: shoppers.map((entity) => ({ entity, method: METHOD[wanted.type] })), sources, failures }
 }
 
 /** The shopper of a record, in every system of its kind; the system is asked whether there is such a record. */
@@ -102,17 +101,17 @@ async function byRecord(context: Context, type: RecordType, value: string): Prom
   const parts = await Promise.all(
     systems.map(async (asked) => {
       const read = (await asked.port.profiles([id])).get(id)
-      if (isSourceError(read)) return { matches: [], source: failed({ asked, error: read }) }
-      if (!read) return { matches: [], source: answered(asked, instant(services.clock())) }
+      if (isSourceError(read)) return { matches: [], source: failed({ asked, error: read }), failure: read }
+      if (!read) return { matches: [], source: answered(asked, instant(services.clock())), failure: null }
       const record = { source: asked.name, id: read.recordId }
       const sight = { record, same: read.value.crossReferences }
       await services.identity.observe('customer', [sight], asked.name, instant(services.clock()))
       const entity = await customerOfRecord(context, record)
       const matches = entity ? [{ entity, method: 'MANUAL' as const }] : []
-      return { matches, source: answered(asked, read.fetchedAt) }
+      return { matches, source: answered(asked, read.fetchedAt), failure: null }
     }),
   )
-  return { matches: parts.flatMap(({ matches }) => matches), sources: parts.map(({ source }) => source) }
+  return together(parts)
 }
 
 /** A receipt names its customer, or the card that was shown. */
@@ -125,12 +124,27 @@ async function byReceipt(context: Context, text: string): Promise<Answers> {
     tills.map(async (asked) => {
       const wanted = { channel: 'STORE_POS' as const, number }
       const read = (await asked.port.orders([wanted])).get(wanted)
-      if (isSourceError(read)) return { matches: [], source: failed({ asked, error: read }) }
+      if (isSourceError(read)) return { matches: [], source: failed({ asked, error: read }), failure: read }
       const matches = read ? await shopperOf(context, asked.name, read.value) : []
-      return { matches, source: answered(asked, read?.fetchedAt ?? instant(context.services.clock())) }
+      const asOf = read?.fetchedAt ?? instant(context.services.clock())
+      return { matches, source: answered(asked, asOf), failure: null }
     }),
   )
-  return { matches: parts.flatMap(({ matches }) => matches), sources: parts.map(({ source }) => source) }
+  return together(parts)
+}
+
+interface Part {
+  readonly matches: readonly Match[]
+  readonly source: SourceStatus
+  readonly failure: SourceError | null
+}
+
+function together(parts: readonly Part[]): Answers {
+  return {
+    matches: parts.flatMap(({ matches }) => matches),
+    sources: parts.map(({ source }) => source),
+    failures: parts.flatMap(({ failure }) => failure ?? []),
+  }
 }
 
 async function shopperOf(

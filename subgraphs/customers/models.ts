@@ -1,3 +1,4 @@
+import type { SourceError } from '../../adapters/error.ts'
 import type { ConsentStatement } from '../../adapters/ports/consents.ts'
 import type { Entity, IdentityRecord } from '../../ledger/port.ts'
 import type { SourceRecord, SourceStatus } from '../source-status.ts'
@@ -18,7 +19,8 @@ export interface CustomerMatchModel {
 }
 
 export interface CustomerMatchResultModel {
-  readonly best: CustomerMatchModel | null
+  /** Null: nobody or several may be meant. A failure: a system that may know another did not answer. */
+  readonly best: CustomerMatchModel | SourceError | null
   readonly candidates: readonly CustomerMatchModel[]
   readonly sources: readonly SourceStatus[]
 }

@@ -424,7 +424,7 @@ export type CustomerIdentity = {
 
 /** Who answers to an identifier. */
 export type CustomerMatchResult = {
-  /** The one shopper who is meant; null when nobody or several may be, or a system that may know another did not answer. */
+  /** The one shopper who is meant; null when nobody is, or several may be. Null with an error when a system that may know another did not answer. */
   readonly best: Maybe<CustomerMatch>;
   /** Everybody who answers to it, surest first. */
   readonly candidates: ReadonlyArray<CustomerMatch>;

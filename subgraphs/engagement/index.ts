@@ -1,7 +1,9 @@
+import { isSourceError } from '../../adapters/error.ts'
 import { pageSize } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
+import { toGraphQLError } from '../graphql-error.ts'
 import { recordOf } from '../source-status.ts'
 import { conversationId, listConversations, type Wanted } from './conversations.ts'
 import { conversationById, conversationsAbout, customerOf, orderOf } from './desks.ts'
@@ -31,6 +33,12 @@ const resolvers: Resolvers = {
     __resolveReference: ({ id }) => ({ id }),
     conversations: async ({ id }, { first }, context) =>
       (await conversationsAbout(context, id)).slice(0, pageSize(first)),
+  },
+  CustomerPreferences: {
+    favouriteStore: ({ favouriteStore }) => {
+      if (isSourceError(favouriteStore)) throw toGraphQLError(favouriteStore)
+      return favouriteStore
+    },
   },
   Conversation: {
     __resolveReference: ({ id }, context) => conversationById(context, id),

@@ -1,8 +1,11 @@
+import type { SourceError } from '../../adapters/error.ts'
 import type { Conversation, Message } from '../../adapters/ports/conversations.ts'
 import type { Found } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
+import type { Instant } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
 import type { SourceStatus } from '../source-status.ts'
+import type { SizePreference } from './sizes.ts'
 
 /** A shopper by id; what is asked of them loads itself. */
 export interface CustomerModel {
@@ -12,6 +15,19 @@ export interface CustomerModel {
 /** An order by id. */
 export interface OrderModel {
   readonly id: string
+}
+
+/** What a shopper likes, as far as the systems told what they bought. */
+export interface CustomerPreferencesModel {
+  /** Categories by name. */
+  readonly sizes: readonly (Omit<SizePreference, 'last'> & {
+    readonly basis: 'PURCHASES'
+    readonly lastSeenAt: Instant | null
+  })[]
+  readonly favouriteCategories: readonly string[]
+  /** Null: there is none. A till system's failure: nobody can say. */
+  readonly favouriteStore: { readonly id: string } | SourceError | null
+  readonly sources: readonly SourceStatus[]
 }
 
 /** A conversation as a service desk holds it. */

@@ -1,8 +1,9 @@
+import type { SourceError } from '../../adapters/error.ts'
 import { type CustomerId, parseReceiptNumber, type RecordId } from '../../adapters/ids.ts'
 import { dayIn, type Instant, instantIn } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
-import type { Purchase } from '../purchase-lines.ts'
-import { purchasesOf } from '../purchases.ts'
+import { type Purchases, purchasesOf } from '../purchases.ts'
+import type { CustomerPreferencesModel } from './models.ts'
 import { type SizePreference, sizePreferences } from './sizes.ts'
 import { wardrobeOf } from './wardrobe.ts'
 
@@ -12,7 +13,7 @@ const ORDERS_OF_PREFERENCES = 50
 const MOST_CATEGORIES = 5
 
 /** What a shopper likes, by what they bought and kept of late; null when there is no such shopper. */
-export async function preferencesOf(context: Context, id: string) {
+export async function preferencesOf(context: Context, id: string): Promise<CustomerPreferencesModel | null> {
   const { services } = context
   const purchases = await purchasesOf(context, id as CustomerId, ORDERS_OF_PREFERENCES)
   if (!purchases) return null
@@ -35,7 +36,7 @@ export async function preferencesOf(context: Context, id: string) {
       lastSeenAt: seenAt(size, services.retailer.timeZone),
     })),
     favouriteCategories: mostOf(categories).slice(0, MOST_CATEGORIES).map(nameOf),
-    favouriteStore: favouriteStore(context, lines),
+    favouriteStore: favouriteStore(context, purchases),
     sources: [...purchases.sources, ...wardrobe.sources],
   }
 }
@@ -57,9 +58,17 @@ function mostOf(
     .map(([code]) => code)
 }
 
-/** The store of most receipts; none when there is no one store with most. A receipt's number tells its store. */
-function favouriteStore({ services }: Context, lines: readonly Purchase[]): { readonly id: string } | null {
+/**
+ * The store of most receipts; none when there is no one store with most. A receipt's number tells its store. The failure of
+ * a till system whose receipts would count.
+ */
+function favouriteStore(
+  { services }: Context,
+  { lines, failures }: Purchases,
+): { readonly id: string } | SourceError | null {
   const tills = services.estate.answers.orders.filter(({ kind }) => kind === 'POS')
+  const silent = failures.find(({ source }) => tills.some(({ name }) => name === source))
+  if (silent) return silent
   const receipts = lines.filter(({ kind, channel }) => kind === 'BOUGHT' && channel === 'STORE_POS')
   const visits = new Map<string, number>()
   for (const number of new Set(receipts.map(({ orderNumber }) => orderNumber))) {

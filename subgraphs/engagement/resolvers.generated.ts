@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerModel as CustomerModelModel, OrderModel as OrderModelModel, ConversationModel as ConversationModelModel, ConversationEdgeModel as ConversationEdgeModelModel, ConversationConnectionModel as ConversationConnectionModelModel, ConversationMessageModel as ConversationMessageModelModel, ConversationMessageEdgeModel as ConversationMessageEdgeModelModel, ConversationMessageConnectionModel as ConversationMessageConnectionModelModel } from './models.ts';
+import type { CustomerModel as CustomerModelModel, OrderModel as OrderModelModel, CustomerPreferencesModel as CustomerPreferencesModelModel, ConversationModel as ConversationModelModel, ConversationEdgeModel as ConversationEdgeModelModel, ConversationConnectionModel as ConversationConnectionModelModel, ConversationMessageModel as ConversationMessageModelModel, ConversationMessageEdgeModel as ConversationMessageEdgeModelModel, ConversationMessageConnectionModel as ConversationMessageConnectionModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -591,7 +591,7 @@ export type ResolversTypes = {
   ConversationMessageEdge: ResolverTypeWrapper<ConversationMessageEdgeModelModel>;
   ConversationConnection: ResolverTypeWrapper<ConversationConnectionModelModel>;
   ConversationEdge: ResolverTypeWrapper<ConversationEdgeModelModel>;
-  CustomerPreferences: ResolverTypeWrapper<CustomerPreferences>;
+  CustomerPreferences: ResolverTypeWrapper<CustomerPreferencesModelModel>;
   SizePreference: ResolverTypeWrapper<SizePreference>;
   PreferenceBasis: PreferenceBasis;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -633,7 +633,7 @@ export type ResolversParentTypes = {
   ConversationMessageEdge: ConversationMessageEdgeModelModel;
   ConversationConnection: ConversationConnectionModelModel;
   ConversationEdge: ConversationEdgeModelModel;
-  CustomerPreferences: CustomerPreferences;
+  CustomerPreferences: CustomerPreferencesModelModel;
   SizePreference: SizePreference;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];

@@ -48,8 +48,8 @@ export interface Options {
   readonly reads: readonly LevelRead[]
 }
 
-/** The service a store must have for a way. */
-const SERVICE: Readonly<Partial<Record<FulfilmentKind, string>>> = {
+/** The service a store must have for a way; a way without one is open in every store. */
+export const SERVICE_OF: Readonly<Partial<Record<FulfilmentKind, string>>> = {
   SHIP_FROM_STORE: 'SHIP_FROM_STORE',
   PICKUP_IN_STORE: 'CLICK_AND_COLLECT',
   CURBSIDE_PICKUP: 'CURBSIDE',
@@ -117,7 +117,7 @@ function goodsPlaces(context: Context, wish: Wish, kind: FulfilmentKind): readon
 }
 
 function offering(context: Context, { near }: Wish, kind: FulfilmentKind): readonly Place[] {
-  const service = SERVICE[kind]
+  const service = SERVICE_OF[kind]
   return candidates(context, near)
     .map(({ store }) => store)
     .filter(({ services }) => service === undefined || services.includes(service))

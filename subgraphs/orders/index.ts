@@ -1,13 +1,15 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
+import { isSourceError } from '../../adapters/error.ts'
 import type { CustomerId } from '../../adapters/ids.ts'
 import { parseDay } from '../../adapters/time.ts'
 import { pageSize } from '../connection.ts'
 import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
+import { toGraphQLError } from '../graphql-error.ts'
 import { moneyFields } from '../money.ts'
-import { placedAt } from '../order-copies.ts'
 import { positionOf } from '../order-position.ts'
 import { history } from './history.ts'
+import { instantOf } from './instant.ts'
 import { lookUp } from './lookup.ts'
 import { orderById } from './order.ts'
 import { orderResolvers } from './order-fields.ts'
@@ -47,9 +49,15 @@ const resolvers: Resolvers = {
         total: one.total && moneyFields(one.total),
       })),
     lastOrderOn: (stats) => countedOrders(stats)[0]?.copies[0].found.value.placedOn ?? null,
-    lastOrderAt: (stats) => {
+    lastOrderAt: (stats, _, context) => {
       const [newest] = countedOrders(stats)
-      return newest ? placedAt(newest) : null
+      return newest ? instantOf(context, newest) : null
+    },
+  },
+  OrderLookupResult: {
+    order: ({ order }) => {
+      if (isSourceError(order)) throw toGraphQLError(order)
+      return order
     },
   },
   ...orderResolvers,

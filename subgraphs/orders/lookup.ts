@@ -1,4 +1,5 @@
 import { CHANNEL_KINDS, type ChannelKind } from '../../adapters/channel.ts'
+import { isSourceError, type SourceError } from '../../adapters/error.ts'
 import {
   type OrderNumber,
   parseReceiptBarcode,
@@ -55,14 +56,17 @@ export async function lookUp(context: Context, wish: LookupWish): Promise<OrderL
 interface Found {
   readonly orders: readonly OrderModel[]
   readonly sources: readonly SourceStatus[]
+  /** Why others may be meant, though none was found. */
+  readonly failures: readonly SourceError[]
 }
 
-function result({ orders, sources }: Found, isSure: boolean): OrderLookupResultModel {
+function result({ orders, sources, failures }: Found, isSure: boolean): OrderLookupResultModel {
   const candidates = [...orders]
     .sort((left, right) => comparePositions(positionOfOrder(left), positionOfOrder(right)))
     .slice(0, MOST)
-  const [only] = candidates
-  return { order: (isSure && candidates.length === 1 && only) || null, candidates, sources }
+  const [only, another] = candidates
+  if (another) return { order: null, candidates, sources }
+  return { order: (isSure && only) || (failures[0] ?? null), candidates, sources }
 }
 
 /** The orders that may be meant; null when nothing names one. A receipt's number is one of the tills' whatever its padding. */
@@ -92,16 +96,18 @@ async function byKeys(context: Context, keys: readonly OrderKey[]): Promise<Foun
   const { orders: answerers } = services.estate.answers
   const parts = await Promise.all(
     answerers.map(async (asked) => {
-      if (keys.length === 0) return { copies: [], status: notAsked(asked) }
+      if (keys.length === 0) return { copies: [], status: notAsked(asked), failures: [] }
       const reads = await Promise.all(keys.map((key) => ordersOf(context, asked).load(key)))
       const copies = reads.flatMap((found): OrderCopy[] => (isFound(found) ? [{ asked, found }] : []))
-      return { copies, status: statusOfReads(asked, reads, services.clock) }
+      const failures = reads.filter(isSourceError)
+      return { copies, status: statusOfReads(asked, reads, services.clock), failures }
     }),
   )
   const copies = parts.flatMap((part) => part.copies)
   return {
     orders: collapse(copies, answerers, services.sealer),
     sources: parts.map(({ status }) => status),
+    failures: parts.flatMap((part) => part.failures),
   }
 }
 
@@ -111,8 +117,8 @@ function emailOf(email: string): string {
 }
 
 async function shoppersBy(context: Context, email: string) {
-  const { shoppers, sources } = await findShoppers(context, { type: 'EMAIL', value: email })
-  return { shoppers: [...new Map(shoppers.map((one) => [one.id, one])).values()], sources }
+  const { shoppers, ...rest } = await findShoppers(context, { type: 'EMAIL', value: email })
+  return { shoppers: [...new Map(shoppers.map((one) => [one.id, one])).values()], ...rest }
 }
 
 async function byEmail(
@@ -128,18 +134,20 @@ async function byEmail(
     histories.flatMap((history) => history.orders.slice(0, EACH).map((order) => [order.id, order])),
   )
   const all = worstOf([...sources, ...histories.flatMap((history) => history.sources)])
-  return result({ orders: [...orders.values()], sources: all }, false)
+  // Whoever answers, an e-mail alone means no order in particular.
+  return result({ orders: [...orders.values()], sources: all, failures: [] }, false)
 }
 
 /** Of the orders found, those of a shopper who answers to the e-mail; unsure where some system could not say who does. */
 async function ofShopper(
   context: Context,
-  { orders, sources }: Found,
+  { orders, sources, failures }: Found,
   { email, isSure }: { readonly email: string; readonly isSure: boolean },
 ): Promise<OrderLookupResultModel> {
   const found = await shoppersBy(context, email)
   const ids = new Set(found.shoppers.map(({ id }) => id))
   const owners = await Promise.all(orders.map((order) => customerOfOrder(context, order)))
   const own = orders.filter((_, position) => ids.has(owners[position]?.id ?? ''))
-  return result({ orders: own, sources: worstOf([...found.sources, ...sources]) }, isSure)
+  const all = worstOf([...found.sources, ...sources])
+  return result({ orders: own, sources: all, failures: [...found.failures, ...failures] }, isSure)
 }

@@ -1,3 +1,4 @@
+import type { SourceError } from '../../adapters/error.ts'
 import type { RecordId } from '../../adapters/ids.ts'
 import type { OrderKey, OrderLine, Return } from '../../adapters/ports/orders.ts'
 import type { Found } from '../../adapters/read.ts'
@@ -22,7 +23,8 @@ export interface OrderConnectionModel {
 }
 
 export interface OrderLookupResultModel {
-  readonly order: OrderModel | null
+  /** Null: none or several may be meant. A failure: a system that may know another did not answer. */
+  readonly order: OrderModel | SourceError | null
   readonly candidates: readonly OrderModel[]
   readonly sources: readonly SourceStatus[]
 }

@@ -2,9 +2,9 @@ import type { RecordId } from '../../adapters/ids.ts'
 import type { Context } from '../context.ts'
 import { skuOfLine } from '../items.ts'
 import { moneyFields, taxedMoneyFields } from '../money.ts'
-import { placedAt } from '../order-copies.ts'
 import { everyPart, partOrThrow } from '../order-parts.ts'
 import { recordOf } from '../source-status.ts'
+import { instantOf } from './instant.ts'
 import type { OrderModel } from './models.ts'
 import { customerOfOrder, orderById, orderByKey } from './order.ts'
 import type { Resolvers } from './resolvers.generated.ts'
@@ -31,7 +31,7 @@ const orderFields: NonNullable<Resolvers['Order']> = {
   statusDetail: (order) => shown(order).statusDetail,
   channel: (order) => shown(order).channel,
   placedOn: (order) => shown(order).placedOn,
-  placedAt: (order) => placedAt(order),
+  placedAt: (order, _, context) => instantOf(context, order),
   store: ({ copies: [{ asked, found }] }, _, context) => storeOf(context, asked.name, found.value.store),
   customer: (order, _, context) => customerOfOrder(context, order),
   lines: (order) => shown(order).lines.map((line) => ({ order, line })),

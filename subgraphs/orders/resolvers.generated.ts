@@ -347,7 +347,7 @@ export type PurchasedVariantEdge = {
 
 /** What a look-up came to. */
 export type OrderLookupResult = {
-  /** The one order that is meant, without doubt; null when there is none or there may be others. */
+  /** The one order that is meant, without doubt; null when there is none, or there are others. Null with an error when a system that may know another did not answer. */
   readonly order: Maybe<Order>;
   /** Every order that may be meant, newest first; holds `order`, too. At most 20. */
   readonly candidates: ReadonlyArray<Order>;

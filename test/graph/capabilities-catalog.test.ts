@@ -154,6 +154,8 @@ describe('what the graph must answer of products', () => {
     for (const { value, label, count: told } of materials.buckets)
       expect([label, told]).toEqual([value, count(value)])
     expect(facets.find(({ key }: Answer['data']) => key === 'category')?.label).toBe('Catégorie')
+    // As the PIM calls the attribute.
+    expect(materials.label).toBe('Matière')
     expect(sources).toEqual([{ system: 'PIM', instance: 'pim', outcome: 'OK', asOf: expect.any(String) }])
   })
 

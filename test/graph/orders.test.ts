@@ -212,8 +212,11 @@ describe('orders over the whole graph', () => {
   it('says who did not answer a look-up, and is then not sure', async () => {
     await whole.served.erp.misbehave({ down: true })
     try {
-      const { data } = await find({ number: whole.samples.orderNumbers.till })
+      const { data, errors: unsure } = await find({ number: whole.samples.orderNumbers.till })
       expect(data.orderLookup.order).toBeNull()
+      expect(unsure).toMatchObject([
+        { path: ['orderLookup', 'order'], extensions: { code: 'SOURCE_UNAVAILABLE', source: 'erp' } },
+      ])
       expect(data.orderLookup.candidates).toHaveLength(1)
       expect(data.orderLookup.sources).toContainEqual({ instance: 'erp', outcome: 'UNAVAILABLE' })
       const { data: nulls, errors } = await whole.ask(operation('purchase-summary'), { id, first: 5 })

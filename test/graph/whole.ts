@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import type { CallRecord } from '../../adapters/call/scope.ts'
+import type { Cache } from '../../cache/port.ts'
+import type { Config } from '../../gateway/config/config.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
 import type { Parts } from '../../gateway/parts.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
@@ -38,8 +40,17 @@ export interface Whole {
   readonly world: World
   readonly samples: SandboxDescription['samples']
   readonly idKey: string
+  readonly config: Config
   readonly served: RunningSandbox['served']
+  /** The folder of the till files. */
+  readonly tills: string
   ask(operation: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  /** What everybody's clock shows, milliseconds since the epoch. */
+  now(): number
+  /** Lets so much time pass, for everybody at once. */
+  advance(ms: number): void
+  /** Empties the cache. */
+  forget(): void
   /** Everything logged so far. */
   logs(): string
   close(): Promise<void>
@@ -53,6 +64,8 @@ export interface WholeOptions {
   readonly timeoutMs?: number
   /** Longest time for one request. @default 5000 */
   readonly budgetMs?: number
+  /** Called with the folder of the till files once they are written, before anybody reads them. */
+  readonly beforeReading?: (folder: string) => void
   /** Told of every call to every system, also to those that have no sandbox server. */
   readonly observe?: (call: CallRecord) => void
 }
@@ -69,6 +82,7 @@ export async function startWhole({
   timeoutMs = 2_000,
   budgetMs = 5_000,
   observe,
+  beforeReading = () => {},
 }: WholeOptions = {}): Promise<Whole> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-graph-'))
   const ports = {
@@ -78,16 +92,20 @@ export async function startWhole({
     graph: await freePort(),
   }
   const started = Date.now()
-  const clock = () => new Date(world.now.getTime() + Date.now() - started)
+  let later = 0
+  const clock = () => new Date(world.now.getTime() + Date.now() - started + later)
+  let generation = 0
   let sandbox: RunningSandbox | null = null
   let log = ''
   const parts: Parts = {
     ...thisBuild,
+    openCache: (options) => byGeneration(thisBuild.openCache(options), () => generation),
     ...(observe && { adapters: overheard(thisBuild.adapters, observe) }),
     sandbox: {
       describe: (config) => describeSandbox(world, { idKey: config.ids.key, systems: [] }),
       start: async () => {
         sandbox = await runSandbox({ world, folder: join(folder, 'tills'), ports, clock })
+        beforeReading(join(folder, 'tills'))
         return sandbox
       },
     },
@@ -109,13 +127,36 @@ export async function startWhole({
     world,
     samples: describeSandbox(world, { idKey: config.ids.key, systems: [] }).samples,
     idKey: config.ids.key,
+    config,
     served,
+    tills: join(folder, 'tills'),
     ask: (query, variables, headers) => ask(gateway.url, served, { query, variables }, headers),
+    now: () => clock().getTime(),
+    advance(ms) {
+      later += ms
+    },
+    forget() {
+      generation += 1
+    },
     logs: () => log,
     async close() {
       await gateway.stop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** A cache that forgets everything when its generation changes. */
+function byGeneration(cache: Cache, generation: () => number): Cache {
+  const now = (key: string) => `${generation()}/${key}`
+  return {
+    async getMany(keys) {
+      const hits = await cache.getMany(keys.map(now))
+      return new Map(keys.flatMap((key) => (hits.has(now(key)) ? [[key, hits.get(now(key))]] : [])))
+    },
+    setMany: (entries) => cache.setMany(entries.map((entry) => ({ ...entry, key: now(entry.key) }))),
+    deleteMany: (keys) => cache.deleteMany(keys.map(now)),
+    close: () => cache.close(),
   }
 }
 

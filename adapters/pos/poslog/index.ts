@@ -2,7 +2,8 @@ import { promises as fs } from 'node:fs'
 import type { Adapter, Tools } from '../../adapter.ts'
 import { isSourceError } from '../../error.ts'
 import type { Diagnosis, Job } from '../../source.ts'
-import { folderUnreadable, ingest, scanMark } from './ingest.ts'
+import { folderUnreadable, ingest } from './ingest.ts'
+import { isBehind, scannedAt } from './knowledge.ts'
 import { type PoslogOptions, poslogOptions } from './options.ts'
 import { poslogOrders } from './orders.ts'
 import { poslogProfiles } from './profiles.ts'
@@ -60,18 +61,14 @@ async function diagnose(source: string, options: PoslogOptions, tools: Tools): P
   })
   const [quarantined, scanned] = await Promise.all([
     tools.ledger.receipts.quarantined(source),
-    tools.ledger.marks.read(scanMark(source)),
+    scannedAt(source, tools.ledger.marks),
   ])
-  const late = scanned === null ? null : tools.clock().getTime() - Date.parse(scanned)
   const warnings = [
     ...(scanned === null ? ['the till files have not been read to their end yet'] : []),
-    ...(late !== null && late > staleAfter(options) ? [`the till files were last read at ${scanned}`] : []),
+    ...(scanned !== null && isBehind(scanned, options, tools.clock())
+      ? [`the till files were last read at ${scanned}`]
+      : []),
     ...(quarantined.length > 0 ? [`${quarantined.length} transactions or files are in quarantine`] : []),
   ]
   return { version: null, clock: null, budget: null, warnings }
-}
-
-/** Ten missed looks at the folder, at least a minute. */
-function staleAfter({ pollSeconds }: PoslogOptions): number {
-  return Math.max(60_000, pollSeconds * 10_000)
 }

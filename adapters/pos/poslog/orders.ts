@@ -6,7 +6,7 @@ import type { HistoryPage, OrderKey, Orders } from '../../ports/orders.ts'
 import type { Found, Read } from '../../read.ts'
 import type { Instant } from '../../time.ts'
 import { historyPage } from './history.ts'
-import { neverRead, scannedAt, writtenOtherwise } from './knowledge.ts'
+import { isBehind, neverRead, scannedAt, writtenOtherwise } from './knowledge.ts'
 import type { PoslogOptions } from './options.ts'
 import { toDocuments, toFulfillments, toOrder, toPayments, toReturn } from './order.ts'
 import { type Shelf, type Standing, shelve } from './shelf.ts'
@@ -14,9 +14,14 @@ import { type Shelf, type Standing, shelve } from './shelf.ts'
 /**
  * Till receipts as orders, out of the ledger: reads never touch the folder, so they answer while it is away. Until the
  * folder has been read once to its end nobody knows what is *not* there: what is in the ledger is answered, the absence of
- * anything else is SOURCE_UNAVAILABLE. A page's `fetchedAt` is the time of the last complete look at the folder.
+ * anything else is SOURCE_UNAVAILABLE. A page's `fetchedAt` is the time of the last complete look at the folder; it is
+ * STALE when looks are missed.
  */
-export function poslogOrders(source: string, options: PoslogOptions, tools: Pick<Tools, 'ledger'>): Orders {
+export function poslogOrders(
+  source: string,
+  options: PoslogOptions,
+  tools: Pick<Tools, 'ledger' | 'clock'>,
+): Orders {
   const { receipts, marks } = tools.ledger
   const { channel } = options
 
@@ -44,7 +49,11 @@ export function poslogOrders(source: string, options: PoslogOptions, tools: Pick
       if (scanned === null) return new Map(requests.map((request) => [request, neverRead(source)]))
       const pages = requests.map(async (request) => {
         const page = await historyPage(source, receipts, request, channel)
-        return [request, pageFound(source, page, scanned)] as const
+        const behind = isBehind(scanned, options, tools.clock())
+        return [
+          request,
+          { ...pageFound(source, page, scanned), ...(behind && { stale: true as const }) },
+        ] as const
       })
       return new Map(await Promise.all(pages))
     },

@@ -33,15 +33,15 @@ export interface Entry {
   readonly words: readonly EntryWords[]
   /** What each variant is called in each language: `[language][variant]`. */
   readonly variantWords: readonly (readonly string[])[]
-  /** What to show for a facet's value: `[language]` by key and value. */
+  /** What to call a facet, and what to show for a value of it: `[language]` by `labelKey`. */
   readonly labels: readonly ReadonlyMap<string, string>[]
 }
 
 /** The shelves of one language, by code. */
 export type Shelves = ReadonlyMap<string, Category>
 
-/** A facet's value as a key of `Entry.labels`. */
-export function labelKey(key: string, value: string): string {
+/** A facet's value as a key of `Entry.labels`; the facet itself without a value. */
+export function labelKey(key: string, value = ''): string {
   return `${key}\n${value}`
 }
 
@@ -80,7 +80,11 @@ export function toEntry(
         tell('category', handle, names.get(shelf)?.name?.text)
       }
       tell('brand', product.brand, one.brand)
-      for (const [key, value] of shown) tell(key, value, attributeOf(one, key))
+      for (const [key, value] of shown) {
+        tell(key, value, attributeOf(one, key))
+        const name = one.attributes.find((attribute) => attribute.key === key)?.label
+        if (name) labels.set(labelKey(key), name)
+      }
       main.variants.forEach(({ color, size }, i) => {
         tell('color', color, variants[i]?.color)
         tell('size', size, variants[i]?.size)

@@ -36,7 +36,7 @@ export function countFacets(
     const buckets = [...counts]
       .map(([value, bucket]) => ({ value, ...bucket }))
       .sort((left, right) => right.count - left.count || (left.value < right.value ? -1 : 1))
-    const label = LABELS[key]?.[locale.slice(0, 2)] ?? null
+    const label = LABELS[key]?.[locale.slice(0, 2)] ?? nameOf(key, entries, at)
     return buckets.length > 0 ? [{ key, label, buckets: buckets.slice(0, MOST_BUCKETS) }] : []
   })
 }
@@ -47,4 +47,13 @@ function valuesOf(entry: Entry, key: string, others: Filters): ReadonlySet<strin
   if (variants.length === 0) return new Set()
   if (key !== 'color' && key !== 'size') return new Set(entry.facets.get(key))
   return new Set(variants.flatMap((variant) => variant[key] ?? []))
+}
+
+/** What the catalogue calls an attribute in a language; null where none of its products says. */
+function nameOf(key: string, entries: readonly Entry[], at: number): string | null {
+  for (const { labels } of entries) {
+    const name = labels[at]?.get(labelKey(key))
+    if (name !== undefined) return name
+  }
+  return null
 }

@@ -39,8 +39,9 @@ function createEmbedded(source: string, options: EmbeddedOptions, tools: Tools):
   const search: Search = {
     async search(requests) {
       const states = feeds().map((feed) => feed.state())
-      const fetchedAt = instant(clock())
-      return new Map(
+      const startedAt = clock()
+      const fetchedAt = instant(startedAt)
+      const answers = new Map(
         requests.map((request) => {
           const value = { ...answer(library, request, options.facets), feeds: states }
           const recordId = 'index' as RecordId
@@ -52,9 +53,23 @@ function createEmbedded(source: string, options: EmbeddedOptions, tools: Tools):
             fetchedAt,
             fromCache: false,
           }
-          return [request, found]
+          return [request, found] as const
         }),
       )
+      tools.observe({
+        source,
+        verb: 'INDEX',
+        route: 'search',
+        startedAt: startedAt.getTime(),
+        durationMs: clock().getTime() - startedAt.getTime(),
+        attempts: 1,
+        batchSize: requests.length,
+        status: null,
+        bytes: 0,
+        failure: null,
+        circuit: 'CLOSED',
+      })
+      return answers
     },
   }
   return {
