@@ -25,7 +25,7 @@ export interface PimPage<T> {
 }
 
 /** A list that was followed to its end. */
-export interface PimList<T> extends PimPage<T> {
+interface PimList<T> extends PimPage<T> {
   readonly pages: number
 }
 
