@@ -16,7 +16,8 @@ interface PortRule<P> {
 /**
  * The one place that says which reads may be kept and for how long. Ports and methods that are not here are asked each time;
  * `couture.yaml` may give another age per port (`freshness`). What is a shopper's own is kept only because the SDL gives it
- * an age, and below authorisation: by record, for whoever may see it.
+ * an age, and below authorisation: by record, for whoever may see it. Consents are not here on purpose: who refuses is not
+ * written to on the strength of what they said a minute ago, least of all while the system that knows better is down.
  */
 export const CACHED_READS = {
   catalog: {
@@ -80,12 +81,17 @@ export const CACHED_READS = {
       accountsByCard: 'keys',
       accounts: 'keys',
       ledger: 'keys',
-      // Looked at one by one, and right after points were spent: asked each time.
-      standings: null,
-      expiring: null,
-      rewards: null,
-      ofOrders: null,
+      // As old as the balance beside them, and no fresher: what expires must be a part of what is shown to be there.
+      standings: 'keys',
+      expiring: 'keys',
+      rewards: 'keys',
+      ofOrders: 'keys',
     },
+  },
+  conversations: {
+    maxAge: 15,
+    coordinates: ['Conversation'],
+    reads: { list: 'keys', ofOrders: 'keys', conversations: 'keys', threads: 'keys' },
   },
 } as const satisfies { readonly [P in PortName]?: PortRule<Ports[P]> }
 

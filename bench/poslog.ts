@@ -32,7 +32,7 @@ type Measured = z.output<typeof measured>
  */
 export const poslogBench: Bench = {
   name: 'poslog',
-  async run({ print }) {
+  async run({ print, rounds }) {
     const folder = await mkdtemp(join(tmpdir(), 'couture-bench-'))
     try {
       const readings = new Map<number, Measured[]>(SIZES.map((size) => [size, []]))
@@ -40,7 +40,7 @@ export const poslogBench: Bench = {
         const world = createWorld({ seed: 1, size, now: new Date('2026-06-15T10:00:00Z') })
         await writeMonths(world, join(folder, String(size)))
       }
-      for (let round = 0; round < ROUNDS; round++) {
+      for (let round = 0; round < (rounds ?? ROUNDS); round++) {
         for (const [size, list] of readings) {
           const ledger = join(folder, `${size}-${round}.sqlite`)
           list.push(await readOnOneCore(join(folder, String(size)), ledger))

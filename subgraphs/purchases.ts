@@ -5,7 +5,7 @@ import { type Context, perRequest } from './context.ts'
 import { customerById } from './customer-records.ts'
 import { skuOfLine } from './items.ts'
 import type { MergedOrder } from './order-copies.ts'
-import { newestOrders } from './order-history.ts'
+import { MOST_ORDERS, newestOrders } from './order-history.ts'
 import { readPart } from './order-parts.ts'
 import { type Bought, type Purchase, purchaseLines } from './purchase-lines.ts'
 import { isComplete, type SourceStatus, withFailures } from './source-status.ts'
@@ -19,26 +19,37 @@ export interface Purchases {
   readonly complete: boolean
 }
 
-const byCustomer = perRequest(
+interface Wanted {
+  readonly customer: CustomerId
+  /** Of how many orders, the newest. */
+  readonly most: number
+}
+
+const loader = perRequest(
   (context) =>
-    new DataLoader<CustomerId, Purchases | null>((customers) =>
-      Promise.all(customers.map((customer) => read(context, customer))),
+    new DataLoader<Wanted, Purchases | null, string>(
+      (wanted) => Promise.all(wanted.map((one) => read(context, one))),
+      { cacheKeyFn: ({ customer, most }) => `${most} ${customer}` },
     ),
 )
 
 /**
- * What a shopper bought and brought back, from the newest `MOST_ORDERS` orders of the merged history: copies of one order
+ * What a shopper bought and brought back, from the newest `most` orders of the merged history: copies of one order
  * count once, cancelled orders and lines not at all, and goods that came back once, though the ERP, the till or both
  * record it. Read once a request, side by side for all shoppers asked about. Null when there is no such shopper.
  */
-export function purchasesOf(context: Context, customer: CustomerId): Promise<Purchases | null> {
-  return byCustomer(context).load(customer)
+export function purchasesOf(
+  context: Context,
+  customer: CustomerId,
+  most: number = MOST_ORDERS,
+): Promise<Purchases | null> {
+  return loader(context).load({ customer, most })
 }
 
-async function read(context: Context, id: CustomerId): Promise<Purchases | null> {
+async function read(context: Context, { customer: id, most }: Wanted): Promise<Purchases | null> {
   const customer = await customerById(context, id)
   if (!customer) return null
-  const history = await newestOrders(context, customer)
+  const history = await newestOrders(context, customer, most)
   const orders = history.orders.filter(({ copies: [{ found }] }) => found.value.status !== 'CANCELLED')
   const told = await Promise.all(orders.map((order) => tell(context, order)))
   const failures = told.flatMap(({ failure }) => failure ?? [])

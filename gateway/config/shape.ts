@@ -176,6 +176,7 @@ export const configShape = z.strictObject({
       profiles: seconds(CACHED_READS.profiles.maxAge),
       orders: seconds(CACHED_READS.orders.maxAge),
       loyalty: seconds(CACHED_READS.loyalty.maxAge),
+      conversations: seconds(CACHED_READS.conversations.maxAge),
       staleIfError: seconds(3_600).describe(
         'how long past its age an answer may be shown, marked STALE, while its system fails, seconds',
       ),

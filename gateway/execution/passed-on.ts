@@ -28,7 +28,10 @@ export function passOn({ viewer, languages, channel }: PassedOn): Readonly<Recor
 }
 
 /** The headers of a fetch itself: what is left of the request's time, and the request's id. */
-export function passOnRequest({ id, deadline }: IncomingRequest, now: number): Record<string, string> {
+export function passOnRequest(
+  { id, deadline }: Pick<IncomingRequest, 'id' | 'deadline'>,
+  now: number,
+): Record<string, string> {
   return { [BUDGET]: String(Math.max(Math.floor(deadline - now), 0)), 'x-request-id': id }
 }
 

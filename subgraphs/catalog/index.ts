@@ -92,7 +92,10 @@ const resolvers: Resolvers = {
     sizeSystem: async (one, _, context) => (await variant(one, context))?.sizeSystem ?? null,
     color: async (one, _, context) => (await variant(one, context))?.color ?? null,
     selectedOptions: async (one, _, context) => (await variant(one, context))?.selectedOptions ?? null,
-    image: async (one, _, context) => (await variant(one, context))?.image ?? null,
+    image: async ({ sku }, { channel }, context) => {
+      const cut = contentIn(context, context.locales, (channel ?? context.channel) as ChannelKind | null)
+      return foundOrThrow(await cut.variants.load(sku as Sku))?.value.image ?? null
+    },
     source: async ({ sku }, _, context) => {
       const found = foundOrThrow(await content(context).variants.load(sku as Sku))
       return found && recordOf({ kind: kindOf(context, found) }, found)

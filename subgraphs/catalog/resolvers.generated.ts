@@ -441,6 +441,12 @@ export type ProductVariant = {
   readonly source: Maybe<SourceRecord>;
 };
 
+
+/** A thing one can buy: one size and colour of a style. */
+export type ProductVariantImageArgs = {
+  channel?: InputMaybe<ChannelKind>;
+};
+
 /** One value of one axis in which variants differ. */
 export type SelectedOption = {
   /** The axis: `size`. */
@@ -918,7 +924,7 @@ export type ProductVariantResolvers<ContextType = Context, ParentType extends Re
   sizeSystem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   selectedOptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SelectedOption']>>, ParentType, ContextType>;
-  image?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType, Partial<ProductVariantImageArgs>>;
   source?: Resolver<Maybe<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
 };
 

@@ -1,4 +1,3 @@
-import { isSourceError, type SourceError } from '../../adapters/error.ts'
 import type { RecordId } from '../../adapters/ids.ts'
 import type {
   ConversationPage,
@@ -13,8 +12,8 @@ import type { Entity } from '../../ledger/port.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { recordsIn } from '../customer-records.ts'
-import { answered, failed, notAsked, type SourceStatus } from '../source-status.ts'
-import { desks } from './desks.ts'
+import { answered, hasAnswered, notAsked, type SourceStatus, statusOfReads } from '../source-status.ts'
+import { desks, fromList } from './desks.ts'
 import type { ConversationConnectionModel, ConversationModel } from './models.ts'
 
 /** A list of conversations: whose, in which states, and which part of it. */
@@ -96,28 +95,24 @@ async function readDesk(
   const reads = await Promise.all(requests.map(async (request) => loader?.list.load(request)))
   const pages = reads.filter(isFound)
   return {
-    found: pages.flatMap(({ value }) =>
-      value.conversations.map((found) => ({ node: { asked, found }, desk })),
+    found: pages.flatMap((page) =>
+      page.value.conversations.map((found) => ({ node: { asked, found: fromList(page, found) }, desk })),
     ),
     hasNextPage: pages.some(({ value }) => value.hasNextPage),
     status: statusOf(asked, reads, context),
   }
 }
 
-/** A desk's status, PARTIAL when it holds records that cannot be read. */
+/** A desk's status, PARTIAL when it holds records that cannot be read, STALE when it fails and this is what it said. */
 function statusOf(
   asked: Answerer<'conversations'>,
   reads: readonly (Read<ConversationPage> | undefined)[],
   { services }: Context,
 ): SourceStatus {
-  const error = reads.find((read): read is SourceError => isSourceError(read))
-  const pages = reads.filter(isFound)
-  const asOf = pages.map(({ fetchedAt }) => fetchedAt).sort()[0] ?? instant(services.clock())
-  if (error) {
-    const status = failed({ asked, error })
-    return pages.length > 0 ? { ...status, outcome: 'PARTIAL', asOf } : status
-  }
-  return answered(asked, asOf, pages.some(({ value }) => value.unreadable.length > 0) ? 'PARTIAL' : 'OK')
+  const status = statusOfReads(asked, reads, services.clock)
+  const { asOf } = status
+  const isCut = reads.some((read) => isFound(read) && read.value.unreadable.length > 0)
+  return isCut && asOf !== null && hasAnswered(status) ? answered(asked, asOf, 'PARTIAL') : status
 }
 
 /** Where a desk goes on: behind the place in its own list, or behind or before all of that instant in another's. */

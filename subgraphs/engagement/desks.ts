@@ -42,6 +42,14 @@ export const desks = perRequest(
     ),
 )
 
+/** A conversation of a list, which is as old as the list and came from where it came from. */
+export function fromList<T>(
+  { fromCache, stale }: Pick<Found<unknown>, 'fromCache' | 'stale'>,
+  found: Found<T>,
+): Found<T> {
+  return { ...found, fromCache, ...(stale && { stale }) }
+}
+
 /** The conversation an id stands for; null when its desk has none, or answers no more for the retailer. */
 export async function conversationById(context: Context, id: string): Promise<ConversationModel | null> {
   const { services } = context
@@ -68,7 +76,7 @@ export async function conversationsAbout(
       const read = await desks(context).get(asked.name)?.ofOrders.load(key)
       // A list without a place for its sources is whole or an error.
       if (isSourceError(read)) throw toGraphQLError(read)
-      return (read?.value ?? []).map((found) => ({ asked, found }))
+      return read ? read.value.map((found) => ({ asked, found: fromList(read, found) })) : []
     }),
   )
   return parts.flat().sort((left, right) => {

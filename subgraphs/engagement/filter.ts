@@ -6,7 +6,7 @@ import { customerById } from '../customer-records.ts'
 import { orderKeyOf } from '../order-id.ts'
 import { notAsked, statusOfReads } from '../source-status.ts'
 import { conversationId, listConversations } from './conversations.ts'
-import { customerOf, desks } from './desks.ts'
+import { customerOf, desks, fromList } from './desks.ts'
 import type { ConversationConnectionModel, ConversationModel } from './models.ts'
 
 interface Filter {
@@ -56,7 +56,7 @@ async function aboutOrder(
   const parts = await Promise.all(
     services.estate.answers.conversations.map(async (asked) => {
       const read = await desks(context).get(asked.name)?.ofOrders.load(key)
-      const found = isFound(read) ? read.value.map((one) => ({ asked, found: one })) : []
+      const found = isFound(read) ? read.value.map((one) => ({ asked, found: fromList(read, one) })) : []
       return { found, status: statusOfReads(asked, [read], services.clock) }
     }),
   )

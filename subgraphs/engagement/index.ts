@@ -3,16 +3,16 @@ import type { Context } from '../context.ts'
 import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { recordOf } from '../source-status.ts'
-import { conversationId, listConversations } from './conversations.ts'
+import { conversationId, listConversations, type Wanted } from './conversations.ts'
 import { conversationById, conversationsAbout, customerOf, orderOf } from './desks.ts'
 import { filteredConversations } from './filter.ts'
-import { channelsOf, lastMessageAt, messageId, messagesOf, textOf } from './messages.ts'
+import { channelsOf, lastMessage, lastMessageAt, messageId, messagesOf, textOf } from './messages.ts'
 import { preferencesOf } from './preferences.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 
-async function ofCustomer(context: Context, id: string, first: number, after: string | null) {
+async function ofCustomer(context: Context, id: string, wanted: Omit<Wanted, 'customer'>) {
   const customer = await customerById(context, id)
-  return customer && listConversations(context, { customer, statuses: [], first, after })
+  return customer && listConversations(context, { customer, ...wanted })
 }
 
 const resolvers: Resolvers = {
@@ -24,7 +24,8 @@ const resolvers: Resolvers = {
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
     preferences: ({ id }, _, context) => preferencesOf(context, id),
-    conversations: ({ id }, { first, after }, context) => ofCustomer(context, id, first, after ?? null),
+    conversations: ({ id }, { status, first, after }, context) =>
+      ofCustomer(context, id, { statuses: status ?? [], first, after: after ?? null }),
   },
   Order: {
     __resolveReference: ({ id }) => ({ id }),
@@ -42,6 +43,7 @@ const resolvers: Resolvers = {
     assignedTo: ({ found }) => found.value.assignedTo,
     messages: (conversation, { first, after }, context) =>
       messagesOf(context, conversation, { first, after: after ?? null }),
+    lastMessage: (conversation, _, context) => lastMessage(context, conversation),
     openedAt: ({ found }) => found.value.openedAt,
     lastMessageAt: (conversation, _, context) => lastMessageAt(context, conversation),
     source: ({ asked, found }) => recordOf(asked, found),

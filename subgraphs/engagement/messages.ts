@@ -1,13 +1,12 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
-import { isSourceError, SourceError } from '../../adapters/error.ts'
+import { SourceError } from '../../adapters/error.ts'
 import type { Thread } from '../../adapters/ports/conversations.ts'
 import { isFound, type Read } from '../../adapters/read.ts'
-import { instant } from '../../adapters/time.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { foundOrThrow } from '../loader.ts'
-import { answered, failed } from '../source-status.ts'
+import { answered, statusOfReads } from '../source-status.ts'
 import { desks } from './desks.ts'
 import type {
   ConversationMessageConnectionModel,
@@ -30,10 +29,7 @@ export async function messagesOf(
   const after = page.after === null ? null : readCursor(page.after, (text) => placeOf(context, text))
   const { asked } = conversation
   const read = await threadOf(context, conversation)
-  if (isSourceError(read)) {
-    return { edges: [], pageInfo: pageInfo([], false), sources: [failed({ asked, error: read })] }
-  }
-  const { messages, complete } = read?.value ?? { messages: [], complete: true }
+  const { messages, complete } = isFound(read) ? read.value : { messages: [], complete: true }
   const rest = messages.filter(
     ({ at, recordId }) => !after || at > after.at || (at === after.at && recordId > after.recordId),
   )
@@ -41,8 +37,8 @@ export async function messagesOf(
     const node = { asked, message }
     return { node, cursor: writeCursor([message.at, messageId(context, node)]) }
   })
-  const asOf = read?.fetchedAt ?? instant(context.services.clock())
-  const sources = [answered(asked, asOf, complete ? 'OK' : 'PARTIAL')]
+  const status = statusOfReads(asked, [read], context.services.clock)
+  const sources = [complete || status.asOf === null ? status : answered(asked, status.asOf, 'PARTIAL')]
   return { edges, pageInfo: pageInfo(edges, rest.length > first), sources }
 }
 
@@ -68,16 +64,23 @@ export async function channelsOf(
   return [...new Set((thread?.value.messages ?? []).map(({ channel }) => channel.kind))]
 }
 
-/** When the last message was. Throws when the thread cannot be read, or not to its end. */
-export async function lastMessageAt(context: Context, conversation: ConversationModel) {
-  const read = await threadOf(context, conversation)
-  const thread = foundOrThrow(read)
-  if (isFound(read) && !read.value.complete) {
-    throw toGraphQLError(
-      new SourceError(conversation.asked.name, 'UNSUPPORTED', 'holds a part of the thread alone'),
-    )
+/** The last message; null when nothing was said yet. Throws when the thread cannot be read, or not to its end. */
+export async function lastMessage(
+  context: Context,
+  conversation: ConversationModel,
+): Promise<ConversationMessageModel | null> {
+  const { asked } = conversation
+  const thread = foundOrThrow(await threadOf(context, conversation))?.value
+  if (thread?.complete === false) {
+    throw toGraphQLError(new SourceError(asked.name, 'UNSUPPORTED', 'holds a part of the thread alone'))
   }
-  return thread?.value.messages.at(-1)?.at ?? null
+  const message = thread?.messages.at(-1)
+  return message ? { asked, message } : null
+}
+
+/** When the last message was; null and failures as in `lastMessage`. */
+export async function lastMessageAt(context: Context, conversation: ConversationModel) {
+  return (await lastMessage(context, conversation))?.message.at ?? null
 }
 
 function placeOf({ services }: Context, position: unknown) {

@@ -6,13 +6,15 @@ import { purchasesOf } from '../purchases.ts'
 import { type SizePreference, sizePreferences } from './sizes.ts'
 import { wardrobeOf } from './wardrobe.ts'
 
+/** Orders that preferences are drawn from: enough to know a shopper by, and one page of what systems send. */
+const ORDERS_OF_PREFERENCES = 50
 /** Favourite categories that are shown. */
 const MOST_CATEGORIES = 5
 
-/** What a shopper likes, by what they bought and kept; null when there is no such shopper. */
+/** What a shopper likes, by what they bought and kept of late; null when there is no such shopper. */
 export async function preferencesOf(context: Context, id: string) {
   const { services } = context
-  const purchases = await purchasesOf(context, id as CustomerId)
+  const purchases = await purchasesOf(context, id as CustomerId, ORDERS_OF_PREFERENCES)
   if (!purchases) return null
   const { lines } = purchases
   const wardrobe = await wardrobeOf(

@@ -265,6 +265,7 @@ export type Customer = {
 
 
 export type CustomerConversationsArgs = {
+  status?: InputMaybe<ReadonlyArray<ConversationStatus>>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -325,6 +326,8 @@ export type Conversation = {
   readonly assignedTo: Maybe<Scalars['String']['output']>;
   /** Everything said to and by the shopper, over every channel, oldest first. What agents write for each other is not in it. */
   readonly messages: Maybe<ConversationMessageConnection>;
+  /** What was said last; null when nothing was said yet. */
+  readonly lastMessage: Maybe<ConversationMessage>;
   /** When it began. */
   readonly openedAt: Scalars['DateTime']['output'];
   /** When the last message was; null when nothing was said yet. */
@@ -401,7 +404,7 @@ export type ConversationEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
-/** What a shopper likes, worked out from what they bought and brought back. */
+/** What a shopper likes, worked out from what they bought and brought back in their newest 50 orders. */
 export type CustomerPreferences = {
   /** The size they wear in each category, surest first. Categories in which nothing speaks for one size are left out. */
   readonly sizes: ReadonlyArray<SizePreference>;
@@ -409,7 +412,10 @@ export type CustomerPreferences = {
   readonly favouriteCategories: ReadonlyArray<Scalars['String']['output']>;
   /** The store they bought in most often; null when they bought in none, or in several equally often. */
   readonly favouriteStore: Maybe<Store>;
-  /** What came of asking each system for purchases and for products; a preference is as good as what answered. */
+  /**
+   * What came of asking each system for purchases and for products; a preference is as good as what answered. PARTIAL also where
+   * there are older orders than the newest 50, which are not counted.
+   */
   readonly sources: ReadonlyArray<SourceStatus>;
 };
 
@@ -770,6 +776,7 @@ export type ConversationResolvers<ContextType = Context, ParentType extends Reso
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   assignedTo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['ConversationMessageConnection']>, ParentType, ContextType, RequireFields<ConversationMessagesArgs, 'first'>>;
+  lastMessage?: Resolver<Maybe<ResolversTypes['ConversationMessage']>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lastMessageAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;

@@ -24,6 +24,7 @@ const freshness = {
   profiles: 60,
   orders: 30,
   loyalty: 15,
+  conversations: 15,
   staleIfError: 120,
 }
 const french: ContentOptions = { locales: ['fr-FR'], channel: null }

@@ -2,19 +2,21 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import type { Cache } from '../../cache/port.ts'
 import type { Config } from '../../gateway/config/config.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
 import { startGatewayProcess } from '../../gateway/gateway-process.ts'
 import type { Outside } from '../../gateway/outside.ts'
+import type { Parts } from '../../gateway/parts.ts'
 import { startSubgraph } from '../../gateway/subgraph-process.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
 import { startUp } from '../../gateway/up.ts'
-import { openSqliteLedger } from '../../ledger/sqlite/open.ts'
 import { describeSandbox } from '../../sandbox/describe.ts'
 import { runSandbox } from '../../sandbox/run.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { subgraphs } from '../../subgraphs/all.ts'
 import { freePort } from '../sandbox/free-port.ts'
+import { filled, indexed } from './settled.ts'
 
 /** Calls each system's server got. */
 export type Calls = Readonly<Record<'erp' | 'crm' | 'pim', number>>
@@ -24,6 +26,8 @@ export interface Way {
   readonly url: string
   /** Asks; the body as it came, and what it cost each system. */
   ask(query: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answered>
+  /** Empties its caches of what systems said. Sessions, and what an adapter learnt of its system for good, stay. */
+  forget(): void
   stop(): Promise<void>
 }
 
@@ -38,6 +42,8 @@ interface Answered {
 export interface BothWays {
   readonly world: World
   readonly samples: ReturnType<typeof describeSandbox>['samples']
+  /** Seals and mints the graph's ids. */
+  readonly idKey: string
   readonly sandbox: Awaited<ReturnType<typeof runSandbox>>
   /** Everything in one process; `name` tells its ledger from others'. */
   startOne(name: string): Promise<Way>
@@ -78,7 +84,10 @@ export async function startBothWays(world: World): Promise<BothWays> {
   })
   const io = { out: () => {}, tell: () => {} }
   const outside: Outside = { env: {}, io, clock, stopAsked: new Promise<void>(() => {}), logTo }
-  const tools = { parts: thisBuild, outside, insecure: true }
+  const toolsWith = (memory: Memory) => {
+    const openCache: Parts['openCache'] = (options) => forgettable(thisBuild.openCache(options), memory)
+    return { parts: { ...thisBuild, openCache }, outside, insecure: true }
+  }
   const { samples } = describeSandbox(world, { idKey: KEY, systems: [] })
   const viewer = samples.omnichannelShopper.customerId
   const configOf = (name: string, urls: Readonly<Record<string, string>>, port: number): Config =>
@@ -88,9 +97,12 @@ export async function startBothWays(world: World): Promise<BothWays> {
       env: {},
       adapters: thisBuild.adapters,
     })
-  const toWay = (url: string, stop: () => Promise<void>): Way => ({
+  const toWay = (url: string, memory: Memory, stop: () => Promise<void>): Way => ({
     url,
     stop,
+    forget: () => {
+      memory.generation += 1
+    },
     async ask(query, variables = {}, headers = {}) {
       forgetCalls()
       const response = await fetch(`${url}/graphql`, {
@@ -104,15 +116,17 @@ export async function startBothWays(world: World): Promise<BothWays> {
   return {
     world,
     samples,
+    idKey: KEY,
     sandbox,
     calls,
     forgetCalls,
     async startOne(name) {
       const config = configOf(name, {}, await freePort())
-      const up = await startUp(config, tools)
+      const memory = { generation: 0 }
+      const up = await startUp(config, toolsWith(memory))
       await filled(config)
       await indexed(up.url)
-      return toWay(up.url, up.stop)
+      return toWay(up.url, memory, up.stop)
     },
     async startFollowed(name) {
       const file = join(folder, `${name}.yaml`)
@@ -124,15 +138,18 @@ export async function startBothWays(world: World): Promise<BothWays> {
       rewrite((same) => same)
       const load = () => loadConfig({ file, env: {}, adapters: thisBuild.adapters })
       const follow = { files: [file], load, pace: { lookMs: 20, settleMs: 5 } }
-      const up = await startUp(load(), { ...tools, follow })
+      const memory = { generation: 0 }
+      const up = await startUp(load(), { ...toolsWith(memory), follow })
       await filled(load())
-      return { ...toWay(up.url, up.stop), rewrite, logs: () => log }
+      return { ...toWay(up.url, memory, up.stop), rewrite, logs: () => log }
     },
     async startMany(name) {
       const entries = await Promise.all(
         subgraphs.map(async (one) => [one.name, `http://127.0.0.1:${await freePort()}/graphql`] as const),
       )
       const config = configOf(name, Object.fromEntries(entries), await freePort())
+      const memory = { generation: 0 }
+      const tools = toolsWith(memory)
       const start = async ({ name: part }: { readonly name: string }) =>
         [part, await startSubgraph(config, { ...tools, name: part })] as const
       // The first one has the ledger to itself and so fills it: which process has logged in where is the same every time.
@@ -146,7 +163,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
         await gateway.stop()
         await Promise.all(parts.map(([, part]) => part.stop()))
       }
-      return { ...toWay(gateway.url, stop), parts: Object.fromEntries(parts), logs: () => log }
+      return { ...toWay(gateway.url, memory, stop), parts: Object.fromEntries(parts), logs: () => log }
     },
     async close() {
       await sandbox.close()
@@ -155,44 +172,25 @@ export async function startBothWays(world: World): Promise<BothWays> {
   }
 }
 
+/** Counts how often a way has forgotten what systems said. */
+interface Memory {
+  generation: number
+}
+
+/** A cache whose entries count in the generation they were made in alone. */
+function forgettable(cache: Cache, memory: Memory): Cache {
+  const own = (key: string) => `${memory.generation} ${key}`
+  const plain = (key: string) => key.slice(key.indexOf(' ') + 1)
+  return {
+    getMany: async (keys) =>
+      new Map([...(await cache.getMany(keys.map(own)))].map(([key, value]) => [plain(key), value])),
+    setMany: (entries) => cache.setMany(entries.map((entry) => ({ ...entry, key: own(entry.key) }))),
+    deleteMany: (keys) => cache.deleteMany(keys.map(own)),
+    close: () => cache.close(),
+  }
+}
+
 const KEY = 'sandbox-only-key-that-protects-nothing-real'
-
-/** Waits until somebody has read every system's cross-references and every till file into the ledger. */
-async function filled({ ledger: { file }, ids, answers }: Config): Promise<void> {
-  const ledger = await openSqliteLedger({ file: file ?? '', idKey: ids.key })
-  const marks = [
-    ...answers.profiles.map((name) => `identity/customer/${name}/done`),
-    ...answers.catalog.map((name) => `identity/item/${name}/done`),
-    'tills:poslog:scanned',
-  ]
-  try {
-    for (const mark of marks) {
-      while (!(await ledger.marks.read(mark))) await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  } finally {
-    await ledger.close()
-  }
-}
-
-interface Searched {
-  readonly data?: { readonly search?: { readonly sources: readonly { readonly outcome: string }[] } }
-}
-
-/** Waits until the search index, which a process has in its memory, holds every catalogue. */
-async function indexed(url: string): Promise<void> {
-  const query = '{ search(input: { text: "pull" }, first: 1) { sources { outcome } } }'
-  for (;;) {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
-    })
-    const { data } = (await response.json()) as Searched
-    const outcomes = data?.search?.sources.map(({ outcome }) => outcome) ?? []
-    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'OK')) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
 
 interface Where {
   readonly ports: Calls

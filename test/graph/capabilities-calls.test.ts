@@ -12,9 +12,9 @@ async function systems(whole: Whole): Promise<Readonly<Record<string, Answer['da
   return Object.fromEntries(data.sourceSystems.map((one: Answer['data']) => [one.instance, one]))
 }
 
-/** The parts of a customer-360 that no till answers. */
+/** The parts of a customer-360 that no till answers; sizes are drawn from what was bought in stores, too. */
 function withoutTills({ customer }: Answer['data']) {
-  const { orders, sources, ...rest } = customer
+  const { orders, preferences: _, sources, ...rest } = withoutPorts(customer)
   const isTills = ({ instance }: Answer['data']) => instance === 'tills'
   return {
     ...rest,
@@ -25,6 +25,11 @@ function withoutTills({ customer }: Answer['data']) {
       .map(({ node }: Answer['data']) => node)
       .filter(({ channel }: Answer['data']) => channel.kind !== 'STORE_POS'),
   }
+}
+
+/** Pictures are where each sandbox serves them. */
+function withoutPorts(data: Answer['data']): Answer['data'] {
+  return JSON.parse(JSON.stringify(data).replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://system'))
 }
 
 describe('while a system is down', () => {
@@ -49,9 +54,11 @@ describe('while a system is down', () => {
     expect(withoutTills(partial.data).orders.length).toBeGreaterThan(5)
 
     // That the tills are missing is said, and is not "no orders in store".
-    const outcome = ({ customer }: Answer['data']) =>
-      customer.orders.sources.find(({ instance }: Answer['data']) => instance === 'tills').outcome
-    expect([outcome(whole.data), outcome(partial.data)]).toEqual(['OK', 'UNAVAILABLE'])
+    for (const part of ['orders', 'preferences']) {
+      const outcome = ({ customer }: Answer['data']) =>
+        customer[part].sources.find(({ instance }: Answer['data']) => instance === 'tills').outcome
+      expect([outcome(whole.data), outcome(partial.data)]).toEqual(['OK', 'UNAVAILABLE'])
+    }
     expect([whole.data.customer.orders.complete, partial.data.customer.orders.complete]).toEqual([
       true,
       false,
@@ -98,7 +105,8 @@ describe('while a system is down', () => {
 
   it('what it said earlier is shown past its age, with the word STALE and the time it was read', async () => {
     const whole = await startWhole({
-      edit: (yaml) => `${yaml}\nfreshness:\n  orders: 0\n  profiles: 0\n  loyalty: 0\n  stock: 0\n`,
+      edit: (yaml) =>
+        `${yaml}\nfreshness:\n  orders: 0\n  profiles: 0\n  loyalty: 0\n  conversations: 0\n  stock: 0\n`,
     })
     try {
       const { customerId } = whole.samples.omnichannelShopper
@@ -107,6 +115,10 @@ describe('while a system is down', () => {
         orders(first: 5) { complete sources { instance outcome asOf } edges { node {
           number sources { instance fetchedAt fromCache }
           lines { variant { availability(channel: WEB) { status availableToSell sources { instance outcome } } } }
+        } } }
+        loyalty { balance { expiring { on points } } }
+        conversations(first: 1) { sources { instance outcome asOf } edges { node {
+          source { fromCache } messages { sources { instance outcome asOf } edges { node { text } } }
         } } }
       } stores(near: $near, first: 1) { edges { node { code } } } }`
       const fresh = await whole.ask(query, { id: customerId, near })
@@ -125,6 +137,18 @@ describe('while a system is down', () => {
       expect(asOf(sources, 'crm')).toEqual({ ...asOf(before.sources, 'crm'), outcome: 'STALE' })
       expect(asOf(orders.sources, 'tills').outcome).toBe('OK')
       expect(orders.complete).toBe(false)
+      const desk = stale.data.customer.conversations
+      const [conversation] = desk.edges
+      const said = before.conversations.edges[0].node.messages
+      expect(conversation.node.source.fromCache).toBe(true)
+      expect(conversation.node.messages.edges).toEqual(said.edges)
+      for (const [shown, earlier] of [
+        [desk, before.conversations],
+        [conversation.node.messages, said],
+      ]) {
+        expect(shown.sources).toEqual([{ ...asOf(earlier.sources, 'crm'), outcome: 'STALE' }])
+      }
+      expect(stale.data.customer.loyalty).toEqual(before.loyalty)
       const records = orders.edges.flatMap(({ node }: Answer['data']) => node.sources)
       expect(asOf(records, 'erp')).toMatchObject({ fromCache: true })
       const stock = orders.edges[0].node.lines[0].variant.availability

@@ -53,5 +53,6 @@ describe('what the graph must answer', () => {
   it.todo(
     'CAP-39: stores are found and hold an item for a visit; missing: touchpoints that link the visit to the search',
   )
+  it.todo('CAP-59: customer-360 answers all of it in one round trip; missing: the cart')
   it.todo('CAP-49: the points ledger shows every channel; missing: redeeming')
 })

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintId, type RecordId } from '../../adapters/ids.ts'
+import { mediaCode } from '../../sandbox/akeneo/media.ts'
+import { createThreads, type WorldThread } from '../../sandbox/world/threads.ts'
+import { expectedMessages } from '../contracts/conversations.ts'
 import { euros, expectedOrders, nearest, unitsIn, variantOf } from './expected.ts'
 import { type Answer, operation, startWhole, type Whole } from './whole.ts'
 
@@ -99,9 +102,75 @@ describe('customer-360', () => {
     })
   })
 
+  it('shows how each order was paid', () => {
+    for (const { node } of answer.data.customer.orders.edges) {
+      const receipt = whole.world.receipts.find(({ number }) => number === node.number)
+      const order = whole.world.orders.find(({ number }) => number === node.number)
+      const paid = receipt
+        ? receipt.tenders.map(({ amount, change }) => euros(amount - change))
+        : order?.invoice?.cleared
+          ? [node.cost.total.gross.amount]
+          : []
+      expect([node.number, node.payments.map(({ amount }: Answer['data']) => amount.amount)]).toEqual([
+        node.number,
+        paid,
+      ])
+    }
+  })
+
+  it('shows each line’s picture, as small as a phone wants it', () => {
+    const lines = answer.data.customer.orders.edges.flatMap((edge: Answer['data']) => edge.node.lines)
+    for (const { variant } of lines) {
+      const { product, variant: known } = variantOf(whole.world, variant.sku)
+      if (!known.inPim) continue
+      expect(variant.image.width).toBe(480)
+      const url = new URL(variant.image.url)
+      expect(url.pathname).toBe(`/media/${mediaCode(product)}`)
+      expect(url.searchParams.get('width')).toBe('480')
+    }
+  })
+
+  it('shows the sizes they wear, surest first, from ERP and tills, worked out elsewhere', async () => {
+    const { sizes, sources } = answer.data.customer.preferences
+    expect(sources.map(({ instance, outcome }: Answer['data']) => [instance, outcome])).toEqual([
+      ['erp', 'OK'],
+      ['tills', 'OK'],
+      ['pim', 'OK'],
+    ])
+    expect(sizes.length).toBeGreaterThan(3)
+    const sure = sizes.map(({ confidence }: Answer['data']) => confidence)
+    expect([...sure].sort((left, right) => right - left)).toEqual(sure)
+    const bought = expectedOrders(whole.world, 0, whole.idKey).flatMap(({ lines }) => lines)
+    const worn = new Set(bought.map(({ sku }) => variantOf(whole.world, sku).variant.size))
+    for (const { size } of sizes) expect(worn).toContain(size)
+  })
+
+  it('shows what is open at the service desk, each with what was said last', () => {
+    const { edges, sources } = answer.data.customer.conversations
+    expect(sources).toEqual([{ system: 'CRM', instance: 'crm', outcome: 'OK' }])
+    const threads = createThreads(whole.world)
+    const open = whole.world.cases.filter(({ customer, status }) => customer === 0 && status !== 'Closed')
+    expect(open.length).toBeGreaterThan(0)
+    expect(
+      edges.map(({ node: { subject, lastMessage } }: Answer['data']) => [
+        subject,
+        lastMessage.at,
+        lastMessage.author,
+        lastMessage.text,
+      ]),
+    ).toEqual(
+      open.map((one) => {
+        const last = expectedMessages(whole.world, one, threads.get(one.id) as WorldThread).at(-1)
+        return [one.subject, last?.at, last?.author, last?.text]
+      }),
+    )
+  })
+
   it('asks each system a fixed number of times while caches are cold', () => {
-    // The PIM's structure (labels, families, channels) has been read for the search index.
-    expect(answer.calls).toEqual({ erp: 7, crm: 2, pim: 2 })
+    // ERP: the session; two looks at the business partner; page and sizes' history in one batch; returns and what they are of; two
+    // for payments; stock; prices; stores. CRM: profile, points, conversations, two for their threads. PIM: what is on the page,
+    // the same cut for phones, what sizes are drawn from, styles; its labels, families and channels were read for the search index.
+    expect(answer.calls).toEqual({ erp: 11, crm: 5, pim: 4 })
   })
 
   it('asks nobody while everything is fresh, and for another page of orders the ERP alone', async () => {

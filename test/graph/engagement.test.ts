@@ -94,12 +94,36 @@ describe('conversations', () => {
     ].slice(0, 20)
     const query = (some: readonly string[]) =>
       `{ ${some.map((id, i) => `o${i}: order(id: "${id}") { id conversations { id } }`).join(' ')} }`
-    const many = await whole.ask(query(ids))
     const one = await whole.ask(query(ids.slice(0, 1)))
+    const many = await whole.ask(query(ids))
     expect([many.errors, one.errors]).toEqual([[], []])
-    expect(many.calls.crm).toBe(1)
-    expect(one.calls.crm).toBe(1)
+    expect([one.calls.crm, many.calls.crm]).toEqual([1, 1])
     expect(many.data.o0.conversations).toHaveLength(1)
+    expect((await whole.ask(query(ids))).calls.crm).toBe(0)
+  })
+
+  it('lists those in the states asked for alone, each with what was said last', async () => {
+    const query = `query ($id: ID!, $status: [ConversationStatus!]) { customer(id: $id) { conversations(status: $status) {
+      edges { node { subject status lastMessage { at text author channel { code } } messages { edges { node { at } } } } } } } }`
+    const id = whole.samples.omnichannelShopper.customerId
+    const ask = async (status: readonly string[] | null) => {
+      const { data, errors } = await whole.ask(query, { id, status })
+      expect(errors).toEqual([])
+      return data.customer.conversations.edges.map(({ node }: Answer['data']) => node)
+    }
+    const open = casesOf(0).filter(({ status }) => status !== 'Closed')
+    expect(open).toHaveLength(1)
+    const shownOpen = await ask(['OPEN', 'WAITING_CUSTOMER', 'WAITING_AGENT'])
+    expect(shownOpen.map(({ subject }: Answer['data']) => subject)).toEqual(
+      open.map(({ subject }) => subject),
+    )
+    const all = await ask(null)
+    expect(all).toHaveLength(casesOf(0).length)
+    for (const [index, one] of casesOf(0).entries()) {
+      const { channel, ...last } = all[index].lastMessage
+      expect({ ...last, channel: channel.code }).toEqual(expected(one).said.at(-1))
+      expect(last.at > all[index].messages.edges[0].node.at).toBe(true)
+    }
   })
 
   it('finds one by its id, pages its messages without loss, and pages lists the same way', async () => {
@@ -160,8 +184,10 @@ describe('conversations', () => {
   })
 
   it('says that nobody knows when the CRM is down, and never that there are none', async () => {
-    const query = `query ($id: ID!) { customer(id: $id) { id conversations { edges { cursor } sources { instance outcome } } } }`
+    // Neither has been asked for before: what was is still fresh.
+    const query = `query ($id: ID!) { customer(id: $id) { id conversations(first: 7) { edges { cursor } sources { instance outcome } } } }`
     const id = whole.samples.omnichannelShopper.customerId
+    const [old] = whole.world.orders
     await whole.served.crm.misbehave({ down: true })
     try {
       const { data, errors } = await whole.ask(query, { id })
@@ -170,9 +196,8 @@ describe('conversations', () => {
         edges: [],
         sources: [{ instance: 'crm', outcome: expect.stringMatching(/UNAVAILABLE|CIRCUIT_OPEN/) }],
       })
-      const [one] = casesOf(0)
       const about = await whole.ask('query ($id: ID!) { order(id: $id) { conversations { id } } }', {
-        id: idOfOrder(one as WorldCase),
+        id: orderId(createSealer(whole.idKey), old as never),
       })
       expect(about.data.order.conversations).toBeNull()
       expect(about.errors[0]?.path).toEqual(['order', 'conversations'])

@@ -11,7 +11,7 @@ const TIMEOUT = 1_500
 const NEEDS: Readonly<Record<'erp' | 'crm' | 'pim', readonly string[]>> = {
   erp: ['price', 'availableToSell', 'name'],
   crm: ['loyalty', 'preferredLocale'],
-  pim: ['product', 'size', 'color'],
+  pim: ['product', 'size', 'color', 'image'],
 }
 
 /** Words of systems, hosts and code that must never reach a client. */
@@ -95,6 +95,14 @@ function expectStatuses(customer: Answer['data'], system: 'erp' | 'crm' | 'pim')
     expect(orders.edges).toHaveLength(20)
   }
   if (system !== 'pim') expect(failed).toContain(outcome(sources)[system])
+  const { preferences, conversations } = customer
+  expect(failed.includes(outcome(conversations.sources).crm)).toBe(system === 'crm')
+  expect(conversations.edges.length).toBe(system === 'crm' ? 0 : 1)
+  const ofPreferences = outcome(preferences.sources)
+  for (const name of ['erp', 'pim'] as const) {
+    expect([name, failed.includes(ofPreferences[name])]).toEqual([name, system === name])
+  }
+  expect(preferences.sizes.length > 0).toBe(system !== 'pim')
 }
 
 /** Every null in the answer that the world does not explain has an error at its path, or above it. */
@@ -108,7 +116,7 @@ function expectNullsExplained({ data, errors }: Answer) {
   )
   expect(lines.length).toBeGreaterThan(0)
   for (const { line, path } of lines) {
-    for (const field of ['product', 'price', 'size']) {
+    for (const field of ['product', 'price', 'size', 'image']) {
       if (line.variant[field] === null) expect(paths).toContain(`${path}.${field}`)
     }
     for (const [index, { node }] of line.variant.storeAvailability.edges.entries()) {

@@ -4,6 +4,8 @@ import { readOperations } from '../../gateway/operations.ts'
 import { world } from '../contracts/small-world.ts'
 import { type BothWays, type Calls, type Many, startBothWays, type Way } from './both-ways.ts'
 import { type Cost, costs } from './process-costs.ts'
+import { ORDERS } from './thousand-orders.ts'
+import { shoppersOf, threeShoppers } from './three-shoppers.ts'
 
 const operations = readOperations(new URL('../../schema/operations/', import.meta.url))
 const example = (name: string) => {
@@ -20,7 +22,7 @@ describe('one process and many', () => {
   let many: Many
   let filling: readonly Calls[]
   beforeAll(async () => {
-    both = await startBothWays(world)
+    both = await startBothWays(threeShoppers)
     one = await both.startOne('one')
     const alone = both.calls()
     both.forgetCalls()
@@ -43,24 +45,64 @@ describe('one process and many', () => {
     expect(Object.keys(costs).sort()).toEqual(operations.map(({ name }) => name).sort())
   })
 
-  describe.each(['cold', 'warm'] as const)('%s', (temperature) => {
+  /** Asks both ways, for the same bytes; what each cost. */
+  const askBoth = async (name: string, query: string, variables: object) => {
+    const alone = await one.ask(query, variables)
+    // How systems do is told between processes a moment later.
+    const apart = await vi.waitFor(async () => {
+      const answer = await many.ask(query, variables)
+      if (name === 'health') expect(answer.text).toBe(alone.text)
+      return answer
+    }, 10_000)
+    expect(apart.text).toBe(alone.text)
+    expect([alone.status, apart.status]).toEqual([200, 200])
+    return [costOf(alone.calls), costOf(apart.calls)]
+  }
+
+  describe.each(['first', 'again'] as const)('asked %s', (temperature) => {
     it.each(operations)('answer $name with the same bytes, at the stated calls', async (operation) => {
       const { name, query, variables } = operation
-      const alone = await one.ask(query, variables)
-      // How systems do is told between processes a moment later.
-      const apart = await vi.waitFor(async () => {
-        const answer = await many.ask(query, variables)
-        if (name === 'health') expect(answer.text).toBe(alone.text)
-        return answer
-      }, 10_000)
-      expect(apart.text).toBe(alone.text)
-      expect([alone.status, apart.status]).toEqual([200, 200])
-      const [coldAlone, coldApart, warm] = costs[name] ?? []
-      expect([costOf(alone.calls), costOf(apart.calls)]).toEqual(
-        temperature === 'cold' ? [coldAlone, coldApart] : [warm, warm],
-      )
+      const { first, warm } = costs[name] ?? {}
+      expect(await askBoth(name, query, variables)).toEqual(temperature === 'first' ? first : [warm, warm])
     })
   })
+
+  it('know a shopper of one order, and one of a thousand', async () => {
+    const query = 'query ($id: ID!) { customer(id: $id) { orderStats { count } } }'
+    for (const [whose, count] of [
+      ['one', 1],
+      ['thousand', ORDERS],
+    ] as const) {
+      const { text } = await one.ask(query, { id: shoppersOf(both.idKey)[whose].id })
+      expect(JSON.parse(text)).toEqual({ data: { customer: { orderStats: { count } } } })
+    }
+  })
+
+  describe.each(['one order', 'a thousand orders', null] as const)(
+    'with empty caches, where it concerns a shopper of %s',
+    (orders) => {
+      const concerned = operations.filter(({ name }) => (costs[name]?.of === null) === (orders === null))
+
+      it.each(concerned)(
+        'answer $name at the stated calls, and then from what is kept',
+        async (operation) => {
+          const { name } = operation
+          const { cold, thousand, of, warm } = costs[name] ?? {}
+          const shoppers = shoppersOf(both.idKey)
+          const shopper = orders && (orders === 'one order' ? shoppers.one : shoppers.thousand)
+          const variables = (shopper && of?.(shopper)) ?? operation.variables
+          const query = operation.query.replace(/\bme \{/, shopper ? `customer(id: "${shopper.id}") {` : '$&')
+          const ask = () => askBoth(name, query, variables)
+          await ask()
+          one.forget()
+          many.forget()
+          expect(await ask()).toEqual((orders === 'a thousand orders' && thousand) || cold)
+          expect(await ask()).toEqual([warm, warm])
+          expect(JSON.parse((await one.ask(query, variables)).text).errors).toBeUndefined()
+        },
+      )
+    },
+  )
 
   it.each<[Readonly<Record<string, string>>, number]>([
     [{ 'accept-language': 'en-US' }, 200],

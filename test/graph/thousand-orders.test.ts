@@ -82,6 +82,29 @@ describe('a shopper of a thousand orders', { timeout: 60_000 }, () => {
     expect(calls).toEqual({ erp: 9, crm: 0, pim: 0 })
   })
 
+  it('draws their sizes from the newest fifty, at the price of one page, and says that there are more', async () => {
+    const query = `query ($id: ID!) { customer(id: $id) { preferences {
+      sizes { observations } favouriteStore { code } sources { instance outcome message }
+    } } }`
+    const { data, errors, calls } = await whole.ask(query, { id })
+    expect(errors).toEqual([])
+    const older = 'There are orders older than the newest 50, which are not counted.'
+    expect(data.customer.preferences.sources).toMatchObject([
+      { instance: 'erp', outcome: 'PARTIAL', message: older },
+      { instance: 'tills', outcome: 'PARTIAL', message: older },
+      { instance: 'pim', outcome: 'OK' },
+    ])
+    const lines = expectedOrders(whole.world, 0, whole.idKey)
+      .slice(0, 50)
+      .flatMap((order) => order.lines)
+    const seen = data.customer.preferences.sizes.map(({ observations }: Answer['data']) => observations)
+    expect(seen.length).toBeGreaterThan(0)
+    expect(Math.max(...seen)).toBeLessThanOrEqual(lines.length)
+    expect(seen.reduce((sum: number, one: number) => sum + one, 0)).toBeGreaterThanOrEqual(50)
+    // The page, what came back of it, and the channels of its orders.
+    expect(calls.erp).toBe(3)
+  })
+
   it('shows what they bought', async () => {
     const skus: string[] = []
     for (let after: string | null = null; ; ) {

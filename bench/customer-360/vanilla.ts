@@ -1,0 +1,37 @@
+// `vanilla.js SUPERGRAPH PORT BUDGET_MS VIEWER`: Apollo's own gateway as its documentation sets it up
+// (apollographql.com/docs/apollo-server/using-federation/apollo-gateway-setup), with the headers our subgraphs are told who asks by.
+import { readFileSync } from 'node:fs'
+import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway'
+import { ApolloServer } from '@apollo/server'
+import { startStandaloneServer } from '@apollo/server/standalone'
+import { passOn, passOnRequest } from '../../gateway/execution/passed-on.ts'
+
+const [supergraph = '', port = '', budgetMs = '', viewer = ''] = process.argv.slice(2)
+
+interface Context {
+  readonly id: string
+  readonly deadline: number
+}
+
+const gateway = new ApolloGateway({
+  supergraphSdl: readFileSync(supergraph, 'utf8'),
+  buildService: ({ url }) =>
+    new RemoteGraphQLDataSource<Context>({
+      url: url ?? '',
+      willSendRequest(options) {
+        // Health checks and schema polls have no request that they serve; there are none of them here.
+        if (!('incomingRequestContext' in options)) return
+        const { request, context } = options
+        const told = {
+          ...passOn({ viewer, languages: [], channel: null }),
+          ...passOnRequest(context, Date.now()),
+        }
+        for (const [name, value] of Object.entries(told)) request.http?.headers.set(name, value)
+      },
+    }),
+})
+
+await startStandaloneServer(new ApolloServer<Context>({ gateway }), {
+  listen: { host: '127.0.0.1', port: Number(port) },
+  context: async () => ({ id: crypto.randomUUID(), deadline: Date.now() + Number(budgetMs) }),
+})

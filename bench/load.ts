@@ -1,0 +1,62 @@
+import { Pool } from 'undici'
+
+export interface LoadOptions {
+  /** `http://127.0.0.1:4000`; asked at `/graphql`. */
+  readonly url: string
+  /** The request's body. */
+  readonly body: string
+  /** The answer's body; any other is a failure. */
+  readonly expected: string
+  /** As many requests are on their way at once. */
+  readonly connections: number
+  readonly seconds: number
+}
+
+/** What a load came to. */
+export interface Load {
+  /** Answers that came; every request that was sent got one. */
+  readonly requests: number
+  /** From the first request to the last answer. */
+  readonly seconds: number
+}
+
+/**
+ * Asks the same again and again over a fixed number of connections, each asking as soon as it was answered. When the time is over no
+ * more are sent, but those on their way are waited for and counted: what they cost is in the CPU time, so they belong into the requests.
+ * Throws at the first answer that is not the expected one, byte for byte.
+ */
+export async function load({ url, body, expected, connections, seconds }: LoadOptions): Promise<Load> {
+  const pool = new Pool(url, { connections })
+  const wanted = Buffer.from(expected)
+  const from = performance.now()
+  const over = () => performance.now() - from >= seconds * 1_000
+  let requests = 0
+  const askOn = async () => {
+    do {
+      const { statusCode, body: answer } = await pool.request({
+        method: 'POST',
+        path: '/graphql',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
+      const found = Buffer.from(await answer.arrayBuffer())
+      if (statusCode !== 200 || !found.equals(wanted))
+        throw new UnexpectedAnswer(statusCode, found.toString())
+      requests += 1
+    } while (!over())
+  }
+  try {
+    await Promise.all(Array.from({ length: connections }, askOn))
+    return { requests, seconds: (performance.now() - from) / 1_000 }
+  } finally {
+    await pool.destroy()
+  }
+}
+
+/** An answer other than the expected one, which nothing may be measured by. */
+class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer'
+  constructor(status: number, body: string) {
+    super(`expected the answer that was agreed on, found HTTP ${status}: ${body.slice(0, 500)}`)
+  }
+}
