@@ -85,8 +85,6 @@ const pagesThatChange = () => {
 /** Keys are asked for a hundred in a filter, filters fifty in a `$batch`: 5,001 are 51 filters. */
 const KEYS = 5_001
 const together = (service: string, more: Readonly<Record<string, number>> = {}) => ({
-  // The token, which the first $batch wants.
-  [`${service}/`]: 1,
   [`${service}/$batch`]: 2,
   ...more,
 })
@@ -105,14 +103,18 @@ const calls = {
   'orders.invoices': BILLING,
   'orders.addresses': together('API_SALES_ORDER_SRV'),
   // Forty materials in a filter, as many as a page of the answer holds rows of.
-  'stock.levels': { 'API_MATERIAL_STOCK_SRV/': 1, 'API_MATERIAL_STOCK_SRV/$batch': 3 },
+  'stock.levels': { 'API_MATERIAL_STOCK_SRV/$batch': 3 },
 }
 
 describe('S/4HANA’s lists', () => {
   faultContract('erp/sap', import.meta.url, {
     'id lists over every limit': () =>
       idListContract(
-        () => openSap(mappedTaxes, { of: world, server: { clock } }),
+        async () => {
+          const sap = await openSap(mappedTaxes, { of: world, server: { clock } })
+          // The token apart, which the first $batch wants.
+          return { ...sap, records: () => sap.records().filter(({ route }) => !route.endsWith('/')) }
+        },
         erpLists({
           keys: KEYS,
           calls,
