@@ -55,10 +55,10 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       clock,
       log: log.warn,
     })
-    const health = openHealth(ledger, Object.keys(config.systems), tools)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
     const { systems, answers } = withSearch(config, parts.adapters)
+    const health = openHealth(ledger, Object.keys(systems), tools)
     const estate = buildEstate(
       Object.entries(systems).map(([name, system]) => ({ name, ...system })),
       answers,

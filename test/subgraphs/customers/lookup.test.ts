@@ -185,7 +185,10 @@ describe('a shopper looked up by receipt', () => {
 
   it('says that nobody knows when the tills fail', async () => {
     const found = await lookup(over({ receipts: down('tills') }).context, 'RECEIPT', RECEIPT)
-    expect(found).toMatchObject({ best: null, sources: [{ instance: 'tills', outcome: 'TIMEOUT' }] })
+    expect(found).toMatchObject({
+      best: { code: 'SOURCE_TIMEOUT' },
+      sources: [{ instance: 'tills', outcome: 'TIMEOUT' }],
+    })
   })
 
   it('is not asked for by a text that is no receipt number', async () => {
