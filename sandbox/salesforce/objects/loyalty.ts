@@ -1,5 +1,6 @@
+import type { WorldLot, WorldLoyaltyAccount, WorldPoints } from '../../world/programme-types.ts'
 import { POINT_VALUE } from '../../world/rewards.ts'
-import type { World, WorldLot, WorldLoyaltyAccount, WorldPoints } from '../../world/types.ts'
+import type { World } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
 import { rewardObjects, tierId, tierObjects } from './loyalty-tiers.ts'
