@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { CACHED_READS, type CachedPort } from '../../adapters/cached-reads.ts'
 import { isCurrency } from '../../adapters/money.ts'
-import type { PortName } from '../../adapters/source.ts'
 import { parseInstant } from '../../adapters/time.ts'
+import { answers } from './answers-shape.ts'
+import { freshness } from './freshness-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
@@ -10,17 +10,6 @@ import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
 const SAMPLES = ['omnichannelShopper', 'tillOnlyShopper'] as const
-
-const names = z.array(text).default([])
-const seconds = (fallback: number, of: string) =>
-  z
-    .int()
-    .min(0)
-    .max(604_800)
-    .default(fallback)
-    .meta({ unit: 'seconds', description: `how long ${of}` })
-const kept = (port: CachedPort, what: string) =>
-  seconds(CACHED_READS[port].maxAge, `${what} may be shown from the cache`)
 
 const postgresUrl = z
   .url({ protocol: /^postgres(ql)?$/ })
@@ -80,33 +69,7 @@ export const configShape = z.strictObject({
     .describe(
       'the systems there are, by names of your own. A name is lower case and must not change: the ledger knows records by it. Not `card` or `gs1`',
     ),
-  answers: z
-    .strictObject({
-      profiles: names.describe(
-        'who knows shoppers, best first. The first system with a value wins, field by field',
-      ),
-      catalog: names.describe(
-        'who has product content, best first. The next is asked for what the first does not have',
-      ),
-      prices: names.describe(
-        'who has list prices, best first. The next is asked for what the first does not have',
-      ),
-      orders: names.describe('who has orders. All are asked, and the same order in several systems is one'),
-      stock: names.describe(
-        'who counts stock, best first. The stock of a place is told by the first system that has a record of it (`stores[].records`)',
-      ),
-      stores: names.describe('who has the master data of stores, best first: name, address, phone'),
-      loyalty: names.describe('who keeps loyalty accounts'),
-      promotions: names.describe('who has promotions. All are asked'),
-      consents: names.describe(
-        'who knows what shoppers agreed to and refused. The strictest statement of all wins',
-      ),
-      conversations: names.describe('who has conversations with shoppers: service desks'),
-      search: names.describe(
-        'who finds products; an index in this process when none is named. That index is `search/embedded` in the languages of `retailer.locales`',
-      ),
-    } satisfies Record<PortName, z.ZodType>)
-    .describe('which systems answer which questions. Without a name nobody answers them'),
+  answers,
   stores: z.array(store).default([]).describe('stores and warehouses: what joins their records'),
   specialHours: specialHours.describe(
     'opening hours of single dates in every store. Holidays, for example; a date of a store itself comes before it',
@@ -115,28 +78,7 @@ export const configShape = z.strictObject({
     .partialRecord(z.enum(FULFILMENT_KINDS), leadTime)
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
-  freshness: z
-    .strictObject({
-      catalog: kept('catalog', 'product content'),
-      prices: kept('prices', 'prices and tax rates'),
-      promotions: kept('promotions', 'promotions'),
-      stock: kept('stock', 'stock levels'),
-      stores: kept('stores', 'the master data of stores'),
-      profiles: kept('profiles', 'profiles of shoppers'),
-      orders: kept('orders', 'orders and their parts'),
-      loyalty: kept('loyalty', 'loyalty accounts: movements, standing, what expires, rewards'),
-      conversations: kept('conversations', 'conversations and what was said in them'),
-      stockPromise: z.int().min(0).max(604_800).default(900).meta({
-        unit: 'seconds',
-        description: 'age at which a stock reading promises nothing any more. Its status is then `UNKNOWN`',
-      }),
-      staleIfError: seconds(
-        3_600,
-        'past its age an answer may be shown, marked STALE, while its system fails; 0 for never',
-      ),
-    })
-    .prefault({})
-    .describe('how long what a system said may be used'),
+  freshness,
   limits: z
     .strictObject({
       requestBudgetMs: z.int().min(100).max(120_000).default(5_000).meta({

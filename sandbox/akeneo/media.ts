@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import type { WorldProduct } from '../world/types.ts'
+import type { WorldProduct } from '../world/shop-types.ts'
 import { hashOf } from './text.ts'
 
 /** A media file's code: four one-letter folders, a hash and the original name, as the vendor stores uploads. */

@@ -1,4 +1,5 @@
-import type { World, WorldProduct } from '../world/types.ts'
+import type { WorldProduct } from '../world/shop-types.ts'
+import type { World } from '../world/types.ts'
 import { ATTRIBUTES, type PimAttribute } from './attributes.ts'
 import { mediaCode } from './media.ts'
 import { codeOf } from './text.ts'

@@ -1,4 +1,4 @@
-import type { WorldProduct, WorldVariant } from '../world/types.ts'
+import type { WorldProduct, WorldVariant } from '../world/shop-types.ts'
 import { mediaCode } from './media.ts'
 import { codeOf, firstSentence, hashOf, talkingPoints } from './text.ts'
 

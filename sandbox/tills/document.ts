@@ -1,4 +1,4 @@
-import type { WorldReceipt } from '../world/types.ts'
+import type { WorldReceipt } from '../world/sale-types.ts'
 import { signOn2, transaction2 } from './poslog2.ts'
 import { signOn6, transaction6 } from './poslog6.ts'
 import type { TillRoom } from './till-room.ts'

@@ -1,4 +1,4 @@
-import type { WorldLine, WorldReceipt } from '../world/types.ts'
+import type { WorldLine, WorldReceipt } from '../world/sale-types.ts'
 import { amount, soldAs, type TillRoom, writesSku } from './till-room.ts'
 import { element, leaf, type Xml } from './xml.ts'
 

@@ -1,4 +1,4 @@
-import type { WorldReceipt, WorldTender } from '../world/types.ts'
+import type { WorldReceipt, WorldTender } from '../world/sale-types.ts'
 import { amount } from './till-room.ts'
 import { element, leaf, type Xml } from './xml.ts'
 

@@ -1,6 +1,6 @@
 import { parisWall } from '../world/calendar.ts'
 import { sumOf } from '../world/lines.ts'
-import type { WorldReceipt } from '../world/types.ts'
+import type { WorldReceipt } from '../world/sale-types.ts'
 import { goodsOf, type Link } from './goods.ts'
 import { tendersOf } from './payment.ts'
 import { amount, hasVoidedLine, type TillRoom } from './till-room.ts'

@@ -1,11 +1,7 @@
-import type {
-  World,
-  WorldCustomer,
-  WorldLine,
-  WorldProduct,
-  WorldReceipt,
-  WorldVariant,
-} from '../world/types.ts'
+import type { WorldLine, WorldReceipt } from '../world/sale-types.ts'
+import type { WorldProduct, WorldVariant } from '../world/shop-types.ts'
+import type { WorldCustomer } from '../world/shopper-types.ts'
+import type { World } from '../world/types.ts'
 
 /** What a till knows when it writes a receipt down. */
 export interface TillRoom {

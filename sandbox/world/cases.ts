@@ -2,7 +2,7 @@ import { daysBefore, parisInstant } from './calendar.ts'
 import { CUSTOMER } from './landmarks.ts'
 import { salesforceId } from './numbers.ts'
 import { at, type Random, stream } from './random.ts'
-import type { WorldCase, WorldCustomer } from './types.ts'
+import type { WorldCase, WorldCustomer } from './shopper-types.ts'
 
 /** What a case is about and how the conversation goes, shopper and agent in turn. */
 const TOPICS: readonly (readonly [subject: string, ...texts: string[]])[] = [

@@ -1,7 +1,8 @@
 import { CUSTOMER } from './landmarks.ts'
 import { salesforceId } from './numbers.ts'
 import { stream } from './random.ts'
-import type { World, WorldCustomer } from './types.ts'
+import type { WorldCustomer } from './shopper-types.ts'
+import type { World } from './types.ts'
 
 /** What a shopper the CRM knows has agreed to and refused, as the CRM records it. */
 export interface WorldConsents {

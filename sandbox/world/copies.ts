@@ -1,7 +1,8 @@
 import { parseReceiptNumber } from '../../adapters/ids.ts'
 import { CUSTOMER } from './landmarks.ts'
 import { stream } from './random.ts'
-import type { WorldCustomer, WorldOrder, WorldReceipt } from './types.ts'
+import type { WorldOrder, WorldReceipt } from './sale-types.ts'
+import type { WorldCustomer } from './shopper-types.ts'
 
 /** One in so many till sales of shoppers the ERP knows was also posted to the ERP as an order. */
 const ONE_IN = 12

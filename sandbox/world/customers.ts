@@ -4,7 +4,7 @@ import { CUSTOMER } from './landmarks.ts'
 import { CITIES, FAMILY_NAMES, GIVEN_NAMES, STREETS } from './names.ts'
 import { salesforceId, withLuhn } from './numbers.ts'
 import { type Random, stream } from './random.ts'
-import type { WorldCustomer } from './types.ts'
+import type { WorldCustomer } from './shopper-types.ts'
 
 /** Which systems know a shopper. */
 interface Known {

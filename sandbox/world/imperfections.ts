@@ -1,5 +1,6 @@
 import { NEGATIVE_STOCK_STORE } from './landmarks.ts'
-import type { Imperfection, World, WorldProduct } from './types.ts'
+import type { WorldProduct } from './shop-types.ts'
+import type { Imperfection, World } from './types.ts'
 
 /** Reads off the world what is wrong with it, so that the list is never longer or shorter than the truth. */
 export function findImperfections(world: Omit<World, 'imperfections'>): readonly Imperfection[] {

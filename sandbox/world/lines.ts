@@ -1,6 +1,7 @@
 import { amountOf, taxWithin } from './amounts.ts'
 import type { Random } from './random.ts'
-import type { WorldLine, WorldProduct, WorldVariant } from './types.ts'
+import type { WorldLine } from './sale-types.ts'
+import type { WorldProduct, WorldVariant } from './shop-types.ts'
 
 /** A variant with the style it belongs to. */
 export interface Article {

@@ -2,16 +2,11 @@ import { daysBefore, parisInstant } from './calendar.ts'
 import { CUSTOMER } from './landmarks.ts'
 import { sumOf } from './lines.ts'
 import { salesforceId } from './numbers.ts'
+import type { WorldLot, WorldLoyaltyAccount, WorldPoints } from './programme-types.ts'
 import { type Random, stream } from './random.ts'
 import { TIERS } from './rewards.ts'
-import type {
-  WorldCustomer,
-  WorldLot,
-  WorldLoyaltyAccount,
-  WorldOrder,
-  WorldPoints,
-  WorldReceipt,
-} from './types.ts'
+import type { WorldOrder, WorldReceipt } from './sale-types.ts'
+import type { WorldCustomer } from './shopper-types.ts'
 
 /** Points earned less than this many days ago are pending: goods may still come back. */
 const PENDING_DAYS = 14

@@ -1,7 +1,8 @@
 import { daysBefore } from './calendar.ts'
 import { MARKDOWN, MARKDOWNS_DRAWN_FROM } from './landmarks.ts'
+import type { WorldMarkdown } from './offer-types.ts'
 import { stream } from './random.ts'
-import type { WorldMarkdown, WorldProduct, WorldVariant } from './types.ts'
+import type { WorldProduct, WorldVariant } from './shop-types.ts'
 
 /** Days from today, both included, and percent off. */
 type Spell = readonly [from: number, until: number, percent: number]

@@ -2,15 +2,9 @@ import { daysAfter, daysBefore, parisInstant } from './calendar.ts'
 import { CUSTOMER } from './landmarks.ts'
 import { type Article, drawQuantity, makeLines, pickArticles, sumOf } from './lines.ts'
 import { type Random, stream } from './random.ts'
-import type {
-  WorldCustomer,
-  WorldDelivery,
-  WorldLine,
-  WorldOrder,
-  WorldOrderStatus,
-  WorldReturn,
-  WorldStore,
-} from './types.ts'
+import type { WorldDelivery, WorldLine, WorldOrder, WorldOrderStatus, WorldReturn } from './sale-types.ts'
+import type { WorldStore } from './shop-types.ts'
+import type { WorldCustomer } from './shopper-types.ts'
 
 /** What every generator of sales needs to know. */
 export interface Trade {

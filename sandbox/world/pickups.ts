@@ -1,6 +1,6 @@
 import { CUSTOMER } from './landmarks.ts'
 import { stream } from './random.ts'
-import type { WorldOrder } from './types.ts'
+import type { WorldOrder } from './sale-types.ts'
 
 /**
  * Half of the orders that leave from a store, and the omnichannel shopper's, are collected there. Drawn apart from

@@ -2,7 +2,7 @@ import { NEGATIVE_STOCK_STORE, OUT_OF_STOCK, PRODUCT } from './landmarks.ts'
 import { gtin13, uuidOf } from './numbers.ts'
 import { FAMILIES, type Family } from './product-families.ts'
 import { at, type Random, stream } from './random.ts'
-import type { WorldProduct, WorldStore, WorldVariant } from './types.ts'
+import type { WorldProduct, WorldStore, WorldVariant } from './shop-types.ts'
 
 /** The most styles there can be: the SKU has four digits for them. */
 const MOST = 8_999

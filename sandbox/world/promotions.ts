@@ -1,7 +1,9 @@
 import { daysBefore } from './calendar.ts'
 import { PROMOTED } from './landmarks.ts'
+import type { WorldPromotion } from './offer-types.ts'
 import { at, stream } from './random.ts'
-import type { WorldCustomer, WorldProduct, WorldPromotion, WorldSegment } from './types.ts'
+import type { WorldProduct } from './shop-types.ts'
+import type { WorldCustomer, WorldSegment } from './shopper-types.ts'
 
 /** The segment that one campaign speaks to. */
 const GARDENERS = 'Jardin'

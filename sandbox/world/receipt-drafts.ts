@@ -2,7 +2,9 @@ import { CUSTOMER, LATE_FILE, NEGATIVE_STOCK_STORE, PRODUCT } from './landmarks.
 import { type Article, drawQuantity, makeLines, pickArticles, takeBack } from './lines.ts'
 import type { Trade } from './orders.ts'
 import { at, type Random, stream } from './random.ts'
-import type { WorldCustomer, WorldLine, WorldReceipt, WorldStore } from './types.ts'
+import type { WorldLine, WorldReceipt } from './sale-types.ts'
+import type { WorldStore } from './shop-types.ts'
+import type { WorldCustomer } from './shopper-types.ts'
 
 /** A till receipt before it has a till and a number. */
 export interface Draft {

@@ -3,8 +3,9 @@ import { daysBefore, parisInstant } from './calendar.ts'
 import { LATE_FILE } from './landmarks.ts'
 import type { Trade } from './orders.ts'
 import { type Draft, draftReceipts } from './receipt-drafts.ts'
+import type { WorldReceipt } from './sale-types.ts'
+import type { WorldCustomer } from './shopper-types.ts'
 import { tendersOf } from './tenders.ts'
-import type { WorldCustomer, WorldReceipt } from './types.ts'
 
 /** The highest sequence number of a till; the next receipt is 1 again. */
 const LAST_SEQUENCE = 9999

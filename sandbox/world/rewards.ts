@@ -1,5 +1,5 @@
 import { daysBefore } from './calendar.ts'
-import type { WorldReward, WorldTier } from './types.ts'
+import type { WorldReward, WorldTier } from './programme-types.ts'
 
 /** The tiers of the programme, lowest first; who has earned so many points is in it. */
 export const TIERS: readonly WorldTier[] = [

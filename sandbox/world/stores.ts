@@ -1,4 +1,4 @@
-import type { WorldStore } from './types.ts'
+import type { WorldStore } from './shop-types.ts'
 
 /** What tells one place from the next: code, name, street, postal code, city, phone, latitude, longitude. */
 type Place = readonly [string, string, string, string, string, string, number, number]

@@ -1,7 +1,7 @@
 import { sumOf } from './lines.ts'
 import type { Random } from './random.ts'
+import type { WorldLine, WorldReceipt, WorldTender } from './sale-types.ts'
 import { roundsCash } from './stores.ts'
-import type { WorldLine, WorldReceipt, WorldTender } from './types.ts'
 
 interface Paid {
   readonly tenders: readonly WorldTender[]

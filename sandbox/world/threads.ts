@@ -2,7 +2,8 @@ import type { ChannelKind } from '../../adapters/channel.ts'
 import { CUSTOMER } from './landmarks.ts'
 import { salesforceId } from './numbers.ts'
 import { type Random, stream } from './random.ts'
-import type { World, WorldCase } from './types.ts'
+import type { WorldCase } from './shopper-types.ts'
+import type { World } from './types.ts'
 
 /** What was said about a case beside its comments: by e-mail and over social networks, and among the agents. */
 export interface WorldThread {

@@ -12,8 +12,9 @@ import { createProducts, productCount } from './products.ts'
 import { createPromotions, createSegments } from './promotions.ts'
 import { createReceipts } from './receipts.ts'
 import { createRewards, TIERS } from './rewards.ts'
+import type { WorldOrder } from './sale-types.ts'
 import { createStores, createWarehouse } from './stores.ts'
-import type { World, WorldOrder } from './types.ts'
+import type { World } from './types.ts'
 
 export interface WorldOptions {
   /** @default 1 */

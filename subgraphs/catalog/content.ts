@@ -12,8 +12,8 @@ import type {
 } from '../../adapters/ports/catalog.ts'
 import { type Found, isFound, type Reads } from '../../adapters/read.ts'
 import type { SystemKind } from '../../adapters/source.ts'
-import { firstThatHas } from '../catalogs.ts'
 import { type Context, perRequest } from '../context.ts'
+import { firstThatHas } from '../first-that-has.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { type ReadLoader, readLoader } from '../loader.ts'
 
@@ -39,12 +39,13 @@ export function contentIn(
   locales: readonly string[],
   channel: ChannelKind | null,
 ): Loaders {
+  const { catalog } = context.services.estate.answers
   const options: ContentOptions = { locales, channel }
   const key = JSON.stringify(options)
   const known = made(context).get(key)
   if (known) return known
   const from = <K, V>(read: (port: Catalog, keys: readonly K[]) => Promise<Reads<K, V>>) =>
-    readLoader<K, V>((keys) => firstThatHas(context, keys, read))
+    readLoader<K, V>((keys) => firstThatHas(catalog, keys, ({ port }, missing) => read(port, missing)))
   const fresh: Loaders = {
     variants: from((port, skus: readonly Sku[]) => port.variants(skus, options)),
     byGtin: from((port, gtins: readonly Gtin[]) => port.variantsByGtin(gtins, options)),
@@ -54,7 +55,7 @@ export function contentIn(
     categoriesByHandle: from((port, handles: readonly string[]) => port.categoriesByHandle(handles, options)),
     variantsOf: readLoader(
       (requests: readonly VariantsRequest[]) =>
-        firstThatHas(context, requests, (port, keys) => port.variantsOf(keys, options)),
+        firstThatHas(catalog, requests, ({ port }, missing) => port.variantsOf(missing, options)),
       (request) => JSON.stringify(request),
     ),
   }

@@ -2,8 +2,8 @@ import type { SourceError } from '../../adapters/error.ts'
 import type { Sku } from '../../adapters/ids.ts'
 import type { Catalog, Category, ContentOptions, Product, Variant } from '../../adapters/ports/catalog.ts'
 import { isFound, type Read, type Reads } from '../../adapters/read.ts'
-import { firstThatHas } from '../catalogs.ts'
 import { type Context, perRequest } from '../context.ts'
+import { firstThatHas } from '../first-that-has.ts'
 import { type ReadLoader, readLoader } from '../loader.ts'
 import { type SourceStatus, statusOfReads } from '../source-status.ts'
 import type { VariantFacts } from './sizes.ts'
@@ -25,10 +25,11 @@ interface Loaders {
   readonly categories: ReadLoader<string, Category>
 }
 
-const loaders = perRequest((context): Loaders => {
-  const options: ContentOptions = { locales: context.locales, channel: context.channel }
+const loaders = perRequest(({ services, locales, channel }): Loaders => {
+  const { catalog } = services.estate.answers
+  const options: ContentOptions = { locales, channel }
   const from = <K, V>(read: (port: Catalog, keys: readonly K[]) => Promise<Reads<K, V>>) =>
-    readLoader<K, V>((keys) => firstThatHas(context, keys, read))
+    readLoader<K, V>((keys) => firstThatHas(catalog, keys, ({ port }, missing) => read(port, missing)))
   return {
     variants: from((port, skus: readonly Sku[]) => port.variants(skus, options)),
     products: from((port, codes: readonly string[]) => port.products(codes, options)),

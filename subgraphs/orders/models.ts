@@ -3,8 +3,8 @@ import type { RecordId } from '../../adapters/ids.ts'
 import type { OrderKey, OrderLine, Return } from '../../adapters/ports/orders.ts'
 import type { Found } from '../../adapters/read.ts'
 import type { PageInfo } from '../connection.ts'
+import type { NewestOrders } from '../newest-orders.ts'
 import type { MergedOrder } from '../order-copies.ts'
-import type { NewestOrders } from '../order-history.ts'
 import type { Asked, SourceStatus } from '../source-status.ts'
 
 /** An order with its copies in every system. */

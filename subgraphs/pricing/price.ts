@@ -6,6 +6,7 @@ import type { Found, Read, Reads } from '../../adapters/read.ts'
 import type { Answerer, SystemKind } from '../../adapters/source.ts'
 import { type Day, dayIn, instantIn } from '../../adapters/time.ts'
 import { type Context, perRequest } from '../context.ts'
+import { firstThatHas } from '../first-that-has.ts'
 import { badInput } from '../graphql-error.ts'
 import { foundOrThrow, readLoader } from '../loader.ts'
 import { moneyFields } from '../money.ts'
@@ -33,27 +34,26 @@ export interface PriceArguments {
   readonly quantity?: number | null
 }
 
-const prices = perRequest((context) =>
+const prices = perRequest(({ services }) =>
   readLoader<Wish, Price>(
-    (wishes) => firstThatHas(context, wishes),
+    (wishes) => firstThatHas(services.estate.answers.prices, wishes, pricesFrom),
     ({ sku, channel, store, quantity, on }) => JSON.stringify([sku, channel, store?.id, quantity, on]),
   ),
 )
 
-/** Asks the price sources in their order of precedence; only what the better ones do not have goes on to the next. */
-async function firstThatHas({ services }: Context, wishes: readonly Wish[]): Promise<Reads<Wish, Price>> {
-  const all = new Map<Wish, Read<Price>>()
-  for (const answerer of services.estate.answers.prices) {
-    const missing = new Map(
-      wishes.filter((wish) => !all.has(wish)).map((wish) => [keyFor(answerer, wish), wish] as const),
-    )
-    if (missing.size === 0) break
-    for (const [key, read] of await answerer.port.prices([...missing.keys()])) {
-      const wish = missing.get(key)
-      if (wish) all.set(wish, read)
-    }
-  }
-  return all
+/** Asks one price source, in its own keys. */
+async function pricesFrom(
+  answerer: Answerer<'prices'>,
+  wishes: readonly Wish[],
+): Promise<Reads<Wish, Price>> {
+  const asked = new Map(wishes.map((wish) => [keyFor(answerer, wish), wish] as const))
+  const reads = await answerer.port.prices([...asked.keys()])
+  return new Map(
+    [...asked].flatMap(([key, wish]) => {
+      const read = reads.get(key)
+      return read ? [[wish, read] as const] : []
+    }),
+  )
 }
 
 function keyFor({ name }: Answerer<'prices'>, { sku, store, ...rest }: Wish): PriceKey {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RecordId } from '../../adapters/ids.ts'
 import type { PriceKey, Prices } from '../../adapters/ports/prices.ts'
 import { dayIn } from '../../adapters/time.ts'
-import type { WorldVariant } from '../../sandbox/world/types.ts'
+import type { WorldVariant } from '../../sandbox/world/shop-types.ts'
 import { expectProvenance, found } from './found.ts'
 import { type Opened, world } from './small-world.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RecordId } from '../../adapters/ids.ts'
 import { normalEmail, type Profiles } from '../../adapters/ports/profiles.ts'
-import type { WorldCustomer } from '../../sandbox/world/types.ts'
+import type { WorldCustomer } from '../../sandbox/world/shopper-types.ts'
 import { expectProvenance, found } from './found.ts'
 import { type Opened, world } from './small-world.ts'
 

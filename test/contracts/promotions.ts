@@ -3,7 +3,7 @@ import type { RecordId } from '../../adapters/ids.ts'
 import type { Promotion, Promotions } from '../../adapters/ports/promotions.ts'
 import { type Day, dayIn } from '../../adapters/time.ts'
 import { daysBefore } from '../../sandbox/world/calendar.ts'
-import type { WorldPromotion } from '../../sandbox/world/types.ts'
+import type { WorldPromotion } from '../../sandbox/world/offer-types.ts'
 import { expectProvenance, found } from './found.ts'
 import { type Opened, world } from './small-world.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Search, SearchPage, SearchRequest } from '../../adapters/ports/search.ts'
-import type { WorldProduct } from '../../sandbox/world/types.ts'
+import type { WorldProduct } from '../../sandbox/world/shop-types.ts'
 import { expectProvenance, found } from './found.ts'
 import { type Opened, world } from './small-world.ts'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RecordId } from '../../adapters/ids.ts'
 import { wholeUnits } from '../../adapters/money.ts'
 import type { Stock, StockKey } from '../../adapters/ports/stock.ts'
-import type { WorldStore } from '../../sandbox/world/types.ts'
+import type { WorldStore } from '../../sandbox/world/shop-types.ts'
 import { expectProvenance, found } from './found.ts'
 import { type Opened, world } from './small-world.ts'
 

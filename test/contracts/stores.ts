@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Stores } from '../../adapters/ports/stores.ts'
-import type { WorldStore } from '../../sandbox/world/types.ts'
+import type { WorldStore } from '../../sandbox/world/shop-types.ts'
 import { expectProvenance } from './found.ts'
 import { type Opened, world } from './small-world.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { talkingPoints } from '../../sandbox/akeneo/text.ts'
 import { CATEGORY_LABELS } from '../../sandbox/akeneo/translations.ts'
-import type { WorldProduct } from '../../sandbox/world/types.ts'
+import type { WorldProduct } from '../../sandbox/world/shop-types.ts'
 import { variantOf } from './expected.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
 

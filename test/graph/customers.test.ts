@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintId, type RecordId } from '../../adapters/ids.ts'
-import type { WorldCustomer } from '../../sandbox/world/types.ts'
+import type { WorldCustomer } from '../../sandbox/world/shopper-types.ts'
 import { expectedConsents } from '../contracts/consents.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
 

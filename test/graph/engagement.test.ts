@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintId, type RecordId } from '../../adapters/ids.ts'
+import type { WorldCase, WorldCustomer } from '../../sandbox/world/shopper-types.ts'
 import { createThreads, type WorldThread } from '../../sandbox/world/threads.ts'
-import type { WorldCase, WorldCustomer } from '../../sandbox/world/types.ts'
 import { orderId } from '../../subgraphs/order-id.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
 import { expectedMessages } from '../contracts/conversations.ts'

@@ -1,5 +1,7 @@
 import { dayIn } from '../../adapters/time.ts'
-import type { World, WorldLine, WorldStore, WorldVariant } from '../../sandbox/world/types.ts'
+import type { WorldLine } from '../../sandbox/world/sale-types.ts'
+import type { WorldStore, WorldVariant } from '../../sandbox/world/shop-types.ts'
+import type { World } from '../../sandbox/world/types.ts'
 import { orderId } from '../../subgraphs/order-id.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
 

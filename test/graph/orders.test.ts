@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { WorldOrder } from '../../sandbox/world/types.ts'
+import type { WorldOrder } from '../../sandbox/world/sale-types.ts'
 import { euros, expectedOrders, variantOf } from './expected.ts'
 import { type Answer, operation, startWhole, type Whole } from './whole.ts'
 

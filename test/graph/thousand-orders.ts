@@ -1,5 +1,7 @@
 import { type Day, instant } from '../../adapters/time.ts'
-import type { World, WorldCustomer, WorldLine, WorldOrder, WorldReceipt } from '../../sandbox/world/types.ts'
+import type { WorldLine, WorldOrder, WorldReceipt } from '../../sandbox/world/sale-types.ts'
+import type { WorldCustomer } from '../../sandbox/world/shopper-types.ts'
+import type { World } from '../../sandbox/world/types.ts'
 
 /** How many orders the shopper has, over web and tills; one in ten on one and the same day. */
 export const ORDERS = 1_000

@@ -1,13 +1,10 @@
 import { mintId, type RecordId } from '../../adapters/ids.ts'
 import { consentsOf } from '../../sandbox/world/consents.ts'
+import type { WorldPromotion } from '../../sandbox/world/offer-types.ts'
+import type { WorldLoyaltyAccount, WorldPoints } from '../../sandbox/world/programme-types.ts'
+import type { WorldReceipt } from '../../sandbox/world/sale-types.ts'
+import type { WorldCustomer } from '../../sandbox/world/shopper-types.ts'
 import { createThreads } from '../../sandbox/world/threads.ts'
-import type {
-  WorldCustomer,
-  WorldLoyaltyAccount,
-  WorldPoints,
-  WorldPromotion,
-  WorldReceipt,
-} from '../../sandbox/world/types.ts'
 import { expectedOrders } from './expected.ts'
 import type { SeenNull } from './nulls.ts'
 import { keyOf, type Truth, type WhyNull } from './truth.ts'

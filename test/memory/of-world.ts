@@ -15,16 +15,12 @@ import type { StoreRecord } from '../../adapters/ports/stores.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
 import { talkingPoints } from '../../sandbox/akeneo/text.ts'
 import { CATEGORY_LABELS } from '../../sandbox/akeneo/translations.ts'
+import type { WorldLoyaltyAccount } from '../../sandbox/world/programme-types.ts'
+import type { WorldLine, WorldOrder } from '../../sandbox/world/sale-types.ts'
+import type { WorldProduct, WorldStore } from '../../sandbox/world/shop-types.ts'
+import type { WorldCustomer } from '../../sandbox/world/shopper-types.ts'
 import { createThreads, type WorldThread } from '../../sandbox/world/threads.ts'
-import type {
-  World,
-  WorldCustomer,
-  WorldLine,
-  WorldLoyaltyAccount,
-  WorldOrder,
-  WorldProduct,
-  WorldStore,
-} from '../../sandbox/world/types.ts'
+import type { World } from '../../sandbox/world/types.ts'
 import { expectedMessages } from '../contracts/conversations.ts'
 import type { MemoryProduct } from './catalog.ts'
 import type { MemoryConversation } from './conversations.ts'

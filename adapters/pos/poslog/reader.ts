@@ -1,5 +1,5 @@
-import { TextDecoder } from 'node:util'
 import { type SaxesAttributePlain, SaxesParser, type SaxesTagPlain } from 'saxes'
+import { decoded } from './decode.ts'
 import type { Element } from './element.ts'
 
 /** One transaction of a document, or what stands in the place of one (or of all the rest) and cannot be read. */
@@ -20,9 +20,6 @@ export type Found =
       readonly raw: string
     }
 
-/** An XML declaration is within so many bytes. */
-const DECLARATION = 256
-
 /** A tag longer than this is no start of a transaction; what precedes one need not be kept any longer. */
 const LONGEST_TAG = 4096
 
@@ -36,28 +33,14 @@ const DEEPEST = 64
  * Reads a POSLog document one transaction at a time, in the order of the document; holds one chunk and one transaction in
  * memory, never the document. `Transaction` elements are found by local name at any depth. DTDs are refused, and with them every
  * entity but XML's own five. A transaction longer than `limit` characters is reported and passed over; after a break in
- * the XML the rest is one broken entry. Text is decoded by byte order mark, then by the XML declaration, else as UTF-8.
+ * the XML the rest is one broken entry. Text is decoded as `decoded` says.
  */
 export async function* readTransactions(
   chunks: AsyncIterable<Uint8Array>,
   limit: number,
 ): AsyncGenerator<Found> {
   const parse = transactionParser(limit)
-  let head: Uint8Array | null = new Uint8Array()
-  let decoder = new TextDecoder()
-  for await (const chunk of chunks) {
-    if (head === null) {
-      yield* parse.write(decoder.decode(chunk, { stream: true }))
-      continue
-    }
-    head = Buffer.concat([head, chunk])
-    // The declaration ends with the first ">"; nothing can be decoded before it is read.
-    if (head.length < DECLARATION && !head.includes(0x3e)) continue
-    decoder = decoderFor(head)
-    yield* parse.write(decoder.decode(head, { stream: true }))
-    head = null
-  }
-  yield* parse.write(decoder.decode(head ?? undefined))
+  for await (const text of decoded(chunks)) yield* parse.write(text)
   yield* parse.end()
 }
 
@@ -243,18 +226,4 @@ function localName(name: string): string {
 
 function prefixOf(name: string): string {
   return name.slice(0, Math.max(0, name.indexOf(':')))
-}
-
-/** What the first bytes say of the text's encoding; UTF-8 where they say nothing this runtime knows. */
-function decoderFor(start: Uint8Array): TextDecoder {
-  const [first, second] = start
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le')
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be')
-  const head = Buffer.from(start.subarray(0, DECLARATION)).toString('latin1')
-  const label = /^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1] ?? 'utf-8'
-  try {
-    return new TextDecoder(/^utf-?16/i.test(label) ? 'utf-8' : label)
-  } catch {
-    return new TextDecoder()
-  }
 }

@@ -1,5 +1,6 @@
+import type { WorldCase } from '../../world/shopper-types.ts'
 import { createThreads, type WorldThread } from '../../world/threads.ts'
-import type { World, WorldCase } from '../../world/types.ts'
+import type { World } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { CHANNEL_WORDS, USERS } from './people.ts'
 

@@ -1,4 +1,5 @@
-import type { World, WorldReward, WorldTier } from '../../world/types.ts'
+import type { WorldReward, WorldTier } from '../../world/programme-types.ts'
+import type { World } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { numberedId } from '../record-id.ts'
 import { CHANNEL_WORDS } from './people.ts'

@@ -1,12 +1,18 @@
+import type { WorldLot, WorldLoyaltyAccount } from '../../world/programme-types.ts'
 import { POINT_VALUE } from '../../world/rewards.ts'
-import type { World, WorldLot, WorldLoyaltyAccount, WorldPoints } from '../../world/types.ts'
+import type { World } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
+import { journalObjects } from './loyalty-journal.ts'
+import {
+  LOYALTY_PROGRAM,
+  memberReference,
+  type NameRow,
+  nameObject,
+  opening,
+  programReference,
+} from './loyalty-program.ts'
 import { rewardObjects, tierId, tierObjects } from './loyalty-tiers.ts'
-import { CHANNEL_WORDS } from './people.ts'
-
-/** The one programme of the retailer. */
-export const LOYALTY_PROGRAM = { id: numberedId('0lp', 1), name: 'Club Couture' } as const
 
 /** The one group of tiers, and the two currencies: points to spend, and points the tier goes by. */
 const TIER_GROUP = { id: numberedId('0lt', 1), name: 'Statut' } as const
@@ -16,23 +22,11 @@ const CURRENCIES = [
 ] as const
 type CurrencyRow = (typeof CURRENCIES)[number]
 
-/** The engine's names of the kinds of movement. */
-const JOURNAL_TYPES: Readonly<Record<WorldPoints['kind'], string>> = {
-  EARN: 'Accrual',
-  REDEEM: 'Redemption',
-  EXPIRE: 'Expiration',
-  ADJUST: 'Manual Points Adjustment',
-}
-
 /** Last day of a tier: none for the lowest, the end of the world's present year for the others. */
 export function tierExpiration(world: World, { tier }: WorldLoyaltyAccount): string | null {
   return tier === 'Bronze' ? null : `${world.now.getUTCFullYear()}-12-31`
 }
 
-interface JournalRow {
-  readonly account: WorldLoyaltyAccount
-  readonly movement: WorldPoints
-}
 interface BalanceRow {
   readonly account: WorldLoyaltyAccount
   readonly currency: CurrencyRow
@@ -42,11 +36,6 @@ interface LotRow {
   readonly lot: WorldLot
   readonly id: string
 }
-interface NameRow {
-  readonly id: string
-  readonly name: string
-}
-
 /** LoyaltyProgram, members with their balances and tiers, and the TransactionJournal. */
 export function loyaltyObjects(world: World): readonly ObjectType<unknown>[] {
   return [
@@ -59,9 +48,7 @@ export function loyaltyObjects(world: World): readonly ObjectType<unknown>[] {
     expiryObject(world),
     ...tierObjects(world),
     ...rewardObjects(world),
-    nameObject(world, 'JournalType', journalTypes()),
-    nameObject(world, 'JournalSubType', journalSubTypes(world)),
-    journalObject(world),
+    ...journalObjects(world),
   ]
 }
 
@@ -198,58 +185,10 @@ function memberTierObject(world: World): ObjectType<WorldLoyaltyAccount> {
   }
 }
 
-function journalObject(world: World): ObjectType<JournalRow> {
-  const journalOf = (account: WorldLoyaltyAccount) =>
-    account.movements.map((movement) => ({ account, movement }))
-  const accounts = new Map(world.loyalty.map((account) => [account.memberId, account]))
-  const movementsOf = (memberId: string) => [accounts.get(memberId) ?? []].flat().flatMap(journalOf)
-  const types = new Map(journalTypes().map(({ id, name }) => [name, id]))
-  const subTypes = new Map(journalSubTypes(world).map(({ id, name }) => [name, id]))
-  return {
-    name: 'TransactionJournal',
-    keyPrefix: '0lV',
-    children: [],
-    rows: () => world.loyalty.flatMap(journalOf),
-    indexes: new Map([['MemberId', movementsOf]]),
-    fields: [
-      field('Id', 'id', (row) => row.movement.id),
-      memberReference('MemberId', 'Member', (row) => row.account.memberId),
-      programReference('LoyaltyProgramId', 'LoyaltyProgram'),
-      reference(
-        'JournalTypeId',
-        { type: 'JournalType', relationship: 'JournalType' },
-        ({ movement }) => types.get(JOURNAL_TYPES[movement.kind]) ?? null,
-      ),
-      reference(
-        'JournalSubTypeId',
-        { type: 'JournalSubType', relationship: 'JournalSubType' },
-        ({ movement }) => subTypes.get(movement.reason ?? '') ?? null,
-      ),
-      field('ActivityDate', 'datetime', (row) => new Date(row.movement.at).toISOString()),
-      field('Status', 'picklist', () => 'Processed'),
-      field('Points__c', 'double', (row) => row.movement.points),
-      field('Channel__c', 'picklist', ({ movement }) => CHANNEL_WORDS[movement.channel] ?? movement.channel),
-      field('Order_Number__c', 'string', (row) => row.movement.order),
-      field('Points_Expire_On__c', 'date', (row) => row.movement.expiresOn),
-      field('Balance_After__c', 'double', (row) => row.movement.balanceAfter),
-      reference(
-        'Reverses__c',
-        { type: 'TransactionJournal', relationship: 'Reverses__r' },
-        (row) => row.movement.reverses,
-      ),
-      ...systemFields<JournalRow>((row) => row.movement.at),
-    ],
-  }
-}
-
 const accountSystemFields = systemFields<WorldLoyaltyAccount>(
   (row) => `${row.enrolledOn}T09:00:00.000Z`,
   (row) => row.movements.at(-1)?.at ?? `${row.enrolledOn}T09:00:00.000Z`,
 )
-
-function programReference<Row>(name: string, relationship: string) {
-  return reference<Row>(name, { type: 'LoyaltyProgram', relationship }, () => LOYALTY_PROGRAM.id)
-}
 
 function groupReference<Row>(read: (row: Row) => string | null) {
   return reference<Row>(
@@ -257,39 +196,4 @@ function groupReference<Row>(read: (row: Row) => string | null) {
     { type: 'LoyaltyTierGroup', relationship: 'LoyaltyTierGroup' },
     read,
   )
-}
-
-function memberReference<Row>(name: string, relationship: string, read: (row: Row) => string) {
-  return reference<Row>(name, { type: 'LoyaltyProgramMember', relationship }, read)
-}
-
-function nameObject(world: World, name: string, rows: readonly NameRow[]): ObjectType<NameRow> {
-  return {
-    name,
-    keyPrefix: rows[0]?.id.slice(0, 3) ?? '0lX',
-    children: [],
-    rows: () => rows,
-    fields: [
-      field('Id', 'id', (row) => row.id),
-      field('Name', 'string', (row) => row.name),
-      ...systemFields<NameRow>(() => opening(world)),
-    ],
-  }
-}
-
-function journalTypes(): readonly NameRow[] {
-  return Object.values(JOURNAL_TYPES).map((name, i) => ({ id: numberedId('0lE', i + 1), name }))
-}
-
-function journalSubTypes(world: World): readonly NameRow[] {
-  const reasons = new Set(
-    world.loyalty.flatMap(({ movements }) => movements.flatMap(({ reason }) => reason ?? [])),
-  )
-  return [...reasons].sort().map((name, i) => ({ id: numberedId('0lS', i + 1), name }))
-}
-
-/** When the programme was set up: before anybody could enrol. */
-function opening(world: World): string {
-  const [first] = world.loyalty.map(({ enrolledOn }) => enrolledOn).sort()
-  return `${first ?? world.now.toISOString().slice(0, 10)}T00:00:00.000Z`
 }

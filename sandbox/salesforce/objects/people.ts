@@ -1,7 +1,8 @@
 import type { Address } from '../../../adapters/address.ts'
 import type { ChannelKind } from '../../../adapters/channel.ts'
 import { consentsOf, originOf } from '../../world/consents.ts'
-import type { World, WorldCustomer } from '../../world/types.ts'
+import type { WorldCustomer } from '../../world/shopper-types.ts'
+import type { World } from '../../world/types.ts'
 import { externalId, field, type ObjectType, reference, systemFields, type Value } from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
 

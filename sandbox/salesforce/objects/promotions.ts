@@ -1,5 +1,6 @@
 import type { ChannelKind } from '../../../adapters/channel.ts'
-import type { World, WorldPromotion } from '../../world/types.ts'
+import type { WorldPromotion } from '../../world/offer-types.ts'
+import type { World } from '../../world/types.ts'
 import { field, type ObjectType, systemFields } from '../object-type.ts'
 import { numberedId } from '../record-id.ts'
 

@@ -1,14 +1,8 @@
-import type {
-  World,
-  WorldCustomer,
-  WorldDelivery,
-  WorldMarkdown,
-  WorldOrder,
-  WorldProduct,
-  WorldReturn,
-  WorldStore,
-  WorldVariant,
-} from '../../world/types.ts'
+import type { WorldMarkdown } from '../../world/offer-types.ts'
+import type { WorldDelivery, WorldOrder, WorldReturn } from '../../world/sale-types.ts'
+import type { WorldProduct, WorldStore, WorldVariant } from '../../world/shop-types.ts'
+import type { WorldCustomer } from '../../world/shopper-types.ts'
+import type { World } from '../../world/types.ts'
 
 /** A customer the ERP knows. */
 export type Partner = WorldCustomer & { readonly businessPartner: string }

@@ -1,4 +1,4 @@
-import type { WorldMarkdown } from '../../world/types.ts'
+import type { WorldMarkdown } from '../../world/offer-types.ts'
 import type { Row } from '../edm.ts'
 import type { Article, Book } from './book.ts'
 import { dayAfter, euros, lot, padded, scaled } from './text.ts'

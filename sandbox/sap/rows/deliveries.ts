@@ -1,4 +1,4 @@
-import type { WorldDelivery, WorldOrder } from '../../world/types.ts'
+import type { WorldDelivery, WorldOrder } from '../../world/sale-types.ts'
 import type { Row } from '../edm.ts'
 import { type Book, deliveryDay, soldTo } from './book.ts'
 import { unitOf } from './order-facts.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { WorldOrder } from '../../world/types.ts'
+import type { WorldOrder } from '../../world/sale-types.ts'
 import type { Row } from '../edm.ts'
 import { creditMemo, deliveryDay } from './book.ts'
 

@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import type { WorldLine, WorldOrder } from '../../world/types.ts'
+import type { WorldLine, WorldOrder } from '../../world/sale-types.ts'
 import type { Book } from './book.ts'
 import { sum } from './text.ts'
 

@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import type { WorldLine, WorldOrder } from '../../world/types.ts'
+import type { WorldLine, WorldOrder } from '../../world/sale-types.ts'
 import type { Row } from '../edm.ts'
 import type { Book } from './book.ts'
 import { taxWithin, totalsOf, unitOf } from './order-facts.ts'

@@ -1,4 +1,4 @@
-import type { WorldStore } from '../../world/types.ts'
+import type { WorldStore } from '../../world/shop-types.ts'
 import { having, type Row, type View } from '../edm.ts'
 import type { Book } from './book.ts'
 

@@ -1,4 +1,4 @@
-import type { WorldOrder, WorldReturn } from '../../world/types.ts'
+import type { WorldOrder, WorldReturn } from '../../world/sale-types.ts'
 import type { Row, View } from '../edm.ts'
 import { linesBack } from './billing.ts'
 import { type Book, soldTo } from './book.ts'

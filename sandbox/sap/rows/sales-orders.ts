@@ -1,4 +1,4 @@
-import type { WorldLine, WorldOrder } from '../../world/types.ts'
+import type { WorldLine, WorldOrder } from '../../world/sale-types.ts'
 import type { Row, View } from '../edm.ts'
 import { addressId, type Book, soldTo } from './book.ts'
 import { flowRows } from './document-flow.ts'

@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import type { WorldStore } from '../../world/types.ts'
+import type { WorldStore } from '../../world/shop-types.ts'
 import type { Row, View } from '../edm.ts'
 import type { Article, Book } from './book.ts'
 import { lot, padded, scaled } from './text.ts'

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto'
-import type {
-  World,
-  WorldCustomer,
-  WorldReceipt,
-  WorldStore,
-  WorldVariant,
-} from '../../../sandbox/world/types.ts'
+import type { WorldReceipt } from '../../../sandbox/world/sale-types.ts'
+import type { WorldStore, WorldVariant } from '../../../sandbox/world/shop-types.ts'
+import type { WorldCustomer } from '../../../sandbox/world/shopper-types.ts'
+import type { World } from '../../../sandbox/world/types.ts'
 import type { TABLES } from './schema.ts'
 
 type Row = readonly (string | number | boolean | Buffer | null)[]

@@ -1,4 +1,5 @@
-import type { World, WorldProduct, WorldVariant } from '../../../sandbox/world/types.ts'
+import type { WorldProduct, WorldVariant } from '../../../sandbox/world/shop-types.ts'
+import type { World } from '../../../sandbox/world/types.ts'
 
 /** The tests' present. */
 export const NOW = new Date('2026-06-01T08:00:00Z')

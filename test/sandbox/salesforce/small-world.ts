@@ -1,6 +1,9 @@
 import { numberedId } from '../../../sandbox/salesforce/record-id.ts'
+import type { WorldLoyaltyAccount } from '../../../sandbox/world/programme-types.ts'
 import { createRewards, TIERS } from '../../../sandbox/world/rewards.ts'
-import type { World, WorldCustomer, WorldLoyaltyAccount, WorldStore } from '../../../sandbox/world/types.ts'
+import type { WorldStore } from '../../../sandbox/world/shop-types.ts'
+import type { WorldCustomer } from '../../../sandbox/world/shopper-types.ts'
+import type { World } from '../../../sandbox/world/types.ts'
 
 /** The present of the small world. */
 export const now = new Date('2026-05-20T10:00:00.000Z')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { WorldOrder } from '../../../sandbox/world/types.ts'
+import type { WorldOrder } from '../../../sandbox/world/sale-types.ts'
 import { client, column, inside, type Reply, results, type Shown, world } from './client.ts'
 
 const { read } = client({ pageSize: 10_000 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiptNumber } from '../../../adapters/ids.ts'
 import { instantIn } from '../../../adapters/time.ts'
 import { writeTillFiles } from '../../../sandbox/tills/write.ts'
-import type { WorldReceipt } from '../../../sandbox/world/types.ts'
+import type { WorldReceipt } from '../../../sandbox/world/sale-types.ts'
 import { createWorld } from '../../../sandbox/world/world.ts'
 import { all, child, type Node, readXml, text } from './read-xml.ts'
 

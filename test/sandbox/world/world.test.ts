@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { parseReceiptNumber, receiptNumber } from '../../../adapters/ids.ts'
 import { dayIn } from '../../../adapters/time.ts'
 import { CUSTOMER } from '../../../sandbox/world/landmarks.ts'
-import type { World, WorldLine } from '../../../sandbox/world/types.ts'
+import type { WorldLine } from '../../../sandbox/world/sale-types.ts'
+import type { World } from '../../../sandbox/world/types.ts'
 import { createWorld } from '../../../sandbox/world/world.ts'
 
 const now = new Date('2026-06-15T10:00:00Z')

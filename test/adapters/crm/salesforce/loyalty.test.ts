@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import type { LedgerRequest, LoyaltyEntry } from '../../../../adapters/ports/loyalty.ts'
-import { LOYALTY_PROGRAM, tierExpiration } from '../../../../sandbox/salesforce/objects/loyalty.ts'
+import { tierExpiration } from '../../../../sandbox/salesforce/objects/loyalty.ts'
+import { LOYALTY_PROGRAM } from '../../../../sandbox/salesforce/objects/loyalty-program.ts'
 import { tierId } from '../../../../sandbox/salesforce/objects/loyalty-tiers.ts'
 import { numberedId } from '../../../../sandbox/salesforce/record-id.ts'
-import type { World, WorldLoyaltyAccount, WorldPoints } from '../../../../sandbox/world/types.ts'
+import type { WorldLoyaltyAccount, WorldPoints } from '../../../../sandbox/world/programme-types.ts'
+import type { World } from '../../../../sandbox/world/types.ts'
 import { failure, foundIn, mapping, openCrm, world } from './open.ts'
 
 const accountOf = (account: WorldLoyaltyAccount) => account.memberId as RecordId

@@ -3,7 +3,8 @@ import type { RecordId } from '../../../../adapters/ids.ts'
 import type { Identifier } from '../../../../adapters/ports/profiles.ts'
 import { numberedId } from '../../../../sandbox/salesforce/record-id.ts'
 import { originOf } from '../../../../sandbox/world/consents.ts'
-import type { World, WorldCustomer } from '../../../../sandbox/world/types.ts'
+import type { WorldCustomer } from '../../../../sandbox/world/shopper-types.ts'
+import type { World } from '../../../../sandbox/world/types.ts'
 import { failure, foundIn, openCrm, world } from './open.ts'
 
 const known = world.customers.filter((customer) => customer.contactId !== null)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import type { Day } from '../../../../adapters/time.ts'
 import { promotionId } from '../../../../sandbox/salesforce/objects/promotions.ts'
-import type { World, WorldPromotion } from '../../../../sandbox/world/types.ts'
+import type { WorldPromotion } from '../../../../sandbox/world/offer-types.ts'
+import type { World } from '../../../../sandbox/world/types.ts'
 import { failure, foundIn, mapping, openCrm, world } from './open.ts'
 
 const today = '2026-06-01' as Day

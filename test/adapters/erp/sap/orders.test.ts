@@ -9,7 +9,7 @@ import { decimal } from '../../../../adapters/money.ts'
 import type { HistoryPage, HistoryRequest, Order, OrderKey } from '../../../../adapters/ports/orders.ts'
 import { isFound } from '../../../../adapters/read.ts'
 import type { Day } from '../../../../adapters/time.ts'
-import type { WorldLine, WorldOrder } from '../../../../sandbox/world/types.ts'
+import type { WorldLine, WorldOrder } from '../../../../sandbox/world/sale-types.ts'
 import { type OpenSap, openSap, world } from './open-sap.ts'
 
 const shopper = world.customers[0]?.businessPartner as RecordId

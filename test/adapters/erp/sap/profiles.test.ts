@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import type { Identifier } from '../../../../adapters/ports/profiles.ts'
 import { isFound } from '../../../../adapters/read.ts'
-import type { WorldCustomer } from '../../../../sandbox/world/types.ts'
+import type { WorldCustomer } from '../../../../sandbox/world/shopper-types.ts'
 import { type OpenSap, openSap, world } from './open-sap.ts'
 
 type Partner = WorldCustomer & { businessPartner: string }

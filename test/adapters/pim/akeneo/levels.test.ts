@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isFound } from '../../../../adapters/read.ts'
 import type { SandboxServer } from '../../../../sandbox/server.ts'
-import type { WorldProduct } from '../../../../sandbox/world/types.ts'
+import type { WorldProduct } from '../../../../sandbox/world/shop-types.ts'
 import { openPim } from './open.ts'
 import { french, inPim, skuOf, world, worldOf } from './retailer.ts'
 

@@ -4,7 +4,7 @@ import { isFound } from '../../../../adapters/read.ts'
 import { instant } from '../../../../adapters/time.ts'
 import { talkingPoints } from '../../../../sandbox/akeneo/text.ts'
 import { weightGrams } from '../../../../sandbox/akeneo/values.ts'
-import type { WorldProduct } from '../../../../sandbox/world/types.ts'
+import type { WorldProduct } from '../../../../sandbox/world/shop-types.ts'
 import { openPim } from './open.ts'
 import {
   descriptionOf,

@@ -1,7 +1,8 @@
 import type { Gtin, Sku } from '../../../../adapters/ids.ts'
 import type { ContentOptions, Localized } from '../../../../adapters/ports/catalog.ts'
 import { mediaCode } from '../../../../sandbox/akeneo/media.ts'
-import type { World, WorldProduct, WorldVariant } from '../../../../sandbox/world/types.ts'
+import type { WorldProduct, WorldVariant } from '../../../../sandbox/world/shop-types.ts'
+import type { World } from '../../../../sandbox/world/types.ts'
 import { createWorld } from '../../../../sandbox/world/world.ts'
 import { MEDIA } from './open.ts'
 

@@ -1,6 +1,6 @@
 import { dateValue, decimalValue } from '../../../../adapters/erp/tryton/codec.ts'
 import type { Day } from '../../../../adapters/time.ts'
-import type { WorldDelivery } from '../../../../sandbox/world/types.ts'
+import type { WorldDelivery } from '../../../../sandbox/world/sale-types.ts'
 import type { Row, Rpc, Values } from '../rpc.ts'
 import type { Books } from './company.ts'
 import type { Sold } from './sales.ts'

@@ -1,4 +1,5 @@
-import type { World, WorldStore } from '../../../../sandbox/world/types.ts'
+import type { WorldStore } from '../../../../sandbox/world/shop-types.ts'
+import type { World } from '../../../../sandbox/world/types.ts'
 import type { Rpc } from '../rpc.ts'
 import type { Books } from './company.ts'
 

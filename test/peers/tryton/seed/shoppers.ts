@@ -1,4 +1,5 @@
-import type { World, WorldCustomer } from '../../../../sandbox/world/types.ts'
+import type { WorldCustomer } from '../../../../sandbox/world/shopper-types.ts'
+import type { World } from '../../../../sandbox/world/types.ts'
 import type { Rpc, Values } from '../rpc.ts'
 import type { Books } from './company.ts'
 
