@@ -131,13 +131,13 @@ function openHealth(
 }
 
 function rolesOf(
-  { name, kind, budget }: Estate['sources'][number],
+  { name, kind, budget, limits }: Estate['sources'][number],
   { answers }: Estate,
-): Pick<SystemHealth, 'name' | 'kind' | 'owns' | 'rateLimit'> {
+): Pick<SystemHealth, 'name' | 'kind' | 'owns' | 'rateLimit' | 'limits'> {
   const owns = Object.entries(answers).flatMap(([port, list]) =>
     list.some((one) => one.name === name) ? [port] : [],
   )
-  return { name, kind, owns, rateLimit: budget?.()?.limit ?? null }
+  return { name, kind, owns, rateLimit: budget?.()?.limit ?? null, limits: limits ?? null }
 }
 
 /** Systems do not count: the graph answers without them, and says so. */

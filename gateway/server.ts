@@ -2,6 +2,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
+import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
@@ -155,12 +156,8 @@ async function toContext(
   { serving, clock, summaries }: Served,
 ): Promise<GatewayContext> {
   const { id, headers } = incoming
-  const gone = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableEnded) gone.abort()
-  })
   const deadline = clock().getTime() + serving.requestBudgetMs
-  const request: IncomingRequest = { id, headers, deadline, signal: gone.signal }
+  const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   return { request, scope, graph: await serving.createContext(request), report }

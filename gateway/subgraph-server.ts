@@ -8,6 +8,7 @@ import { createDocuments, type Documents } from './documents.ts'
 import { clientCode, formatError, rootCause } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { budgetIn, requestIdIn } from './execution/passed-on.ts'
+import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { isLoopback } from './http/hosts.ts'
@@ -163,15 +164,11 @@ async function answer(
   if (!body.success) return refused([coded('BAD_INPUT', 'expected a JSON object with a query')])
   const read = answering.documents(body.data.query)
   if ('errors' in read) return refused(read.errors)
-  const gone = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableEnded) gone.abort()
-  })
   try {
     const { id, headers } = incoming
     const budget = Math.min(budgetIn(headers) ?? Number.POSITIVE_INFINITY, serving.requestBudgetMs)
     const deadline = options.clock().getTime() + budget
-    const request: IncomingRequest = { id, headers, deadline, signal: gone.signal }
+    const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
     const scope = createRecorder(request)
     const graph = await serving.createContext(request)
     const context = { request, scope, graph, report: () => {} }

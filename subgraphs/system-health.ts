@@ -1,5 +1,5 @@
 import type { SourceErrorCode } from '../adapters/error.ts'
-import type { SystemKind } from '../adapters/source.ts'
+import type { Source, SystemKind } from '../adapters/source.ts'
 import type { Instant } from '../adapters/time.ts'
 
 /** How one system does, measured from the calls the graph's processes made in the last minutes. */
@@ -19,4 +19,6 @@ export interface SystemHealth {
   readonly ratePerSecond: number
   /** Calls the system says it takes in its own period; null where it does not say. */
   readonly rateLimit: number | null
+  /** How it is asked; null for what is not asked over a network. */
+  readonly limits: NonNullable<Source['limits']> | null
 }

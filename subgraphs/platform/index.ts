@@ -9,11 +9,12 @@ const resolvers: Resolvers = {
 }
 
 function show(health: SystemHealth) {
-  const { kind, name, lastFailure, lastCallAt, ...rest } = health
+  const { kind, name, lastFailure, lastCallAt, limits, ...rest } = health
   return {
     ...rest,
     system: kind,
     instance: name,
+    limits: limits && { ...limits, timeoutMillis: limits.timeoutMs, breakMillis: limits.breakMs },
     status: lastFailure
       ? failed({ asked: { kind, name }, error: new SourceError(name, lastFailure, 'its last call failed') })
       : lastCallAt

@@ -261,6 +261,26 @@ export type SourceSystemHealth = {
   readonly lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
   /** The capabilities it answers, in the graph's words: `orders`, `stock`. */
   readonly owns: ReadonlyArray<Scalars['String']['output']>;
+  /** How it may be asked, as configured; null for what is not asked over a network: a folder, an index. */
+  readonly limits: Maybe<CallLimits>;
+};
+
+/** How the graph asks one system, each process for itself: see the operator's guide. */
+export type CallLimits = {
+  /** Longest time for one attempt, milliseconds; never longer than the request has left. */
+  readonly timeoutMillis: Scalars['Int']['output'];
+  /** Calls under way at once. */
+  readonly concurrency: Scalars['Int']['output'];
+  /** Calls that may wait for a place; one more is refused at once. */
+  readonly queue: Scalars['Int']['output'];
+  /** Failures in a row that open its breaker. */
+  readonly breakAfter: Scalars['Int']['output'];
+  /** How long an open breaker waits before it lets one call through, milliseconds. */
+  readonly breakMillis: Scalars['Int']['output'];
+  /** Most repetitions of one safe read. */
+  readonly retries: Scalars['Int']['output'];
+  /** Most repetitions per hundred calls. */
+  readonly retryPercent: Scalars['Int']['output'];
 };
 
 /** The state of a breaker. */
@@ -372,6 +392,7 @@ export type ResolversTypes = {
   GeoPointInput: GeoPointInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SourceSystemHealth: ResolverTypeWrapper<SourceSystemHealth>;
+  CallLimits: ResolverTypeWrapper<CallLimits>;
   CircuitState: CircuitState;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -402,6 +423,7 @@ export type ResolversParentTypes = {
   GeoPointInput: GeoPointInput;
   Query: Record<PropertyKey, never>;
   SourceSystemHealth: SourceSystemHealth;
+  CallLimits: CallLimits;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -526,6 +548,17 @@ export type SourceSystemHealthResolvers<ContextType = Context, ParentType extend
   rateLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   lastSuccessAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   owns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  limits?: Resolver<Maybe<ResolversTypes['CallLimits']>, ParentType, ContextType>;
+};
+
+export type CallLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CallLimits'] = ResolversParentTypes['CallLimits']> = {
+  timeoutMillis?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  concurrency?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  queue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  breakAfter?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  breakMillis?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryPercent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -548,6 +581,7 @@ export type Resolvers<ContextType = Context> = {
   GeoPoint?: GeoPointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SourceSystemHealth?: SourceSystemHealthResolvers<ContextType>;
+  CallLimits?: CallLimitsResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CHANNEL_KINDS } from '../../channel.ts'
 import { type Currency, isCurrency } from '../../money.ts'
 import type { PaymentMethod } from '../../ports/orders.ts'
+import { receiptChannel } from '../receipt-channel.ts'
 
 const PAYMENT_METHODS = [
   'CARD',
@@ -47,13 +47,7 @@ export const poslogOptions = z
     skuPattern: pattern
       .default('^\\S+$')
       .describe('form of the retailer’s SKU, a regular expression; item numbers of another form are no SKU'),
-    channel: z
-      .strictObject({
-        code: z.string().min(1).default('store').describe('your own code of the channel'),
-        kind: z.enum(CHANNEL_KINDS).default('STORE_POS').describe('its kind, as the schema’s `ChannelKind`'),
-      })
-      .default({ code: 'store', kind: 'STORE_POS' })
-      .describe('the channel receipts belong to: the retailer’s code and the kind'),
+    channel: receiptChannel,
     tenders: z
       .record(z.string(), z.enum(PAYMENT_METHODS))
       .default({})

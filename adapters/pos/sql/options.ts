@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { limitOptions } from '../../call/options.ts'
-import { CHANNEL_KINDS } from '../../channel.ts'
 import { type Currency, isCurrency } from '../../money.ts'
 import type { PaymentMethod } from '../../ports/orders.ts'
+import { receiptChannel } from '../receipt-channel.ts'
 
 const PAYMENT_METHODS = [
   'CARD',
@@ -66,13 +66,7 @@ export const sqlTillOptions = z
       .describe(
         'form of the retailer’s SKU, a regular expression; a PRODUCTS.REFERENCE of another form is none',
       ),
-    channel: z
-      .strictObject({
-        code: z.string().min(1).default('store').describe('your own code of the channel'),
-        kind: z.enum(CHANNEL_KINDS).default('STORE_POS').describe('its kind, as the schema’s `ChannelKind`'),
-      })
-      .default({ code: 'store', kind: 'STORE_POS' })
-      .describe('the channel receipts belong to: the retailer’s code and the kind'),
+    channel: receiptChannel,
     tenders: z
       .record(z.string(), z.enum(PAYMENT_METHODS))
       .default({})

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { CALL_DEFAULTS } from '../../../adapters/call/limits.ts'
 import type { Instant } from '../../../adapters/time.ts'
 import { platform } from '../../../subgraphs/platform/index.ts'
 import type { SystemHealth } from '../../../subgraphs/system-health.ts'
@@ -17,6 +18,7 @@ const health = (facts: Partial<SystemHealth>): SystemHealth => ({
   errorRate: null,
   ratePerSecond: 0,
   rateLimit: null,
+  limits: null,
   ...facts,
 })
 
@@ -73,4 +75,15 @@ it('tells how every system does, from its calls', async () => {
       status: { outcome: 'NOT_ASKED', asOf: null, message: null },
     }),
   ])
+})
+
+it('tells how every system may be asked', async () => {
+  const all = [health({ limits: CALL_DEFAULTS }), health({ name: 'tills', kind: 'POS' })]
+  const query = `{ sourceSystems { limits {
+    timeoutMillis concurrency queue breakAfter breakMillis retries retryPercent
+  } } }`
+  const { data } = await ask(platform, query, contextWith({ services: { health: () => all } }))
+  const { timeoutMs, breakMs, ...same } = CALL_DEFAULTS
+  const limits = { ...same, timeoutMillis: timeoutMs, breakMillis: breakMs }
+  expect(data.sourceSystems).toEqual([{ limits }, { limits: null }])
 })

@@ -332,11 +332,12 @@ describe('a shopper’s history', () => {
     const tills = await read(files)
     tills.now.value = new Date('2026-05-11T05:00:00Z')
     await tills.job.once()
+    expect(await tills.page()).not.toHaveProperty('stale')
     tills.now.value = new Date('2026-05-11T06:00:00Z')
     rmSync(tills.folder, { recursive: true })
     await expect(tills.job.once()).rejects.toThrow('ENOENT')
     const page = await tills.page()
-    expect(page.fetchedAt).toBe('2026-05-11T05:00:00.000Z')
+    expect(page).toMatchObject({ fetchedAt: '2026-05-11T05:00:00.000Z', stale: true })
     expect(page.value.orders).toHaveLength(3)
   })
 
