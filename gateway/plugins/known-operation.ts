@@ -7,10 +7,12 @@ import type { GatewayContext } from '../request.ts'
 export function useKnownOperation(): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      async didResolveOperation({ operation, document, request }) {
+      async didResolveOperation({ operation, document, request, schema }) {
         if (!operation) throw refusal('BAD_INPUT', unknownOperation(document, request.operationName))
-        if (operation.operation === 'subscription') {
-          throw refusal('UNSUPPORTED', 'subscriptions are not executed here')
+        const { operation: kind } = operation
+        // Validation passes over fields of a root type that the schema does not have.
+        if (kind === 'subscription' || (kind === 'mutation' && !schema.getMutationType())) {
+          throw refusal('UNSUPPORTED', `${kind}s are not executed here`)
         }
       },
     }),

@@ -137,6 +137,12 @@ describe('the operations of the guides, over the whole graph', () => {
     trial.sees(data)
     expect(calls).toEqual(trial.calls)
   })
+
+  it.each(['mutation', 'subscription'])('answer a %s as the page for developers says', async (kind) => {
+    const { status, errors } = await whole.ask(`${kind} { anything }`)
+    expect(status).toBe(400)
+    expect(errors).toMatchObject([{ extensions: { code: 'UNSUPPORTED' } }])
+  })
 })
 
 /** An order that the shopper spoke about. */

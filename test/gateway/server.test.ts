@@ -92,6 +92,16 @@ describe('a wrong request', () => {
     })
   })
 
+  it('is refused for a subscription', async () => {
+    const { ask } = await start()
+    expect(await ask('subscription { anything }')).toMatchObject({
+      status: 400,
+      body: {
+        errors: [{ message: 'subscriptions are not executed here', extensions: { code: 'UNSUPPORTED' } }],
+      },
+    })
+  })
+
   it('is refused for a bad scalar in a variable, and nobody is asked', async () => {
     const { ask, asked } = await start()
     const { status, body } = await ask('query Q($day: Date!) { bornOn(day: $day) { id } }', {
