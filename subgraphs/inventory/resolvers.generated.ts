@@ -80,7 +80,7 @@ export type LocalDateRange = {
   readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Last day; open when left out. */
   readonly to?: InputMaybe<Scalars['Date']['input']>;
-  /** The zone whose days are meant. */
+  /** The zone whose days the caller means. Business days are those of each place of sale, and are compared as days: no other zone moves them. */
   readonly timeZone: Scalars['TimeZone']['input'];
 };
 
