@@ -34,6 +34,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm ci && npm start':
     'installs packages and serves until it is stopped; `up` is what every graph test starts',
   'npm cit': 'is the run that this test is part of',
+  'npm run test:full': 'is the other run; the gate makes both',
   'npm run generate':
     'writes into the repository; its results are compared by the tests of schema and configuration',
   'npm run bench': 'measures for minutes; the tests of `bench` start what it starts',
