@@ -49,6 +49,8 @@ function section(system: string, cells: readonly Cell[]): string {
   const operations = [...new Set(cells.map(({ operation }) => operation))]
   const rows = operations.flatMap((operation) => {
     const own = cells.filter((cell) => cell.operation === operation)
+    const down = own.filter(({ fault }) => fault === 'down')
+    if (down.every(({ failed, told }) => failed.length + told.length === 0)) return []
     const row = (cache: Cell['cache']) => [
       `${operation}, ${cache}`,
       ...shown(own.filter((cell) => cell.cache === cache)),
@@ -65,7 +67,7 @@ function intro(system: string): string {
   const faults = Object.keys(FOLDER_FAULTS).join(', ')
   return `The tills are a folder of files that is read in the background, so of the failures it can have ${faults}: the folder is gone,
 a file arrives that is none of a till's, a file arrives that is never finished. *Cold* is before anything was read, *warm* after
-everything was, two minutes later. A request never waits for it.\n\n`
+everything was, two minutes later. A request never waits for it. Operations that do without are left out.\n\n`
 }
 
 function shown(cells: readonly Cell[]): readonly string[] {
