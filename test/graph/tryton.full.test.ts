@@ -26,7 +26,7 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
     const { data, errors, calls } = await whole.ask(operation('customer-360'), { id, near })
     expect(errors).toEqual([])
     // The sandbox's SAP is there and nobody asks it.
-    expect(calls).toMatchObject({ erp: 0, crm: 2 })
+    expect(calls).toMatchObject({ erp: 0, crm: 5 })
     const { customer } = data
     expect(customer.sources.map(({ instance, outcome }: Answer['data']) => [instance, outcome])).toEqual([
       ['crm', 'OK'],
