@@ -75,9 +75,15 @@ function shown(cells: readonly Cell[]): readonly string[] {
   return [
     words(down.flatMap(({ failed }) => failed.map((field) => `\`${field}\``))),
     words(down.flatMap(({ told }) => told.map(teller))),
-    cells[0]?.system === 'tills' ? 'none' : words(cells.map(({ asked }) => String(asked))),
-    cells[0]?.system === 'tills' ? 'none' : String(MOST_WAITS[cells[0]?.operation ?? ''] ?? 0),
+    ...costs(cells),
   ]
+}
+
+function costs(cells: readonly Cell[]): readonly [calls: string, waits: string] {
+  const [{ operation, system } = { operation: '', system: 'tills' }] = cells
+  if (system === 'tills') return ['none', 'none']
+  const calls = cells.map(({ asked }) => asked)
+  return [words(calls.map(String)), String(Math.min(MOST_WAITS[operation] ?? 0, ...calls))]
 }
 
 function teller(told: string): string {
