@@ -8,7 +8,8 @@ const shared = {
 }
 const test = { unstubEnvs: true, restoreMocks: true, testTimeout: 20_000, hookTimeout: 60_000 }
 
-// `fast` needs nothing but npm; `full` holds the tests that start or need a service (`*.full.test.ts`).
+// `fast` needs nothing but npm, and shares loaded modules between files, which keep nothing to themselves: loading them anew
+// for each took longer than most tests. `full` holds the tests that start or need a service (`*.full.test.ts`).
 export default defineConfig({
   test: {
     // As many as a small machine has cores; by default one of them would be left idle.
@@ -16,7 +17,13 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { ...test, name: 'fast', include: ['test/**/*.test.ts'], exclude: ['test/**/*.full.test.ts'] },
+        test: {
+          ...test,
+          name: 'fast',
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.full.test.ts'],
+        },
       },
       {
         ...shared,

@@ -1,6 +1,7 @@
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createWorld } from '../../sandbox/world/world.ts'
+import { indexed } from '../graph/settled.ts'
 import { type Answer, startWhole, type Whole } from '../graph/whole.ts'
 import { type Block, blocksOf, pages } from './blocks.ts'
 
@@ -115,6 +116,8 @@ describe('the operations of the guides, over the whole graph', () => {
   let whole: Whole
   beforeAll(async () => {
     whole = await startWhole({ world })
+    // What the index reads of the PIM would be counted.
+    await indexed(whole.url)
   }, 180_000)
   afterAll(() => whole.close())
 

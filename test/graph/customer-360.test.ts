@@ -4,6 +4,7 @@ import { mediaCode } from '../../sandbox/akeneo/media.ts'
 import { createThreads, type WorldThread } from '../../sandbox/world/threads.ts'
 import { expectedMessages } from '../contracts/conversations.ts'
 import { euros, expectedOrders, nearest, unitsIn, variantOf } from './expected.ts'
+import { indexed } from './settled.ts'
 import { type Answer, operation, startWhole, type Whole } from './whole.ts'
 
 const near = { latitude: 48.8596, longitude: 2.3437 }
@@ -14,6 +15,8 @@ describe('customer-360', () => {
   let answer: Answer
   beforeAll(async () => {
     whole = await startWhole()
+    // What the index reads of the PIM would be counted.
+    await indexed(whole.url)
     answer = await whole.ask(query, { id: whole.samples.omnichannelShopper.customerId, near })
   })
   afterAll(() => whole.close())
