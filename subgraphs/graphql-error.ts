@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import type { SourceError } from '../adapters/error.ts'
+import { isSourceError, type SourceError } from '../adapters/error.ts'
 import { sentence } from './source-status.ts'
 
 /** What the caller sent is not what is expected; `message` says what is, without repeating what came. */
@@ -17,4 +17,10 @@ export function toGraphQLError(error: SourceError): GraphQLError {
     originalError: error,
     extensions: { code, source, retryable, ...(retryAfterSeconds !== null && { retryAfterSeconds }) },
   })
+}
+
+/** What is known; throws why where nobody knows, because the schema's null means that there is none. */
+export function known<T>(value: T | SourceError): T {
+  if (isSourceError(value)) throw toGraphQLError(value)
+  return value
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { isSourceError } from '../adapters/error.ts'
 import type { Found, Read, Reads } from '../adapters/read.ts'
-import { toGraphQLError } from './graphql-error.ts'
+import { known } from './graphql-error.ts'
 
 /** Reads one key, in one batch with everybody else of the request who asks in the same moment. Never rejects for a failure. */
 export interface ReadLoader<K, V> {
@@ -32,6 +32,5 @@ export function readLoader<K, V>(
 
 /** The found value or null; a failure becomes a GraphQL error, which puts the path and the code into `errors[]`. */
 export function foundOrThrow<V>(read: Read<V> | undefined): Found<V> | null {
-  if (isSourceError(read)) throw toGraphQLError(read)
-  return read ?? null
+  return known(read) ?? null
 }

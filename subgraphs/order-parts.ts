@@ -1,7 +1,7 @@
 import { isSourceError, type SourceError } from '../adapters/error.ts'
 import { type Found, isFound } from '../adapters/read.ts'
 import type { Context } from './context.ts'
-import { toGraphQLError } from './graphql-error.ts'
+import { known, toGraphQLError } from './graphql-error.ts'
 import type { MergedOrder, OrderCopy } from './order-copies.ts'
 import { type OrderParts, partsOf } from './order-loaders.ts'
 
@@ -36,9 +36,7 @@ export async function partOrThrow<P extends keyof OrderParts>(
   order: MergedOrder,
   part: P,
 ): Promise<ReadPart<OrderParts[P]> | null> {
-  const read = await readPart(context, order, part)
-  if (isSourceError(read)) throw toGraphQLError(read)
-  return read
+  return known(await readPart(context, order, part))
 }
 
 /** What every copy's system has of a part; a GraphQL error when one of them failed: the others are not all there is. */

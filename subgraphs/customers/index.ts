@@ -1,9 +1,8 @@
-import { isSourceError } from '../../adapters/error.ts'
 import type { SystemKind } from '../../adapters/source.ts'
 import type { Context } from '../context.ts'
 import { CARD, customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { badInput, toGraphQLError } from '../graphql-error.ts'
+import { badInput, known } from '../graphql-error.ts'
 import { addressesOf } from './addresses.ts'
 import { consentsOf } from './consents.ts'
 import { firstTouchOf, versionOf } from './first-touch.ts'
@@ -53,10 +52,7 @@ const resolvers: Resolvers = {
     sources: async ({ entity }, _, context) => (await gather(context, entity)).statuses,
   },
   CustomerMatchResult: {
-    best: ({ best }) => {
-      if (isSourceError(best)) throw toGraphQLError(best)
-      return best
-    },
+    best: ({ best }) => known(best),
   },
   CustomerIdentity: {
     system: ({ record }, _, context) => kindOf(context, record.source),

@@ -1,9 +1,8 @@
-import { isSourceError } from '../../adapters/error.ts'
 import { pageSize } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { toGraphQLError } from '../graphql-error.ts'
+import { known } from '../graphql-error.ts'
 import { recordOf } from '../source-status.ts'
 import { conversationId, listConversations, type Wanted } from './conversations.ts'
 import { conversationById, conversationsAbout, customerOf, orderOf } from './desks.ts'
@@ -35,10 +34,7 @@ const resolvers: Resolvers = {
       (await conversationsAbout(context, id)).slice(0, pageSize(first)),
   },
   CustomerPreferences: {
-    favouriteStore: ({ favouriteStore }) => {
-      if (isSourceError(favouriteStore)) throw toGraphQLError(favouriteStore)
-      return favouriteStore
-    },
+    favouriteStore: ({ favouriteStore }) => known(favouriteStore),
   },
   Conversation: {
     __resolveReference: ({ id }, context) => conversationById(context, id),

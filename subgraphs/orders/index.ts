@@ -1,11 +1,10 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
-import { isSourceError } from '../../adapters/error.ts'
 import type { CustomerId } from '../../adapters/ids.ts'
 import { parseDay } from '../../adapters/time.ts'
 import { pageSize } from '../connection.ts'
 import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { toGraphQLError } from '../graphql-error.ts'
+import { known } from '../graphql-error.ts'
 import { moneyFields } from '../money.ts'
 import { positionOf } from '../order-position.ts'
 import { history } from './history.ts'
@@ -55,10 +54,7 @@ const resolvers: Resolvers = {
     },
   },
   OrderLookupResult: {
-    order: ({ order }) => {
-      if (isSourceError(order)) throw toGraphQLError(order)
-      return order
-    },
+    order: ({ order }) => known(order),
   },
   ...orderResolvers,
 }

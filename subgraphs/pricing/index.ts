@@ -1,7 +1,6 @@
-import { isSourceError, type SourceError } from '../../adapters/error.ts'
 import type { Audience } from '../../adapters/ports/promotions.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { toGraphQLError } from '../graphql-error.ts'
+import { known } from '../graphql-error.ts'
 import { moneyFields } from '../money.ts'
 import { promotionById, runningFor, zoneOf } from '../running-promotions.ts'
 import { recordOf } from '../source-status.ts'
@@ -9,12 +8,6 @@ import { priceOf } from './price.ts'
 import { findPromotions } from './promotion-list.ts'
 import { quote } from './quote.ts'
 import type { Resolvers } from './resolvers.generated.ts'
-
-/** What is known; throws why where nobody knows, because the schema's null means that there is none. */
-function known<T>(value: T | SourceError): T {
-  if (isSourceError(value)) throw toGraphQLError(value)
-  return value
-}
 
 function audienceOf({ members, tiers, segments }: Audience): readonly string[] | null {
   const named = [
