@@ -53,7 +53,9 @@ export async function openDoor(to: number): Promise<TcpDoor> {
     keep(behind)
     caller.pipe(behind)
     behind.on('data', (chunk: Buffer) => pass(chunk, caller))
+    // After its end as after an error: a server that resets says no end, and the caller must not wait for it.
     behind.on('end', () => caller.end())
+    behind.on('close', () => caller.end())
     caller.on('close', () => behind.destroy())
   })
   const open = async () => {
