@@ -48,7 +48,7 @@ export const WHY_NULL: WhyNull = {
   'SourceSystemHealth.errorRate': isIndex,
   // Only a folder that never was there has never answered.
   'SourceSystemHealth.lastSuccessAt': (seen) =>
-    isIndex(seen) || keyOf(seen, 'SourceSystemHealth', 'instance') === 'tills',
+    isIndex(seen) || (keyOf(seen, 'SourceSystemHealth', 'instance') === 'tills' && hasFailed(seen)),
   // Nothing is on the page: its list says who failed, if somebody did.
   'PageInfo.endCursor': ({ around }) =>
     Array.isArray(around[1]?.object['edges']) && around[1].object['edges'].length === 0,
@@ -59,6 +59,12 @@ export const WHY_NULL: WhyNull = {
 
 function isIndex(seen: SeenNull): boolean {
   return keyOf(seen, 'SourceSystemHealth', 'instance') === 'search'
+}
+
+/** Whether the system whose health is told did not answer when it was asked last. */
+function hasFailed({ around }: SeenNull): boolean {
+  const status = around[0]?.object['status'] as { readonly key_outcome?: string } | undefined
+  return status?.key_outcome === 'UNAVAILABLE'
 }
 
 function receiptOf(seen: SeenNull, { world: { receipts } }: Truth): WorldReceipt | null {
