@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { ANONYMOUS } from '../subgraphs/viewer.ts'
 import type { Flags } from './config/overrides.ts'
 import { flagsAlone } from './config/overrides.ts'
 import { ConfigError } from './config/problem.ts'
@@ -43,6 +44,7 @@ export async function startForeignGateway(
     return {
       graph,
       requestBudgetMs: NO_BUDGET_MS,
+      identify: async () => ANONYMOUS,
       createContext: async () => null,
       readiness: async () => ({ ready: true, checks: { supergraph: true } }),
       close: graph.close,

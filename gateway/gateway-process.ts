@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
+import type { Viewer } from '../subgraphs/viewer.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
@@ -68,7 +69,7 @@ export async function startGatewayProcess(
 
 interface ServingTools {
   readonly supergraphSdl: string
-  readonly viewer: string | null
+  readonly viewer: Viewer
   readonly clock: Outside['clock']
   readonly log: Log
 }
@@ -84,7 +85,8 @@ function openServing(config: Config, { supergraphSdl, viewer, clock, log }: Serv
     limits: config.limits,
     clock,
     log,
-    createContext: async (request): Promise<PassedOn> => ({ viewer, ...askedFor(request) }),
+    identify: async () => viewer,
+    createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
     // Made by `createContext`, which the graph hands on as it is.
     passOn: ({ graph }) => passOn(graph as PassedOn),
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),

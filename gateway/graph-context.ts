@@ -1,13 +1,12 @@
 import { CHANNEL_KINDS, type ChannelKind } from '../adapters/channel.ts'
-import type { CustomerId } from '../adapters/ids.ts'
 import type { Context, Services } from '../subgraphs/context.ts'
+import type { Viewer } from '../subgraphs/viewer.ts'
 import { refusal } from './errors.ts'
 import type { IncomingRequest } from './request.ts'
 
 export interface GraphContextOptions {
   readonly services: Services
-  /** Who `me` is until there are tokens: `dev.viewer`. */
-  readonly viewer: CustomerId | null
+  readonly viewer: Viewer
 }
 
 /**
@@ -20,7 +19,7 @@ export function graphContext(
 ): Context {
   const { languages, channel } = askedFor(request)
   const locales = [...new Set([...languages, ...services.retailer.locales])]
-  return { services, viewer: { customerId: viewer }, locales, channel }
+  return { services, viewer, locales, channel }
 }
 
 /** In which languages (`Accept-Language`) and channel (`X-Channel`) a request asks. A channel nobody knows is BAD_INPUT. */

@@ -1,4 +1,5 @@
 import type { CallRecord, Scope } from '../adapters/call/scope.ts'
+import type { Viewer } from '../subgraphs/viewer.ts'
 
 /** A request as the graph's own context is made from it. */
 export interface IncomingRequest {
@@ -32,6 +33,8 @@ export interface OperationSummary {
 export interface GatewayContext {
   readonly request: IncomingRequest
   readonly scope: Recorder
+  /** Who asks. */
+  readonly viewer: Viewer
   /** What the caller's `createContext` made: viewer, loaders and whatever else subgraphs need. */
   readonly graph: unknown
   /** Takes what the request's log line is to say of the operation. */

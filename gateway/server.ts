@@ -160,5 +160,6 @@ async function toContext(
   const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
-  return { request, scope, graph: await serving.createContext(request), report }
+  const viewer = await serving.identify(request)
+  return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
 }

@@ -1,3 +1,4 @@
+import type { Viewer } from '../subgraphs/viewer.ts'
 import { type Graph, type GraphOptions, startGraph } from './graph.ts'
 import type { Readiness } from './http/health.ts'
 import type { IncomingRequest } from './request.ts'
@@ -7,8 +8,10 @@ export interface Serving {
   readonly graph: Graph
   /** Longest time for one request. */
   readonly requestBudgetMs: number
+  /** Who asks. Called once per request, before anything else. Throws a `GraphQLError` with a code for a token that is none. */
+  identify(request: IncomingRequest): Promise<Viewer>
   /** Makes what subgraphs get as their context. Called once per operation, before anything is executed. */
-  createContext(request: IncomingRequest): Promise<unknown>
+  createContext(request: IncomingRequest, viewer: Viewer): Promise<unknown>
   readiness(): Promise<Readiness>
   /** Ends background work; called at once when it goes out of service. May be called twice. */
   retire?(): Promise<void>
@@ -19,18 +22,19 @@ export interface Serving {
 /** A graph and what belongs to it. */
 export interface ServingOptions
   extends GraphOptions,
-    Pick<Serving, 'createContext' | 'readiness' | 'retire'> {
+    Pick<Serving, 'identify' | 'createContext' | 'readiness' | 'retire'> {
   /** Frees what was opened for this graph, after it. */
   close?(): Promise<void>
 }
 
 /** Loads the graph. Throws a `SupergraphError` with the reason when it cannot be executed. */
 export async function createServing(options: ServingOptions): Promise<Serving> {
-  const { createContext, readiness, retire, limits } = options
+  const { identify, createContext, readiness, retire, limits } = options
   const graph = await startGraph(options)
   return {
     graph,
     requestBudgetMs: limits.requestBudgetMs,
+    identify,
     createContext,
     readiness,
     ...(retire && { retire }),

@@ -1,5 +1,3 @@
-import { GraphQLError } from 'graphql'
-import { type CustomerId, isIdOf } from '../adapters/ids.ts'
 import { subgraphPort } from '../schema/sdl.ts'
 import { subgraphs } from '../subgraphs/all.ts'
 import type { Subgraph } from '../subgraphs/define-subgraph.ts'
@@ -15,7 +13,6 @@ import { nearest } from './nearest.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
-import type { IncomingRequest } from './request.ts'
 import { type SubgraphServer, type SubgraphServing, startSubgraphServer } from './subgraph-server.ts'
 
 /** What a subgraph's process is started with besides the configuration. */
@@ -93,7 +90,7 @@ async function openServing(config: Config, tools: HouseTools): Promise<SubgraphS
   const { services } = house
   return {
     requestBudgetMs: config.limits.requestBudgetMs,
-    createContext: async (request) => graphContext(request, { services, viewer: viewerOf(request) }),
+    createContext: async (request) => graphContext(request, { services, viewer: viewerIn(request.headers) }),
     readiness: house.readiness,
     retire: startJobs(house, {
       ...tools,
@@ -101,12 +98,4 @@ async function openServing(config: Config, tools: HouseTools): Promise<SubgraphS
     }),
     close: house.close,
   }
-}
-
-/** The viewer whom the gateway names; it is the gateway that knows who asks. */
-function viewerOf({ headers }: IncomingRequest): CustomerId | null {
-  const id = viewerIn(headers)
-  if (id === null) return null
-  if (isIdOf('customer', id)) return id as CustomerId
-  throw new GraphQLError("expected the viewer to be a customer's id", { extensions: { code: 'BAD_INPUT' } })
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
 import type { Clock } from '../adapters/time.ts'
+import { ANONYMOUS } from '../subgraphs/viewer.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { clientCode, formatError, rootCause } from './errors.ts'
@@ -171,7 +172,7 @@ async function answer(
     const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
     const scope = createRecorder(request)
     const graph = await serving.createContext(request)
-    const context = { request, scope, graph, report: () => {} }
+    const context = { request, scope, viewer: ANONYMOUS, graph, report: () => {} }
     const result = await localSubgraph(options).fetch({ ...toFetch(body.data), ...read, context })
     const shown = show(result, { id, log: options.log })
     const operationName = body.data.operationName ?? null

@@ -70,7 +70,8 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const house = await openHouse(config, tools)
   try {
     if (readFirst) await readOnce(house)
-    const context = { services: house.services, viewer: viewerOf(config, facts) }
+    const { services } = house
+    const everybody = viewerOf(config, facts)
     const serving = await createServing({
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
@@ -78,7 +79,8 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       limits: config.limits,
       clock,
       log,
-      createContext: async (request) => graphContext(request, context),
+      identify: async () => everybody,
+      createContext: async (request, viewer) => graphContext(request, { services, viewer }),
       readiness: house.readiness,
       close: house.close,
     })

@@ -1,10 +1,25 @@
 import { type CustomerId, isIdOf } from '../adapters/ids.ts'
+import { SCOPE_NAMES } from '../schema/scopes.ts'
+import type { Viewer } from '../subgraphs/viewer.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import type { SandboxFacts } from './parts.ts'
 
+/** Everybody, until there are tokens: who `dev.viewer` names, with every scope. */
+export function viewerOf(config: Config, facts: SandboxFacts | null): Viewer {
+  const customerId = customerOf(config, facts)
+  return {
+    kind: 'STAFF',
+    subject: 'dev/viewer',
+    scopes: SCOPE_NAMES,
+    customerId,
+    store: null,
+    orderToken: null,
+  }
+}
+
 /** The configured viewer; a text that is no customer's id would never be found, so it is refused at once. */
-export function viewerOf({ dev }: Config, facts: SandboxFacts | null): CustomerId | null {
+function customerOf({ dev }: Config, facts: SandboxFacts | null): CustomerId | null {
   if (!dev) return null
   const { customerId, sample } = dev.viewer
   const id = sample && facts ? facts.samples[sample].customerId : customerId

@@ -1,5 +1,4 @@
 import type { ChannelKind } from '../adapters/channel.ts'
-import type { CustomerId } from '../adapters/ids.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger } from '../ledger/port.ts'
@@ -7,6 +6,7 @@ import type { Fulfilment } from './fulfilment.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
 import type { SystemHealth } from './system-health.ts'
+import type { Viewer } from './viewer.ts'
 
 /** What every subgraph works with, built once by the composition root. */
 export interface Services {
@@ -34,12 +34,6 @@ interface RetailerFacts {
   readonly priceSeconds: number
   /** Age in seconds at which a stock reading is worth nothing. */
   readonly stockBudgetSeconds: number
-}
-
-/** Who asks. */
-interface Viewer {
-  /** The shopper the viewer is, if any. */
-  readonly customerId: CustomerId | null
 }
 
 /** What one request carries: who asks, in which languages and channel, and (by `perRequest`) its loaders. */

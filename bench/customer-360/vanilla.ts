@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs'
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
+import type { CustomerId } from '../../adapters/ids.ts'
 import { passOn, passOnRequest } from '../../gateway/execution/passed-on.ts'
+import { everything } from '../../test/memory/viewers.ts'
 
 const [supergraph = '', port = '', budgetMs = '', viewer = ''] = process.argv.slice(2)
 
@@ -23,7 +25,7 @@ const gateway = new ApolloGateway({
         if (!('incomingRequestContext' in options)) return
         const { request, context } = options
         const told = {
-          ...passOn({ viewer, languages: [], channel: null }),
+          ...passOn({ viewer: everything(viewer as CustomerId), languages: [], channel: null }),
           ...passOnRequest(context, Date.now()),
         }
         for (const [name, value] of Object.entries(told)) request.http?.headers.set(name, value)

@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import type { CustomerId } from '../../adapters/ids.ts'
+import { ANONYMOUS, VIEWER_KINDS, type Viewer } from '../../subgraphs/viewer.ts'
 import { refusal } from '../errors.ts'
 import type { IncomingRequest } from '../request.ts'
 
@@ -11,8 +14,7 @@ const VIEWER = 'couture-viewer'
 
 /** Who asks, as the gateway knows it. */
 export interface PassedOn {
-  /** The shopper the viewer is, if any. */
-  readonly viewer: string | null
+  readonly viewer: Viewer
   /** BCP 47, best first, as the client asked for them. */
   readonly languages: readonly string[]
   readonly channel: string | null
@@ -21,7 +23,7 @@ export interface PassedOn {
 /** The headers that say it. */
 export function passOn({ viewer, languages, channel }: PassedOn): Readonly<Record<string, string>> {
   return {
-    ...(viewer !== null && { [VIEWER]: viewer }),
+    [VIEWER]: Buffer.from(JSON.stringify(viewer)).toString('base64url'),
     ...(languages.length > 0 && { 'accept-language': languages.join(', ') }),
     ...(channel !== null && { 'x-channel': channel }),
   }
@@ -37,10 +39,33 @@ export function passOnRequest(
 
 type Headers = IncomingRequest['headers']
 
-/** Who the gateway says the viewer is; null when it does not say. */
-export function viewerIn(headers: Headers): string | null {
+const viewerShape = z.strictObject({
+  kind: z.enum(VIEWER_KINDS),
+  subject: z.string().nullable(),
+  scopes: z.array(z.string()),
+  customerId: z
+    .string()
+    .transform((id) => id as CustomerId)
+    .nullable(),
+  store: z.string().nullable(),
+  orderToken: z.string().nullable(),
+})
+
+/** Who the gateway says the viewer is; nobody when it does not say. Throws BAD_INPUT. */
+export function viewerIn(headers: Headers): Viewer {
   const value = headers[VIEWER]
-  return typeof value === 'string' ? value : null
+  if (value === undefined) return ANONYMOUS
+  const read = viewerShape.safeParse(typeof value === 'string' ? fromJson(value) : null)
+  if (read.success) return read.data
+  throw refusal('BAD_INPUT', `expected the header ${VIEWER} as the gateway writes it`)
+}
+
+function fromJson(base64: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(base64, 'base64url').toString())
+  } catch {
+    return null
+  }
 }
 
 /** What the gateway says is left of the request's time, milliseconds; null when it does not say. Throws BAD_INPUT. */

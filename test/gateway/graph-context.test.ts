@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { CustomerId } from '../../adapters/ids.ts'
 import { acceptedLanguages, graphContext } from '../../gateway/graph-context.ts'
 import type { Services } from '../../subgraphs/context.ts'
+import { everything } from '../memory/viewers.ts'
 
 // Only the retailer is looked at; the other services travel through.
 const services = { retailer: { locales: ['fr-FR', 'en-US'] } } as unknown as Services
 const contextOf = (headers: Record<string, string>) =>
-  graphContext({ headers }, { services, viewer: 'cus_1' as CustomerId })
+  graphContext({ headers }, { services, viewer: everything('cus_1' as CustomerId) })
 
 describe("a request's context", () => {
   it('has the languages the client reads, best first, then those of the retailer', () => {
@@ -22,7 +23,7 @@ describe("a request's context", () => {
   it('has the channel the client names, and the viewer', () => {
     expect(contextOf({ 'x-channel': 'MOBILE_APP' }).channel).toBe('MOBILE_APP')
     expect(contextOf({}).channel).toBeNull()
-    expect(contextOf({}).viewer).toEqual({ customerId: 'cus_1' })
+    expect(contextOf({}).viewer).toEqual(everything('cus_1' as CustomerId))
   })
 
   it('is refused for a channel nobody knows', () => {

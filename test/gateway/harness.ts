@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { createLog } from '../../gateway/log.ts'
 import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/server.ts'
+import { everything } from '../memory/viewers.ts'
 import {
   composeSmallGraph,
   dateScalar,
@@ -95,6 +96,7 @@ export async function smallGraphOptions(overrides: Partial<GatewayOptions> = {})
     port: await freePort(),
     allowedHosts: [],
     insecure: true,
+    identify: async () => everything(),
     createContext: async () => ({}),
     readiness: async () => ({ ready: true, checks: {} }),
     ...overrides,

@@ -10,6 +10,7 @@ import type { Subgraph } from '../../subgraphs/define-subgraph.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
 import { createStoreDirectory, type Place } from '../../subgraphs/store-directory.ts'
 import { memoryIdentity } from './identity.ts'
+import { everything } from './viewers.ts'
 
 /** A source in the role of order history. */
 export function answersOrders(name: string, kind: SystemKind, port: Orders): Answerer<'orders'> {
@@ -62,7 +63,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       clock: () => NOW,
       ...services,
     },
-    viewer: { customerId: null },
+    viewer: everything(),
     locales: ['fr-FR'],
     channel: null,
     ...request,

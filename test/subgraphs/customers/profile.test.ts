@@ -11,6 +11,7 @@ import { memoryIdentity } from '../../memory/identity.ts'
 import { memoryProfiles, plainProfile } from '../../memory/profiles.ts'
 import { ask, contextWith, NOW, place } from '../../memory/services.ts'
 import { counted, failsWith } from '../../memory/spy.ts'
+import { everything } from '../../memory/viewers.ts'
 
 const clock = () => NOW
 const down = new SourceError('crm', 'SOURCE_UNAVAILABLE', 'HTTP 503')
@@ -209,7 +210,7 @@ describe('a shopper', () => {
   it('is the viewer, who may be nobody', async () => {
     const { make, id } = await shopper({})
     const me = async (customerId: CustomerId | null) =>
-      (await ask(customers, '{ me { id } }', make({ viewer: { customerId } }))).data.me
+      (await ask(customers, '{ me { id } }', make({ viewer: everything(customerId) }))).data.me
     expect(await me(id as CustomerId)).toEqual({ id })
     expect(await me(null)).toBeNull()
   })

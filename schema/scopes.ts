@@ -1,0 +1,26 @@
+/**
+ * Every scope the schema may ask for, and what it lets its holder do. A `:self` scope counts only for what is the viewer's
+ * own; `order:guest` only for the order whose token came along.
+ */
+export const SCOPES = {
+  'customer:self': "read one's own profile, orders, points and conversations",
+  'customer:lookup': 'find a shopper by something they show or say',
+  'customer:read': "read any shopper's profile",
+  'customer:360':
+    'see a shopper as a whole: preferences, identities, what their records contradict each other in',
+  'order:guest': 'read the one order whose token came along',
+  'order:lookup': 'find an order by its number, receipt or e-mail',
+  'order:read': 'read any order',
+  'order:payments': 'read how an order was paid',
+  'inventory:read': 'read stock levels in numbers',
+  'loyalty:read': "read any shopper's points and rewards",
+  'support:read': 'read conversations with shoppers',
+  'pricing:read': 'read discount codes',
+  'data:steward': 'see identities and what records contradict each other in',
+  'ops:read': 'see how the systems are doing',
+} as const satisfies Readonly<Record<string, string>>
+
+export type Scope = keyof typeof SCOPES
+
+/** Their names. */
+export const SCOPE_NAMES = Object.keys(SCOPES) as readonly Scope[]
