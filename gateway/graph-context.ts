@@ -19,7 +19,7 @@ export function graphContext(
 ): Context {
   const { languages, channel } = askedFor(request)
   const locales = [...new Set([...languages, ...services.retailer.locales])]
-  return { services, viewer, locales, channel }
+  return { services, viewer, access: { note: () => {} }, locales, channel }
 }
 
 /** In which languages (`Accept-Language`) and channel (`X-Channel`) a request asks. A channel nobody knows is BAD_INPUT. */

@@ -2,6 +2,7 @@ import type { ChannelKind } from '../adapters/channel.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger } from '../ledger/port.ts'
+import type { AccessNotes } from './access.ts'
 import type { Fulfilment } from './fulfilment.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
@@ -40,6 +41,8 @@ interface RetailerFacts {
 export interface Context {
   readonly services: Services
   readonly viewer: Viewer
+  /** Where the guards note what they let through. */
+  readonly access: AccessNotes
   /** BCP 47, best first, from Accept-Language and the retailer's own; never empty. */
   readonly locales: readonly string[]
   /** From the header X-Channel; null when the request does not say. */

@@ -64,6 +64,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       ...services,
     },
     viewer: everything(),
+    access: { note: () => {} },
     locales: ['fr-FR'],
     channel: null,
     ...request,
