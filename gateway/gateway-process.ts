@@ -4,14 +4,14 @@ import { scalars } from '../schema/scalars.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
-import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { explorerOf } from './explorer-of.ts'
+import { supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { isLoopback } from './http/hosts.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
-import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
@@ -50,7 +50,7 @@ export async function startGatewayProcess(
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
   const { server, limits } = config
-  const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
+  const explorer = explorerOf(config, { parts, clock })
   const gateway = await startEdge(
     { ...server, limits, explorer, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),

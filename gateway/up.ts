@@ -3,14 +3,14 @@ import { isSourceError } from '../adapters/error.ts'
 import { scalars } from '../schema/scalars.ts'
 import { subgraphs } from '../subgraphs/all.ts'
 import type { Config } from './config/config.ts'
-import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { explorerOf } from './explorer-of.ts'
+import { supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
-import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
@@ -45,7 +45,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
       openServing(given, { parts, clock, log, identity, readFirst: isFirst && sandbox !== null })
     const following = followed(config, { follow, log, outside })
     const gateway = await startEdge(
-      { ...edgeOptions(config), clock, log, ...(follow && { notes: following.notes }) },
+      { ...edgeOptions(config, options), clock, log, ...(follow && { notes: following.notes }) },
       await serve(config, true),
     )
     stops.push(() => gateway.stop())
@@ -102,11 +102,11 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(config: Config): Omit<EdgeOptions, 'clock' | 'log'> {
+function edgeOptions(config: Config, { parts, outside }: UpOptions): Omit<EdgeOptions, 'clock' | 'log'> {
   return {
     ...config.server,
     limits: config.limits,
-    explorer: { folder: explorerFolder(), operations: readOperations(operationsFolder) },
+    explorer: explorerOf(config, { parts, clock: outside.clock }),
   }
 }
 

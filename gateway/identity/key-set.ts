@@ -6,17 +6,17 @@ import { KeysUnavailable, RefusedToken } from './refused.ts'
 export interface KeySetOptions {
   readonly url: string
   readonly fetch: Fetch
+  /** Longest time for one reading. */
+  readonly timeoutMs: number
   readonly clock: Clock
   /** Told each time the keys could not be read. */
   readonly failed: (error: unknown) => void
 }
 
-/** Longest time for one reading, ms. */
-const TIMEOUT_MS = 3_000
 /** Keys of this age are read again, beside the requests. */
-const REFRESH_MS = 300_000
+export const REFRESH_MS = 300_000
 /** Keys of this age, of an issuer that nobody asked lately, are read again before one of them counts. */
-const STALE_MS = 900_000
+export const STALE_MS = 900_000
 /** Between two readings that a token's unknown key, or an issuer that is down, may cause. */
 export const COOLDOWN_MS = 10_000
 
@@ -26,12 +26,12 @@ export const COOLDOWN_MS = 10_000
  * none, or none of that name and nobody to ask; `RefusedToken` for a key that the issuer does not have.
  */
 export function createKeySet(options: KeySetOptions): JWTVerifyGetKey {
-  const { url, fetch } = options
+  const { url, fetch, timeoutMs } = options
   // When to read is decided here, by our clock: the library would stop using keys it cannot renew.
   const remote = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: Number.POSITIVE_INFINITY,
-    timeoutDuration: TIMEOUT_MS,
+    timeoutDuration: timeoutMs,
     [customFetch]: limitedFetch(fetch),
   })
   const reader = readings(remote.reload, options)

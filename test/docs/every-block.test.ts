@@ -57,6 +57,7 @@ async function exitCodeOf(line: string): Promise<number> {
     subgraph: done,
     gateway: done,
     sandbox: done,
+    token: done,
     compose: done,
     doctor: done,
     backup: done,

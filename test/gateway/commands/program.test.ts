@@ -20,6 +20,7 @@ async function run(line: string, up?: () => Promise<number>) {
     subgraph: note('subgraph'),
     gateway: note('gateway'),
     sandbox: note('sandbox'),
+    token: note('token'),
     compose: note('compose'),
     doctor: note('doctor', 1),
     backup: note('backup'),
