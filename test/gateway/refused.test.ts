@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Config } from '../../gateway/config/config.ts'
-import { RefusedToServe, refuseFarHost, refuseSandboxTokens } from '../../gateway/refused.ts'
+import { RefusedToServe, refuseSandboxTokens } from '../../gateway/refused.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
 
 const sandbox = { seed: 1, size: 20, ports: {}, folder: 'x' }
@@ -31,12 +31,5 @@ describe('a configuration that trusts the sandbox’s issuers', () => {
     const own = trusting('https://id.example', { sandbox: undefined, server: { host: '0.0.0.0' } })
     expect(() => refuse(own)).not.toThrow()
     expect(() => refuse({ ...own, issuers: {} })).not.toThrow()
-  })
-})
-
-describe('a subgraph', () => {
-  it('is not served where others reach it', () => {
-    expect(() => refuseFarHost('127.0.0.1')).not.toThrow()
-    expect(() => refuseFarHost('0.0.0.0')).toThrow(/^expected a loopback host .* for a subgraph/)
   })
 })

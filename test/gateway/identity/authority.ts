@@ -1,4 +1,5 @@
 import { createHmac, createSign, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import type { JWK } from 'jose'
 import type { Config } from '../../../gateway/config/config.ts'
 import type { IssuerConfig } from '../../../gateway/config/identity-shape.ts'
 import { createIdentity } from '../../../gateway/identity/identify.ts'
@@ -21,7 +22,7 @@ const PAIRS = {
 type KeyName = keyof typeof PAIRS
 
 /** A public key as an issuer publishes it, under its own name. */
-export function jwk(name: KeyName): object {
+export function jwk(name: KeyName): JWK {
   return { ...PAIRS[name].publicKey.export({ format: 'jwk' }), kid: name, use: 'sig' }
 }
 

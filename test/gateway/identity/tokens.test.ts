@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql'
+import { createLocalJWKSet } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { verified } from '../../../gateway/identity/verify.ts'
 import { claims, issuer, jwk, NOW, open, token } from './authority.ts'
 
 /** How a request was refused: the status and code, and the reason in the log. */
@@ -226,6 +228,16 @@ describe('a token that does not count', () => {
     })
     const honest = token({ by: 'other', payload: claims({ iss: 'https://shop.example' }) })
     expect((await opened.withToken(honest)).subject).toBe('accounts/42')
+  })
+})
+
+describe('what a token says of its issuer', () => {
+  it('is proven as well, whoever chose the keys', async () => {
+    const trusted = { name: 'staff', config: issuer(), keys: createLocalJWKSet({ keys: [jwk('rsa')] }) }
+    const now = new Date(NOW * 1_000)
+    expect((await verified(token(), trusted, now)).sub).toBe('42')
+    const other = token({ payload: claims({ iss: 'https://shop.example' }) })
+    await expect(verified(other, trusted, now)).rejects.toMatchObject({ reason: 'claims', detail: 'iss' })
   })
 })
 
