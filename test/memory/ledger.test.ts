@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import type { AccessLedger } from '../../ledger/access/port.ts'
 import type { IdentityLedger } from '../../ledger/port.ts'
 import { receiptsContract } from '../contracts/receipts.ts'
 import { memoryReceipts } from './ledger.ts'
@@ -8,6 +9,7 @@ describe('the ledger in memory keeps receipts as every ledger does', () => {
     const open = async () => ({
       ...memoryReceipts(),
       identity: {} as IdentityLedger,
+      access: {} as AccessLedger,
       backup: async () => {},
       close: async () => {},
     })
