@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
 import type { Viewer } from '../subgraphs/viewer.ts'
+import { passOnAccess } from './access/passed-on.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
@@ -88,7 +89,7 @@ function openServing(config: Config, { supergraphSdl, viewer, clock, log }: Serv
     identify: async () => viewer,
     createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
     // Made by `createContext`, which the graph hands on as it is.
-    passOn: ({ graph }) => passOn(graph as PassedOn),
+    passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })
 }
