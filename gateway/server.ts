@@ -9,7 +9,7 @@ import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { INSECURE_WARNING } from './refused.ts'
 import {
   createRecorder,
   type GatewayContext,
@@ -25,11 +25,8 @@ export interface EdgeOptions {
   readonly port: number
   /** Names a Host header may carry besides the loopback ones. */
   readonly allowedHosts: readonly string[]
-  /**
-   * Serve although nobody checks who asks: the schema's scopes are carried, not enforced. Without it nothing is served;
-   * with it only on a loopback address.
-   */
-  readonly insecure: boolean
+  /** Whether nobody is asked who they are, which is then said at start. @default false */
+  readonly insecure?: boolean
   readonly limits: { readonly maxBodyBytes: number; readonly stopGraceMs: number }
   readonly explorer?: ExplorerOptions
   /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
@@ -59,7 +56,6 @@ export interface Gateway {
 
 /** Starts the edge: HTTP in front of a supergraph. Throws `RefusedToServe` or a `SupergraphError` with the reason. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  refuseToServeOpenly(options)
   return startEdge(options, await createServing(options))
 }
 
@@ -91,7 +87,7 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   try {
     const hasExplorer = options.explorer ? await addExplorer(app, options.explorer) : false
     const url = await listen(app, options)
-    log.warn('insecure', { text: INSECURE_WARNING })
+    if (options.insecure) log.warn('insecure', { text: INSECURE_WARNING })
     log.info('listening', { url, explorer: hasExplorer })
     const replace = (next: Serving) => {
       const left = serving.current().serving
@@ -156,7 +152,8 @@ async function toContext(
   raw: FastifyReply['raw'],
   { serving, clock, summaries }: Served,
 ): Promise<GatewayContext> {
-  const { id, headers } = incoming
+  const { id } = incoming
+  const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
   const address = incoming.socket.remoteAddress ?? null
   const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
@@ -166,4 +163,11 @@ async function toContext(
   const access = createRequestAccess(request)
   const graph = await serving.createContext(request, viewer, access.notes)
   return { request, scope, viewer, access, graph, report }
+}
+
+/** The Authorization header; all of them when a request has several, of which Node's own `headers` shows the first. */
+function onlyOne({ headers, raw }: FastifyRequest): string | readonly string[] | undefined {
+  if (headers.authorization === undefined) return undefined
+  const all = raw.headersDistinct['authorization']
+  return all && all.length > 1 ? all : headers.authorization
 }
