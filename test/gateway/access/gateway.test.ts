@@ -78,7 +78,7 @@ async function inProcesses(more: Partial<NotingContext> = {}): Promise<Running> 
       stopGraceMs: 500,
     }
     const server = await startSubgraphServer(
-      { ...edge, insecure: true, clock, log },
+      { ...edge, clock, log },
       {
         requestBudgetMs: 2_000,
         createContext: async (_request, access) => contextWith(access),
