@@ -4,6 +4,7 @@ import { LedgerError } from './error.ts'
 import { databaseIdentity } from './identity.ts'
 import { databaseMarks } from './marks.ts'
 import { migrate } from './migrations/migrate.ts'
+import { databaseOrderTokens } from './order-tokens.ts'
 import type { Ledger } from './port.ts'
 import { databaseReceipts } from './receipts.ts'
 
@@ -26,6 +27,7 @@ export async function createLedger(
     identity: databaseIdentity(database, idKey),
     receipts: databaseReceipts(database),
     marks: databaseMarks(database),
+    orderTokens: databaseOrderTokens(database),
     backup,
     close,
   }

@@ -12,6 +12,7 @@ export interface Schema {
   readonly receipt_return: ReceiptReturnRow
   readonly receipt_file: ReceiptFileRow
   readonly quarantine: QuarantineRow
+  readonly order_token: OrderTokenRow
 }
 
 /** A migration that has run. */
@@ -105,4 +106,14 @@ interface QuarantineRow {
   readonly reason: string
   readonly raw: string
   readonly at: string
+}
+
+/** See `OrderTokens`. */
+interface OrderTokenRow {
+  readonly hash: string
+  readonly order_id: string
+  readonly granted_at: string
+  readonly expires_at: string
+  /** 1 once it is. */
+  readonly revoked: number
 }

@@ -20,7 +20,7 @@ export interface PostgresDatabaseOptions {
 }
 
 /** Writers at once in one process: one of each scope, and migrations have a connection of their own. */
-const WRITERS = 3
+const WRITERS = 4
 /** Times a write is begun that keeps colliding with others. */
 const ATTEMPTS = 5
 
