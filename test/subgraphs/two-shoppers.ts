@@ -206,7 +206,7 @@ export async function twoShoppers(): Promise<House> {
       const all = [history, points, support, profiles]
       const asked = () => ({
         ledger: called({ ...ledger.calls, ...opened.calls }),
-        systems: called(Object.assign({}, ...all.map(({ calls }) => calls))),
+        systems: called(summed(all.map(({ calls }) => calls))),
       })
       return { context, asked, noted }
     },
@@ -217,6 +217,14 @@ export async function twoShoppers(): Promise<House> {
       throw new Error(`expected keys of ${type} in two-shoppers.ts, found none; add them`)
     },
   }
+}
+
+/** Calls of all ports by their methods' names. */
+function summed(all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const names = new Set(all.flatMap((calls) => Object.keys(calls)))
+  return Object.fromEntries(
+    [...names].map((name) => [name, all.reduce((sum, calls) => sum + (calls[name] ?? 0), 0)]),
+  )
 }
 
 /** Those that were called at all. */
