@@ -2,7 +2,7 @@ import type { ColumnDataType, Expression, Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** What a write is about. Two writes about one thing never overlap, on any machine. */
-type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks' | 'access'
+type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks' | 'access' | 'order-tokens'
 
 /** What a driver's database calls the columns that the ledger has. */
 export interface ColumnTypes {

@@ -6,6 +6,7 @@ import { LedgerError } from './error.ts'
 import { databaseIdentity } from './identity.ts'
 import { databaseMarks } from './marks.ts'
 import { migrate } from './migrations/migrate.ts'
+import { databaseOrderTokens } from './order-tokens.ts'
 import type { Ledger } from './port.ts'
 import { databaseReceipts } from './receipts.ts'
 
@@ -31,6 +32,7 @@ export async function createLedger(
     receipts: databaseReceipts(database),
     marks: databaseMarks(database),
     access: databaseAccess(database, chain),
+    orderTokens: databaseOrderTokens(database),
     backup,
     close,
   }

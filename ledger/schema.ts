@@ -14,6 +14,7 @@ export interface Schema {
   readonly quarantine: QuarantineRow
   readonly access_entry: AccessEntryRow
   readonly access_head: AccessHeadRow
+  readonly order_token: OrderTokenRow
 }
 
 /** A migration that has run. */
@@ -138,4 +139,14 @@ export interface AccessHeadRow {
   readonly hash: string
   /** Authenticates the two. */
   readonly seal: string
+}
+
+/** See `OrderTokens`. */
+interface OrderTokenRow {
+  readonly hash: string
+  readonly order_id: string
+  readonly granted_at: string
+  readonly expires_at: string
+  /** 1 once it is. */
+  readonly revoked: number
 }
