@@ -9,14 +9,32 @@ import { RefusedToServe } from './refused.ts'
 
 type Calls = Pick<Config, 'calls'>
 
-/** The key that signs: the first one. Throws `RefusedToServe` when there is none, since nobody would know us. */
-export function signingKey({ calls: { keys } }: Calls): CallKey {
-  const [first] = keys
-  if (first) return first
-  throw new RefusedToServe(
-    'expected a key in calls.keys, under which calls between processes are signed; found none. Add an id and a ' +
-      'secret of 32 random characters or more from the environment, the same for every process',
-  )
+/** Begins the secrets of the sandbox's keys, which everybody can read. */
+const PUBLIC_SECRET = 'sandbox-only-'
+
+/**
+ * The keys of calls, of which the first one signs. Throws `RefusedToServe` when there is none, since nobody would know us, and for
+ * the sandbox's own where there is more to protect than the sandbox.
+ */
+export function callKeys({
+  calls,
+  sandbox,
+}: Pick<Config, 'calls' | 'sandbox'>): readonly [CallKey, ...CallKey[]] {
+  const [first, ...others] = calls.keys
+  if (!first) {
+    throw new RefusedToServe(
+      'expected a key in calls.keys, under which calls between processes are signed; found none. Add an id and a ' +
+        'secret of 32 random characters or more from the environment, the same for every process',
+    )
+  }
+  const known = calls.keys.find(({ secret }) => secret.startsWith(PUBLIC_SECRET))
+  if (known && !sandbox) {
+    throw new RefusedToServe(
+      `calls.keys: ${known.id} is the sandbox's, whose secret everybody can read: expected it in a configuration with a ` +
+        'sandbox section only; put a key of your own in its place',
+    )
+  }
+  return [first, ...others]
 }
 
 /** What calls are checked with, and what is held open for it. */
@@ -29,9 +47,11 @@ export interface OpenTrust extends CallTrust {
  * a place that no other change of the configuration moves.
  */
 export function openTrust(
-  { calls: { keys }, cache: { url, cluster, prefix } }: Pick<Config, 'calls' | 'cache'>,
+  config: Pick<Config, 'calls' | 'sandbox' | 'cache'>,
   { parts, clock, log }: { readonly parts: Parts; readonly clock: Clock; readonly log: Log },
 ): OpenTrust {
+  const { url, cluster, prefix } = config.cache
+  const keys = callKeys(config)
   if (url === undefined) return { keys, shared: null, close: async () => {} }
   const namespace = `${prefix}:calls`
   const shared = parts.openCache({ maxEntries: 1, url, cluster, namespace, clock, log: log.warn })

@@ -1,7 +1,7 @@
 import { subgraphPort } from '../schema/sdl.ts'
 import { subgraphs } from '../subgraphs/all.ts'
 import type { Subgraph } from '../subgraphs/define-subgraph.ts'
-import { openTrust, refuseToListenInTheClear, signingKey } from './calls.ts'
+import { callKeys, openTrust, refuseToListenInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { viewerIn } from './execution/passed-on.ts'
@@ -22,7 +22,6 @@ export interface SubgraphOptions {
   readonly port?: number | undefined
   readonly parts: Parts
   readonly outside: Outside
-  readonly insecure: boolean
   /** Follows this configuration file while it changes. */
   readonly follow?: Follow
 }
@@ -40,7 +39,6 @@ export async function startSubgraph(
   const { schema } = known(name)
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
-  signingKey(config)
   refuseToListenInTheClear(host, config)
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const role = { name, all: subgraphs.map((one) => one.name) }
@@ -87,6 +85,8 @@ function asksPort(name: string | undefined, port: string): boolean {
 
 /** A house and its background work. */
 async function openServing(config: Config, tools: HouseTools): Promise<SubgraphServing> {
+  // Before the ledger is opened for nothing.
+  callKeys(config)
   const house = await openHouse(config, tools)
   const trust = openTrust(config, tools)
   const { services } = house
