@@ -1,4 +1,5 @@
 import type { Clock } from '../adapters/time.ts'
+import type { Cache } from '../cache/port.ts'
 import type { Config } from './config/config.ts'
 import type { CallTrust } from './execution/call-check.ts'
 import type { CallKey } from './execution/signature.ts'
@@ -37,6 +38,13 @@ export function callKeys({
   return [first, ...others]
 }
 
+/** What trust is opened with. */
+interface TrustTools {
+  readonly parts: Pick<Parts, 'openCache'>
+  readonly clock: Clock
+  readonly log: Log
+}
+
 /** What calls are checked with, and what is held open for it. */
 export interface OpenTrust extends CallTrust {
   close(): Promise<void>
@@ -48,7 +56,7 @@ export interface OpenTrust extends CallTrust {
  */
 export function openTrust(
   config: Pick<Config, 'calls' | 'sandbox' | 'cache'>,
-  { parts, clock, log }: { readonly parts: Parts; readonly clock: Clock; readonly log: Log },
+  { parts, clock, log }: TrustTools,
 ): OpenTrust {
   const { url, cluster, prefix } = config.cache
   const keys = callKeys(config)
@@ -56,6 +64,18 @@ export function openTrust(
   const namespace = `${prefix}:calls`
   const shared = parts.openCache({ maxEntries: 1, url, cluster, namespace, clock, log: log.warn })
   return { keys, shared, close: () => shared.close() }
+}
+
+/** What this process has heard, in its own memory. */
+export function openHeard({ parts, clock, log }: TrustTools): Pick<Cache, 'once'> {
+  return parts.openCache({
+    maxEntries: 1,
+    url: undefined,
+    cluster: false,
+    namespace: '',
+    clock,
+    log: log.warn,
+  })
 }
 
 /** Throws `RefusedToServe` for a subgraph's URL at which everybody on the way could read what shoppers are. */

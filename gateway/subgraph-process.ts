@@ -1,7 +1,7 @@
 import { subgraphPort } from '../schema/sdl.ts'
 import { subgraphs } from '../subgraphs/all.ts'
 import type { Subgraph } from '../subgraphs/define-subgraph.ts'
-import { callKeys, openTrust, refuseToListenInTheClear } from './calls.ts'
+import { callKeys, openHeard, openTrust, refuseToListenInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { viewerIn } from './execution/passed-on.ts'
@@ -45,7 +45,8 @@ export async function startSubgraph(
   const serve = (given: Config) => openServing(given, { parts, clock, log, role })
   const following = followed(config, { follow, log, outside })
   const port = options.port ?? portOf(name, config)
-  const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }
+  const heard = openHeard({ parts, clock, log })
+  const edge = { name, schema, host, port, allowedHosts, heard, stopGraceMs: config.limits.stopGraceMs }
   const server = await startSubgraphServer(
     { ...edge, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),

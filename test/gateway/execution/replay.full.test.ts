@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { openTrust } from '../../../gateway/calls.ts'
+import { openHeard, openTrust } from '../../../gateway/calls.ts'
 import { createCallCheck } from '../../../gateway/execution/call-check.ts'
 import { callSigner } from '../../../gateway/execution/call-signer.ts'
 import { createLog } from '../../../gateway/log.ts'
@@ -44,7 +44,7 @@ describe.skipIf(!here)('instances of a subgraph on one Redis', () => {
         { parts: thisBuild, clock, log },
       )
       onTestFinished(() => trust.close())
-      const check = createCallCheck({ subgraph, clock })
+      const check = createCallCheck({ subgraph, heard: openHeard({ parts: thisBuild, clock, log }), clock })
       return { hear: (one: ReturnType<typeof call>) => check.finish(one, trust), shared: trust.shared }
     })
   }
