@@ -8,7 +8,13 @@ import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { RefusedToServe } from './refused.ts'
 
-type Calls = Pick<Config, 'calls'>
+interface Keyed extends Pick<Config, 'sandbox'> {
+  readonly calls: Pick<Config['calls'], 'keys'>
+}
+
+interface Clear {
+  readonly calls: Pick<Config['calls'], 'plainHttp'>
+}
 
 /** Begins the secrets of the sandbox's keys, which everybody can read. */
 const PUBLIC_SECRET = 'sandbox-only-'
@@ -17,10 +23,7 @@ const PUBLIC_SECRET = 'sandbox-only-'
  * The keys of calls, of which the first one signs. Throws `RefusedToServe` when there is none, since nobody would know us, and for
  * the sandbox's own where there is more to protect than the sandbox.
  */
-export function callKeys({
-  calls,
-  sandbox,
-}: Pick<Config, 'calls' | 'sandbox'>): readonly [CallKey, ...CallKey[]] {
+export function callKeys({ calls, sandbox }: Keyed): readonly [CallKey, ...CallKey[]] {
   const [first, ...others] = calls.keys
   if (!first) {
     throw new RefusedToServe(
@@ -55,7 +58,7 @@ export interface OpenTrust extends CallTrust {
  * a place that no other change of the configuration moves.
  */
 export function openTrust(
-  config: Pick<Config, 'calls' | 'sandbox' | 'cache'>,
+  config: Keyed & Pick<Config, 'cache'>,
   { parts, clock, log }: TrustTools,
 ): OpenTrust {
   const { url, cluster, prefix } = config.cache
@@ -79,7 +82,7 @@ export function openHeard({ parts, clock, log }: TrustTools): Pick<Cache, 'once'
 }
 
 /** Throws `RefusedToServe` for a subgraph's URL at which everybody on the way could read what shoppers are. */
-export function refuseToSpeakInTheClear(name: string, url: string, { calls }: Calls): void {
+export function refuseToSpeakInTheClear(name: string, url: string, { calls }: Clear): void {
   if (!URL.canParse(url)) {
     throw new RefusedToServe(
       `subgraph ${name}: expected an http(s) URL in the supergraph or in subgraphs.${name}`,
@@ -94,7 +97,7 @@ export function refuseToSpeakInTheClear(name: string, url: string, { calls }: Ca
 }
 
 /** Throws `RefusedToServe` for an address beyond this machine, at which plain HTTP would be spoken. */
-export function refuseToListenInTheClear(host: string, { calls }: Calls): void {
+export function refuseToListenInTheClear(host: string, { calls }: Clear): void {
   if (isLoopback(host) || calls.plainHttp) return
   throw new RefusedToServe(
     `expected a loopback host (127.0.0.1, ::1 or localhost) behind something that speaks TLS; found ` +

@@ -39,10 +39,7 @@ describe.skipIf(!here)('instances of a subgraph on one Redis', () => {
     const log = createLog({ level: 'silent', clock })
     return subgraphs.map((subgraph) => {
       const cache = { url: redis.url, cluster: false, prefix, maxEntries: 1 }
-      const trust = openTrust(
-        { calls: { keys: [KEY], plainHttp: false }, cache },
-        { parts: thisBuild, clock, log },
-      )
+      const trust = openTrust({ calls: { keys: [KEY] }, cache }, { parts: thisBuild, clock, log })
       onTestFinished(() => trust.close())
       const check = createCallCheck({ subgraph, heard: openHeard({ parts: thisBuild, clock, log }), clock })
       return { hear: (one: ReturnType<typeof call>) => check.finish(one, trust), shared: trust.shared }
