@@ -61,6 +61,6 @@ export function takeSignedCalls(
 function fromJson(app: FastifyInstance, incoming: FastifyRequest, body: Buffer): Promise<unknown> {
   const parse = app.getDefaultJsonParser('error', 'error')
   return new Promise((resolve, reject) => {
-    parse(incoming, body.toString('utf8'), (error, value) => (error ? reject(error) : resolve(value)))
+    void parse(incoming, body.toString('utf8'), (error, value) => (error ? reject(error) : resolve(value)))
   })
 }
