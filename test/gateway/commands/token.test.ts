@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { runCli } from '../../../gateway/commands/program.ts'
+import { type Actions, runCli } from '../../../gateway/commands/program.ts'
 import { sandboxToken } from '../../../gateway/commands/token.ts'
 import { loadConfig } from '../../../gateway/config/load.ts'
 import { thisBuild } from '../../../gateway/this-build.ts'
@@ -98,18 +98,12 @@ describe('couture token', () => {
 
   it('takes its flags from the command line', async () => {
     const asked: unknown[] = []
-    const done = async () => 0
-    const token = async (flags: unknown) => asked.push(flags) * 0
-    const actions = {
-      up: done,
-      subgraph: done,
-      gateway: done,
-      sandbox: done,
-      compose: done,
-      doctor: done,
-      backup: done,
-      token,
+    const token = async (flags: unknown) => {
+      asked.push(flags)
+      return 0
     }
+    // No other command is run.
+    const actions = { token } as unknown as Actions
     const io = { out: () => {}, tell: () => {} }
     const line = [
       'token',
