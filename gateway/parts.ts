@@ -8,7 +8,7 @@ import type { Config, KnownAdapter } from './config/config.ts'
 import type { LedgerPlace } from './ledger-place.ts'
 
 /** What `couture sandbox --describe` prints; `couture token` knows the samples by name. */
-export interface SandboxFacts {
+interface SandboxFacts {
   readonly samples: Readonly<
     Record<'omnichannelShopper' | 'tillOnlyShopper', { readonly customerId: string }>
   >

@@ -4,7 +4,7 @@ import { isLoopback } from '../http/hosts.ts'
 import { systemName, text } from './words.ts'
 
 /** Signatures that prove who signed: never `none`, never one whose key the reader has as well (HS256). */
-export const ALGORITHMS = [
+const ALGORITHMS = [
   'RS256',
   'RS384',
   'RS512',

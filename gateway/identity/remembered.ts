@@ -12,7 +12,7 @@ export interface Proven {
 /** Most tokens remembered at once. */
 const MOST = 5_000
 /** Longest time that a token is believed without another look at its issuer's keys, ms. */
-export const REMEMBERED_MS = 60_000
+const REMEMBERED_MS = 60_000
 
 /**
  * Proves a token once in a while instead of at every request: checking a signature costs a third of a millisecond of CPU time,
