@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose'
 import type { Clock } from '../../adapters/time.ts'
 import { type Fetch, limitedFetch } from './jwks-fetch.ts'
-import { KeysUnavailable, RefusedToken } from './refused.ts'
+import { KeysUnavailable } from './refused.ts'
 
 export interface KeySetOptions {
   readonly url: string
@@ -23,7 +23,7 @@ export const COOLDOWN_MS = 10_000
 /**
  * The keys of one issuer, read when first needed, again when they age or when a token names one that is not there, and at
  * most so often. While the issuer is down the keys read before go on being used. Throws `KeysUnavailable` when there are
- * none, or none of that name and nobody to ask; `RefusedToken` for a key that the issuer does not have.
+ * none, or none of that name and nobody to ask.
  */
 export function createKeySet(options: KeySetOptions): JWTVerifyGetKey {
   const { url, fetch, timeoutMs } = options
@@ -85,12 +85,10 @@ function readings(reload: () => Promise<void>, { clock, failed }: KeySetOptions)
       if (isWaitedFor) await under
       if (!isRead()) throw new KeysUnavailable()
     },
-    /** Reads them because one is missing. Throws `KeysUnavailable`, and `RefusedToken` when they were read a moment ago. */
+    /** Reads them because one is missing. Nothing happens when that was done a moment ago. Throws `KeysUnavailable`. */
     async readAgain(): Promise<void> {
-      const under = reading()
-      await under
+      await reading()
       if (isFailing) throw new KeysUnavailable()
-      if (!under) throw new RefusedToken('key')
     },
   }
 }

@@ -146,6 +146,17 @@ describe('while an issuer is down', () => {
     expect(await outcome(opened)).toBe('SOURCE_UNAVAILABLE')
   })
 
+  it('no more is read of its answer than keys can be', async () => {
+    const opened = open()
+    let read = 0
+    opened.server.answer = async () =>
+      endless((bytes) => {
+        read = bytes
+      })
+    expect(await outcome(opened)).toBe('SOURCE_UNAVAILABLE')
+    expect(read).toBeLessThan(500_000)
+  })
+
   it.each<[string, () => Promise<Response>]>([
     ['an error', async () => new Response('{"keys":[]}', { status: 500 })],
     [
@@ -166,15 +177,17 @@ describe('while an issuer is down', () => {
   })
 })
 
-/** A right key set that goes on for ever; who reads all of it never ends. */
-function endless(): Response {
+/** A right key set that goes on for ever. `told` gets to know how many bytes were read of it. */
+function endless(told: (bytes: number) => void = () => {}): Response {
   const start = Buffer.from(`{"keys":[${JSON.stringify(jwk('rsa'))}],"x":"`)
-  let isFirst = true
+  let bytes = 0
   return new Response(
     new ReadableStream({
       pull(controller) {
-        controller.enqueue(isFirst ? start : Buffer.alloc(65_536, 'x'))
-        isFirst = false
+        const chunk = bytes === 0 ? start : Buffer.alloc(65_536, 'x')
+        bytes += chunk.byteLength
+        told(bytes)
+        controller.enqueue(chunk)
       },
     }),
   )
