@@ -14,6 +14,7 @@ import { nearest } from './nearest.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { openConfiguredDocuments } from './persisted/of-config.ts'
 import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
 import { type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
@@ -46,7 +47,7 @@ export async function startGatewayProcess(
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
   const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
   const serve = (given: Config) =>
-    openServing(given, { supergraphSdl: readText(file), viewer: viewerOf(given, facts), clock, log })
+    openServing(given, { supergraphSdl: readText(file), viewer: viewerOf(given, facts), parts, clock, log })
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
   const { server, limits } = config
@@ -70,14 +71,18 @@ export async function startGatewayProcess(
 interface ServingTools {
   readonly supergraphSdl: string
   readonly viewer: Viewer
+  readonly parts: Parts
   readonly clock: Outside['clock']
   readonly log: Log
 }
 
-function openServing(config: Config, { supergraphSdl, viewer, clock, log }: ServingTools): Promise<Serving> {
+async function openServing(config: Config, tools: ServingTools): Promise<Serving> {
+  const { supergraphSdl, viewer, clock, log } = tools
   const urls = config.subgraphs
   refuseFarSubgraphs(supergraphSdl, urls)
-  return createServing({
+  const documents = openConfiguredDocuments(config, tools)
+  const opening = createServing({
+    ...documents,
     supergraphSdl,
     subgraphs: new Map(),
     urls,
@@ -91,6 +96,12 @@ function openServing(config: Config, { supergraphSdl, viewer, clock, log }: Serv
     passOn: ({ graph }) => passOn(graph as PassedOn),
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })
+  try {
+    return await opening
+  } catch (error) {
+    await documents.close()
+    throw error
+  }
 }
 
 /** Who asks is passed on unsigned, so it must not leave the machine. */

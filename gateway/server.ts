@@ -161,5 +161,7 @@ async function toContext(
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   const viewer = await serving.identify(request)
-  return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
+  const document = serving.documents?.take(incoming, viewer)
+  const graph = await serving.createContext(request, viewer)
+  return { request, scope, viewer, ...(document && { document }), graph, report }
 }

@@ -12,6 +12,7 @@ import { createLog } from './log.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts, SandboxFacts } from './parts.ts'
+import { openConfiguredDocuments } from './persisted/of-config.ts'
 import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
 import { type EdgeOptions, type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
@@ -68,11 +69,13 @@ interface ServingTools extends HouseTools {
 async function openServing(config: Config, tools: ServingTools): Promise<Serving> {
   const { clock, log, facts, readFirst } = tools
   const house = await openHouse(config, tools)
+  const { close: closeDocuments, ...documents } = openConfiguredDocuments(config, tools)
   try {
     if (readFirst) await readOnce(house)
     const { services } = house
     const everybody = viewerOf(config, facts)
     const serving = await createServing({
+      ...documents,
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
       scalars,
@@ -82,10 +85,14 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       identify: async () => everybody,
       createContext: async (request, viewer) => graphContext(request, { services, viewer }),
       readiness: house.readiness,
-      close: house.close,
+      close: async () => {
+        await closeDocuments()
+        await house.close()
+      },
     })
     return { ...serving, retire: startJobs(house, { log }) }
   } catch (error) {
+    await closeDocuments()
     await house.close()
     throw error
   }

@@ -42,6 +42,7 @@ const EXPECTED = new Set([
   'CommandError',
   'RefusedToServe',
   'SupergraphError',
+  'ManifestError',
   'SourceError',
   'LedgerError',
 ])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCurrency } from '../../adapters/money.ts'
 import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
+import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
@@ -79,6 +80,7 @@ export const configShape = z.strictObject({
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   freshness,
+  documents,
   limits: z
     .strictObject({
       requestBudgetMs: z.int().min(100).max(120_000).default(5_000).meta({
