@@ -17,6 +17,7 @@ import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import type { Log } from './log.ts'
+import { noNullCharacters } from './null-characters.ts'
 import { keepAutomatic } from './persisted/automatic.ts'
 import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
@@ -97,7 +98,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [depthLimit(limits.maxDepth)],
+    validationRules: [depthLimit(limits.maxDepth), noNullCharacters],
     formatError,
     plugins: [
       useTrustedDocuments(log),

@@ -5,6 +5,7 @@ import { answers } from './answers-shape.ts'
 import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
+import { connections } from './server-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
@@ -212,6 +213,7 @@ export const configShape = z.strictObject({
         .array(text)
         .default([])
         .describe('names a Host header may carry besides the loopback ones'),
+      ...connections,
     })
     .prefault({})
     .describe('where the graph listens'),

@@ -7,7 +7,18 @@ export function refuse(reply: FastifyReply, status: number, code: ErrorCode, mes
   return reply
     .code(status)
     .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }))
+    .header('cache-control', 'no-store')
+    .send(refusalBody(code, message))
+}
+
+/** A refusal as it is sent. */
+export function refusalBody(code: ErrorCode, message: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] })
+}
+
+/** A body that cannot be taken; the message is for the client. */
+export class RefusedBody extends Error {
+  override readonly name = 'RefusedBody'
 }
 
 const MESSAGES: Readonly<Record<number, string>> = {
@@ -23,6 +34,7 @@ export function addRefusals(app: FastifyInstance, log: Log): void {
     refuse(reply, 404, 'BAD_INPUT', 'there is nothing at this address'),
   )
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof RefusedBody) return refuse(reply, 400, 'BAD_INPUT', error.message)
     const status = error.statusCode ?? 500
     if (status < 500) return refuse(reply, status, 'BAD_INPUT', MESSAGES[status] ?? 'the request was refused')
     log.error('internal', { requestId: request.id }, error)
