@@ -59,6 +59,7 @@ async function exitCodeOf(line: string): Promise<number> {
     sandbox: done,
     compose: done,
     doctor: done,
+    documents: done,
     backup: done,
   }
   const io = { out: () => {}, tell: () => {} }
