@@ -80,8 +80,9 @@ export function createApp(options: AppOptions): FastifyInstance {
     )
   })
   app.addHook('onSend', async ({ raw }, reply) => {
-    // What is still being sent is read by nobody: without this Node would drain it, however long it is.
-    if (!raw.complete) reply.header('connection', 'close')
+    // What is still being sent is read by nobody: without this Node would drain it, however long it is. And a connection that stays
+    // open keeps the server from its end.
+    if (isClosing || !raw.complete) reply.header('connection', 'close')
   })
   addRefusals(app, log)
   return app
