@@ -49,5 +49,5 @@ export const connections = {
 }
 
 function isOrigin(value: string): boolean {
-  return URL.canParse(value) && /^https?:\/\//.test(value) && new URL(value).origin === value
+  return URL.canParse(value) && /^https?:\/\/[^*]+$/.test(value) && new URL(value).origin === value
 }
