@@ -8,12 +8,14 @@ export interface Asked {
   readonly text: string | null
   /** The id of a registered document; null without one. */
   readonly id: string | null
+  /** The operation that was named; null without a name that can be one. */
+  readonly operation: string | null
   /** Whether `id` came as Apollo's `persistedQuery`, which is how automatic ones are asked for as well. */
   readonly isAutomatic: boolean
 }
 
 /** What of a request can name a document. */
-export type Incoming = Pick<FastifyRequest, 'method' | 'body' | 'query'>
+export type Incoming = Pick<FastifyRequest, 'id' | 'method' | 'body' | 'query'>
 
 /** Relay's usual names. Beside a text they are somebody's own, a request's number for example. */
 const RELAY = ['doc_id', 'id'] as const
@@ -25,7 +27,7 @@ const RELAY = ['doc_id', 'id'] as const
 export function askedFor({ method, body, query }: Incoming): Asked {
   const isGet = method === 'GET' || method === 'HEAD'
   const parameters = isGet ? query : body
-  if (!isRecord(parameters)) return { text: null, id: null, isAutomatic: false }
+  if (!isRecord(parameters)) return { text: null, id: null, operation: null, isAutomatic: false }
   const text = typeof parameters['query'] === 'string' && parameters['query'] ? parameters['query'] : null
   const names = text === null ? (['documentId', ...RELAY] as const) : (['documentId'] as const)
   const named = names.flatMap((name) => idOf(parameters[name], name))
@@ -33,7 +35,12 @@ export function askedFor({ method, body, query }: Incoming): Asked {
   const ids = new Set([...named, ...(hash === null ? [] : [hash])].map(plainId))
   if (ids.size > 1) throw refusal('BAD_INPUT', 'expected one document id; found several that differ')
   const [id = null] = ids
-  return { text, id, isAutomatic: hash !== null }
+  return { text, id, operation: nameOf(parameters['operationName']), isAutomatic: hash !== null }
+}
+
+/** A GraphQL name, so that nothing else gets into a log. */
+function nameOf(value: unknown): string | null {
+  return typeof value === 'string' && /^[_A-Za-z]\w{0,79}$/.test(value) ? value : null
 }
 
 function idOf(value: unknown, name: string): readonly string[] {

@@ -65,6 +65,11 @@ export function mustRegister({ kind, subject }: Viewer, mandatory: readonly stri
   )
 }
 
+/** What a log may say of a viewer: kind and issuer, not who. */
+export function whoseKind({ kind, subject }: Viewer) {
+  return { viewer: kind, issuer: subject?.split('/', 1)[0] ?? null }
+}
+
 /** SHA-256 of a text in UTF-8, lower-case hex. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')

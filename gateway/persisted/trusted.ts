@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { GraphQLSchema } from 'graphql'
 import type { Viewer } from '../../subgraphs/viewer.ts'
+import { clientCode } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { followFiles, type ReloadPace, type Reloads } from '../reload.ts'
 import { askedFor, type Incoming } from './asked.ts'
 import { type Checked, type CheckOptions, checkEntries } from './check.ts'
 import { ManifestError, readManifest } from './manifest.ts'
-import { type DocumentRules, type Taken, takeDocument } from './take.ts'
+import { type DocumentRules, sha256, type Taken, type Texts, takeDocument, whoseKind } from './take.ts'
 
 export interface TrustedOptions {
   /** Manifests, by path. */
@@ -52,7 +53,7 @@ export async function openTrusted(options: TrustedOptions, schema: GraphQLSchema
     pace,
   })
   return {
-    take: (incoming, viewer) => takeDocument(askedFor(incoming), viewer, texts, rules),
+    take: (incoming, viewer) => takeOrTell(incoming, viewer, { texts, rules, log }),
     current: () => !reloads.refused(),
     close: reloads.close,
   }
@@ -64,6 +65,26 @@ export async function checkManifests(files: readonly string[], options: CheckOpt
     files.map((file) => readManifest(file, textOf(file))),
     options,
   )
+}
+
+interface Taking {
+  readonly texts: Texts
+  readonly rules: DocumentRules
+  readonly log: Log
+}
+
+/** What somebody was refused for not having registered it is told to the operator: its hash and name, not its text. */
+function takeOrTell(incoming: Incoming, viewer: Viewer, { texts, rules, log }: Taking): Taken {
+  const asked = askedFor(incoming)
+  try {
+    return takeDocument(asked, viewer, texts, rules)
+  } catch (error) {
+    if (clientCode(error) === 'FORBIDDEN' && asked.text !== null) {
+      const values = { operation: asked.operation, hash: sha256(asked.text) }
+      log.warn('documents.refused', { requestId: incoming.id, ...values, ...whoseKind(viewer) })
+    }
+    throw error
+  }
 }
 
 function alwaysSame(rules: DocumentRules): Trusted {
@@ -82,7 +103,7 @@ function tell(log: Log, { texts, quarantined }: Checked): void {
 
 /** The events of a manifest that changed are not those of the configuration. */
 function named(log: Log): Log {
-  const rename = (event: string) => event.replace(/^reload\./, 'documents.')
+  const rename = (event: string) => event.replace(/^reload\./, 'documents.reload.')
   return {
     ...log,
     info: (event, values) => log.info(rename(event), values),

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { Log } from '../log.ts'
+import { whoseKind } from '../persisted/take.ts'
 import type { GatewayContext } from '../request.ts'
 
 /**
@@ -15,13 +16,11 @@ export function useTrustedDocuments(log: Log): ApolloServerPlugin<GatewayContext
       if (!document.wouldRefuse) return
       return {
         async didResolveOperation({ operationName, queryHash }) {
-          const { kind, subject } = viewer
           log.warn('documents.would-refuse', {
             requestId: incoming.id,
             operation: operationName?.slice(0, 80) ?? null,
             hash: queryHash,
-            viewer: kind,
-            issuer: subject?.split('/', 1)[0] ?? null,
+            ...whoseKind(viewer),
           })
         },
       }

@@ -94,10 +94,22 @@ describe('a client that must register', () => {
     })
   })
 
-  it('is told nothing of its text, which is not even parsed', async () => {
+  it('is told nothing of its text, which is not even parsed; the operator is told its hash', async () => {
     register(ME)
     const started = await serve()
-    expect(await send(started, { query: '{ not graphql' })).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+    const text = '{ not graphql'
+    expect(await send(started, { query: text, operationName: 'Me' })).toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+    })
+    await send(started, { query: text, operationName: 'ada@example.org' })
+    const lines = started.lines.filter(({ event }) => event === 'documents.refused')
+    const line = { level: 'warn', hash: sha256(text), viewer: 'ANONYMOUS', issuer: null }
+    expect(lines).toMatchObject([
+      { ...line, operation: 'Me' },
+      { ...line, operation: null },
+    ])
+    expect(JSON.stringify(lines)).not.toContain(text)
   })
 
   it('never registers one by sending it, also while that is only logged', async () => {
@@ -200,7 +212,9 @@ describe('a manifest', () => {
     register(PERSON)
     await vi.waitFor(async () => expect(await ask(started, PERSON)).toBe(null), 5_000)
     expect(await ask(started, ME)).toBe('PERSISTED_QUERY_NOT_FOUND')
-    expect(started.lines).toContainEqual(expect.objectContaining({ event: 'documents.done', level: 'info' }))
+    expect(started.lines).toContainEqual(
+      expect.objectContaining({ event: 'documents.reload.done', level: 'info' }),
+    )
   })
 
   it('that is bad leaves the one before in service, and says so until it is good', async () => {
@@ -215,7 +229,7 @@ describe('a manifest', () => {
     writeFileSync(file, '{ "half":')
     await vi.waitFor(async () => expect(await documents()).toEqual([200, false]), 5_000)
     expect(await ask(started, ME)).toBe(null)
-    expect(started.lines.filter(({ event }) => event === 'documents.refused')).toMatchObject([
+    expect(started.lines.filter(({ event }) => event === 'documents.reload.refused')).toMatchObject([
       { level: 'error', reason: `${file}: expected JSON; found another text` },
     ])
     register(PERSON)

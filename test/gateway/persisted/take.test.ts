@@ -10,8 +10,8 @@ const texts = new Map([['registered', '{ me }']])
 const RULES: DocumentRules = { mandatory: ['SHOPPER'], logOnly: false, automatic: true }
 const OTHER = '{ other }'
 
-const post = (body: unknown): Incoming => ({ method: 'POST', body, query: {} })
-const get = (query: unknown): Incoming => ({ method: 'GET', body: undefined, query })
+const post = (body: unknown): Incoming => ({ id: 'r', method: 'POST', body, query: {} })
+const get = (query: unknown): Incoming => ({ id: 'r', method: 'GET', body: undefined, query })
 const hashed = (sha256Hash: unknown, query?: string, version = 1) => ({
   ...(query !== undefined && { query }),
   extensions: { persistedQuery: { version, sha256Hash } },
