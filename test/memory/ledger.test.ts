@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import type { AccessLedger } from '../../ledger/access/port.ts'
 import type { IdentityLedger } from '../../ledger/port.ts'
 import { orderTokensContract } from '../contracts/order-tokens.ts'
 import { receiptsContract } from '../contracts/receipts.ts'
@@ -9,6 +10,7 @@ describe('the ledger in memory keeps what every ledger does', () => {
     const open = async () => ({
       ...memoryReceipts(),
       identity: {} as IdentityLedger,
+      access: {} as AccessLedger,
       backup: async () => {},
       close: async () => {},
     })
