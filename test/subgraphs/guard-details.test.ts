@@ -98,7 +98,7 @@ describe('whose something is', () => {
 
   it('is not known where a system that may name another shopper is silent, though an order was found', async () => {
     const tills = { orders: failsWith(new SourceError('tills', 'SOURCE_TIMEOUT', 'no answer')) }
-    const answers = []
+    const answers: unknown[] = []
     for (const of of ['bob', 'nobody', 'unknown'] as const) {
       const { context } = house.request(shopper('anne'), { tills })
       answers.push((await ask(orders, ORDER, context, { id: house.order(of) })).errors)
