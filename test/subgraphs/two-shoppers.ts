@@ -105,20 +105,20 @@ const conversation = (of: Person) => ({
 })
 
 /** How often a request asked whom: the ledger by its methods, systems by theirs. */
-export interface Asked {
+interface Asked {
   readonly ledger: Readonly<Record<string, number>>
   readonly systems: Readonly<Record<string, number>>
 }
 
 /** A request's context over what the two have, and what it asked and let through. */
-export interface Request {
+interface Request {
   readonly context: Context
   readonly asked: () => Asked
   readonly noted: readonly Access[]
 }
 
 /** What is unlike every other day. */
-export interface RequestFacts {
+interface RequestFacts {
   /** Whether all shoppers' records have been read. @default true */
   readonly filled?: boolean
   /** What the ERP does instead. */
