@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
 import { passOnAccess } from './access/passed-on.ts'
+import { refuseToSpeakInTheClear, signingKey } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
+import { callSigner } from './execution/call-signer.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
 import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
-import { isLoopback } from './http/hosts.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
@@ -79,7 +80,8 @@ function openServing(
   { supergraphSdl, identity, clock, log }: ServingTools,
 ): Promise<Serving> {
   const urls = config.subgraphs
-  refuseFarSubgraphs(supergraphSdl, urls)
+  refuseWrongSubgraphs(supergraphSdl, config)
+  const sign = callSigner({ key: signingKey(config), clock })
   return createServing({
     supergraphSdl,
     subgraphs: new Map(),
@@ -91,13 +93,17 @@ function openServing(
     identify: identity.by(config),
     createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
     // Made by `createContext`, which the graph hands on as it is.
-    passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
+    told: {
+      passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
+      sign,
+    },
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })
 }
 
-/** Who asks is passed on unsigned, so it must not leave the machine. */
-function refuseFarSubgraphs(supergraphSdl: string, urls: Readonly<Record<string, string>>): void {
+/** Names that the supergraph does not know, and addresses that personal data must not be sent to. */
+function refuseWrongSubgraphs(supergraphSdl: string, config: Config): void {
+  const { subgraphs: urls } = config
   const listed = readSupergraph(supergraphSdl).subgraphs
   const names = listed.map(({ name }) => name)
   for (const name of Object.keys(urls)) {
@@ -106,14 +112,7 @@ function refuseFarSubgraphs(supergraphSdl: string, urls: Readonly<Record<string,
     const hint = meant ? `did you mean ${meant}?` : `expected one of ${names.join(', ')}`
     throw new CommandError(`subgraphs.${name}: the supergraph has no such subgraph; ${hint}`)
   }
-  for (const { name, url } of listed) {
-    const found = urls[name] ?? url
-    if (URL.canParse(found) && isLoopback(new URL(found).hostname)) continue
-    throw new CommandError(
-      `subgraph ${name}: expected a URL on this machine (127.0.0.1, ::1 or localhost), because who asks is passed on ` +
-        'unsigned; found another',
-    )
-  }
+  for (const { name, url } of listed) refuseToSpeakInTheClear(name, urls[name] ?? url, config)
 }
 
 function readText(file: string): string {

@@ -2,7 +2,8 @@ import {
   type ConstDirectiveNode,
   type ConstValueNode,
   type DocumentNode,
-  type FieldDefinitionNode,
+  isTypeDefinitionNode,
+  isTypeExtensionNode,
   parse,
 } from 'graphql'
 import { subgraphNames, subgraphSdl } from './sdl.ts'
@@ -28,11 +29,11 @@ export function rulesIn(document: DocumentNode): ScopeRules {
   const types = new Map<string, Rule>()
   const fields = new Map<string, Rule>()
   for (const node of document.definitions) {
-    if (!('fields' in node) || node.kind.startsWith('Input')) continue
+    if (!isTypeDefinitionNode(node) && !isTypeExtensionNode(node)) continue
     const name = node.name.value
     add(types, name, ruleOf(node.directives ?? []))
-    for (const field of (node.fields ?? []) as readonly FieldDefinitionNode[])
-      add(fields, `${name}.${field.name.value}`, ruleOf(field.directives ?? []))
+    for (const { name: field, directives } of 'fields' in node ? (node.fields ?? []) : [])
+      add(fields, `${name}.${field.value}`, ruleOf(directives ?? []))
   }
   return { types, fields }
 }

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { refusal } from '../errors.ts'
+import { ACCESS } from '../execution/passed-on.ts'
 import type { IncomingRequest } from '../request.ts'
 import type { RequestAccess, Told } from './request-access.ts'
 
-/** What a gateway tells a subgraph in another process, which writes the log of access to personal data itself. */
-const HEADER = 'couture-access'
-
 /** The header that says how a request came to what it asks for. */
 export function passOnAccess({ told }: RequestAccess): Readonly<Record<string, string>> {
-  return { [HEADER]: Buffer.from(JSON.stringify(told())).toString('base64url') }
+  return { [ACCESS]: Buffer.from(JSON.stringify(told())).toString('base64url') }
 }
 
 const text = z.string().max(300).nullable()
@@ -20,11 +18,11 @@ const shape = z.strictObject({
 
 /** What the gateway says; null where it says nothing, as gateways of others do. Throws BAD_INPUT. */
 export function toldIn(headers: IncomingRequest['headers']): Told | null {
-  const value = headers[HEADER]
+  const value = headers[ACCESS]
   if (value === undefined) return null
   const read = shape.safeParse(typeof value === 'string' ? fromJson(value) : null)
   if (read.success) return read.data
-  throw refusal('BAD_INPUT', `expected the header ${HEADER} as the gateway writes it`)
+  throw refusal('BAD_INPUT', `expected the header ${ACCESS} as the gateway writes it`)
 }
 
 function fromJson(base64: string): unknown {

@@ -7,6 +7,7 @@ import { engagement } from '../../subgraphs/engagement/index.ts'
 import { loyalty } from '../../subgraphs/loyalty/index.ts'
 import { orderTokenMaker } from '../../subgraphs/order-token.ts'
 import { orders } from '../../subgraphs/orders/index.ts'
+import { pricing } from '../../subgraphs/pricing/index.ts'
 import { ANONYMOUS, type Viewer } from '../../subgraphs/viewer.ts'
 import { ask, NOW } from '../memory/services.ts'
 import { failsWith } from '../memory/spy.ts'
@@ -279,6 +280,33 @@ describe('a guest', () => {
       guest: { number: 'W-bob', payments: null },
     })
     expect(errors).toMatchObject([{ path: 'guest.payments', code: 'FORBIDDEN' }])
+  })
+})
+
+describe('a shopper whom an argument names', () => {
+  const PROMOTIONS = 'query ($id: ID) { promotions(where: { customerId: $id }) { edges { cursor } } }'
+  const QUOTE = `query ($id: ID) {
+    priceQuote(input: { lines: [{ sku: "1", quantity: 1 }], channel: WEB, customerId: $id }) { codes: rejectedCodes { code } }
+  }`
+  const codes = async (viewer: Viewer, id: string | null) => {
+    const asked = [PROMOTIONS, QUOTE].map((query) =>
+      ask(pricing, query, house.request(viewer).context, { id }),
+    )
+    return (await Promise.all(asked)).map(({ errors }) => errors.map(({ code }) => code))
+  }
+  const everyWay = (code: string) => [[code], [code]]
+
+  it('is the viewer, or one whom they may see: what somebody would pay tells what they are', async () => {
+    expect(await codes(shopper('anne'), house.ids.anne)).toEqual([[], []])
+    expect(await codes(staff('customer:360'), house.ids.bob)).toEqual([[], []])
+    expect(await codes(shopper('anne'), house.ids.bob)).toEqual(everyWay('FORBIDDEN'))
+    expect(await codes(shopper('anne'), `cus_${'0'.repeat(26)}`)).toEqual(everyWay('FORBIDDEN'))
+    expect(await codes(ANONYMOUS, house.ids.bob)).toEqual(everyWay('FORBIDDEN'))
+    expect(await codes(shopper('anne'), 'nonsense')).toEqual(everyWay('BAD_INPUT'))
+  })
+
+  it('is not needed by anybody', async () => {
+    expect(await codes(ANONYMOUS, null)).toEqual([[], []])
   })
 })
 

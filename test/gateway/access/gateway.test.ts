@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createAccessLog } from '../../../gateway/access/log.ts'
 import { passOnAccess } from '../../../gateway/access/passed-on.ts'
+import { callSigner } from '../../../gateway/execution/call-signer.ts'
 import { createLog } from '../../../gateway/log.ts'
 import { startGateway } from '../../../gateway/server.ts'
 import { startSubgraphServer } from '../../../gateway/subgraph-server.ts'
@@ -65,6 +66,8 @@ async function inOneProcess(more: Partial<NotingContext> = {}): Promise<Running>
   return { ledger, log: lines, ask: asker(gateway.url) }
 }
 
+const KEY = { id: 'test', secret: 'a secret of this test and of no other' }
+
 async function inProcesses(more: Partial<NotingContext> = {}): Promise<Running> {
   const { ledger, lines, log, accessLog, contextWith } = tools(more)
   const start = async (name: 'shoppers' | 'orders') => {
@@ -81,6 +84,7 @@ async function inProcesses(more: Partial<NotingContext> = {}): Promise<Running> 
       { ...edge, clock, log },
       {
         requestBudgetMs: 2_000,
+        trust: { keys: [KEY], shared: null },
         createContext: async (_request, access) => contextWith(access),
         accessLog,
         viewerOf: () => viewer,
@@ -100,7 +104,7 @@ async function inProcesses(more: Partial<NotingContext> = {}): Promise<Running> 
     log,
     identify: async () => viewer,
     createContext: async () => ({}),
-    passOn: ({ access }) => passOnAccess(access),
+    told: { passOn: ({ access }) => passOnAccess(access), sign: callSigner({ key: KEY, clock }) },
   })
   const gateway = await startGateway(options)
   onTestFinished(() => gateway.stop())
