@@ -63,6 +63,7 @@ async function exitCodeOf(line: string): Promise<number> {
     token: done,
     compose: done,
     doctor: done,
+    documents: done,
     backup: done,
     auditAccess: done,
   }

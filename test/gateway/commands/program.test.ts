@@ -24,6 +24,7 @@ async function run(line: string, up?: () => Promise<number>) {
     token: note('token'),
     compose: note('compose'),
     doctor: note('doctor', 1),
+    documents: note('documents'),
     backup: note('backup'),
     auditAccess: note('auditAccess'),
   }
