@@ -42,7 +42,6 @@ export async function startGatewayProcess(
 ): Promise<Pick<Gateway, 'url' | 'stop'>> {
   const { parts, outside, follow } = options
   const { clock, io } = outside
-  refuseSandboxTokens(config, parts.sandbox.issuers)
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
   const identity = createIdentity({ fetch, clock, log })

@@ -61,7 +61,7 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
     const configFile = fileURLToPath(new URL('../../explorer/vite.config.ts', import.meta.url))
     await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
     const createContext: GatewayOptions['createContext'] = async ({ headers }) => ({
-      viewer: String(headers['authorization'] ?? 'nobody'),
+      viewer: String(headers['authorization'] ?? 'nobody').replace('Bearer ', ''),
       asked: [],
     })
     // The browser and its page share the machine with the gateway: time enough for everybody.
@@ -115,16 +115,16 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
     await page.getByRole('button', { name: /execute query/i }).click()
     await expect
       .poll(() => page.locator('.graphiql-response').textContent(), { timeout: 20_000 })
-      .toContain('"Bearer a.da.1"')
+      .toContain('"a.da.1"')
   })
 
   it('asks as whom the visitor chooses, and as nobody', async () => {
     const choose = page.getByLabel('Act as')
     expect(await choose.locator('option').allInnerTexts()).toEqual(people.map(({ name }) => name))
     for (const [name, told] of [
-      ['Bob on the phone', '"Bearer b.ob.1"'],
+      ['Bob on the phone', '"b.ob.1"'],
       ['nobody', '"nobody"'],
-      ['Bob on the phone', '"Bearer b.ob.1"'],
+      ['Bob on the phone', '"b.ob.1"'],
     ] as const) {
       await choose.selectOption(name)
       await page.getByRole('button', { name: /execute query/i }).click()

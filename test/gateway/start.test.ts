@@ -11,7 +11,9 @@ import { startUp } from '../../gateway/up.ts'
 import { keepLines } from './harness.ts'
 
 const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
-const withoutSandbox = committed.replace(/^sandbox:\n(?: .*\n)+/m, '')
+const withoutSandbox = committed
+  .replace(/^sandbox:\n(?: .*\n)+/m, '')
+  .replace('sandbox-only-secret', 'own-secret')
 const withoutIssuers = withoutSandbox.replace(/^issuers:\n(?:( .*)?\n)+/m, '')
 const read = (text: string) => loadConfig({ file: 'c.yaml', text, env: {}, adapters: thisBuild.adapters })
 
