@@ -1,5 +1,6 @@
 import type { CallRecord, Scope } from '../adapters/call/scope.ts'
-import type { Viewer } from '../subgraphs/viewer.ts'
+import type { Viewer, ViewerKind } from '../subgraphs/viewer.ts'
+import type { Refused } from './operations/why-refused.ts'
 
 /** A request as the graph's own context is made from it. */
 export interface IncomingRequest {
@@ -27,6 +28,10 @@ export interface OperationSummary {
   /** How many calls each system got, and how many of them failed. */
   readonly calls: Readonly<Record<string, number>>
   readonly failedCalls: Readonly<Record<string, number>>
+  /** How the viewer came to be known, and never who that is. */
+  readonly viewer?: ViewerKind
+  /** Why nothing was executed, if so. */
+  readonly refused?: Refused
 }
 
 /** What travels with an operation through the gateway. Subgraphs get `graph` and nothing else. */
@@ -42,7 +47,7 @@ export interface GatewayContext {
 }
 
 /** The scope of a request: its deadline, its signal, and a list that every call is written to. */
-export function createRecorder({ deadline, signal }: IncomingRequest): Recorder {
+export function createRecorder({ id, deadline, signal }: IncomingRequest): Recorder {
   const calls: CallRecord[] = []
-  return { deadline, signal, calls, record: (call) => void calls.push(call) }
+  return { requestId: id, deadline, signal, calls, record: (call) => void calls.push(call) }
 }

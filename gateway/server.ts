@@ -2,12 +2,14 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
+import { clientCode, rootCause } from './errors.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
+import { whyRefused } from './operations/why-refused.ts'
 import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
 import {
   createRecorder,
@@ -66,7 +68,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 export async function startEdge(options: EdgeOptions, first: Serving): Promise<Gateway> {
   const { log, clock, limits } = options
   const summaries: Summaries = new WeakMap()
-  const withHandler = (one: Serving): Handling => ({ serving: one, handle: handlerOf(one, clock, summaries) })
+  const withHandler = (one: Serving): Handling => ({
+    serving: one,
+    handle: handlerOf(one, { clock, summaries, log }),
+  })
   const serving = createChangeOver(withHandler(first), closeServing, (error) =>
     log.error('close.failed', {}, error),
   )
@@ -111,9 +116,9 @@ interface Handling {
   readonly handle: ReturnType<typeof handlerOf>
 }
 
-function handlerOf(serving: Serving, clock: Clock, summaries: Summaries) {
+function handlerOf(serving: Serving, tools: Omit<Served, 'serving'>) {
   return fastifyApolloHandler(serving.graph.server, {
-    context: (request, { raw }) => toContext(request, raw, { serving, clock, summaries }),
+    context: (request, { raw }) => toContext(request, raw, { serving, ...tools }),
   })
 }
 
@@ -148,18 +153,27 @@ interface Served {
   readonly serving: Serving
   readonly clock: Clock
   readonly summaries: Summaries
+  readonly log: Log
 }
 
 async function toContext(
   incoming: FastifyRequest,
   raw: FastifyReply['raw'],
-  { serving, clock, summaries }: Served,
+  { serving, clock, summaries, log }: Served,
 ): Promise<GatewayContext> {
   const { id, headers } = incoming
   const deadline = clock().getTime() + serving.requestBudgetMs
   const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
-  const viewer = await serving.identify(request)
-  return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
+  try {
+    const viewer = await serving.identify(request)
+    return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
+  } catch (error) {
+    const refused = whyRefused([error])
+    const codes = { [clientCode(error)]: 1 }
+    report({ operation: null, type: null, codes, calls: {}, failedCalls: {}, ...(refused && { refused }) })
+    if (clientCode(error) === 'INTERNAL') log.error('context-failed', { requestId: id }, rootCause(error))
+    throw error
+  }
 }

@@ -130,7 +130,13 @@ function addFetches(app: FastifyInstance, serving: ChangeOver<SubgraphServing>, 
     async handler(incoming, reply) {
       // Whoever asks is believed to be who its headers say: nobody beyond this machine may.
       if (!isLoopback(incoming.socket.remoteAddress ?? '')) {
-        return refuse(reply, 403, 'FORBIDDEN', 'this subgraph answers gateways of its own machine only')
+        return refuse(
+          reply,
+          403,
+          'FORBIDDEN',
+          'this subgraph answers gateways of its own machine only',
+          'peer',
+        )
       }
       const turn = serving.take()
       // Emitted in every case: the answer is out, or the gateway has gone.

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { Flags } from '../config/overrides.ts'
 import { ConfigError } from '../config/problem.ts'
-import { scrub } from '../log.ts'
+import { scrub } from '../operations/scrub.ts'
 import type { Io } from './io.ts'
 
 /** What each command does; each answers with the exit code. */

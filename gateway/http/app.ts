@@ -5,7 +5,7 @@ import { RefusedToServe } from '../refused.ts'
 import type { OperationSummary } from '../request.ts'
 import { addSafeHeaders } from './explorer-pages.ts'
 import { isAllowedHost } from './hosts.ts'
-import { addRefusals, refuse } from './refusals.ts'
+import { addRefusals, refusalOf, refuse } from './refusals.ts'
 
 export interface AppOptions {
   readonly maxBodyBytes: number
@@ -41,6 +41,7 @@ export function createApp(options: AppOptions): FastifyInstance {
       403,
       'FORBIDDEN',
       'this host name is not served; the operator may add it to server.allowedHosts',
+      'host',
     )
   })
   addRefusals(app, log)
@@ -63,7 +64,9 @@ export function addRequestLog(app: FastifyInstance, log: Log, summaries: Summari
       status: reply.statusCode,
       durationMs,
     }
-    if (summary) log.info('request', { ...values, ...summary })
+    const refused = summary?.refused ?? refusalOf(request)
+    if (refused) log.info('request', { ...values, ...summary, refused })
+    else if (summary) log.info('request', { ...values, ...summary })
     else log.debug('request', values)
   })
 }
