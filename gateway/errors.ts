@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { ERROR_CODES, type ErrorCode, isSourceError } from '../adapters/error.ts'
 
 /** GraphQL's own codes, which clients know by these names. */
-const PROTOCOL_CODES = [
+export const PROTOCOL_CODES = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'PERSISTED_QUERY_NOT_FOUND',

@@ -11,6 +11,7 @@ import { askedFor } from './graph-context.ts'
 import { isLoopback } from './http/hosts.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
+import { openInstruments } from './operations/instruments.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
@@ -51,8 +52,19 @@ export async function startGatewayProcess(
   const following = followed(config, { follow: files, log, outside })
   const { server, limits } = config
   const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
+  const { operations } = explorer
+  const instruments = await openInstruments({ config, process: 'gateway', operations, clock, log })
   const gateway = await startEdge(
-    { ...server, limits, explorer, insecure, clock, log, ...(follow && { notes: following.notes }) },
+    {
+      ...server,
+      instruments,
+      limits,
+      explorer,
+      insecure,
+      clock,
+      log,
+      ...(follow && { notes: following.notes }),
+    },
     await serve(config),
   )
   const unfollow = following.start(async (next) => gateway.replace(await serve(next)))

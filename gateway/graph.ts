@@ -15,10 +15,12 @@ import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
+import { watchedSubgraph } from './execution/watched-subgraph.ts'
 import type { Log } from './log.ts'
 import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
 import { useOperationLog } from './plugins/operation-log.ts'
+import { planned, useWatch } from './plugins/watch.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
 import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
@@ -55,13 +57,18 @@ export interface Graph {
 export async function startGraph(options: GraphOptions): Promise<Graph> {
   const { limits, log } = options
   const supergraph = readSupergraph(options.supergraphSdl)
-  const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
+  const ways = new Map(
+    supergraph.subgraphs.map((entry) => [entry.name, watchedSubgraph(entry.name, wayTo(entry, options))]),
+  )
   const logger = apolloLogger(log)
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.executableSdl,
     buildService: ({ name }) => toDataSource(known(ways, name)),
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
+    // The context is the one that `toContext` made.
+    experimental_didResolveQueryPlan: ({ requestContext }) =>
+      planned(requestContext.context as GatewayContext),
     serviceHealthCheck: false,
     debug: false,
     logger,
@@ -88,6 +95,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     validationRules: [depthLimit(limits.maxDepth)],
     formatError,
     plugins: [
+      useWatch(),
       useKnownOperation(),
       useHonestNulls(),
       useOperationLog(log),

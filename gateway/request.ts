@@ -1,5 +1,6 @@
 import type { CallRecord, Scope } from '../adapters/call/scope.ts'
 import type { Viewer, ViewerKind } from '../subgraphs/viewer.ts'
+import type { RequestWatch } from './operations/watch.ts'
 import type { Refused } from './operations/why-refused.ts'
 
 /** A request as the graph's own context is made from it. */
@@ -12,6 +13,8 @@ export interface IncomingRequest {
   readonly deadline: number
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal
+  /** The header `traceparent` for those who work on the request's behalf in our other processes; none without a trace. */
+  readonly traceparent?: string
 }
 
 /** What happened on behalf of a request, for its log line. */
@@ -40,14 +43,23 @@ export interface GatewayContext {
   readonly scope: Recorder
   /** Who asks. */
   readonly viewer: Viewer
+  /** Follows the request for metrics and traces. */
+  readonly watch: RequestWatch
   /** What the caller's `createContext` made: viewer, loaders and whatever else subgraphs need. */
   readonly graph: unknown
   /** Takes what the request's log line is to say of the operation. */
   report(summary: OperationSummary): void
 }
 
-/** The scope of a request: its deadline, its signal, and a list that every call is written to. */
-export function createRecorder({ id, deadline, signal }: IncomingRequest): Recorder {
+/** The scope of a request: its deadline, its signal, and a list that every call is written to; `watch` is told of each. */
+export function createRecorder(
+  { id, deadline, signal }: IncomingRequest,
+  watch?: Pick<RequestWatch, 'called'>,
+): Recorder {
   const calls: CallRecord[] = []
-  return { requestId: id, deadline, signal, calls, record: (call) => void calls.push(call) }
+  const record = (call: CallRecord) => {
+    calls.push(call)
+    watch?.called(call)
+  }
+  return { requestId: id, deadline, signal, calls, record }
 }

@@ -9,6 +9,8 @@ import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
+import { type Instruments, NO_INSTRUMENTS } from './operations/instruments.ts'
+import type { RequestWatch } from './operations/watch.ts'
 import { whyRefused } from './operations/why-refused.ts'
 import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
 import {
@@ -37,6 +39,8 @@ export interface EdgeOptions {
   readonly timeouts?: { readonly headersMs: number; readonly requestMs: number }
   /** Whether answers tell everybody not to keep them. @default true */
   readonly noStore?: boolean
+  /** What tells metrics and traces. @default nothing does */
+  readonly instruments?: Instruments
   /** Shown by `/ready` beside the checks that decide. */
   notes?(): Readiness['checks']
   readonly clock: Clock
@@ -66,22 +70,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 /** Puts HTTP in front of what serves. Throws `RefusedToServe`; closes `first` when it cannot start. */
 export async function startEdge(options: EdgeOptions, first: Serving): Promise<Gateway> {
-  const { log, clock, limits } = options
+  const { log, clock, limits, instruments = NO_INSTRUMENTS } = options
   const summaries: Summaries = new WeakMap()
+  const app = createApp({ ...options, maxBodyBytes: limits.maxBodyBytes })
+  const watchOf = instruments.follow(app, { summaries, isSubgraph: false })
   const withHandler = (one: Serving): Handling => ({
     serving: one,
-    handle: handlerOf(one, { clock, summaries, log }),
+    handle: handlerOf(one, { clock, summaries, log, watchOf }),
   })
   const serving = createChangeOver(withHandler(first), closeServing, (error) =>
     log.error('close.failed', {}, error),
   )
   let stopping: Promise<void> | null = null
-  const app = createApp({ ...options, maxBodyBytes: limits.maxBodyBytes })
   const readiness = async () => {
     const { ready, checks } = await serving.current().serving.readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
   }
-  addHealth(app, { readiness, isStopping: () => stopping !== null })
+  const health = { readiness, isStopping: () => stopping !== null }
+  addHealth(app, health)
   addGraph(app, serving, options.noStore ?? true)
   addRequestLog(app, log, summaries)
   const stop = async () => {
@@ -90,11 +96,13 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
     await stopApp(app, limits.stopGraceMs)
     await serving.settled()
     await closeServing(last)
+    await instruments.close()
     log.info('stopped')
   }
   try {
     const hasExplorer = options.explorer ? await addExplorer(app, options.explorer) : false
     const url = await listen(app, options)
+    await instruments.serve(health)
     log.warn('insecure', { text: INSECURE_WARNING })
     log.info('listening', { url, explorer: hasExplorer })
     const replace = (next: Serving) => {
@@ -106,6 +114,7 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   } catch (error) {
     await app.close()
     await closeServing(serving.current())
+    await instruments.close()
     throw error
   }
 }
@@ -154,12 +163,14 @@ interface Served {
   readonly clock: Clock
   readonly summaries: Summaries
   readonly log: Log
+  /** What follows a request. */
+  watchOf(request: FastifyRequest): RequestWatch
 }
 
 async function toContext(
   incoming: FastifyRequest,
   raw: FastifyReply['raw'],
-  { serving, clock, summaries, log }: Served,
+  { serving, clock, summaries, log, watchOf }: Served,
 ): Promise<GatewayContext> {
   const { id, headers } = incoming
   const deadline = clock().getTime() + serving.requestBudgetMs
@@ -168,7 +179,8 @@ async function toContext(
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   try {
     const viewer = await serving.identify(request)
-    return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
+    const watch = watchOf(incoming)
+    return { request, scope, viewer, watch, graph: await serving.createContext(request, viewer), report }
   } catch (error) {
     const refused = whyRefused([error])
     const codes = { [clientCode(error)]: 1 }

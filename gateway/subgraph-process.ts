@@ -10,6 +10,7 @@ import { type HouseTools, openHouse } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { nearest } from './nearest.ts'
+import { type Instruments, openInstruments } from './operations/instruments.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
@@ -42,13 +43,22 @@ export async function startSubgraph(
   // Before the ledger is opened for nothing.
   refuseToServeOpenly({ insecure, host })
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const instruments = await openInstruments({
+    config,
+    process: 'subgraph',
+    subgraph: { name, portOffset: subgraphPort(name) - FIRST_PORT },
+    operations: [],
+    clock,
+    log,
+  })
   const role = { name, all: subgraphs.map((one) => one.name) }
-  const serve = (given: Config) => openServing(given, { parts, clock, log, role })
+  const serve = (given: Config) =>
+    openServing(given, { parts: instruments.dress(parts), clock, log, role, instruments })
   const following = followed(config, { follow, log, outside })
   const port = options.port ?? portOf(name, config)
   const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }
   const server = await startSubgraphServer(
-    { ...edge, insecure, clock, log, ...(follow && { notes: following.notes }) },
+    { ...edge, instruments, insecure, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),
   )
   const unfollow = following.start(async (next) => server.replace(await serve(next)))
@@ -77,6 +87,9 @@ function portOf(name: string, { subgraphs: urls }: Config): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
 }
 
+/** The committed supergraph's first port is one above it. */
+const FIRST_PORT = 4_100
+
 /** Ports that are answered out of a process's own memory, and the domains that ask them. */
 const KEPT_IN_MEMORY: Readonly<Record<string, readonly string[]>> = { search: ['catalog'] }
 
@@ -85,8 +98,12 @@ function asksPort(name: string | undefined, port: string): boolean {
 }
 
 /** A house and its background work. */
-async function openServing(config: Config, tools: HouseTools): Promise<SubgraphServing> {
+async function openServing(
+  config: Config,
+  tools: HouseTools & { readonly instruments: Instruments },
+): Promise<SubgraphServing> {
   const house = await openHouse(config, tools)
+  tools.instruments.watchFill(house.identityFill.filled)
   const { services } = house
   return {
     requestBudgetMs: config.limits.requestBudgetMs,

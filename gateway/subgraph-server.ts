@@ -15,6 +15,8 @@ import { addHealth, type Readiness } from './http/health.ts'
 import { isLoopback } from './http/hosts.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
+import { type Instruments, NO_INSTRUMENTS } from './operations/instruments.ts'
+import type { RequestWatch } from './operations/watch.ts'
 import { summarize } from './plugins/operation-log.ts'
 import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
 import { createRecorder, type IncomingRequest } from './request.ts'
@@ -42,6 +44,8 @@ export interface SubgraphServerOptions {
   /** @see refuseToServeOpenly */
   readonly insecure: boolean
   readonly stopGraceMs: number
+  /** What tells metrics and traces. @default nothing does */
+  readonly instruments?: Instruments
   /** Shown by `/ready` beside the checks that decide. */
   notes?(): Readiness['checks']
   readonly clock: Clock
@@ -66,7 +70,7 @@ export async function startSubgraphServer(
   options: SubgraphServerOptions,
   first: SubgraphServing,
 ): Promise<SubgraphServer> {
-  const { name, log, allowedHosts, stopGraceMs } = options
+  const { name, log, allowedHosts, stopGraceMs, instruments = NO_INSTRUMENTS } = options
   const close = async (serving: SubgraphServing) => {
     await serving.retire()
     await serving.close()
@@ -77,12 +81,14 @@ export async function startSubgraphServer(
   let stopping: Promise<void> | null = null
   const requestId = (headers: FastifyRequest['headers']) => requestIdIn(headers) ?? randomUUID()
   const app = createApp({ maxBodyBytes: BODY_BYTES, allowedHosts, log, requestId })
+  const watchOf = instruments.follow(app, { summaries, isSubgraph: true })
   const readiness = async () => {
     const { ready, checks } = await serving.current().readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
   }
-  addHealth(app, { readiness, isStopping: () => stopping !== null })
-  addFetches(app, serving, { options, summaries })
+  const health = { readiness, isStopping: () => stopping !== null }
+  addHealth(app, health)
+  addFetches(app, serving, { options, summaries, watchOf })
   addRequestLog(app, log, summaries)
   const stop = async () => {
     const last = serving.current()
@@ -90,11 +96,13 @@ export async function startSubgraphServer(
     await stopApp(app, stopGraceMs)
     await serving.settled()
     await last.close()
+    await instruments.close()
     log.info('stopped')
   }
   try {
     refuseToServeOpenly(options)
     const url = await listen(app, options)
+    await instruments.serve(health)
     log.warn('insecure', { text: INSECURE_WARNING })
     log.info('listening', { url, subgraph: name })
     const replace = (next: SubgraphServing) => {
@@ -106,6 +114,7 @@ export async function startSubgraphServer(
   } catch (error) {
     await app.close()
     await close(first)
+    await instruments.close()
     throw error
   }
 }
@@ -113,6 +122,8 @@ export async function startSubgraphServer(
 interface Fetches {
   readonly options: SubgraphServerOptions
   readonly summaries: Summaries
+  /** What follows a request. */
+  watchOf(request: FastifyRequest): RequestWatch
 }
 
 const bodyShape = z.object({
@@ -166,7 +177,7 @@ async function answer(
   { raw }: FastifyReply,
   answering: Answering,
 ): Promise<Answered> {
-  const { serving, options, summaries } = answering
+  const { serving, options, summaries, watchOf } = answering
   const body = bodyShape.safeParse(incoming.body)
   if (!body.success) return refused([coded('BAD_INPUT', 'expected a JSON object with a query')])
   const read = answering.documents(body.data.query)
@@ -176,9 +187,10 @@ async function answer(
     const budget = Math.min(budgetIn(headers) ?? Number.POSITIVE_INFINITY, serving.requestBudgetMs)
     const deadline = options.clock().getTime() + budget
     const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
-    const scope = createRecorder(request)
+    const watch = watchOf(incoming)
+    const scope = createRecorder(request, watch)
     const graph = await serving.createContext(request)
-    const context = { request, scope, viewer: ANONYMOUS, graph, report: () => {} }
+    const context = { request, scope, watch, viewer: ANONYMOUS, graph, report: () => {} }
     const result = await localSubgraph(options).fetch({ ...toFetch(body.data), ...read, context })
     const shown = show(result, { id, log: options.log })
     const operationName = body.data.operationName ?? null

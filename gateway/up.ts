@@ -9,6 +9,7 @@ import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
+import { type Instruments, openInstruments } from './operations/instruments.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts, SandboxFacts } from './parts.ts'
@@ -33,6 +34,14 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   // Before the sandbox and the ledger are opened for nothing.
   refuseToServeOpenly({ insecure, host: config.server.host })
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const edge = edgeOptions(config)
+  const instruments = await openInstruments({
+    config,
+    process: 'up',
+    operations: edge.explorer.operations,
+    clock,
+    log,
+  })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -43,10 +52,17 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
     const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
     const serve = (given: Config, isFirst: boolean) =>
       // The sandbox's newcomer asks at once: what a retailer's systems told long ago is read before the door opens.
-      openServing(given, { parts, clock, log, facts, readFirst: isFirst && sandbox !== null })
+      openServing(given, {
+        parts: instruments.dress(parts),
+        clock,
+        log,
+        facts,
+        readFirst: isFirst && sandbox !== null,
+        instruments,
+      })
     const following = followed(config, { follow, log, outside })
     const gateway = await startEdge(
-      { ...edgeOptions(config), insecure, clock, log, ...(follow && { notes: following.notes }) },
+      { ...edge, instruments, insecure, clock, log, ...(follow && { notes: following.notes }) },
       await serve(config, true),
     )
     stops.push(() => gateway.stop())
@@ -62,6 +78,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
 interface ServingTools extends HouseTools {
   readonly facts: SandboxFacts | null
   readonly readFirst: boolean
+  readonly instruments: Instruments
 }
 
 /** A house, the graph over it and its background work. */
@@ -69,6 +86,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const { clock, log, facts, readFirst } = tools
   const house = await openHouse(config, tools)
   try {
+    tools.instruments.watchFill(house.identityFill.filled)
     if (readFirst) await readOnce(house)
     const { services } = house
     const everybody = viewerOf(config, facts)
@@ -103,7 +121,9 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(config: Config): Omit<EdgeOptions, 'insecure' | 'clock' | 'log'> {
+function edgeOptions(
+  config: Config,
+): Omit<EdgeOptions, 'insecure' | 'clock' | 'log'> & Required<Pick<EdgeOptions, 'explorer'>> {
   return {
     ...config.server,
     limits: config.limits,

@@ -3,7 +3,9 @@ import { isCurrency } from '../../adapters/money.ts'
 import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
 import { freshness } from './freshness-shape.ts'
+import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
+import { tracing } from './tracing-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
@@ -226,4 +228,6 @@ export const configShape = z.strictObject({
     .strictObject({ level: overridable.logLevel.default('info') })
     .prefault({})
     .describe('what is written to standard output'),
+  metrics,
+  tracing,
 })

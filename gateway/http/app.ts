@@ -71,15 +71,16 @@ export function addRequestLog(app: FastifyInstance, log: Log, summaries: Summari
   })
 }
 
-/** Starts listening. Answers with the URL, or throws `RefusedToServe` with the reason. */
+/** Starts listening. Answers with the URL, or throws `RefusedToServe` with the reason and `key`, where to say another port. */
 export async function listen(
   app: FastifyInstance,
   { host, port }: { readonly host: string; readonly port: number },
+  key = '--port',
 ): Promise<string> {
   try {
     return await app.listen({ host, port })
   } catch (error) {
-    throw listenError(error, host, port)
+    throw listenError(error, { host, port, key })
   }
 }
 
@@ -90,11 +91,14 @@ export async function stopApp(app: FastifyInstance, graceMs: number): Promise<vo
   clearTimeout(cut)
 }
 
-function listenError(error: unknown, host: string, port: number): unknown {
+function listenError(
+  error: unknown,
+  { host, port, key }: { readonly host: string; readonly port: number; readonly key: string },
+): unknown {
   if (!(error instanceof Error && 'code' in error)) return error
   if (error.code === 'EADDRINUSE') {
     return new RefusedToServe(
-      `port ${port} on ${host} is taken; stop what listens there or give another --port`,
+      `port ${port} on ${host} is taken; stop what listens there or give another ${key}`,
     )
   }
   if (error.code === 'EACCES')
