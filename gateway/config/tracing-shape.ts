@@ -7,12 +7,12 @@ export const tracing = z
     url: z
       .url({ protocol: /^https?$/ })
       .describe(
-        'the collector’s whole URL for traces, http://127.0.0.1:4318/v1/traces (OTLP over HTTP, JSON)',
+        "the collector's whole URL for traces, http://127.0.0.1:4318/v1/traces. OTLP over HTTP, in JSON",
       ),
     headers: z
       .record(text, text.meta({ secret: true }))
       .default({})
-      .describe('headers that go with them. For the collector’s token, for example'),
+      .describe("headers that go with them. For the collector's token, for example"),
     sampleRatio: z
       .number()
       .min(0)
@@ -24,7 +24,7 @@ export const tracing = z
       .boolean()
       .default(false)
       .describe(
-        'whether a client’s `traceparent` is gone on with. It then decides what is traced; only behind a proxy of your own',
+        "whether a client's `traceparent` is gone on with. It then decides what is traced; only behind a proxy of your own",
       ),
   })
   .optional()

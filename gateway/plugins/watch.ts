@@ -12,7 +12,7 @@ export function useWatch(): ApolloServerPlugin<GatewayContext> {
       },
       async validationDidStart() {
         watch.begin('validate')
-        return async (errors) => watch.end('validate', errors?.[0] ? clientCode(errors[0]) : null)
+        return async (errors) => watch.end('validate', errors?.length ? 'GRAPHQL_VALIDATION_FAILED' : null)
       },
       async executionDidStart() {
         watch.begin('plan')

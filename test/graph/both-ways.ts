@@ -64,8 +64,8 @@ export interface Many extends Way {
   logs(): string
 }
 
-/** Starts the sandbox; its clock and every process's stand still at the world's now. */
-export async function startBothWays(world: World): Promise<BothWays> {
+/** Starts the sandbox; its clock and every process's stand still at the world's now. `more` is added to the configuration. */
+export async function startBothWays(world: World, more = ''): Promise<BothWays> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-both-'))
   const clock = () => world.now
   const ports = { erp: await freePort(), crm: await freePort(), pim: await freePort() }
@@ -93,7 +93,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
   const configOf = (name: string, urls: Readonly<Record<string, string>>, port: number): Config =>
     loadConfig({
       file: 'couture.yaml',
-      text: yaml({ ports, folder, name, urls, port, viewer }),
+      text: `${yaml({ ports, folder, name, urls, port, viewer })}${more}`,
       env: {},
       adapters: thisBuild.adapters,
     })
