@@ -12,6 +12,7 @@ import { isLoopback } from './http/hosts.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
 import { openInstruments } from './operations/instruments.ts'
+import { createSecrets } from './operations/scrub.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
@@ -43,11 +44,19 @@ export async function startGatewayProcess(
   const { parts, outside, insecure, follow } = options
   const { clock, io } = outside
   refuseToServeOpenly({ insecure, host: config.server.host })
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const secrets = createSecrets(config.secrets)
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets,
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
   const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
-  const serve = (given: Config) =>
-    openServing(given, { supergraphSdl: readText(file), viewer: viewerOf(given, facts), clock, log })
+  const serve = (given: Config) => {
+    secrets.learn(given.secrets)
+    return openServing(given, { supergraphSdl: readText(file), viewer: viewerOf(given, facts), clock, log })
+  }
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
   const { server, limits } = config

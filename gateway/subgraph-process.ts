@@ -11,6 +11,7 @@ import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { nearest } from './nearest.ts'
 import { type Instruments, openInstruments } from './operations/instruments.ts'
+import { createSecrets } from './operations/scrub.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
@@ -42,7 +43,13 @@ export async function startSubgraph(
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
   refuseToServeOpenly({ insecure, host })
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const secrets = createSecrets(config.secrets)
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets,
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
   const instruments = await openInstruments({
     config,
     process: 'subgraph',
@@ -52,8 +59,10 @@ export async function startSubgraph(
     log,
   })
   const role = { name, all: subgraphs.map((one) => one.name) }
-  const serve = (given: Config) =>
-    openServing(given, { parts: instruments.dress(parts), clock, log, role, instruments })
+  const serve = (given: Config) => {
+    secrets.learn(given.secrets)
+    return openServing(given, { parts: instruments.dress(parts), clock, log, role, instruments })
+  }
   const following = followed(config, { follow, log, outside })
   const port = options.port ?? portOf(name, config)
   const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }

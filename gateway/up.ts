@@ -10,6 +10,7 @@ import { type House, type HouseTools, openHouse } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { type Instruments, openInstruments } from './operations/instruments.ts'
+import { createSecrets } from './operations/scrub.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts, SandboxFacts } from './parts.ts'
@@ -33,7 +34,13 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   const { clock, io } = outside
   // Before the sandbox and the ledger are opened for nothing.
   refuseToServeOpenly({ insecure, host: config.server.host })
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const secrets = createSecrets(config.secrets)
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets,
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
   const edge = edgeOptions(config)
   const instruments = await openInstruments({
     config,
@@ -50,9 +57,10 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
     const sandbox = config.sandbox ? await parts.sandbox.start(config, clock) : null
     if (sandbox) stops.push(() => sandbox.close())
     const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
-    const serve = (given: Config, isFirst: boolean) =>
+    const serve = (given: Config, isFirst: boolean) => {
+      secrets.learn(given.secrets)
       // The sandbox's newcomer asks at once: what a retailer's systems told long ago is read before the door opens.
-      openServing(given, {
+      return openServing(given, {
         parts: instruments.dress(parts),
         clock,
         log,
@@ -60,6 +68,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
         readFirst: isFirst && sandbox !== null,
         instruments,
       })
+    }
     const following = followed(config, { follow, log, outside })
     const gateway = await startEdge(
       { ...edge, instruments, insecure, clock, log, ...(follow && { notes: following.notes }) },

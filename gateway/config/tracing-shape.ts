@@ -8,17 +8,16 @@ export const tracing = z
       .url({ protocol: /^https?$/ })
       .describe(
         "the collector's whole URL for traces, http://127.0.0.1:4318/v1/traces. OTLP over HTTP, in JSON",
-      ),
+      )
+      .meta({ secret: 'url' }),
     headers: z
       .record(text, text.meta({ secret: true }))
       .default({})
       .describe("headers that go with them. For the collector's token, for example"),
-    sampleRatio: z
-      .number()
-      .min(0)
-      .max(1)
-      .default(1)
-      .describe('the share of requests that are traced, from 0 to 1. The gateway decides for its subgraphs'),
+    sampleRatio: z.number().min(0).max(1).default(1).meta({
+      unit: 'share',
+      description: 'how many of the requests are traced, 1 for all. The gateway decides for its subgraphs',
+    }),
     service: text.default('couture').describe('`service.name` of the traces'),
     trustIncoming: z
       .boolean()

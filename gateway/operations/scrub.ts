@@ -6,13 +6,13 @@ export interface Secrets {
   hide(text: string): string
 }
 
-/** Knows nothing yet. */
-export function createSecrets(): Secrets {
+/** Knows the values of a configuration, and learns those of later ones. */
+export function createSecrets(values: readonly string[] = []): Secrets {
   const known = new Set<string>()
   let pattern: RegExp | null = null
-  return {
-    learn(values) {
-      for (const value of values.filter(({ length }) => length >= SHORTEST)) {
+  const secrets: Secrets = {
+    learn(more) {
+      for (const value of more.filter(({ length }) => length >= SHORTEST)) {
         for (const form of [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])
           known.add(form)
       }
@@ -22,6 +22,8 @@ export function createSecrets(): Secrets {
     },
     hide: (text) => (pattern === null ? text : text.replace(pattern, '[secret]')),
   }
+  secrets.learn(values)
+  return secrets
 }
 
 const SHORTEST = 4

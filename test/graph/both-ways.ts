@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { secretsInFiles } from '../../bench/secrets-in-files.ts'
 import type { Cache } from '../../cache/port.ts'
 import type { Config } from '../../gateway/config/config.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
@@ -90,10 +91,14 @@ export async function startBothWays(world: World, more = ''): Promise<BothWays> 
   }
   const { samples } = describeSandbox(world, { idKey: KEY, systems: [] })
   const viewer = samples.omnichannelShopper.customerId
+  const write = (secret: string, text: string) => {
+    writeFileSync(join(folder, secret), text)
+    return join(folder, secret)
+  }
   const configOf = (name: string, urls: Readonly<Record<string, string>>, port: number): Config =>
     loadConfig({
       file: 'couture.yaml',
-      text: `${yaml({ ports, folder, name, urls, port, viewer })}${more}`,
+      text: `${secretsInFiles(yaml({ ports, folder, name, urls, port, viewer }), write)}${more}`,
       env: {},
       adapters: thisBuild.adapters,
     })
@@ -130,7 +135,8 @@ export async function startBothWays(world: World, more = ''): Promise<BothWays> 
     },
     async startFollowed(name) {
       const file = join(folder, `${name}.yaml`)
-      const text = yaml({ ports, folder, name, urls: {}, port: await freePort(), viewer })
+      const port = await freePort()
+      const text = secretsInFiles(yaml({ ports, folder, name, urls: {}, port, viewer }), write)
       const rewrite = (edit: (yaml: string) => string) => {
         writeFileSync(`${file}.new`, edit(text))
         renameSync(`${file}.new`, file)
