@@ -1,5 +1,6 @@
 import type { CallRecord, Scope } from '../adapters/call/scope.ts'
 import type { Viewer, ViewerKind } from '../subgraphs/viewer.ts'
+import type { RequestAccess } from './access/request-access.ts'
 import type { RequestWatch } from './operations/watch.ts'
 import type { Refused } from './operations/why-refused.ts'
 
@@ -9,6 +10,8 @@ export interface IncomingRequest {
   readonly id: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** The caller's own address, as the socket has it. */
+  readonly address?: string | null
   /** When the answer is due, milliseconds since the epoch. */
   readonly deadline: number
   /** Aborts when the client has gone. */
@@ -45,6 +48,8 @@ export interface GatewayContext {
   readonly viewer: Viewer
   /** Follows the request for metrics and traces. */
   readonly watch: RequestWatch
+  /** What is noted, and told, of the personal data that is shown. */
+  readonly access: RequestAccess
   /** What the caller's `createContext` made: viewer, loaders and whatever else subgraphs need. */
   readonly graph: unknown
   /** Takes what the request's log line is to say of the operation. */

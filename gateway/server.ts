@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
+import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { clientCode, rootCause } from './errors.ts'
 import { whenGone } from './gone.ts'
@@ -12,7 +13,7 @@ import type { Log } from './log.ts'
 import { type Instruments, NO_INSTRUMENTS } from './operations/instruments.ts'
 import type { RequestWatch } from './operations/watch.ts'
 import { whyRefused } from './operations/why-refused.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { INSECURE_WARNING } from './refused.ts'
 import {
   createRecorder,
   type GatewayContext,
@@ -28,11 +29,8 @@ export interface EdgeOptions {
   readonly port: number
   /** Names a Host header may carry besides the loopback ones. */
   readonly allowedHosts: readonly string[]
-  /**
-   * Serve although nobody checks who asks: the schema's scopes are carried, not enforced. Without it nothing is served;
-   * with it only on a loopback address.
-   */
-  readonly insecure: boolean
+  /** Whether nobody is asked who they are, which is then said at start. @default false */
+  readonly insecure?: boolean
   readonly limits: { readonly maxBodyBytes: number; readonly stopGraceMs: number }
   readonly explorer?: ExplorerOptions
   /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
@@ -64,7 +62,6 @@ export interface Gateway {
 
 /** Starts the edge: HTTP in front of a supergraph. Throws `RefusedToServe` or a `SupergraphError` with the reason. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  refuseToServeOpenly(options)
   return startEdge(options, await createServing(options))
 }
 
@@ -103,7 +100,7 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
     const hasExplorer = options.explorer ? await addExplorer(app, options.explorer) : false
     const url = await listen(app, options)
     await instruments.serve(health)
-    log.warn('insecure', { text: INSECURE_WARNING })
+    if (options.insecure) log.warn('insecure', { text: INSECURE_WARNING })
     log.info('listening', { url, explorer: hasExplorer })
     const replace = (next: Serving) => {
       const left = serving.current().serving
@@ -172,15 +169,18 @@ async function toContext(
   raw: FastifyReply['raw'],
   { serving, clock, summaries, log, watchOf }: Served,
 ): Promise<GatewayContext> {
-  const { id, headers } = incoming
+  const { id } = incoming
+  const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
-  const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
+  const address = incoming.socket.remoteAddress ?? null
+  const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   try {
     const viewer = await serving.identify(request)
-    const watch = watchOf(incoming)
-    return { request, scope, viewer, watch, graph: await serving.createContext(request, viewer), report }
+    const access = createRequestAccess(request)
+    const graph = await serving.createContext(request, viewer, access.notes)
+    return { request, scope, viewer, access, watch: watchOf(incoming), graph, report }
   } catch (error) {
     const refused = whyRefused([error])
     const codes = { [clientCode(error)]: 1 }
@@ -188,4 +188,11 @@ async function toContext(
     if (clientCode(error) === 'INTERNAL') log.error('context-failed', { requestId: id }, rootCause(error))
     throw error
   }
+}
+
+/** The Authorization header; all of them when a request has several, of which Node's own `headers` shows the first. */
+function onlyOne({ headers, raw }: FastifyRequest): string | readonly string[] | undefined {
+  if (headers.authorization === undefined) return undefined
+  const all = raw.headersDistinct['authorization']
+  return all && all.length > 1 ? all : headers.authorization
 }

@@ -1,6 +1,9 @@
 import { subgraphPort } from '../schema/sdl.ts'
 import { subgraphs } from '../subgraphs/all.ts'
+import type { Context } from '../subgraphs/context.ts'
 import type { Subgraph } from '../subgraphs/define-subgraph.ts'
+import { createAccessLog } from './access/log.ts'
+import { openTrust, refuseToListenInTheClear, signingKey } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { viewerIn } from './execution/passed-on.ts'
@@ -14,7 +17,6 @@ import { type Instruments, openInstruments } from './operations/instruments.ts'
 import { createSecrets } from './operations/scrub.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
 import { type SubgraphServer, type SubgraphServing, startSubgraphServer } from './subgraph-server.ts'
 
 /** What a subgraph's process is started with besides the configuration. */
@@ -24,7 +26,6 @@ export interface SubgraphOptions {
   readonly port?: number | undefined
   readonly parts: Parts
   readonly outside: Outside
-  readonly insecure: boolean
   /** Follows this configuration file while it changes. */
   readonly follow?: Follow
 }
@@ -37,12 +38,13 @@ export async function startSubgraph(
   config: Config,
   options: SubgraphOptions,
 ): Promise<Pick<SubgraphServer, 'url' | 'stop'>> {
-  const { name, parts, outside, insecure, follow } = options
+  const { name, parts, outside, follow } = options
   const { clock, io } = outside
   const { schema } = known(name)
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
-  refuseToServeOpenly({ insecure, host })
+  signingKey(config)
+  refuseToListenInTheClear(host, config)
   const secrets = createSecrets(config.secrets)
   const log = createLog({
     level: config.log.level,
@@ -67,7 +69,7 @@ export async function startSubgraph(
   const port = options.port ?? portOf(name, config)
   const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }
   const server = await startSubgraphServer(
-    { ...edge, instruments, insecure, clock, log, ...(follow && { notes: following.notes }) },
+    { ...edge, instruments, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),
   )
   const unfollow = following.start(async (next) => server.replace(await serve(next)))
@@ -75,7 +77,7 @@ export async function startSubgraph(
     await unfollow()
     await server.stop()
   }
-  io.tell(`\n${INSECURE_WARNING}\n\n  ${name}  ${server.url}/graphql\n  health  ${server.url}/ready\n\n`)
+  io.tell(`\n  ${name}  ${server.url}/graphql\n  health  ${server.url}/ready\n\n`)
   return { url: server.url, stop }
 }
 
@@ -113,15 +115,25 @@ async function openServing(
 ): Promise<SubgraphServing> {
   const house = await openHouse(config, tools)
   tools.instruments.watchFill(house.identityFill.filled)
+  const trust = openTrust(config, tools)
   const { services } = house
+  const { clock, log } = tools
   return {
     requestBudgetMs: config.limits.requestBudgetMs,
-    createContext: async (request) => graphContext(request, { services, viewer: viewerIn(request.headers) }),
+    trust,
+    createContext: async (request, access) =>
+      graphContext(request, { services, access, viewer: viewerIn(request.headers) }),
+    accessLog: createAccessLog({ ledger: house.ledger.access, clock, log }),
+    // Made by `createContext`.
+    viewerOf: (graph) => (graph as Context).viewer,
     readiness: house.readiness,
     retire: startJobs(house, {
       ...tools,
       asks: (ports) => ports.some((port) => asksPort(tools.role?.name, port)),
     }),
-    close: house.close,
+    close: async () => {
+      await house.close()
+      await trust.close()
+    },
   }
 }

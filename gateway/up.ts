@@ -2,38 +2,38 @@ import { readFileSync } from 'node:fs'
 import { isSourceError } from '../adapters/error.ts'
 import { scalars } from '../schema/scalars.ts'
 import { subgraphs } from '../subgraphs/all.ts'
+import { createAccessLog } from './access/log.ts'
 import type { Config } from './config/config.ts'
 import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
+import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { type Instruments, openInstruments } from './operations/instruments.ts'
 import { createSecrets } from './operations/scrub.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
-import type { Parts, SandboxFacts } from './parts.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import type { Parts } from './parts.ts'
+import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type EdgeOptions, type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
-import { viewerOf } from './viewer.ts'
 
 /** What `up` is started with besides the configuration. */
 export interface UpOptions {
   readonly parts: Parts
   readonly outside: Outside
-  readonly insecure: boolean
   /** Follows this configuration file while it changes. */
   readonly follow?: Follow
 }
 
 /** Everything `up` runs, in the order it depends on each other; stopped in the reverse. */
 export async function startUp(config: Config, options: UpOptions): Promise<Pick<Gateway, 'url' | 'stop'>> {
-  const { parts, outside, insecure, follow } = options
+  const { parts, outside, follow } = options
   const { clock, io } = outside
   // Before the sandbox and the ledger are opened for nothing.
-  refuseToServeOpenly({ insecure, host: config.server.host })
+  refuseSandboxTokens(config, parts.sandbox.issuers)
   const secrets = createSecrets(config.secrets)
   const log = createLog({
     level: config.log.level,
@@ -56,7 +56,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   try {
     const sandbox = config.sandbox ? await parts.sandbox.start(config, clock) : null
     if (sandbox) stops.push(() => sandbox.close())
-    const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
+    const identity = createIdentity({ fetch, clock, log })
     const serve = (given: Config, isFirst: boolean) => {
       secrets.learn(given.secrets)
       // The sandbox's newcomer asks at once: what a retailer's systems told long ago is read before the door opens.
@@ -64,19 +64,19 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
         parts: instruments.dress(parts),
         clock,
         log,
-        facts,
+        identity,
         readFirst: isFirst && sandbox !== null,
         instruments,
       })
     }
     const following = followed(config, { follow, log, outside })
     const gateway = await startEdge(
-      { ...edge, instruments, insecure, clock, log, ...(follow && { notes: following.notes }) },
+      { ...edge, instruments, clock, log, ...(follow && { notes: following.notes }) },
       await serve(config, true),
     )
     stops.push(() => gateway.stop())
     stops.push(following.start(async (next) => gateway.replace(await serve(next, false))))
-    io.tell(greeting(gateway.url))
+    io.tell(greeting(gateway.url, config))
     return { url: gateway.url, stop }
   } catch (error) {
     await stop()
@@ -85,20 +85,20 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
 }
 
 interface ServingTools extends HouseTools {
-  readonly facts: SandboxFacts | null
+  readonly identity: Identity
   readonly readFirst: boolean
   readonly instruments: Instruments
 }
 
 /** A house, the graph over it and its background work. */
 async function openServing(config: Config, tools: ServingTools): Promise<Serving> {
-  const { clock, log, facts, readFirst } = tools
+  const { parts, clock, log, identity, readFirst } = tools
+  refuseSandboxTokens(config, parts.sandbox.issuers)
   const house = await openHouse(config, tools)
   try {
     tools.instruments.watchFill(house.identityFill.filled)
     if (readFirst) await readOnce(house)
     const { services } = house
-    const everybody = viewerOf(config, facts)
     const serving = await createServing({
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
@@ -106,8 +106,9 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       limits: config.limits,
       clock,
       log,
-      identify: async () => everybody,
-      createContext: async (request, viewer) => graphContext(request, { services, viewer }),
+      identify: identity.by(config),
+      createContext: async (request, viewer, access) => graphContext(request, { services, viewer, access }),
+      accessLog: createAccessLog({ ledger: house.ledger.access, clock, log }),
       readiness: house.readiness,
       close: house.close,
     })
@@ -132,7 +133,7 @@ function unlessBug(error: unknown): void {
 
 function edgeOptions(
   config: Config,
-): Omit<EdgeOptions, 'insecure' | 'clock' | 'log'> & Required<Pick<EdgeOptions, 'explorer'>> {
+): Omit<EdgeOptions, 'clock' | 'log'> & Required<Pick<EdgeOptions, 'explorer'>> {
   return {
     ...config.server,
     limits: config.limits,
@@ -140,6 +141,7 @@ function edgeOptions(
   }
 }
 
-function greeting(url: string): string {
-  return `\n${INSECURE_WARNING}\n\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
+function greeting(url: string, { issuers }: Config): string {
+  const notice = Object.keys(issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
+  return `${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
 }

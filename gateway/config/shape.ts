@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { isCurrency } from '../../adapters/money.ts'
 import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
+import { calls } from './calls-shape.ts'
 import { freshness } from './freshness-shape.ts'
+import { issuers } from './identity-shape.ts'
 import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
 import { tracing } from './tracing-shape.ts'
@@ -10,8 +12,6 @@ import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
-
-const SAMPLES = ['omnichannelShopper', 'tillOnlyShopper'] as const
 
 const postgresUrl = z
   .url({ protocol: /^postgres(ql)?$/ })
@@ -134,7 +134,7 @@ export const configShape = z.strictObject({
       url: postgresUrl.optional(),
       connections: z.int().min(1).max(100).default(5).meta({
         unit: 'connections',
-        description: 'most connections for reads, per process. PostgreSQL only; writes take up to three more',
+        description: 'most connections for reads, per process. PostgreSQL only; writes take up to five more',
       }),
     })
     .refine(({ file, url }) => (file === undefined) !== (url === undefined), {
@@ -163,20 +163,7 @@ export const configShape = z.strictObject({
     })
     .prefault({})
     .describe('what systems said, kept for a while: in memory, or in a Redis that processes share'),
-  dev: z
-    .strictObject({
-      viewer: z
-        .strictObject({
-          customerId: text.optional().describe('the id of a shopper, as the graph gives it'),
-          sample: z.enum(SAMPLES).optional().describe('a shopper of the sandbox'),
-        })
-        .refine(({ customerId, sample }) => (customerId === undefined) !== (sample === undefined), {
-          error: 'expected exactly one of customerId and sample',
-        })
-        .describe('who `me` is while there are no tokens. One of the two keys below'),
-    })
-    .optional()
-    .describe('for development only'),
+  issuers,
   sandbox: z
     .strictObject({
       seed: z.int().min(0).default(1).describe('which retailer is generated'),
@@ -199,7 +186,7 @@ export const configShape = z.strictObject({
         .record(systemName, port)
         .default({})
         .describe(
-          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202 and `pim` 4203 where not said; their admin APIs are 1000 above',
+          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202, `pim` 4203 and `issuer` 4204 where not said; their admin APIs are 1000 above',
         ),
       folder: text.default('var/sandbox/tills').describe("the folder that the tills' files are written to"),
     })
@@ -226,8 +213,9 @@ export const configShape = z.strictObject({
     )
     .default({})
     .describe(
-      'where subgraphs of other processes are found, by name. Whole URLs like http://127.0.0.1:4105/graphql, on this machine only; ports 4101 to 4109 where not said',
+      'where subgraphs of other processes are found, by name. Whole URLs like http://127.0.0.1:4105/graphql, with https beyond this machine; ports 4101 to 4109 where not said',
     ),
+  calls,
   log: z
     .strictObject({ level: overridable.logLevel.default('info') })
     .prefault({})

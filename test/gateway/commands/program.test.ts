@@ -23,6 +23,7 @@ async function run(line: string, up?: () => Promise<number>) {
     compose: note('compose'),
     doctor: note('doctor', 1),
     backup: note('backup'),
+    auditAccess: note('auditAccess'),
   }
   const io = {
     out: (text: string) => {
@@ -39,25 +40,22 @@ async function run(line: string, up?: () => Promise<number>) {
 
 describe('couture', () => {
   it('hands each command its options', async () => {
-    const up = await run(
-      'up -c shop.yaml --port 4100 --host localhost --log-level debug --ledger l.db --insecure',
-    )
+    const up = await run('up -c shop.yaml --port 4100 --host localhost --log-level debug --ledger l.db')
     expect(up.asked).toEqual([
       [
         'up',
         {
           config: 'shop.yaml',
-          insecure: true,
           flags: { port: '4100', host: 'localhost', logLevel: 'debug', ledger: 'l.db' },
         },
       ],
     ])
-    expect((await run('up')).asked).toEqual([['up', { config: 'couture.yaml', insecure: false, flags: {} }]])
-    expect((await run('subgraph orders --port 5105 --insecure')).asked).toEqual([
-      ['subgraph', { name: 'orders', config: 'couture.yaml', insecure: true, flags: { port: '5105' } }],
+    expect((await run('up')).asked).toEqual([['up', { config: 'couture.yaml', flags: {} }]])
+    expect((await run('subgraph orders --port 5105')).asked).toEqual([
+      ['subgraph', { name: 'orders', config: 'couture.yaml', flags: { port: '5105' } }],
     ])
-    expect((await run('gateway --insecure')).asked).toEqual([
-      ['gateway', { config: 'couture.yaml', supergraph: null, insecure: true, flags: {} }],
+    expect((await run('gateway')).asked).toEqual([
+      ['gateway', { config: 'couture.yaml', supergraph: null, insecure: false, flags: {} }],
     ])
     expect((await run('sandbox --describe')).asked).toEqual([
       ['sandbox', { config: 'couture.yaml', describe: true }],
@@ -66,6 +64,17 @@ describe('couture', () => {
     expect((await run('backup monday.db')).asked).toEqual([
       ['backup', { config: 'couture.yaml', file: 'monday.db' }],
     ])
+    expect((await run('audit access --customer cus_1 --since 2026-11-01 --json -c shop.yaml')).asked).toEqual(
+      [
+        [
+          'auditAccess',
+          {
+            config: 'shop.yaml',
+            flags: { customer: 'cus_1', since: '2026-11-01', limit: '1000', json: true, verify: false },
+          },
+        ],
+      ],
+    )
   })
 
   it('takes a supergraph without a configuration for somebody else’s, whatever file is the default', async () => {
@@ -87,11 +96,16 @@ describe('couture', () => {
     ['upp', "unknown command 'upp'", 'Did you mean up?'],
     ['doktor', "unknown command 'doktor'", 'Did you mean doctor?'],
     ['up --prot 4100', "unknown option '--prot'", 'Did you mean --port?'],
-    ['up --insecur', "unknown option '--insecur'", 'Did you mean --insecure?'],
+    ['gateway --insecur', "unknown option '--insecur'", 'Did you mean --insecure?'],
+    ['up --insecure', "unknown option '--insecure'", ''],
+    ['subgraph orders --insecure', "unknown option '--insecure'", ''],
     ['subgraph', "missing required argument 'name'", ''],
     ['gatway', "unknown command 'gatway'", 'Did you mean gateway?'],
     ['backup', "missing required argument 'file'", ''],
     ['compose now', 'too many arguments', ''],
+    ['audit', 'Usage: couture audit', 'access'],
+    ['audit acess', "unknown command 'acess'", 'Did you mean access?'],
+    ['audit access --custmer c', "unknown option '--custmer'", 'Did you mean --customer?'],
   ])(
     'answers %s with what is wrong and the nearest right word, and does nothing',
     async (line, wrong, meant) => {
@@ -113,13 +127,14 @@ describe('couture', () => {
       'compose',
       'doctor',
       'backup',
+      'audit',
       'Examples:',
       'Exit codes:',
     ]) {
       expect(out).toContain(word)
     }
     const up = await run('up --help')
-    expect(up.out).toContain('$ couture up --config couture.sandbox.yaml --insecure')
+    expect(up.out).toContain('$ couture up --config couture.sandbox.yaml')
     expect(up.out).toContain('COUTURE_PORT')
   })
 

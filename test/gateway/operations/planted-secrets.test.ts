@@ -126,7 +126,6 @@ async function everyOutput(echoing: number): Promise<Readonly<Record<string, str
   const up = await startUp(loadConfig({ file, env, adapters: thisBuild.adapters }), {
     parts: thisBuild,
     outside,
-    insecure: true,
   })
   const answers: string[] = []
   const id = 'cus_aaaaaaaaaaaaaaaaaaaaaaaaaa'
