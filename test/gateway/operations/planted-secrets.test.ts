@@ -157,8 +157,8 @@ async function everyOutput(echoing: number): Promise<Readonly<Record<string, str
   writeFileSync(
     wrong,
     yaml(places)
-      .replace('currency: EUR\n', () => "currency: '${ERP_PASSWORD}'\n")
-      .replace("'10'", () => '"${PIM_PASSWORD}x${"'),
+      .replace('currency: EUR\n', () => `currency: '\${ERP_PASSWORD}'\n`)
+      .replace("'10'", () => `"\${PIM_PASSWORD}x\${"`),
   )
   return {
     log: log.text(),
