@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
 import { passOnAccess } from './access/passed-on.ts'
-import { refuseToSpeakInTheClear, signingKey } from './calls.ts'
+import { callKeys, refuseToSpeakInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { callSigner } from './execution/call-signer.ts'
@@ -92,7 +92,7 @@ function openServing(
 ): Promise<Serving> {
   const urls = config.subgraphs
   refuseWrongSubgraphs(supergraphSdl, config)
-  const sign = callSigner({ key: signingKey(config), clock })
+  const [key] = callKeys(config)
   return createServing({
     supergraphSdl,
     subgraphs: new Map(),
@@ -106,7 +106,7 @@ function openServing(
     // Made by `createContext`, which the graph hands on as it is.
     told: {
       passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
-      sign,
+      sign: callSigner({ key, clock }),
     },
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })

@@ -6,6 +6,7 @@ import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { clientCode, rootCause } from './errors.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
+import { authorizationOf } from './http/authorization.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { refuse } from './http/refusals.ts'
@@ -170,7 +171,7 @@ async function toContext(
   { serving, clock, summaries, log, watchOf }: Served,
 ): Promise<GatewayContext> {
   const { id } = incoming
-  const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
+  const headers = { ...incoming.headers, authorization: authorizationOf(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
   const address = incoming.socket.remoteAddress ?? null
   const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
@@ -188,11 +189,4 @@ async function toContext(
     if (clientCode(error) === 'INTERNAL') log.error('context-failed', { requestId: id }, rootCause(error))
     throw error
   }
-}
-
-/** The Authorization header; all of them when a request has several, of which Node's own `headers` shows the first. */
-function onlyOne({ headers, raw }: FastifyRequest): string | readonly string[] | undefined {
-  if (headers.authorization === undefined) return undefined
-  const all = raw.headersDistinct['authorization']
-  return all && all.length > 1 ? all : headers.authorization
 }

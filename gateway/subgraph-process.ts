@@ -3,7 +3,7 @@ import { subgraphs } from '../subgraphs/all.ts'
 import type { Context } from '../subgraphs/context.ts'
 import type { Subgraph } from '../subgraphs/define-subgraph.ts'
 import { createAccessLog } from './access/log.ts'
-import { openTrust, refuseToListenInTheClear, signingKey } from './calls.ts'
+import { callKeys, openHeard, openTrust, refuseToListenInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { viewerIn } from './execution/passed-on.ts'
@@ -43,7 +43,6 @@ export async function startSubgraph(
   const { schema } = known(name)
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
-  signingKey(config)
   refuseToListenInTheClear(host, config)
   const secrets = createSecrets(config.secrets)
   const log = createLog({
@@ -67,7 +66,8 @@ export async function startSubgraph(
   }
   const following = followed(config, { follow, log, outside })
   const port = options.port ?? portOf(name, config)
-  const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }
+  const heard = openHeard({ parts, clock, log })
+  const edge = { name, schema, host, port, allowedHosts, heard, stopGraceMs: config.limits.stopGraceMs }
   const server = await startSubgraphServer(
     { ...edge, instruments, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),
@@ -113,6 +113,8 @@ async function openServing(
   config: Config,
   tools: HouseTools & { readonly instruments: Instruments },
 ): Promise<SubgraphServing> {
+  // Before the ledger is opened for nothing.
+  callKeys(config)
   const house = await openHouse(config, tools)
   tools.instruments.watchFill(house.identityFill.filled)
   const trust = openTrust(config, tools)

@@ -9,6 +9,7 @@ export const FIXED = [
   ['log'],
   ['metrics'],
   ['tracing'],
+  ['calls', 'signer'],
   ['limits', 'maxBodyBytes'],
   ['limits', 'stopGraceMs'],
 ] as const
@@ -24,7 +25,7 @@ export interface Taken {
 /** Keeps of a running configuration what cannot change, and takes the rest of the next one. */
 export function keepFixed(running: Config, next: Config): Taken {
   const waiting = FIXED.filter((path) => text(at(running, path)) !== text(at(next, path)))
-  const { server, ledger, ids, sandbox, log, metrics, tracing, limits } = running
+  const { server, ledger, ids, sandbox, log, metrics, tracing, limits, calls } = running
   const { sandbox: _, metrics: __, tracing: ___, ...rest } = next
   const { maxBodyBytes, stopGraceMs } = limits
   return {
@@ -37,6 +38,7 @@ export function keepFixed(running: Config, next: Config): Taken {
       ledger,
       ids,
       log,
+      calls: { ...next.calls, signer: calls.signer },
       limits: { ...next.limits, maxBodyBytes, stopGraceMs },
     },
     waiting: waiting.map((path) => path.join('.')),

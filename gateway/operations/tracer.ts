@@ -82,7 +82,8 @@ export function createTracer(options: TracerOptions): Tracer {
   }
   return {
     begin: (name, { traceparent = null, ...more }) => begin(name, more, parentOf(traceparent)),
-    close: () => provider.shutdown(),
+    // What could not be sent has been told of, where it failed.
+    close: () => provider.shutdown().catch(() => undefined),
   }
 }
 

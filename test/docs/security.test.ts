@@ -17,8 +17,14 @@ describe('SECURITY.md', () => {
     for (const [, threat, , control = '', test = ''] of rows) {
       expect(filesIn(control).length, `the control of: ${threat}`).toBeGreaterThan(0)
       expect(filesIn(test).length, `the test of: ${threat}`).toBeGreaterThan(0)
-      expect(filesIn(test).filter((file) => !file.startsWith('test/')), threat).toEqual([])
-      expect(filesIn(control).filter((file) => file.startsWith('test/')), threat).toEqual([])
+      expect(
+        filesIn(test).filter((file) => !file.startsWith('test/')),
+        threat,
+      ).toEqual([])
+      expect(
+        filesIn(control).filter((file) => file.startsWith('test/')),
+        threat,
+      ).toEqual([])
     }
     const named = rows.flatMap(([, , , control = '', test = '']) => [...filesIn(control), ...filesIn(test)])
     expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([])
@@ -30,7 +36,13 @@ describe('SECURITY.md', () => {
   })
 
   it('says what to do with a weakness, who there is, and what is left open', () => {
-    for (const heading of ['Reporting', 'What is worth protecting', 'Who there is', 'Boundaries', 'What is not covered'])
+    for (const heading of [
+      'Reporting',
+      'What is worth protecting',
+      'Who there is',
+      'Boundaries',
+      'What is not covered',
+    ])
       expect(page).toContain(`\n## ${heading}\n`)
   })
 })

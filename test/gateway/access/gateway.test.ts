@@ -79,6 +79,7 @@ async function inProcesses(more: Partial<NotingContext> = {}): Promise<Running> 
       port: await freePort(),
       allowedHosts: [],
       stopGraceMs: 500,
+      heard: memoryCache({ maxEntries: 1, clock }),
     }
     const server = await startSubgraphServer(
       { ...edge, clock, log },
