@@ -31,6 +31,35 @@ async function during(
   return (name, labels) => sum(after, name, labels) - sum(before, name, labels)
 }
 
+type Counted = Awaited<ReturnType<typeof during>>
+
+/** How often a system was asked. */
+function asked(counted: Counted, source: string): number {
+  const labels = { source }
+  return counted('couture_system_calls_total', labels) + counted('couture_system_retries_total', labels)
+}
+
+/**
+ * The page on a cold cache, and what was counted meanwhile. Background work may ask a system at the same time, which its server
+ * counts and the page does not cause: then once more.
+ */
+async function undisturbed(tries = 4): Promise<{
+  readonly counted: Counted
+  readonly calls: Readonly<Record<string, number>>
+  readonly errors: number
+}> {
+  whole.forget()
+  let calls: Readonly<Record<string, number>> = {}
+  let errors = 0
+  const counted = await during(async () => {
+    const answer = await ask360()
+    calls = answer.calls
+    errors = answer.errors.length
+  })
+  const isSame = Object.entries(calls).every(([source, count]) => asked(counted, source) === count)
+  return isSame || tries === 1 ? { counted, calls, errors } : undisturbed(tries - 1)
+}
+
 /** Every series of ours, without its value. */
 function series(samples: readonly Sample[]): readonly string[] {
   return samples
@@ -40,20 +69,11 @@ function series(samples: readonly Sample[]): readonly string[] {
 
 describe('the metrics of a process', () => {
   it('count the calls that the systems got, the request and its fetches', async () => {
-    // What the start has still to do is done by then.
-    await ask360()
-    whole.forget()
-    let calls: Readonly<Record<string, number>> = {}
-    let errors = 0
-    const counted = await during(async () => {
-      const answer = await ask360()
-      calls = answer.calls
-      errors = answer.errors.length
-    })
+    const { counted, calls, errors } = await undisturbed()
     expect(Math.min(...Object.values(calls))).toBeGreaterThan(0)
     for (const [source, count] of Object.entries(calls)) {
+      expect([source, asked(counted, source)]).toEqual([source, count])
       const retries = counted('couture_system_retries_total', { source })
-      expect([source, counted('couture_system_calls_total', { source }) + retries]).toEqual([source, count])
       expect(counted('couture_system_call_duration_seconds_count', { source }) + retries).toBe(count)
       expect(counted('couture_system_calls_total', { source, outcome: 'ok' })).toBeGreaterThan(0)
     }

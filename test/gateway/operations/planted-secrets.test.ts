@@ -196,7 +196,9 @@ describe('no secret', () => {
   })
 
   it('is missing because nothing was said: every output says what it should', () => {
-    expect(outputs['log']).toMatch(/"event":"request".*"failedCalls":\{"/)
+    expect(outputs['log']).toMatch(/"calls":\{"pim":1\}.*"event":"request"/)
+    for (const source of ['crm', 'erp', 'pim'])
+      expect(outputs['log']).toMatch(new RegExp(`"source":"${source}".*"event":"identity.fill.failed"`))
     expect(outputs['log']).toContain('"event":"tracing.away"')
     expect(outputs['answers']).toMatch(/SOURCE_UNAVAILABLE|BAD_RESPONSE/)
     expect(outputs['ready']).toContain('"ledger":true')
