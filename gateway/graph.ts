@@ -18,6 +18,7 @@ import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
+import { watchedSubgraph } from './execution/watched-subgraph.ts'
 import type { Log } from './log.ts'
 import { noNullCharacters } from './null-characters.ts'
 import { keepAutomatic } from './persisted/automatic.ts'
@@ -25,6 +26,7 @@ import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
 import { useOperationLog } from './plugins/operation-log.ts'
 import { useTrustedDocuments } from './plugins/trusted-documents.ts'
+import { planned, useWatch } from './plugins/watch.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
 import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
@@ -70,13 +72,18 @@ export interface OwnGraph extends Graph {
 export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   const { limits, log } = options
   const supergraph = readSupergraph(options.supergraphSdl)
-  const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
+  const ways = new Map(
+    supergraph.subgraphs.map((entry) => [entry.name, watchedSubgraph(entry.name, wayTo(entry, options))]),
+  )
   const logger = apolloLogger(log)
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.executableSdl,
     buildService: ({ name }) => toDataSource(known(ways, name)),
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
+    // The context is the one that `toContext` made.
+    experimental_didResolveQueryPlan: ({ requestContext }) =>
+      planned(requestContext.context as GatewayContext),
     serviceHealthCheck: false,
     debug: false,
     logger,
@@ -106,14 +113,11 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     formatError,
     plugins: [
       useTrustedDocuments(log),
+      useWatch(),
       useKnownOperation(),
       useHonestNulls(),
       useOperationLog(log),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
+      ...silent(),
     ],
   })
   const closeWays = () => Promise.all([...ways.values()].map((way) => way.close()))
@@ -132,6 +136,15 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     },
   }
 }
+
+/** Nothing that speaks to a vendor, or that the environment could switch on. */
+const silent = () => [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+]
 
 function loadedSchema(schema: GraphQLSchema | null): GraphQLSchema {
   if (schema) return schema
