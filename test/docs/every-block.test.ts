@@ -56,9 +56,11 @@ async function exitCodeOf(line: string): Promise<number> {
     up: done,
     subgraph: done,
     gateway: done,
+    signer: done,
     sandbox: done,
     compose: done,
     doctor: done,
+    documents: done,
     backup: done,
     auditAccess: done,
   }
