@@ -60,7 +60,7 @@ it('reads and checks the configured ledger while another process writes to it', 
     said: 'the access log is broken at row 1: it is not what was written\n',
   })
   expect(await audit()).toMatchObject({ code: 1, said: expect.stringContaining('row 1 of the access log') })
-})
+}, 60_000)
 
 it('makes no ledger where there is none', async () => {
   const { place, audit } = await configured()
