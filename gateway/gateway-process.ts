@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
+import { passOnAccess } from './access/passed-on.ts'
 import { callKeys, refuseToSpeakInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
@@ -92,7 +93,10 @@ function openServing(
     identify: identity.by(config),
     createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
     // Made by `createContext`, which the graph hands on as it is.
-    told: { passOn: ({ graph }) => passOn(graph as PassedOn), sign: callSigner({ key, clock }) },
+    told: {
+      passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
+      sign: callSigner({ key, clock }),
+    },
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })
 }

@@ -1,3 +1,4 @@
+import type { AccessNotes } from '../subgraphs/access.ts'
 import type { Viewer } from '../subgraphs/viewer.ts'
 import { type Graph, type GraphOptions, startGraph } from './graph.ts'
 import type { Readiness } from './http/health.ts'
@@ -11,7 +12,7 @@ export interface Serving {
   /** Who asks. Called once per request, before anything else. Throws a `GraphQLError` with a code for a token that is none. */
   identify(request: IncomingRequest): Promise<Viewer>
   /** Makes what subgraphs get as their context. Called once per operation, before anything is executed. */
-  createContext(request: IncomingRequest, viewer: Viewer): Promise<unknown>
+  createContext(request: IncomingRequest, viewer: Viewer, access: AccessNotes): Promise<unknown>
   readiness(): Promise<Readiness>
   /** Ends background work; called at once when it goes out of service. May be called twice. */
   retire?(): Promise<void>

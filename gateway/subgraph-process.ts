@@ -1,6 +1,8 @@
 import { subgraphPort } from '../schema/sdl.ts'
 import { subgraphs } from '../subgraphs/all.ts'
+import type { Context } from '../subgraphs/context.ts'
 import type { Subgraph } from '../subgraphs/define-subgraph.ts'
+import { createAccessLog } from './access/log.ts'
 import { callKeys, openHeard, openTrust, refuseToListenInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
@@ -91,10 +93,15 @@ async function openServing(config: Config, tools: HouseTools): Promise<SubgraphS
   const house = await openHouse(config, tools)
   const trust = openTrust(config, tools)
   const { services } = house
+  const { clock, log } = tools
   return {
     requestBudgetMs: config.limits.requestBudgetMs,
     trust,
-    createContext: async (request) => graphContext(request, { services, viewer: viewerIn(request.headers) }),
+    createContext: async (request, access) =>
+      graphContext(request, { services, access, viewer: viewerIn(request.headers) }),
+    accessLog: createAccessLog({ ledger: house.ledger.access, clock, log }),
+    // Made by `createContext`.
+    viewerOf: (graph) => (graph as Context).viewer,
     readiness: house.readiness,
     retire: startJobs(house, {
       ...tools,
