@@ -19,7 +19,16 @@ const block = (info: string) => {
   return found.text
 }
 const signed = Object.fromEntries(subgraphNames().map((name) => [name, `http://127.0.0.1:4110/${name}`]))
-const FORWARDED = ['authorization', 'accept-language', 'x-channel', 'x-order-token', 'x-request-id']
+const FORWARDED = [
+  'authorization',
+  'accept-language',
+  'x-channel',
+  'x-order-token',
+  'x-request-id',
+  'x-access-reason',
+  'apollographql-client-name',
+  'apollographql-client-version',
+]
 
 /** Runs a configuration of the page as the gateway would load it, which here only gives back what it is told. */
 function load(info: string) {
@@ -95,7 +104,12 @@ describe('the page for other routers', () => {
 
   it('says what is signed, so that other languages can', () => {
     const body = '{"query":"{ me }"}'
-    const told = { 'couture-viewer': 'e30', 'couture-budget-ms': '10', 'accept-language': '*' }
+    const told = {
+      'couture-viewer': 'e30',
+      'couture-access': 'e31',
+      'couture-budget-ms': '10',
+      'accept-language': '*',
+    }
     const headers = { ...told, 'x-channel': 'WEB', 'x-request-id': 'a-request' }
     const sign = callSigner.callSigner({ key: KEY, clock: () => new Date() })
     const value = sign({ subgraph: 'orders', headers, body })[SIGNATURE] ?? ''
