@@ -18,6 +18,7 @@ import { createSecrets } from './operations/scrub.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { openConfiguredDocuments } from './persisted/of-config.ts'
 import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
@@ -56,7 +57,7 @@ export async function startGatewayProcess(
   const serve = async (given: Config) => {
     secrets.learn(given.secrets)
     refuseSandboxTokens(given, parts.sandbox.issuers)
-    return openServing(given, { supergraphSdl: readText(file), identity, clock, log })
+    return openServing(given, { supergraphSdl: readText(file), identity, parts, clock, log })
   }
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
@@ -82,18 +83,19 @@ export async function startGatewayProcess(
 interface ServingTools {
   readonly supergraphSdl: string
   readonly identity: Identity
+  readonly parts: Parts
   readonly clock: Outside['clock']
   readonly log: Log
 }
 
-function openServing(
-  config: Config,
-  { supergraphSdl, identity, clock, log }: ServingTools,
-): Promise<Serving> {
+async function openServing(config: Config, tools: ServingTools): Promise<Serving> {
+  const { supergraphSdl, identity, clock, log } = tools
   const urls = config.subgraphs
   refuseWrongSubgraphs(supergraphSdl, config)
   const [key] = callKeys(config)
-  return createServing({
+  const documents = openConfiguredDocuments(config, tools)
+  const opening = createServing({
+    ...documents,
     supergraphSdl,
     subgraphs: new Map(),
     urls,
@@ -110,6 +112,12 @@ function openServing(
     },
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })
+  try {
+    return await opening
+  } catch (error) {
+    await documents.close()
+    throw error
+  }
 }
 
 /** Names that the supergraph does not know, and addresses that personal data must not be sent to. */

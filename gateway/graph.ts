@@ -10,6 +10,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Clock } from '../adapters/time.ts'
+import type { Cache } from '../cache/port.ts'
 import type { AccessLog } from './access/log.ts'
 import { writtenFirst } from './access/written-first.ts'
 import { depthLimit } from './depth-limit.ts'
@@ -19,9 +20,12 @@ import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import { watchedSubgraph } from './execution/watched-subgraph.ts'
 import type { Log } from './log.ts'
+import { noNullCharacters } from './null-characters.ts'
+import { keepAutomatic } from './persisted/automatic.ts'
 import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
 import { useOperationLog } from './plugins/operation-log.ts'
+import { useTrustedDocuments } from './plugins/trusted-documents.ts'
 import { planned, useWatch } from './plugins/watch.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
@@ -43,6 +47,8 @@ export interface GraphOptions {
     readonly maxDepth: number
     readonly maxTokens: number
   }
+  /** Where texts are kept that clients ask for by their hash; without it none are. */
+  readonly automaticQueries?: { readonly cache: Cache; readonly ttlSeconds: number } | undefined
   readonly clock: Clock
   readonly log: Log
 }
@@ -53,36 +59,39 @@ export interface Graph {
   close(): Promise<void>
 }
 
+/** The retailer's own, with what clients see of its schema. */
+export interface OwnGraph extends Graph {
+  readonly schema: GraphQLSchema
+}
+
 /**
  * Loads a supergraph and makes it executable. Introspection is on, since only trusted callers on this machine are served
- * yet; stack traces, query plans, batches, persisted queries and everything that talks to a vendor are off, whatever
+ * yet; stack traces, query plans, batches and everything that talks to a vendor are off, whatever
  * the environment says. Throws a `SupergraphError` with the reason when it cannot be executed.
  */
-export async function startGraph(options: GraphOptions): Promise<Graph> {
+export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   const { limits, log } = options
   const supergraph = readSupergraph(options.supergraphSdl)
-  const ways = new Map(
-    supergraph.subgraphs.map((entry) => [entry.name, watchedSubgraph(entry.name, wayTo(entry, options))]),
-  )
+  const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
   const logger = apolloLogger(log)
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.executableSdl,
     buildService: ({ name }) => toDataSource(known(ways, name)),
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
-    // The context is the one that `toContext` made.
-    experimental_didResolveQueryPlan: ({ requestContext }) =>
-      planned(requestContext.context as GatewayContext),
+    experimental_didResolveQueryPlan: planned,
     serviceHealthCheck: false,
     debug: false,
     logger,
   })
+  let schema: GraphQLSchema | null = null
   const server = new ApolloServer<GatewayContext>({
     gateway: {
       onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
       load: async (config) => {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
+        schema = loaded.schema
         return { ...loaded, executor: writtenFirst(loaded.executor, options.accessLog) }
       },
       stop: () => gateway.stop(),
@@ -91,15 +100,16 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: persistedQueriesOf(options),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [depthLimit(limits.maxDepth)],
+    validationRules: [depthLimit(limits.maxDepth), noNullCharacters],
     formatError,
     plugins: [
       useWatch(),
+      useTrustedDocuments(log),
       useKnownOperation(),
       useHonestNulls(),
       useOperationLog(log),
@@ -119,6 +129,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   }
   return {
     server,
+    schema: loadedSchema(schema),
     close: async () => {
       await server.stop()
       await closeWays()
@@ -126,18 +137,28 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   }
 }
 
+function loadedSchema(schema: GraphQLSchema | null): GraphQLSchema {
+  if (schema) return schema
+  throw new SupergraphError('the supergraph cannot be executed: it was not loaded')
+}
+
+function persistedQueriesOf({ automaticQueries: kept }: GraphOptions) {
+  return kept ? keepAutomatic(kept.cache, kept.ttlSeconds) : false
+}
+
 function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): Subgraph {
   const { subgraphs, clock, limits, told, urls = {} } = options
   const url = urls[name] ?? committed
   const schema = subgraphs.get(name)
-  if (schema) return localSubgraph({ name, schema, clock })
+  if (schema) return watchedSubgraph(name, localSubgraph({ name, schema, clock }))
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     const found = url === '' ? 'none' : 'another'
     throw new SupergraphError(
       `subgraph ${name} is not in this process: expected an http(s) URL for it; found ${found}`,
     )
   }
-  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, told })
+  const timeoutMs = limits.requestBudgetMs
+  return watchedSubgraph(name, remoteSubgraph({ name, url, timeoutMs, clock, told }))
 }
 
 function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {

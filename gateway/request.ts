@@ -3,6 +3,7 @@ import type { Viewer, ViewerKind } from '../subgraphs/viewer.ts'
 import type { RequestAccess } from './access/request-access.ts'
 import type { RequestWatch } from './operations/watch.ts'
 import type { Refused } from './operations/why-refused.ts'
+import type { Taken } from './persisted/take.ts'
 
 /** A request as the graph's own context is made from it. */
 export interface IncomingRequest {
@@ -36,6 +37,8 @@ export interface OperationSummary {
   readonly failedCalls: Readonly<Record<string, number>>
   /** How the viewer came to be known, and never who that is. */
   readonly viewer?: ViewerKind
+  /** Whether its document is a registered one, so that its name is the retailer's own. */
+  readonly registered?: boolean
   /** Why nothing was executed, if so. */
   readonly refused?: Refused
 }
@@ -50,6 +53,8 @@ export interface GatewayContext {
   readonly watch: RequestWatch
   /** What is noted, and told, of the personal data that is shown. */
   readonly access: RequestAccess
+  /** The registered document that was asked for; absent where nothing is registered. */
+  readonly document?: Taken
   /** What the caller's `createContext` made: viewer, loaders and whatever else subgraphs need. */
   readonly graph: unknown
   /** Takes what the request's log line is to say of the operation. */

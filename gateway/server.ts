@@ -5,10 +5,12 @@ import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { clientCode, rootCause } from './errors.ts'
 import { whenGone } from './gone.ts'
-import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
+import { addRequestLog, createApp, listen, type Summaries, stopApp, type Timeouts } from './http/app.ts'
 import { authorizationOf } from './http/authorization.ts'
+import { addCors } from './http/cors.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
+import { addJsonBodies } from './http/json-body.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
 import { type Instruments, NO_INSTRUMENTS } from './operations/instruments.ts'
@@ -34,8 +36,15 @@ export interface EdgeOptions {
   readonly insecure?: boolean
   readonly limits: { readonly maxBodyBytes: number; readonly stopGraceMs: number }
   readonly explorer?: ExplorerOptions
-  /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
-  readonly timeouts?: { readonly headersMs: number; readonly requestMs: number }
+  readonly timeouts?: Timeouts
+  /** Web pages elsewhere that may ask, by origin. @default none */
+  readonly cors?: { readonly origins: readonly string[] }
+  /** Whether clients come by https, which ends elsewhere. @default false */
+  readonly behindTls?: boolean
+  /** Most connections at a time. @default 5000 */
+  readonly maxConnections?: number
+  /** Whether bodies that are no UTF-8, lists or traps are refused before the graph. @default true */
+  readonly strictBodies?: boolean
   /** Whether answers tell everybody not to keep them. @default true */
   readonly noStore?: boolean
   /** What tells metrics and traces. @default nothing does */
@@ -80,6 +89,8 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
     log.error('close.failed', {}, error),
   )
   let stopping: Promise<void> | null = null
+  await addCors(app, options.cors?.origins ?? [])
+  if (options.strictBodies ?? true) addJsonBodies(app)
   const readiness = async () => {
     const { ready, checks } = await serving.current().serving.readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
@@ -149,7 +160,7 @@ function addGraph(app: FastifyInstance, serving: ChangeOver<Handling>, noStore: 
     },
   })
   app.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'],
     url: '/graphql',
     handler: async (_request, reply) =>
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_INPUT', 'expected the method GET or POST'),
@@ -179,9 +190,11 @@ async function toContext(
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   try {
     const viewer = await serving.identify(request)
+    const document = serving.documents?.take(incoming, viewer)
     const access = createRequestAccess(request)
     const graph = await serving.createContext(request, viewer, access.notes)
-    return { request, scope, viewer, access, watch: watchOf(incoming), graph, report }
+    const watch = watchOf(incoming)
+    return { request, scope, viewer, access, ...(document && { document }), watch, graph, report }
   } catch (error) {
     const refused = whyRefused([error])
     const codes = { [clientCode(error)]: 1 }

@@ -3,10 +3,12 @@ import { isCurrency } from '../../adapters/money.ts'
 import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
 import { calls } from './calls-shape.ts'
+import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
 import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
+import { connections } from './server-shape.ts'
 import { tracing } from './tracing-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
@@ -82,6 +84,7 @@ export const configShape = z.strictObject({
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   freshness,
+  documents,
   limits: z
     .strictObject({
       requestBudgetMs: z.int().min(100).max(120_000).default(5_000).meta({
@@ -200,6 +203,7 @@ export const configShape = z.strictObject({
         .array(text)
         .default([])
         .describe('names a Host header may carry besides the loopback ones'),
+      ...connections,
     })
     .prefault({})
     .describe('where the graph listens'),
