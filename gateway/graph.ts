@@ -72,18 +72,14 @@ export interface OwnGraph extends Graph {
 export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   const { limits, log } = options
   const supergraph = readSupergraph(options.supergraphSdl)
-  const ways = new Map(
-    supergraph.subgraphs.map((entry) => [entry.name, watchedSubgraph(entry.name, wayTo(entry, options))]),
-  )
+  const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
   const logger = apolloLogger(log)
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.executableSdl,
     buildService: ({ name }) => toDataSource(known(ways, name)),
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
-    // The context is the one that `toContext` made.
-    experimental_didResolveQueryPlan: ({ requestContext }) =>
-      planned(requestContext.context as GatewayContext),
+    experimental_didResolveQueryPlan: planned,
     serviceHealthCheck: false,
     debug: false,
     logger,
@@ -112,8 +108,8 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     validationRules: [depthLimit(limits.maxDepth), noNullCharacters],
     formatError,
     plugins: [
-      useTrustedDocuments(log),
       useWatch(),
+      useTrustedDocuments(log),
       useKnownOperation(),
       useHonestNulls(),
       useOperationLog(log),
@@ -159,14 +155,15 @@ function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): 
   const { subgraphs, clock, limits, told, urls = {} } = options
   const url = urls[name] ?? committed
   const schema = subgraphs.get(name)
-  if (schema) return localSubgraph({ name, schema, clock })
+  if (schema) return watchedSubgraph(name, localSubgraph({ name, schema, clock }))
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     const found = url === '' ? 'none' : 'another'
     throw new SupergraphError(
       `subgraph ${name} is not in this process: expected an http(s) URL for it; found ${found}`,
     )
   }
-  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, told })
+  const timeoutMs = limits.requestBudgetMs
+  return watchedSubgraph(name, remoteSubgraph({ name, url, timeoutMs, clock, told }))
 }
 
 function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {

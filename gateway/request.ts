@@ -37,6 +37,8 @@ export interface OperationSummary {
   readonly failedCalls: Readonly<Record<string, number>>
   /** How the viewer came to be known, and never who that is. */
   readonly viewer?: ViewerKind
+  /** Whether its document is a registered one, so that its name is the retailer's own. */
+  readonly registered?: boolean
   /** Why nothing was executed, if so. */
   readonly refused?: Refused
 }

@@ -19,7 +19,7 @@ export const metrics = z
       .array(z.string().regex(/^[_A-Za-z]\w{0,79}$/))
       .default([])
       .describe(
-        'names of operations that are counted by themselves. Those of the examples and of persisted documents always are; all others together are `other`',
+        'names of operations that are counted by themselves. Those of the examples and of registered documents always are; all others together are `other`',
       ),
   })
   .optional()

@@ -17,8 +17,6 @@ import { createWatch, type RequestWatch, UNWATCHED } from './watch.ts'
 export interface Instruments {
   /** Parts whose systems, cache and ledger are measured. */
   dress(parts: Parts): Parts
-  /** Operations that are counted and traced by name: those of persisted documents, for example. */
-  knowOperations(names: readonly string[]): void
   /** Who tells whether the identity ledger is filled. */
   watchFill(filled: () => boolean): void
   /** Follows every request for `/graphql` of a server. Answers with what tells a request's watch. */
@@ -49,7 +47,6 @@ export interface InstrumentsOptions {
 /** Nothing is measured. */
 export const NO_INSTRUMENTS: Instruments = {
   dress: (parts) => parts,
-  knowOperations: () => {},
   watchFill: () => {},
   follow: () => () => UNWATCHED,
   serve: async () => null,
@@ -77,7 +74,6 @@ export async function openInstruments(options: InstrumentsOptions): Promise<Inst
   }
   return {
     dress: (parts) => (metrics ? measuredParts(parts, metrics, monotonic) : parts),
-    knowOperations: names.know,
     watchFill: (filled) => metrics?.watchFill(filled),
     follow: (app, followed) =>
       follow(app, {
@@ -152,9 +148,15 @@ function follow(app: FastifyInstance, following: Following): (request: FastifyRe
   })
   app.addHook('onResponse', async (request, reply) => {
     const known = watches.get(request)
-    if (!known) return
+    if (!known) {
+      // Refused before anything else looked at it: another host's name, a malformed request, another address.
+      const refused = refusalOf(request)
+      if (refused) metrics?.refused(refused)
+      return
+    }
     const summary = following.summaries.get(request) ?? null
     const refused = summary?.refused ?? refusalOf(request)
+    if (summary?.registered && summary.operation) following.names.know([summary.operation])
     const { statusCode: status, elapsedTime } = reply
     metrics?.ended({ status, seconds: elapsedTime / 1_000, summary, refused })
     endSpan(known.span, { status, summary, refused, names: following.names })

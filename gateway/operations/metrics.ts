@@ -29,6 +29,8 @@ export interface LedgerCall {
 export interface Metrics {
   begun(): void
   ended(request: Ended): void
+  /** A request was refused before it was one for the graph. */
+  refused(refused: Refused): void
   called(call: CallRecord): void
   /** `code` is null for a fetch without an error. */
   fetched(subgraph: string, seconds: number, code: string | null): void
@@ -84,6 +86,7 @@ export function createMetrics({ process, subgraph, names }: MetricsOptions): Met
   const ledger = of.histogram('couture_ledger_duration_seconds', LEDGER_BUCKETS)
   const identity = of.counter('couture_identity_observed_total')
   const fill = of.gauge('couture_identity_filled')
+  const refuse = (refused: Refused) => refusals.inc({ code: refused.code, check: check(refused.check) })
   return {
     begun: () => inFlight.inc(),
     ended({ status, seconds, summary, refused }) {
@@ -94,8 +97,9 @@ export function createMetrics({ process, subgraph, names }: MetricsOptions): Met
       durations.observe({ operation, type }, seconds)
       for (const [code, count] of Object.entries(summary?.codes ?? {}))
         errors.inc({ code: codeLabel(code) }, count)
-      if (refused) refusals.inc({ code: refused.code, check: check(refused.check) })
+      if (refused) refuse(refused)
     },
+    refused: refuse,
     called(call) {
       const { source, failure, durationMs, attempts } = call
       const labels = { source, route: route(call.route) }

@@ -22,23 +22,26 @@ export function useOperationLog(log: Log): ApolloServerPlugin<GatewayContext> {
         }
       },
       async willSendResponse({ operationName, operation, response, errors: thrown = [], contextValue }) {
-        const { scope, viewer, report } = contextValue
+        const { scope, viewer, document, report } = contextValue
         const result = response.body.kind === 'single' ? response.body.singleResult : {}
         const errors = result.errors ?? []
         const refused = 'data' in result ? null : whyRefused(thrown)
         const type = operation?.operation ?? null
-        report(summarize({ operationName, type, errors, scope, viewer: viewer.kind, refused }))
+        const registered = typeof document?.text === 'string'
+        report(summarize({ operationName, type, errors, scope, viewer: viewer.kind, registered, refused }))
       },
     }),
   }
 }
 
 /** What a request's log line says of an operation that has been answered. */
-export function summarize({ operationName, type, errors, scope, viewer, refused }: Ended): OperationSummary {
+export function summarize(ended: Ended): OperationSummary {
+  const { operationName, type, errors, scope, viewer, registered, refused } = ended
   return {
     operation: operationName == null ? null : printable(operationName),
     type,
     ...(viewer && { viewer }),
+    ...(registered && { registered }),
     codes: count(errors.map(({ extensions }) => String(extensions?.['code']))),
     calls: count(scope.calls.map(({ source }) => source)),
     failedCalls: count(scope.calls.filter(({ failure }) => failure).map(({ source }) => source)),
@@ -52,6 +55,7 @@ interface Ended {
   readonly errors: readonly GraphQLFormattedError[]
   readonly scope: Recorder
   readonly viewer?: ViewerKind
+  readonly registered?: boolean
   readonly refused?: Refused | null
 }
 

@@ -29,7 +29,13 @@ export function useWatch(): ApolloServerPlugin<GatewayContext> {
 }
 
 /** Called by `@apollo/gateway` once it knows how to execute an operation. */
-export function planned({ watch }: GatewayContext): void {
+export function planned({
+  requestContext,
+}: {
+  readonly requestContext: { readonly context: unknown }
+}): void {
+  // The server's own context, which the gateway hands on as it is.
+  const { watch } = requestContext.context as GatewayContext
   watch.end('plan', null)
   watch.begin('execute')
 }

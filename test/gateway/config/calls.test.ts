@@ -29,7 +29,7 @@ describe('calls', () => {
     ],
     [
       'keys: [{ id: a, secret: "${SHORT}" }]',
-      'calls.keys[0].secret: expected at least 32 characters (the key itself, from the environment); found a text, not shown',
+      'calls.keys[0].secret: expected at least 32 characters (the key itself); found the value of ${SHORT}, not shown',
     ],
     [
       'keys: [{ id: "a b", secret: "${CALL_SECRET}" }]',

@@ -109,6 +109,7 @@ describe('the metrics of a process', () => {
     const counted = await during(async () => {
       await whole.ask('{ nothing }')
       await whole.ask('query ($id: ID!) { order(id: $id) { id } }', { id: 'no id' })
+      await fetch(`${whole.url}/admin`)
       await fetch(`${whole.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'text/plain' },
@@ -119,6 +120,7 @@ describe('the metrics of a process', () => {
       counted('couture_refusals_total', { code: 'GRAPHQL_VALIDATION_FAILED', check: 'validation' }),
     ).toBe(1)
     expect(counted('couture_refusals_total', { check: 'content-type' })).toBe(1)
+    expect(counted('couture_refusals_total', { check: 'address' })).toBe(1)
     expect(counted('couture_request_errors_total', { code: 'GRAPHQL_VALIDATION_FAILED' })).toBe(1)
     expect(counted('couture_request_errors_total', { code: 'BAD_INPUT' })).toBe(1)
     expect(counted('couture_requests_total', { status: '400' })).toBe(1)
