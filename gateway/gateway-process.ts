@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
-import { refuseToSpeakInTheClear, signingKey } from './calls.ts'
+import { passOnAccess } from './access/passed-on.ts'
+import { callKeys, refuseToSpeakInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { callSigner } from './execution/call-signer.ts'
@@ -80,7 +81,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const { supergraphSdl, identity, clock, log } = tools
   const urls = config.subgraphs
   refuseWrongSubgraphs(supergraphSdl, config)
-  const sign = callSigner({ key: signingKey(config), clock })
+  const [key] = callKeys(config)
   const documents = openConfiguredDocuments(config, tools)
   const opening = createServing({
     ...documents,
@@ -94,7 +95,10 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
     identify: identity.by(config),
     createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
     // Made by `createContext`, which the graph hands on as it is.
-    told: { passOn: ({ graph }) => passOn(graph as PassedOn), sign },
+    told: {
+      passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
+      sign: callSigner({ key, clock }),
+    },
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })
   try {

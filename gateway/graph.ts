@@ -11,6 +11,8 @@ import {
 import type { GraphQLSchema } from 'graphql'
 import type { Clock } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
+import type { AccessLog } from './access/log.ts'
+import { writtenFirst } from './access/written-first.ts'
 import { depthLimit } from './depth-limit.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
@@ -35,6 +37,8 @@ export interface GraphOptions {
   readonly told?: Told
   /** Where subgraphs are found instead of where the supergraph says. */
   readonly urls?: Readonly<Record<string, string>>
+  /** Where it is written what subgraphs of this process show of whom. */
+  readonly accessLog?: AccessLog
   readonly scalars: Readonly<Record<string, ScalarReader>>
   readonly limits: {
     readonly requestBudgetMs: number
@@ -85,7 +89,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
         schema = loaded.schema
-        return loaded
+        return { ...loaded, executor: writtenFirst(loaded.executor, options.accessLog) }
       },
       stop: () => gateway.stop(),
     },

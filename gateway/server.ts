@@ -1,9 +1,11 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
+import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp, type Timeouts } from './http/app.ts'
+import { authorizationOf } from './http/authorization.ts'
 import { addCors } from './http/cors.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
@@ -163,20 +165,15 @@ async function toContext(
   { serving, clock, summaries }: Served,
 ): Promise<GatewayContext> {
   const { id } = incoming
-  const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
+  const headers = { ...incoming.headers, authorization: authorizationOf(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
-  const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
+  const address = incoming.socket.remoteAddress ?? null
+  const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   const viewer = await serving.identify(request)
   const document = serving.documents?.take(incoming, viewer)
-  const graph = await serving.createContext(request, viewer)
-  return { request, scope, viewer, ...(document && { document }), graph, report }
-}
-
-/** The Authorization header; all of them when a request has several, of which Node's own `headers` shows the first. */
-function onlyOne({ headers, raw }: FastifyRequest): string | readonly string[] | undefined {
-  if (headers.authorization === undefined) return undefined
-  const all = raw.headersDistinct['authorization']
-  return all && all.length > 1 ? all : headers.authorization
+  const access = createRequestAccess(request)
+  const graph = await serving.createContext(request, viewer, access.notes)
+  return { request, scope, viewer, ...(document && { document }), access, graph, report }
 }

@@ -1,3 +1,4 @@
+import type { AccessNotes } from '../subgraphs/access.ts'
 import type { Viewer } from '../subgraphs/viewer.ts'
 import { type Graph, type GraphOptions, type OwnGraph, startGraph } from './graph.ts'
 import type { Readiness } from './http/health.ts'
@@ -15,7 +16,7 @@ export interface Serving {
   /** Which document is executed; absent where requests are taken as they are. */
   readonly documents?: Pick<Trusted, 'take'>
   /** Makes what subgraphs get as their context. Called once per operation, before anything is executed. */
-  createContext(request: IncomingRequest, viewer: Viewer): Promise<unknown>
+  createContext(request: IncomingRequest, viewer: Viewer, access: AccessNotes): Promise<unknown>
   readiness(): Promise<Readiness>
   /** Ends background work; called at once when it goes out of service. May be called twice. */
   retire?(): Promise<void>

@@ -133,7 +133,7 @@ export const configShape = z.strictObject({
       url: postgresUrl.optional(),
       connections: z.int().min(1).max(100).default(5).meta({
         unit: 'connections',
-        description: 'most connections for reads, per process. PostgreSQL only; writes take up to three more',
+        description: 'most connections for reads, per process. PostgreSQL only; writes take up to five more',
       }),
     })
     .refine(({ file, url }) => (file === undefined) !== (url === undefined), {
