@@ -39,10 +39,10 @@ export interface GatewayContext {
   readonly scope: Recorder
   /** Who asks. */
   readonly viewer: Viewer
-  /** The registered document that was asked for; absent where nothing is registered. */
-  readonly document?: Taken
   /** What is noted, and told, of the personal data that is shown. */
   readonly access: RequestAccess
+  /** The registered document that was asked for; absent where nothing is registered. */
+  readonly document?: Taken
   /** What the caller's `createContext` made: viewer, loaders and whatever else subgraphs need. */
   readonly graph: unknown
   /** Takes what the request's log line is to say of the operation. */

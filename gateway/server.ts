@@ -175,5 +175,5 @@ async function toContext(
   const document = serving.documents?.take(incoming, viewer)
   const access = createRequestAccess(request)
   const graph = await serving.createContext(request, viewer, access.notes)
-  return { request, scope, viewer, ...(document && { document }), access, graph, report }
+  return { request, scope, viewer, access, ...(document && { document }), graph, report }
 }

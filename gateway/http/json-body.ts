@@ -11,7 +11,7 @@ export function addJsonBodies(app: FastifyInstance): void {
   const read = app.getDefaultJsonParser('error', 'error')
   const parse: Json = (text) => {
     let value: unknown
-    read(NO_REQUEST, text, (error, parsed) => {
+    void read(NO_REQUEST, text, (error, parsed) => {
       if (error) throw error
       value = parsed
     })

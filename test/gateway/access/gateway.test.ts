@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { memoryCache } from '../../../cache/memory.ts'
 import { createAccessLog } from '../../../gateway/access/log.ts'
 import { passOnAccess } from '../../../gateway/access/passed-on.ts'
 import { callSigner } from '../../../gateway/execution/call-signer.ts'
