@@ -7,6 +7,7 @@ import { registry } from '../../adapters/registry.ts'
 import { FIXED } from '../../gateway/config/fixed.ts'
 import { keysOf } from '../../gateway/config/reference/keys.ts'
 import { configShape } from '../../gateway/config/shape.ts'
+import { METRICS } from '../../gateway/operations/metric-table.ts'
 import { subgraphNames } from '../../schema/sdl.ts'
 import { blocksOf, textOf } from './blocks.ts'
 
@@ -44,6 +45,16 @@ describe('the page for operators', () => {
     expect(codes.sort()).toEqual([...ERROR_CODES].sort())
   })
 
+  it('has every metric with its type, labels and words, as the code has it', () => {
+    const rows = section('## Metrics').match(/^\| `couture_.*$/gm) ?? []
+    expect(rows).toEqual(
+      Object.entries(METRICS).map(([name, { type, help, labels }]) => {
+        const shown = labels.map((label) => `\`${label}\``).join(', ')
+        return `| \`${name}\` | ${type} | ${shown} | ${help} |`
+      }),
+    )
+  })
+
   it('leaves the tables of keys to the reference, which is made from the code', () => {
     expect(page).not.toMatch(/^\| key \|/m)
     expect(page).toContain('(configuration.md)')
@@ -65,6 +76,9 @@ describe('the page for operators', () => {
       'cache.away',
       'cache.back',
       'cache.refused',
+      'metrics.listening',
+      'tracing.away',
+      'tracing.back',
     ])
   })
 
