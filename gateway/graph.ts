@@ -113,11 +113,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
       useKnownOperation(),
       useHonestNulls(),
       useOperationLog(log),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
+      ...silent(),
     ],
   })
   const closeWays = () => Promise.all([...ways.values()].map((way) => way.close()))
@@ -136,6 +132,15 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     },
   }
 }
+
+/** Nothing that speaks to a vendor, or that the environment could switch on. */
+const silent = () => [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+]
 
 function loadedSchema(schema: GraphQLSchema | null): GraphQLSchema {
   if (schema) return schema

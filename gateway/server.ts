@@ -80,6 +80,8 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   const { log, clock, limits, instruments = NO_INSTRUMENTS } = options
   const summaries: Summaries = new WeakMap()
   const app = createApp({ ...options, maxBodyBytes: limits.maxBodyBytes })
+  await addCors(app, options.cors?.origins ?? [])
+  if (options.strictBodies ?? true) addJsonBodies(app)
   const watchOf = instruments.follow(app, { summaries, isSubgraph: false })
   const withHandler = (one: Serving): Handling => ({
     serving: one,
@@ -89,8 +91,6 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
     log.error('close.failed', {}, error),
   )
   let stopping: Promise<void> | null = null
-  await addCors(app, options.cors?.origins ?? [])
-  if (options.strictBodies ?? true) addJsonBodies(app)
   const readiness = async () => {
     const { ready, checks } = await serving.current().serving.readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
@@ -194,7 +194,7 @@ async function toContext(
     const access = createRequestAccess(request)
     const graph = await serving.createContext(request, viewer, access.notes)
     const watch = watchOf(incoming)
-    return { request, scope, viewer, access, ...(document && { document }), watch, graph, report }
+    return { request, scope, viewer, access, watch, ...(document && { document }), graph, report }
   } catch (error) {
     const refused = whyRefused([error])
     const codes = { [clientCode(error)]: 1 }

@@ -68,7 +68,8 @@ describe('the page for operators', () => {
     const spoken = [...mentioned(page)].filter((code) =>
       new RegExp(`^(${sections})(\\[\\])?\\.[\\w.\\[\\]]+$`).test(code),
     )
-    const known = (code: string) => [...keys].some((key) => `${key}.`.startsWith(`${code}.`))
+    const known = (code: string) =>
+      [...keys].some((key) => `${key}.`.startsWith(`${code}.`) || key.startsWith(`${code}[].`))
     expect(spoken.length).toBeGreaterThan(10)
     // Events of the log are written with dots, too.
     expect(spoken.filter((code) => !known(code)).sort()).toEqual([
