@@ -10,6 +10,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Clock } from '../adapters/time.ts'
+import { type AuthorisationOptions, authorise } from './authorisation/authorise.ts'
 import { depthLimit } from './depth-limit.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
@@ -37,9 +38,13 @@ export interface GraphOptions {
     readonly maxDepth: number
     readonly maxTokens: number
   }
+  /** How the supergraph's rules are enforced. @default refused fields are null, and only the staff may introspect */
+  readonly authorisation?: AuthorisationOptions
   readonly clock: Clock
   readonly log: Log
 }
+
+const AUTHORISATION: AuthorisationOptions = { refused: 'NULL', introspection: ['STAFF'] }
 
 /** A started graph: what HTTP is put in front of. */
 export interface Graph {
@@ -48,9 +53,9 @@ export interface Graph {
 }
 
 /**
- * Loads a supergraph and makes it executable. Introspection is on, since only trusted callers on this machine are served
- * yet; stack traces, query plans, batches, persisted queries and everything that talks to a vendor are off, whatever
- * the environment says. Throws a `SupergraphError` with the reason when it cannot be executed.
+ * Loads a supergraph and makes it executable, for each viewer as far as its rules allow. Stack traces, query plans, batches, persisted
+ * queries and everything that talks to a vendor are off, whatever the environment says; introspection is the viewer's kind's to have.
+ * Throws a `SupergraphError` with the reason when it cannot be executed or its rules cannot be enforced.
  */
 export async function startGraph(options: GraphOptions): Promise<Graph> {
   const { limits, log } = options
@@ -72,7 +77,9 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
       load: async (config) => {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
-        return loaded
+        const { authorisation = AUTHORISATION } = options
+        const { document } = supergraph
+        return { ...loaded, executor: authorise(loaded.executor, loaded.schema, document, authorisation) }
       },
       stop: () => gateway.stop(),
     },
@@ -103,6 +110,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     await server.start()
   } catch (cause) {
     await closeWays()
+    if (cause instanceof SupergraphError) throw cause
     throw new SupergraphError(`the supergraph cannot be executed: ${reasonOf(cause)}`, { cause })
   }
   return {

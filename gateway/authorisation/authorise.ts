@@ -1,0 +1,156 @@
+import type { ApolloGateway } from '@apollo/gateway'
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, getVariableValues, Kind } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { Viewer, ViewerKind } from '../../subgraphs/viewer.ts'
+import { refusal } from '../errors.ts'
+import type { GatewayContext } from '../request.ts'
+import { complete } from './answer.ts'
+import { type Guarded, guard } from './guarded.ts'
+import { type Operation, readOperation } from './operation.ts'
+import { operationErrors, placeErrors, rootErrors } from './refusals.ts'
+import { type Rewritten, rewrite } from './rewrite.ts'
+import { isMet, type Policies } from './rule.ts'
+import { readRules } from './rules.ts'
+import type { Conditions } from './selections.ts'
+import { type Outcome, shapeOf } from './shape.ts'
+
+/** What executes an operation: `@apollo/gateway`, or what stands before it. */
+export type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor']
+
+type Request = Parameters<Executor>[0]
+type Result = Awaited<ReturnType<Executor>>
+
+/** How the rules of a supergraph are enforced. */
+export interface AuthorisationOptions {
+  /** What is refused for a field that a viewer may not see: the field, which is answered null, or the whole operation. */
+  readonly refused: 'NULL' | 'OPERATION'
+  /** The kinds of viewers who may read the schema by introspection. */
+  readonly introspection: readonly ViewerKind[]
+  /** Decides `@policy`. Without it nobody meets any. */
+  readonly policies?: Policies
+}
+
+/** What an operation is rewritten to for those who lack the same. */
+interface Prepared {
+  readonly outcome: Outcome
+  readonly rewritten: Rewritten | null
+}
+
+/** Operations that are remembered, and selections of documents that were written in their place. */
+const KEPT_OPERATIONS = 1_000
+const KEPT_SELECTIONS = 500_000
+
+/**
+ * Stands before an executor and lets it see of each operation only what the viewer may: what is refused is cut out before anything is
+ * planned, answered null and reported with FORBIDDEN at its path. An operation of which nothing is refused is handed on as it came.
+ * Throws a `SupergraphError` for rules that cannot be enforced.
+ */
+export function authorise(
+  execute: Executor,
+  schema: GraphQLSchema,
+  supergraph: DocumentNode,
+  options: AuthorisationOptions,
+): Executor {
+  const { introspection, policies, refused: mode } = options
+  const guarded = guard(schema, readRules(supergraph), { kind: 'INTROSPECTION', kinds: introspection })
+  const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS })
+  const prepared = new LRUCache<string, Prepared>({
+    maxSize: KEPT_SELECTIONS,
+    sizeCalculation: ({ rewritten }) => 10 + (rewritten?.size ?? 0),
+  })
+  return async (request) => {
+    const key = `${request.queryHash} ${request.request.operationName ?? ''}`
+    const operation = operations.get(key) ?? read(request, guarded)
+    operations.set(key, operation)
+    const { viewer } = request.context as GatewayContext
+    const lacking = operation.rules.map((rule) => !isMet(rule, viewer, policies))
+    if (!lacking.includes(true)) return execute(request)
+    const { conditions, errors } = readConditions(operation, request, guarded.schema)
+    if (errors) return { errors }
+    const preparedKey = `${key} ${bits(lacking)} ${bits(conditions.values())}`
+    const one = prepared.get(preparedKey) ?? prepare({ operation, guarded, lacking, conditions }, request)
+    prepared.set(preparedKey, one)
+    if (mode === 'OPERATION') {
+      const refusals = operationErrors(one.outcome, viewer)
+      if (refusals.length > 0) return { errors: refusals }
+    }
+    return answer(one, request, { execute, operation, viewer })
+  }
+}
+
+function read({ document, operation }: Request, guarded: Guarded): Operation {
+  if (!operation) throw refusal('BAD_INPUT', 'expected an operation of the document')
+  const fragments = document.definitions.flatMap((node) =>
+    node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+  )
+  return readOperation(operation, new Map(fragments), guarded)
+}
+
+/**
+ * What `@skip` and `@include` are told. Variables are read as the whole operation's: its rewritten form may have lost those that are
+ * wrong.
+ */
+function readConditions(
+  { definition, conditions }: Operation,
+  { request }: Request,
+  schema: GraphQLSchema,
+): { readonly conditions: Conditions; readonly errors?: readonly GraphQLError[] } {
+  const { coerced, errors } = getVariableValues(
+    schema,
+    definition.variableDefinitions ?? [],
+    request.variables ?? {},
+  )
+  if (errors) return { conditions: new Map(), errors }
+  const told = new Map(conditions.map((name) => [name, coerced[name]]))
+  const wrong = conditions.find((name) => typeof told.get(name) !== 'boolean')
+  if (wrong === undefined) return { conditions: told as Conditions }
+  throw refusal('BAD_INPUT', `expected $${wrong} to be true or false; found neither`)
+}
+
+interface Lacking {
+  readonly operation: Operation
+  readonly guarded: Guarded
+  readonly lacking: readonly boolean[]
+  readonly conditions: Conditions
+}
+
+function prepare({ operation, guarded, lacking, conditions }: Lacking, { queryHash }: Request): Prepared {
+  const refused = new Set(operation.rules.filter((_, index) => lacking[index]))
+  const outcome = shapeOf({ operation, guarded, refused, conditions })
+  return { outcome, rewritten: 'shape' in outcome ? rewrite(operation, outcome.shape, queryHash) : null }
+}
+
+interface Answering {
+  readonly execute: Executor
+  readonly operation: Operation
+  readonly viewer: Viewer
+}
+
+async function answer(
+  { outcome, rewritten }: Prepared,
+  request: Request,
+  { execute, operation, viewer }: Answering,
+): Promise<Result> {
+  if ('refused' in outcome) return { data: null, errors: rootErrors(outcome.refused, viewer) }
+  if (!rewritten?.document) {
+    const completed = complete(outcome.shape, {}, operation.spareKey)
+    return { data: completed.data, errors: placeErrors(completed, viewer) }
+  }
+  const { document, queryHash } = rewritten
+  const [definition] = document.definitions
+  const result = await execute({
+    ...request,
+    document,
+    queryHash,
+    operation: definition as typeof operation.definition,
+  })
+  if (!result.data) return result
+  const completed = complete(outcome.shape, result.data, operation.spareKey)
+  const errors = [...(result.errors ?? []), ...placeErrors(completed, viewer)]
+  const { errors: _, ...rest } = result
+  return { ...rest, data: completed.data, ...(errors.length > 0 && { errors }) }
+}
+
+function bits(flags: Iterable<boolean>): string {
+  return Array.from(flags, Number).join('')
+}
