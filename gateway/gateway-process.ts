@@ -49,10 +49,19 @@ export async function startGatewayProcess(
     openServing(given, { supergraphSdl: readText(file), viewer: viewerOf(given, facts), clock, log })
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
-  const { server, limits } = config
+  const { limits } = config
+  const { explorer: hasExplorer, ...server } = config.server
   const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
   const gateway = await startEdge(
-    { ...server, limits, explorer, insecure, clock, log, ...(follow && { notes: following.notes }) },
+    {
+      ...server,
+      limits,
+      ...(hasExplorer && { explorer }),
+      insecure,
+      clock,
+      log,
+      ...(follow && { notes: following.notes }),
+    },
     await serve(config),
   )
   const unfollow = following.start(async (next) => gateway.replace(await serve(next)))
@@ -83,6 +92,7 @@ function openServing(config: Config, { supergraphSdl, viewer, clock, log }: Serv
     urls,
     scalars,
     limits: config.limits,
+    authorisation: config.authorisation,
     clock,
     log,
     identify: async () => viewer,

@@ -77,6 +77,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
       scalars,
       limits: config.limits,
+      authorisation: config.authorisation,
       clock,
       log,
       identify: async () => everybody,
@@ -104,10 +105,11 @@ function unlessBug(error: unknown): void {
 }
 
 function edgeOptions(config: Config): Omit<EdgeOptions, 'insecure' | 'clock' | 'log'> {
+  const { explorer, ...server } = config.server
   return {
-    ...config.server,
+    ...server,
     limits: config.limits,
-    explorer: { folder: explorerFolder(), operations: readOperations(operationsFolder) },
+    ...(explorer && { explorer: { folder: explorerFolder(), operations: readOperations(operationsFolder) } }),
   }
 }
 
