@@ -12,7 +12,8 @@ export interface RefusedPlace {
 
 /** An answer as the viewer may see it. */
 export interface Completed {
-  readonly data: Data
+  /** Null when a root field turned out refused that must not be null. */
+  readonly data: Data | null
   readonly places: readonly RefusedPlace[]
   /** How many more places there are than are listed. */
   readonly unlisted: number
@@ -29,8 +30,8 @@ const MOST_LISTED = 100
 export function complete(shape: Shape, data: Data, spareKey: string): Completed {
   const completing: Completing = { spareKey, places: [], path: [], found: 0 }
   const completed = objectOf(shape, data, completing)
-  if (isHidden(completed)) throw new Error('a root that may vanish is refused before it is asked')
-  const { places, found } = completing
+  const { places, found, path } = completing
+  if (isHidden(completed)) return { data: null, places: [{ path, refusal: completed[HIDDEN] }], unlisted: 0 }
   return { data: completed, places, unlisted: found - places.length }
 }
 
@@ -56,6 +57,8 @@ function objectOf(shape: Shape, data: Data, completing: Completing): Data | Hidd
   for (const [key, place] of shape.fields) {
     completing.path.push(key)
     const value = placeValue(place, data[key] ?? null, completing)
+    // The path of a root field stays: nothing else can be told where the whole answer is null.
+    if (isHidden(value) && completing.path.length === 1) return value
     completing.path.pop()
     if (isHidden(value)) return value
     object[key] = value
