@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../adapters/time.ts'
+import { memoryOnce } from './once.ts'
 import type { Cache, CacheEntry } from './port.ts'
 
 export interface MemoryCacheOptions {
@@ -23,6 +24,7 @@ export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: 
     perf: { now: () => clock().getTime() },
     ttlResolution: 0,
   })
+  const said = memoryOnce(clock)
   return {
     async getMany(keys) {
       const found = new Map<string, unknown>()
@@ -38,8 +40,10 @@ export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: 
     async deleteMany(keys) {
       for (const key of keys) kept.delete(key)
     },
+    once: async (key, ttlSeconds) => said.once(key, ttlSeconds),
     async close() {
       kept.clear()
+      said.clear()
     },
   }
 }

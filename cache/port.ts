@@ -9,6 +9,11 @@ export interface Cache {
   setMany(entries: readonly CacheEntry[]): Promise<void>
   /** Forgets keys. */
   deleteMany(keys: readonly string[]): Promise<void>
+  /**
+   * Whether nobody has said this key here within the last `ttlSeconds`, in one step with saying it. Never throws: a cache that
+   * cannot answer has heard nothing, so who must not be fooled remembers for itself as well. Apart from values of the same key.
+   */
+  once(key: string, ttlSeconds: number): Promise<boolean>
   close(): Promise<void>
 }
 

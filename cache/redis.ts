@@ -55,6 +55,10 @@ export function redisCache(options: RedisCacheOptions): Cache {
     async deleteMany(keys) {
       await watch.ask(() => Promise.all(keys.map((key) => redis.del(keyOf(key)))), [])
     },
+    async once(key, ttlSeconds) {
+      const ttl = Math.max(Math.floor(ttlSeconds * 1000), 1)
+      return (await watch.ask(() => redis.set(keyOf(`once:${key}`), '1', 'PX', ttl, 'NX'), 'OK')) === 'OK'
+    },
     async close() {
       watch.stop()
       redis.disconnect()

@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
-import type { Viewer } from '../subgraphs/viewer.ts'
+import { refuseToSpeakInTheClear, signingKey } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
+import { callSigner } from './execution/call-signer.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
 import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
-import { isLoopback } from './http/hosts.ts'
+import { createIdentity, type Identity } from './identity/identify.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
 import { readSupergraph } from './supergraph.ts'
-import { viewerOf } from './viewer.ts'
 
 /** What the gateway's process is started with besides the configuration. */
 export interface GatewayProcessOptions {
@@ -26,27 +26,28 @@ export interface GatewayProcessOptions {
   readonly supergraph?: string | null
   readonly parts: Parts
   readonly outside: Outside
-  readonly insecure: boolean
   /** Follows the configuration file and the supergraph's while they change. */
   readonly follow?: Follow
 }
 
 /**
  * The edge alone, over subgraphs of other processes. It opens no ledger and reaches no system; of the configuration it
- * takes the edge's own part and who `me` is.
+ * takes the edge's own part and whose tokens count.
  */
 export async function startGatewayProcess(
   config: Config,
   options: GatewayProcessOptions,
 ): Promise<Pick<Gateway, 'url' | 'stop'>> {
-  const { parts, outside, insecure, follow } = options
+  const { parts, outside, follow } = options
   const { clock, io } = outside
-  refuseToServeOpenly({ insecure, host: config.server.host })
+  refuseSandboxTokens(config, parts.sandbox.issuers)
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
-  const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
-  const serve = (given: Config) =>
-    openServing(given, { supergraphSdl: readText(file), viewer: viewerOf(given, facts), clock, log })
+  const identity = createIdentity({ fetch, clock, log })
+  const serve = async (given: Config) => {
+    refuseSandboxTokens(given, parts.sandbox.issuers)
+    return openServing(given, { supergraphSdl: readText(file), identity, clock, log })
+  }
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
   const { limits } = config
@@ -57,7 +58,6 @@ export async function startGatewayProcess(
       ...server,
       limits,
       ...(hasExplorer && { explorer }),
-      insecure,
       clock,
       log,
       ...(follow && { notes: following.notes }),
@@ -70,22 +70,25 @@ export async function startGatewayProcess(
     await gateway.stop()
   }
   const { url } = gateway
-  io.tell(
-    `\n${INSECURE_WARNING}\n\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`,
-  )
+  const notice = Object.keys(config.issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
+  io.tell(`${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`)
   return { url, stop }
 }
 
 interface ServingTools {
   readonly supergraphSdl: string
-  readonly viewer: Viewer
+  readonly identity: Identity
   readonly clock: Outside['clock']
   readonly log: Log
 }
 
-function openServing(config: Config, { supergraphSdl, viewer, clock, log }: ServingTools): Promise<Serving> {
+function openServing(
+  config: Config,
+  { supergraphSdl, identity, clock, log }: ServingTools,
+): Promise<Serving> {
   const urls = config.subgraphs
-  refuseFarSubgraphs(supergraphSdl, urls)
+  refuseWrongSubgraphs(supergraphSdl, config)
+  const sign = callSigner({ key: signingKey(config), clock })
   return createServing({
     supergraphSdl,
     subgraphs: new Map(),
@@ -95,16 +98,17 @@ function openServing(config: Config, { supergraphSdl, viewer, clock, log }: Serv
     authorisation: config.authorisation,
     clock,
     log,
-    identify: async () => viewer,
+    identify: identity.by(config),
     createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
     // Made by `createContext`, which the graph hands on as it is.
-    passOn: ({ graph }) => passOn(graph as PassedOn),
+    told: { passOn: ({ graph }) => passOn(graph as PassedOn), sign },
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })
 }
 
-/** Who asks is passed on unsigned, so it must not leave the machine. */
-function refuseFarSubgraphs(supergraphSdl: string, urls: Readonly<Record<string, string>>): void {
+/** Names that the supergraph does not know, and addresses that personal data must not be sent to. */
+function refuseWrongSubgraphs(supergraphSdl: string, config: Config): void {
+  const { subgraphs: urls } = config
   const listed = readSupergraph(supergraphSdl).subgraphs
   const names = listed.map(({ name }) => name)
   for (const name of Object.keys(urls)) {
@@ -113,14 +117,7 @@ function refuseFarSubgraphs(supergraphSdl: string, urls: Readonly<Record<string,
     const hint = meant ? `did you mean ${meant}?` : `expected one of ${names.join(', ')}`
     throw new CommandError(`subgraphs.${name}: the supergraph has no such subgraph; ${hint}`)
   }
-  for (const { name, url } of listed) {
-    const found = urls[name] ?? url
-    if (URL.canParse(found) && isLoopback(new URL(found).hostname)) continue
-    throw new CommandError(
-      `subgraph ${name}: expected a URL on this machine (127.0.0.1, ::1 or localhost), because who asks is passed on ` +
-        'unsigned; found another',
-    )
-  }
+  for (const { name, url } of listed) refuseToSpeakInTheClear(name, urls[name] ?? url, config)
 }
 
 function readText(file: string): string {

@@ -14,7 +14,7 @@ import { type AuthorisationOptions, authorise } from './authorisation/authorise.
 import { depthLimit } from './depth-limit.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
-import { remoteSubgraph } from './execution/remote-subgraph.ts'
+import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import type { Log } from './log.ts'
 import { useHonestNulls } from './plugins/honest-nulls.ts'
@@ -28,8 +28,8 @@ export interface GraphOptions {
   readonly supergraphSdl: string
   /** Subgraphs of this process by name; the others are reached at the URLs in the supergraph. */
   readonly subgraphs: ReadonlyMap<string, GraphQLSchema>
-  /** Headers that tell a subgraph elsewhere who asks. */
-  readonly passOn?: (context: GatewayContext) => Readonly<Record<string, string>>
+  /** What subgraphs elsewhere are told with each fetch. */
+  readonly told?: Told
   /** Where subgraphs are found instead of where the supergraph says. */
   readonly urls?: Readonly<Record<string, string>>
   readonly scalars: Readonly<Record<string, ScalarReader>>
@@ -123,7 +123,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
 }
 
 function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): Subgraph {
-  const { subgraphs, clock, limits, passOn, urls = {} } = options
+  const { subgraphs, clock, limits, told, urls = {} } = options
   const url = urls[name] ?? committed
   const schema = subgraphs.get(name)
   if (schema) return localSubgraph({ name, schema, clock })
@@ -133,7 +133,7 @@ function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): 
       `subgraph ${name} is not in this process: expected an http(s) URL for it; found ${found}`,
     )
   }
-  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, passOn })
+  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, told })
 }
 
 function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {

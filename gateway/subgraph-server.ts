@@ -7,22 +7,23 @@ import { ANONYMOUS } from '../subgraphs/viewer.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { clientCode, formatError, rootCause } from './errors.ts'
+import { type CallTrust, createCallCheck } from './execution/call-check.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { budgetIn, requestIdIn } from './execution/passed-on.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
 import { addHealth, type Readiness } from './http/health.ts'
-import { isLoopback } from './http/hosts.ts'
-import { refuse } from './http/refusals.ts'
+import { type BelievedCall, takeSignedCalls } from './http/signed-calls.ts'
 import type { Log } from './log.ts'
 import { summarize } from './plugins/operation-log.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
 import { createRecorder, type IncomingRequest } from './request.ts'
 
 /** What a subgraph's requests need; replaced as a whole when the configuration is. */
 export interface SubgraphServing {
   /** Longest time for one fetch, whatever the gateway says is left. */
   readonly requestBudgetMs: number
+  /** Whose calls are answered. */
+  readonly trust: CallTrust
   /** Makes the context of the resolvers. Throws a `GraphQLError` with a code for headers it cannot take. */
   createContext(request: IncomingRequest): Promise<unknown>
   readiness(): Promise<Readiness>
@@ -39,8 +40,6 @@ export interface SubgraphServerOptions {
   /** 0 for any free one. */
   readonly port: number
   readonly allowedHosts: readonly string[]
-  /** @see refuseToServeOpenly */
-  readonly insecure: boolean
   readonly stopGraceMs: number
   /** Shown by `/ready` beside the checks that decide. */
   notes?(): Readiness['checks']
@@ -61,7 +60,7 @@ export interface SubgraphServer {
 const BODY_BYTES = 16_777_216
 const TOKENS = 100_000
 
-/** Serves one subgraph over HTTP, at `/graphql`. Throws `RefusedToServe`; closes `first` when it cannot start. */
+/** Serves one subgraph over HTTP, at `/graphql`, to gateways that sign their calls. Throws `RefusedToServe`; closes `first` when it cannot start. */
 export async function startSubgraphServer(
   options: SubgraphServerOptions,
   first: SubgraphServing,
@@ -93,9 +92,7 @@ export async function startSubgraphServer(
     log.info('stopped')
   }
   try {
-    refuseToServeOpenly(options)
     const url = await listen(app, options)
-    log.warn('insecure', { text: INSECURE_WARNING })
     log.info('listening', { url, subgraph: name })
     const replace = (next: SubgraphServing) => {
       const left = serving.current()
@@ -123,19 +120,21 @@ const bodyShape = z.object({
 type Body = z.output<typeof bodyShape>
 
 function addFetches(app: FastifyInstance, serving: ChangeOver<SubgraphServing>, fetches: Fetches): void {
-  const documents = createDocuments(fetches.options.schema, TOKENS)
+  const { schema, name: subgraph, clock, log } = fetches.options
+  const documents = createDocuments(schema, TOKENS)
+  const calls = takeSignedCalls(app, { check: createCallCheck({ subgraph, clock }), log })
   app.route({
     method: 'POST',
     url: '/graphql',
+    onRequest: calls.onRequest,
     async handler(incoming, reply) {
-      // Whoever asks is believed to be who its headers say: nobody beyond this machine may.
-      if (!isLoopback(incoming.socket.remoteAddress ?? '')) {
-        return refuse(reply, 403, 'FORBIDDEN', 'this subgraph answers gateways of its own machine only')
-      }
       const turn = serving.take()
       // Emitted in every case: the answer is out, or the gateway has gone.
       reply.raw.once('close', turn.release)
-      const { status, result } = await answer(incoming, reply, { ...fetches, documents, serving: turn.value })
+      const call = await calls.open(incoming, reply, turn.value.trust)
+      if (call === null) return reply
+      const answering = { ...fetches, documents, serving: turn.value, call }
+      const { status, result } = await answer(incoming, reply, answering)
       return reply
         .code(status)
         .header('content-type', 'application/json; charset=utf-8')
@@ -148,6 +147,7 @@ function addFetches(app: FastifyInstance, serving: ChangeOver<SubgraphServing>, 
 interface Answering extends Fetches {
   readonly documents: Documents
   readonly serving: SubgraphServing
+  readonly call: BelievedCall
 }
 
 interface Answered {
@@ -160,13 +160,14 @@ async function answer(
   { raw }: FastifyReply,
   answering: Answering,
 ): Promise<Answered> {
-  const { serving, options, summaries } = answering
-  const body = bodyShape.safeParse(incoming.body)
+  const { serving, options, summaries, call } = answering
+  const body = bodyShape.safeParse(call.body)
   if (!body.success) return refused([coded('BAD_INPUT', 'expected a JSON object with a query')])
   const read = answering.documents(body.data.query)
   if ('errors' in read) return refused(read.errors)
   try {
-    const { id, headers } = incoming
+    const { id } = incoming
+    const { headers } = call
     const budget = Math.min(budgetIn(headers) ?? Number.POSITIVE_INFINITY, serving.requestBudgetMs)
     const deadline = options.clock().getTime() + budget
     const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }

@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { signingKey } from '../../gateway/calls.ts'
+import type { Config } from '../../gateway/config/config.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
 import { supergraphFile } from '../../gateway/files.ts'
 import { readSupergraph } from '../../gateway/supergraph.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
+import { people } from '../../test/graph/people.ts'
 import { filled, indexed } from '../../test/graph/settled.ts'
 import { built } from '../built.ts'
 import { together, type Usage } from '../proc.ts'
@@ -24,6 +27,8 @@ export interface Contestant {
 /** Everything that runs: the sandbox apart, and three ways to the same graph over it. */
 export interface Stage {
   readonly systems: Ports['systems']
+  /** What every request carries: a token with every scope, valid for longer than all rounds take. */
+  readonly authorization: string
   /** Everything in one process. */
   readonly inProcess: Contestant
   /** Couture's gateway over a process for each subgraph. */
@@ -46,9 +51,9 @@ export interface StageOptions {
 export async function setStage({ workshop, size, viewer, print }: StageOptions): Promise<Stage> {
   const cli = built('gateway/cli.ts', print)
   const ports = await choosePorts()
-  const files = writeFiles(workshop, ports, { size, viewer })
+  const files = writeFiles(workshop, ports, { size })
   const couture = (name: string, ...words: string[]) =>
-    workshop.start(name, cli, [...words, '--config', files.couture, '--insecure'])
+    workshop.start(name, cli, [...words, '--config', files.couture])
 
   print(`(starting the sandbox, ${Object.keys(ports.subgraphs).length} subgraphs and three gateways)`)
   const sandbox = workshop.start('sandbox', cli, ['sandbox', '--config', files.sandbox])
@@ -75,15 +80,18 @@ export async function setStage({ workshop, size, viewer, print }: StageOptions):
   const overHttp = contestant('couture gateway', ports.overHttp, gateway, apart)
   await gateway.answers(`${overHttp.url}/ready`)
   await gateway.during(indexed(overHttp.url))
-  const apollo = startVanilla(workshop, ports, { supergraph: files.supergraph, viewer, print })
+  const apollo = startVanilla(workshop, ports, { ...files, viewer, print })
   const vanilla = contestant('vanilla Apollo', ports.vanilla, apollo, apart)
   await apollo.answers(`${vanilla.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{"query":"{ __typename }"}',
   })
+  const { issuers } = files.config
+  const asker = people({ issuers, now: () => new Date(), shopper: viewer }).as('everything')
   return {
     systems: ports.systems,
+    authorization: asker['authorization'] ?? '',
     inProcess,
     overHttp,
     vanilla,
@@ -95,11 +103,7 @@ export async function setStage({ workshop, size, viewer, print }: StageOptions):
   }
 }
 
-function writeFiles(
-  { folder }: Workshop,
-  ports: Ports,
-  of: { readonly size: number; readonly viewer: string },
-) {
+function writeFiles({ folder }: Workshop, ports: Ports, of: { readonly size: number }) {
   const { sandbox, couture } = settings(ports, of)
   const write = (name: string, text: string) => {
     writeFileSync(join(folder, name), text)
@@ -140,13 +144,22 @@ function contestant(
 
 interface VanillaOptions extends Pick<StageOptions, 'viewer' | 'print'> {
   readonly supergraph: string
+  readonly config: Config
 }
 
 function startVanilla(
   workshop: Workshop,
   { vanilla }: Ports,
-  { supergraph, viewer, print }: VanillaOptions,
+  { supergraph, config, viewer, print }: VanillaOptions,
 ): Running {
+  const { id, secret } = signingKey(config)
   const script = built('bench/customer-360/vanilla.ts', print)
-  return workshop.start('vanilla', script, [supergraph, String(vanilla), String(BUDGET_MS), viewer])
+  return workshop.start('vanilla', script, [
+    supergraph,
+    String(vanilla),
+    String(BUDGET_MS),
+    viewer,
+    id,
+    secret,
+  ])
 }
