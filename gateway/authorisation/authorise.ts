@@ -1,5 +1,5 @@
 import type { ApolloGateway } from '@apollo/gateway'
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, getVariableValues, Kind } from 'graphql'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues, Kind } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Viewer, ViewerKind } from '../../subgraphs/viewer.ts'
 import { refusal } from '../errors.ts'
@@ -146,9 +146,18 @@ async function answer(
   })
   if (!result.data) return result
   const completed = complete(outcome.shape, result.data, operation.spareKey)
-  const errors = [...(result.errors ?? []), ...placeErrors(completed, viewer)]
+  const own = (result.errors ?? []).map((error) => withoutKey(error, operation.spareKey))
+  const errors = [...own, ...placeErrors(completed, viewer)]
   const { errors: _, ...rest } = result
   return { ...rest, data: completed.data, ...(errors.length > 0 && { errors }) }
+}
+
+/** What failed below an object that was asked for its type failed for the object, as far as the client knows. */
+function withoutKey(error: GraphQLError, key: string): GraphQLError {
+  const at = error.path?.indexOf(key) ?? -1
+  if (!error.path || at < 0) return error
+  const { message, extensions, originalError = error } = error
+  return new GraphQLError(message, { path: error.path.slice(0, at), extensions, originalError })
 }
 
 function bits(flags: Iterable<boolean>): string {

@@ -10,6 +10,8 @@ type Path = readonly (string | number)[]
 
 const EVERYTHING = [...RIGHTS, TOKEN, AUDIT]
 
+const { ask } = startRights({ policies: (name, { scopes }) => name === 'audit' && scopes.includes(AUDIT) })
+
 const drawn = fc.record({
   choices: fc.array(fc.nat(10_000), { minLength: 60, maxLength: 60 }),
   lacking: fc.subarray(EVERYTHING),
@@ -19,9 +21,6 @@ const drawn = fc.record({
 })
 
 it('answers random operations of random viewers as GraphQL itself would, were each refusal an error of a resolver', async () => {
-  const { ask } = await startRights({
-    policies: (name, { scopes }) => name === 'audit' && scopes.includes(AUDIT),
-  })
   const reference = startReference()
   const schema = plainSchema()
   let compared = 0

@@ -1,7 +1,14 @@
 import { composeServices } from '@apollo/composition'
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import { defaultFieldResolver, type GraphQLSchema, isIntrospectionType, isObjectType, parse } from 'graphql'
-import { onTestFinished } from 'vitest'
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isObjectType,
+  parse,
+} from 'graphql'
+import { afterAll, beforeAll } from 'vitest'
 import type { AuthorisationOptions } from '../../../gateway/authorisation/authorise.ts'
 import { type Graph, startGraph } from '../../../gateway/graph.ts'
 import { createLog } from '../../../gateway/log.ts'
@@ -16,6 +23,8 @@ export const peopleSdl = `${link}
   type Query {
     person(id: ID!): Person
     people: [Person]
+    crowd: [Person!]
+    trouble: String
     grid: [[Person]]
     host: Person! @requiresScopes(scopes: [["host"]])
     animals: [Animal]
@@ -124,6 +133,10 @@ export const peopleResolvers = {
   Query: {
     person: (_: unknown, { id }: { id: string }) => find(id),
     people: () => [...people, null],
+    crowd: () => Array.from({ length: 130 }, () => people[0]),
+    trouble: () => {
+      throw new GraphQLError('erp: HTTP 503', { extensions: { code: 'SOURCE_UNAVAILABLE', source: 'erp' } })
+    },
     grid: () => [[people[0], people[1]], [], null, [people[2], null]],
     host: () => people[0],
     animals: () => [cat, dog, null, fish],
@@ -220,18 +233,26 @@ export interface RightsGraph {
   ask(viewer: Viewer, query: string, variables?: object, operationName?: string): Promise<RightsAnswer>
 }
 
-/** Starts the graph without HTTP; it is closed when the test ends. */
-export async function startRights(
+/** Starts the graph without HTTP, once for the tests of a file or of a `describe`. */
+export function startRights(
   authorisation?: Partial<AuthorisationOptions>,
   supergraphSdl: string = supergraph,
-): Promise<RightsGraph> {
-  const graph = await openRights(authorisation, supergraphSdl)
-  onTestFinished(() => graph.close())
-  return { ask: askOf(graph) }
+): RightsGraph {
+  let opened: Graph | null = null
+  beforeAll(async () => {
+    opened = await openRights(authorisation, supergraphSdl)
+  })
+  afterAll(() => opened?.close())
+  return {
+    ask(...given) {
+      if (!opened) throw new Error('expected to be asked within a test')
+      return askOf(opened)(...given)
+    },
+  }
 }
 
-/** The same, for the caller to close. */
-export function openRights(
+/** Starts it for the caller to close. */
+function openRights(
   authorisation: Partial<AuthorisationOptions> = {},
   supergraphSdl: string = supergraph,
 ): Promise<Graph> {
@@ -247,7 +268,7 @@ export function openRights(
 }
 
 /** Asks a graph as a viewer. */
-export function askOf({ server }: Graph): RightsGraph['ask'] {
+function askOf({ server }: Graph): RightsGraph['ask'] {
   return async (viewer, query, variables, operationName) => {
     const asked: string[] = []
     const signal = new AbortController().signal
