@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql'
 import type { Viewer } from '../../subgraphs/viewer.ts'
 import { refusal } from '../errors.ts'
 import type { Completed } from './answer.ts'
-import { wording } from './rule.ts'
+import { strictest, wording } from './rule.ts'
 import { isRefusal, type Outcome, type Place, type Refusal, type RefusedRoot, type Shape } from './shape.ts'
 
 const MOST_LISTED = 100
@@ -40,7 +40,9 @@ function forbidden(message: string, path?: readonly (string | number)[]): GraphQ
 }
 
 function reason({ rules, climbed }: Refusal, viewer: Viewer): string {
-  const text = rules.map((rule) => wording(rule, viewer)).join('; and it ')
+  const text = strictest(rules)
+    .map((rule) => wording(rule, viewer))
+    .join('; and it ')
   return climbed ? `cannot be answered without something that ${text}` : text
 }
 

@@ -30,6 +30,21 @@ function someGroup(anyOf: AnyOf, holds: (name: string) => boolean): boolean {
   return anyOf.some((group) => group.every(holds))
 }
 
+/** Those of several rules that say more than one of the others does. */
+export function strictest(rules: readonly Rule[]): readonly Rule[] {
+  return rules.filter(
+    (rule, at) =>
+      !rules.some((other, index) => implies(other, rule) && (index < at || !implies(rule, other))),
+  )
+}
+
+/** Whether whoever meets the one meets the other. */
+function implies(one: Rule, other: Rule): boolean {
+  if (one.kind !== other.kind || !('anyOf' in one) || !('anyOf' in other)) return false
+  const { anyOf } = other
+  return one.anyOf.every((group) => anyOf.some((wanted) => wanted.every((name) => group.includes(name))))
+}
+
 /** What a rule asks for and what was found instead, for the viewer to read. Of the viewer's scopes only those it names. */
 export function wording(rule: Rule, viewer: Viewer): string {
   switch (rule.kind) {

@@ -135,6 +135,20 @@ describe('who is let through', () => {
     expect(errors.map(({ message }) => message)).toEqual(messages)
   })
 
+  it('is not told twice of what one rule says of another', async () => {
+    const query = '{ person(id: "1") { letter { text } } }'
+    const { errors } = await ask(holding(), query)
+    expect(errors.map(({ message }) => message)).toEqual([
+      'needs a token with email and letter; found none of them',
+    ])
+    const some = await ask(holding('letter'), query)
+    expect(some.errors.map(({ message }) => message)).toEqual([
+      'needs a token with email and letter; found letter alone',
+    ])
+    const both = await ask(holding('letter', 'email'), query)
+    expect(both).toMatchObject({ data: { person: { letter: { text: 'Dear' } } }, errors: [] })
+  })
+
   it('by a token at all', async () => {
     expect(await ask(holding(), '{ club }')).toMatchObject({ data: { club: 'club' }, errors: [] })
     const guest = await ask({ ...ANONYMOUS, scopes: ['order:guest'] }, '{ club }')

@@ -56,6 +56,7 @@ export const peopleSdl = `${link}
     home: Address
     salary: Salary
     mood: Mood
+    letter: Letter @requiresScopes(scopes: [["email", "letter"]])
     friend: Person
     friends: [Person!]
     bestFriend: Person!
@@ -63,6 +64,7 @@ export const peopleSdl = `${link}
     weight: Int @requiresScopes(scopes: [["weight"]])
   }
   type Address @requiresScopes(scopes: [["home"]]) { street: String! }
+  type Letter @requiresScopes(scopes: [["letter"], ["email"]]) { text: String! @authenticated }
   scalar Salary @requiresScopes(scopes: [["salary"]])
   enum Mood @requiresScopes(scopes: [["mood"]]) { CALM CROSS }
   interface Animal { name: String! sound: String keeper: Person }
@@ -102,6 +104,7 @@ export const RIGHTS = [
   'deep',
   'orders',
   'note',
+  'letter',
 ] as const
 
 const cat = { __typename: 'Cat', name: 'Tom', sound: 'miaow', lives: 9, keeper: '1' }
@@ -119,6 +122,7 @@ const people = [
   home: person.id === '3' ? null : { street: 'High Street' },
   salary: 1_000,
   mood: 'CALM',
+  letter: { text: 'Dear' },
 }))
 
 const find = (id: string | null) => people.find((person) => person.id === id) ?? null
@@ -252,7 +256,7 @@ export function startRights(
 }
 
 /** Starts it for the caller to close. */
-function openRights(
+export function openRights(
   authorisation: Partial<AuthorisationOptions> = {},
   supergraphSdl: string = supergraph,
 ): Promise<Graph> {
