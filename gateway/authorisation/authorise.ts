@@ -1,5 +1,11 @@
 import type { ApolloGateway } from '@apollo/gateway'
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues, Kind } from 'graphql'
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type VariableDefinitionNode,
+} from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Viewer, ViewerKind } from '../../subgraphs/viewer.ts'
 import { refusal } from '../errors.ts'
@@ -13,6 +19,7 @@ import { isMet, type Policies } from './rule.ts'
 import { readRules } from './rules.ts'
 import type { Conditions } from './selections.ts'
 import { type Outcome, shapeOf } from './shape.ts'
+import { readConditions, wrongValues } from './variables.ts'
 
 /** What executes an operation: `@apollo/gateway`, or what stands before it. */
 export type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor']
@@ -34,6 +41,8 @@ export interface AuthorisationOptions {
 interface Prepared {
   readonly outcome: Outcome
   readonly rewritten: Rewritten | null
+  /** The variables that nobody will look at any more: whoever executes the rest checks the others. */
+  readonly lost: readonly VariableDefinitionNode[]
 }
 
 /** Operations that are remembered, and selections of documents that were written in their place. */
@@ -51,7 +60,8 @@ export function authorise(
   supergraph: DocumentNode,
   options: AuthorisationOptions,
 ): Executor {
-  const { introspection, policies, refused: mode } = options
+  const { introspection, policies, refused } = options
+  const isWhole = refused === 'OPERATION'
   const guarded = guard(schema, readRules(supergraph), { kind: 'INTROSPECTION', kinds: introspection })
   const operations = new LRUCache<string, Operation>({ max: KEPT_OPERATIONS })
   const prepared = new LRUCache<string, Prepared>({
@@ -65,15 +75,15 @@ export function authorise(
     const { viewer } = request.context as GatewayContext
     const lacking = operation.rules.map((rule) => !isMet(rule, viewer, policies))
     if (!lacking.includes(true)) return execute(request)
-    const { conditions, errors } = readConditions(operation, request, guarded.schema)
-    if (errors) return { errors }
+    const { variables } = request.request
+    const conditions = readConditions(operation, variables, schema)
+    if ('errors' in conditions) return conditions
     const preparedKey = `${key} ${bits(lacking)} ${bits(conditions.values())}`
     const one = prepared.get(preparedKey) ?? prepare({ operation, guarded, lacking, conditions }, request)
     prepared.set(preparedKey, one)
-    if (mode === 'OPERATION') {
-      const refusals = operationErrors(one.outcome, viewer)
-      if (refusals.length > 0) return { errors: refusals }
-    }
+    const errors =
+      wrongValues(one.lost, variables, schema) ?? (isWhole && operationErrors(one.outcome, viewer))
+    if (errors && errors.length > 0) return { errors }
     return answer(one, request, { execute, operation, viewer })
   }
 }
@@ -86,27 +96,6 @@ function read({ document, operation }: Request, guarded: Guarded): Operation {
   return readOperation(operation, new Map(fragments), guarded)
 }
 
-/**
- * What `@skip` and `@include` are told. Variables are read as the whole operation's: its rewritten form may have lost those that are
- * wrong.
- */
-function readConditions(
-  { definition, conditions }: Operation,
-  { request }: Request,
-  schema: GraphQLSchema,
-): { readonly conditions: Conditions; readonly errors?: readonly GraphQLError[] } {
-  const { coerced, errors } = getVariableValues(
-    schema,
-    definition.variableDefinitions ?? [],
-    request.variables ?? {},
-  )
-  if (errors) return { conditions: new Map(), errors }
-  const told = new Map(conditions.map((name) => [name, coerced[name]]))
-  const wrong = conditions.find((name) => typeof told.get(name) !== 'boolean')
-  if (wrong === undefined) return { conditions: told as Conditions }
-  throw refusal('BAD_INPUT', `expected $${wrong} to be true or false; found neither`)
-}
-
 interface Lacking {
   readonly operation: Operation
   readonly guarded: Guarded
@@ -117,7 +106,16 @@ interface Lacking {
 function prepare({ operation, guarded, lacking, conditions }: Lacking, { queryHash }: Request): Prepared {
   const refused = new Set(operation.rules.filter((_, index) => lacking[index]))
   const outcome = shapeOf({ operation, guarded, refused, conditions })
-  return { outcome, rewritten: 'shape' in outcome ? rewrite(operation, outcome.shape, queryHash) : null }
+  const rewritten = 'shape' in outcome ? rewrite(operation, outcome.shape, queryHash) : null
+  const kept = new Set(rewritten?.document ? variablesOf(rewritten.document) : [])
+  const lost = operation.definition.variableDefinitions?.filter((one) => !kept.has(one)) ?? []
+  return { outcome, rewritten, lost }
+}
+
+function variablesOf({ definitions }: DocumentNode): readonly VariableDefinitionNode[] {
+  return definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION ? (node.variableDefinitions ?? []) : [],
+  )
 }
 
 interface Answering {

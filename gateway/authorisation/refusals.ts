@@ -9,11 +9,11 @@ const MOST_LISTED = 100
 
 /** One error for each place that is null because the viewer may not see it, and one for those too many to list. */
 export function placeErrors({ places, unlisted }: Completed, viewer: Viewer): readonly GraphQLError[] {
-  const texts = new Map<Refusal, string>()
+  const known = new Map<Refusal, GraphQLError>()
   const errors = places.map(({ path, refusal: why }) => {
-    const text = texts.get(why) ?? reason(why, viewer)
-    texts.set(why, text)
-    return forbidden(text, path)
+    const one = known.get(why) ?? errorOf(why, viewer)
+    known.set(why, one)
+    return at(one, path)
   })
   if (unlisted === 0) return errors
   return [...errors, forbidden(`${unlisted} more places are refused, too; none of them is listed`)]
@@ -33,6 +33,23 @@ export function operationErrors(outcome: Outcome, viewer: Viewer): readonly Grap
     .map(({ keys, refusal: why }) =>
       refusal('FORBIDDEN', `${keys.join('.') || 'the operation'} ${reason(why, viewer)}`, 403),
     )
+}
+
+/** The error of each refusal as it was worded last: to make one takes longer than to answer without it. */
+const worded = new WeakMap<Refusal, GraphQLError>()
+
+function errorOf(why: Refusal, viewer: Viewer): GraphQLError {
+  const text = reason(why, viewer)
+  const known = worded.get(why)
+  if (known?.message === text) return known
+  const error = forbidden(text)
+  worded.set(why, error)
+  return error
+}
+
+/** The same error elsewhere. */
+function at(error: GraphQLError, path: readonly (string | number)[]): GraphQLError {
+  return Object.assign(Object.create(error), { path })
 }
 
 function forbidden(message: string, path?: readonly (string | number)[]): GraphQLError {
