@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
-import { refuseToSpeakInTheClear, signingKey } from './calls.ts'
+import { passOnAccess } from './access/passed-on.ts'
+import { callKeys, refuseToSpeakInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { callSigner } from './execution/call-signer.ts'
@@ -15,6 +16,7 @@ import { nearest } from './nearest.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { openConfiguredDocuments } from './persisted/of-config.ts'
 import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
@@ -46,7 +48,7 @@ export async function startGatewayProcess(
   const identity = createIdentity({ fetch, clock, log })
   const serve = async (given: Config) => {
     refuseSandboxTokens(given, parts.sandbox.issuers)
-    return openServing(given, { supergraphSdl: readText(file), identity, clock, log })
+    return openServing(given, { supergraphSdl: readText(file), identity, parts, clock, log })
   }
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
@@ -78,18 +80,19 @@ export async function startGatewayProcess(
 interface ServingTools {
   readonly supergraphSdl: string
   readonly identity: Identity
+  readonly parts: Parts
   readonly clock: Outside['clock']
   readonly log: Log
 }
 
-function openServing(
-  config: Config,
-  { supergraphSdl, identity, clock, log }: ServingTools,
-): Promise<Serving> {
+async function openServing(config: Config, tools: ServingTools): Promise<Serving> {
+  const { supergraphSdl, identity, clock, log } = tools
   const urls = config.subgraphs
   refuseWrongSubgraphs(supergraphSdl, config)
-  const sign = callSigner({ key: signingKey(config), clock })
-  return createServing({
+  const [key] = callKeys(config)
+  const documents = openConfiguredDocuments(config, tools)
+  const opening = createServing({
+    ...documents,
     supergraphSdl,
     subgraphs: new Map(),
     urls,
@@ -101,9 +104,18 @@ function openServing(
     identify: identity.by(config),
     createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
     // Made by `createContext`, which the graph hands on as it is.
-    told: { passOn: ({ graph }) => passOn(graph as PassedOn), sign },
+    told: {
+      passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
+      sign: callSigner({ key, clock }),
+    },
     readiness: async () => ({ ready: true, checks: { supergraph: true } }),
   })
+  try {
+    return await opening
+  } catch (error) {
+    await documents.close()
+    throw error
+  }
 }
 
 /** Names that the supergraph does not know, and addresses that personal data must not be sent to. */

@@ -10,6 +10,9 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Clock } from '../adapters/time.ts'
+import type { Cache } from '../cache/port.ts'
+import type { AccessLog } from './access/log.ts'
+import { writtenFirst } from './access/written-first.ts'
 import { type AuthorisationOptions, authorise } from './authorisation/authorise.ts'
 import { depthLimit } from './depth-limit.ts'
 import { formatError } from './errors.ts'
@@ -17,9 +20,12 @@ import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import type { Log } from './log.ts'
+import { noNullCharacters } from './null-characters.ts'
+import { keepAutomatic } from './persisted/automatic.ts'
 import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
 import { useOperationLog } from './plugins/operation-log.ts'
+import { useTrustedDocuments } from './plugins/trusted-documents.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
 import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
@@ -32,6 +38,8 @@ export interface GraphOptions {
   readonly told?: Told
   /** Where subgraphs are found instead of where the supergraph says. */
   readonly urls?: Readonly<Record<string, string>>
+  /** Where it is written what subgraphs of this process show of whom. */
+  readonly accessLog?: AccessLog
   readonly scalars: Readonly<Record<string, ScalarReader>>
   readonly limits: {
     readonly requestBudgetMs: number
@@ -40,6 +48,8 @@ export interface GraphOptions {
   }
   /** How the supergraph's rules are enforced. @default refused fields are null, and only the staff may introspect */
   readonly authorisation?: AuthorisationOptions
+  /** Where texts are kept that clients ask for by their hash; without it none are. */
+  readonly automaticQueries?: { readonly cache: Cache; readonly ttlSeconds: number } | undefined
   readonly clock: Clock
   readonly log: Log
 }
@@ -52,12 +62,17 @@ export interface Graph {
   close(): Promise<void>
 }
 
+/** The retailer's own, with what clients see of its schema. */
+export interface OwnGraph extends Graph {
+  readonly schema: GraphQLSchema
+}
+
 /**
- * Loads a supergraph and makes it executable, for each viewer as far as its rules allow. Stack traces, query plans, batches, persisted
- * queries and everything that talks to a vendor are off, whatever the environment says; introspection is the viewer's kind's to have.
+ * Loads a supergraph and makes it executable, for each viewer as far as its rules allow. Stack traces, query plans, batches
+ * and everything that talks to a vendor are off, whatever the environment says; introspection is the viewer's kind's to have.
  * Throws a `SupergraphError` with the reason when it cannot be executed or its rules cannot be enforced.
  */
-export async function startGraph(options: GraphOptions): Promise<Graph> {
+export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   const { limits, log } = options
   const supergraph = readSupergraph(options.supergraphSdl)
   const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
@@ -71,15 +86,18 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     debug: false,
     logger,
   })
+  let schema: GraphQLSchema | null = null
   const server = new ApolloServer<GatewayContext>({
     gateway: {
       onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
       load: async (config) => {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
+        schema = loaded.schema
         const { authorisation = AUTHORISATION } = options
-        const { document } = supergraph
-        return { ...loaded, executor: authorise(loaded.executor, loaded.schema, document, authorisation) }
+        // Within: what is written down is what was asked in the viewer's place, not what they asked for.
+        const executor = writtenFirst(loaded.executor, options.accessLog)
+        return { ...loaded, executor: authorise(executor, schema, supergraph.document, authorisation) }
       },
       stop: () => gateway.stop(),
     },
@@ -87,14 +105,15 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: persistedQueriesOf(options),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [depthLimit(limits.maxDepth)],
+    validationRules: [depthLimit(limits.maxDepth), noNullCharacters],
     formatError,
     plugins: [
+      useTrustedDocuments(log),
       useKnownOperation(),
       useHonestNulls(),
       useOperationLog(log),
@@ -115,11 +134,21 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   }
   return {
     server,
+    schema: loadedSchema(schema),
     close: async () => {
       await server.stop()
       await closeWays()
     },
   }
+}
+
+function loadedSchema(schema: GraphQLSchema | null): GraphQLSchema {
+  if (schema) return schema
+  throw new SupergraphError('the supergraph cannot be executed: it was not loaded')
+}
+
+function persistedQueriesOf({ automaticQueries: kept }: GraphOptions) {
+  return kept ? keepAutomatic(kept.cache, kept.ttlSeconds) : false
 }
 
 function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): Subgraph {

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { auditAccess } from './commands/audit-access.ts'
 import { examine, report } from './commands/doctor.ts'
+import { examineDocuments, reportDocuments } from './commands/documents.ts'
 import { CommandError } from './commands/io.ts'
 import type { Actions, UpFlags } from './commands/program.ts'
 import type { Config } from './config/config.ts'
@@ -13,6 +15,7 @@ import { ledgerPlace } from './ledger-place.ts'
 import { createLog } from './log.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { startSigner } from './signer-process.ts'
 import { startSubgraph } from './subgraph-process.ts'
 import { startUp } from './up.ts'
 
@@ -60,14 +63,15 @@ export function createActions(parts: Parts, outside: Outside): Actions {
         await house.close()
       }
     },
+    async documents({ config: file, files }) {
+      const given = files.length > 0
+      const { documents, limits } = given ? { documents: null, limits: null } : load(file)
+      const checked = await examineDocuments(documents?.manifests ?? files, limits?.maxTokens)
+      io.out(reportDocuments(checked))
+      return checked.quarantined.length > 0 ? 1 : 0
+    },
     async backup({ config: file, file: target }) {
-      const config = load(file)
-      const place = ledgerPlace(config, clock)
-      // Opened, a file that is not there would be made, and copied empty.
-      if ('file' in place && !existsSync(place.file)) {
-        throw new CommandError(`expected a ledger at ${place.file}; found none`)
-      }
-      const open = await parts.openLedger({ ...place, idKey: config.ids.key })
+      const open = await openLedger(load(file), { parts, clock })
       try {
         await open.backup(target)
       } finally {
@@ -76,7 +80,29 @@ export function createActions(parts: Parts, outside: Outside): Actions {
       io.tell(`the ledger was copied to ${target}\n`)
       return 0
     },
+    async auditAccess({ config: file, flags }) {
+      const config = load(file)
+      const { access, close } = await openLedger(config, { parts, clock })
+      try {
+        return await auditAccess(flags, { access, timeZone: config.retailer.timeZone, io })
+      } finally {
+        await close()
+      }
+    },
   }
+}
+
+/** The configured ledger, also while the product runs on it. */
+function openLedger(
+  config: Config,
+  { parts, clock }: { readonly parts: Parts; readonly clock: Outside['clock'] },
+) {
+  const place = ledgerPlace(config, clock)
+  // Opened, a file that is not there would be made, empty.
+  if ('file' in place && !existsSync(place.file)) {
+    throw new CommandError(`expected a ledger at ${place.file}; found none`)
+  }
+  return parts.openLedger({ ...place, idKey: config.ids.key })
 }
 
 type Load = (file: string, flags?: Flags) => Config
@@ -86,8 +112,10 @@ function servingActions(
   parts: Parts,
   outside: Outside,
   load: Load,
-): Pick<Actions, 'up' | 'subgraph' | 'gateway'> {
+): Pick<Actions, 'up' | 'subgraph' | 'gateway' | 'signer'> {
   const { env } = outside
+  const portIfSaid = ({ server }: Config, flags: Flags) =>
+    flags.port !== undefined || env['COUTURE_PORT'] ? server.port : undefined
   const untilAsked = async ({ stop }: { stop(): Promise<void> }) => {
     await outside.stopAsked
     await stop()
@@ -102,10 +130,15 @@ function servingActions(
     async subgraph({ name, config: file, flags }) {
       const follow = { files: [file], load: () => load(file, flags) }
       const config = follow.load()
-      const isPortGiven = flags.port !== undefined || Boolean(env['COUTURE_PORT'])
-      const port = isPortGiven ? config.server.port : undefined
+      const port = portIfSaid(config, flags)
       const running = await startSubgraph(config, { name, port, parts, outside, follow })
       return untilAsked(running)
+    },
+    async signer({ config: file, flags }) {
+      const follow = { files: [file], load: () => load(file, flags) }
+      const config = follow.load()
+      const port = portIfSaid(config, flags)
+      return untilAsked(await startSigner(config, { port, parts, outside, follow }))
     },
     async gateway({ config: file, supergraph, insecure, flags }) {
       if (file !== null && insecure) {

@@ -1,11 +1,15 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
+import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { whenGone } from './gone.ts'
-import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
+import { addRequestLog, createApp, listen, type Summaries, stopApp, type Timeouts } from './http/app.ts'
+import { authorizationOf } from './http/authorization.ts'
+import { addCors } from './http/cors.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
+import { addJsonBodies } from './http/json-body.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
 import { INSECURE_WARNING } from './refused.ts'
@@ -28,8 +32,15 @@ export interface EdgeOptions {
   readonly insecure?: boolean
   readonly limits: { readonly maxBodyBytes: number; readonly stopGraceMs: number }
   readonly explorer?: ExplorerOptions
-  /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
-  readonly timeouts?: { readonly headersMs: number; readonly requestMs: number }
+  readonly timeouts?: Timeouts
+  /** Web pages elsewhere that may ask, by origin. @default none */
+  readonly cors?: { readonly origins: readonly string[] }
+  /** Whether clients come by https, which ends elsewhere. @default false */
+  readonly behindTls?: boolean
+  /** Most connections at a time. @default 5000 */
+  readonly maxConnections?: number
+  /** Whether bodies that are no UTF-8, lists or traps are refused before the graph. @default true */
+  readonly strictBodies?: boolean
   /** Whether answers tell everybody not to keep them. @default true */
   readonly noStore?: boolean
   /** Shown by `/ready` beside the checks that decide. */
@@ -68,6 +79,8 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   )
   let stopping: Promise<void> | null = null
   const app = createApp({ ...options, maxBodyBytes: limits.maxBodyBytes })
+  await addCors(app, options.cors?.origins ?? [])
+  if (options.strictBodies ?? true) addJsonBodies(app)
   const readiness = async () => {
     const { ready, checks } = await serving.current().serving.readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
@@ -133,7 +146,7 @@ function addGraph(app: FastifyInstance, serving: ChangeOver<Handling>, noStore: 
     },
   })
   app.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'],
     url: '/graphql',
     handler: async (_request, reply) =>
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_INPUT', 'expected the method GET or POST'),
@@ -152,18 +165,15 @@ async function toContext(
   { serving, clock, summaries }: Served,
 ): Promise<GatewayContext> {
   const { id } = incoming
-  const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
+  const headers = { ...incoming.headers, authorization: authorizationOf(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
-  const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
+  const address = incoming.socket.remoteAddress ?? null
+  const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   const viewer = await serving.identify(request)
-  return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
-}
-
-/** The Authorization header; all of them when a request has several, of which Node's own `headers` shows the first. */
-function onlyOne({ headers, raw }: FastifyRequest): string | readonly string[] | undefined {
-  if (headers.authorization === undefined) return undefined
-  const all = raw.headersDistinct['authorization']
-  return all && all.length > 1 ? all : headers.authorization
+  const document = serving.documents?.take(incoming, viewer)
+  const access = createRequestAccess(request)
+  const graph = await serving.createContext(request, viewer, access.notes)
+  return { request, scope, viewer, access, ...(document && { document }), graph, report }
 }

@@ -3,7 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
 import type { Clock } from '../adapters/time.ts'
+import type { Cache } from '../cache/port.ts'
+import type { AccessNotes } from '../subgraphs/access.ts'
 import { ANONYMOUS } from '../subgraphs/viewer.ts'
+import { type LoggedSubgraphOptions, loggedSubgraph } from './access/logged-subgraph.ts'
+import { toldIn } from './access/passed-on.ts'
+import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { clientCode, formatError, rootCause } from './errors.ts'
@@ -19,13 +24,13 @@ import { summarize } from './plugins/operation-log.ts'
 import { createRecorder, type IncomingRequest } from './request.ts'
 
 /** What a subgraph's requests need; replaced as a whole when the configuration is. */
-export interface SubgraphServing {
+export interface SubgraphServing extends Pick<LoggedSubgraphOptions, 'accessLog' | 'viewerOf'> {
   /** Longest time for one fetch, whatever the gateway says is left. */
   readonly requestBudgetMs: number
   /** Whose calls are answered. */
   readonly trust: CallTrust
   /** Makes the context of the resolvers. Throws a `GraphQLError` with a code for headers it cannot take. */
-  createContext(request: IncomingRequest): Promise<unknown>
+  createContext(request: IncomingRequest, access: AccessNotes): Promise<unknown>
   readiness(): Promise<Readiness>
   /** Ends background work; called at once when it goes out of service. May be called twice. */
   retire(): Promise<void>
@@ -41,6 +46,8 @@ export interface SubgraphServerOptions {
   readonly port: number
   readonly allowedHosts: readonly string[]
   readonly stopGraceMs: number
+  /** What this process has heard. @see CallCheckOptions */
+  readonly heard: Pick<Cache, 'once'>
   /** Shown by `/ready` beside the checks that decide. */
   notes?(): Readiness['checks']
   readonly clock: Clock
@@ -120,9 +127,9 @@ const bodyShape = z.object({
 type Body = z.output<typeof bodyShape>
 
 function addFetches(app: FastifyInstance, serving: ChangeOver<SubgraphServing>, fetches: Fetches): void {
-  const { schema, name: subgraph, clock, log } = fetches.options
+  const { schema, name: subgraph, heard, clock, log } = fetches.options
   const documents = createDocuments(schema, TOKENS)
-  const calls = takeSignedCalls(app, { check: createCallCheck({ subgraph, clock }), log })
+  const calls = takeSignedCalls(app, { check: createCallCheck({ subgraph, heard, clock }), log })
   app.route({
     method: 'POST',
     url: '/graphql',
@@ -170,11 +177,14 @@ async function answer(
     const { headers } = call
     const budget = Math.min(budgetIn(headers) ?? Number.POSITIVE_INFINITY, serving.requestBudgetMs)
     const deadline = options.clock().getTime() + budget
-    const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
+    const address = incoming.socket.remoteAddress ?? null
+    const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
     const scope = createRecorder(request)
-    const graph = await serving.createContext(request)
-    const context = { request, scope, viewer: ANONYMOUS, graph, report: () => {} }
-    const result = await localSubgraph(options).fetch({ ...toFetch(body.data), ...read, context })
+    const access = createRequestAccess(request, toldIn(headers))
+    const graph = await serving.createContext(request, access.notes)
+    const context = { request, scope, viewer: ANONYMOUS, access, graph, report: () => {} }
+    const subgraph = loggedSubgraph(localSubgraph(options), { ...serving, schema: options.schema })
+    const result = await subgraph.fetch({ ...toFetch(body.data), ...read, context })
     const shown = show(result, { id, log: options.log })
     const operationName = body.data.operationName ?? null
     summaries.set(incoming, summarize({ operationName, type: null, errors: shown.errors ?? [], scope }))

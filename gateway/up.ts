@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isSourceError } from '../adapters/error.ts'
 import { scalars } from '../schema/scalars.ts'
 import { subgraphs } from '../subgraphs/all.ts'
+import { createAccessLog } from './access/log.ts'
 import type { Config } from './config/config.ts'
 import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
@@ -13,6 +14,7 @@ import { createLog } from './log.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { openConfiguredDocuments } from './persisted/of-config.ts'
 import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type EdgeOptions, type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
@@ -68,10 +70,12 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const { parts, clock, log, identity, readFirst } = tools
   refuseSandboxTokens(config, parts.sandbox.issuers)
   const house = await openHouse(config, tools)
+  const { close: closeDocuments, ...documents } = openConfiguredDocuments(config, tools)
   try {
     if (readFirst) await readOnce(house)
     const { services } = house
     const serving = await createServing({
+      ...documents,
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
       scalars,
@@ -80,12 +84,17 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       clock,
       log,
       identify: identity.by(config),
-      createContext: async (request, viewer) => graphContext(request, { services, viewer }),
+      createContext: async (request, viewer, access) => graphContext(request, { services, viewer, access }),
+      accessLog: createAccessLog({ ledger: house.ledger.access, clock, log }),
       readiness: house.readiness,
-      close: house.close,
+      close: async () => {
+        await closeDocuments()
+        await house.close()
+      },
     })
     return { ...serving, retire: startJobs(house, { log }) }
   } catch (error) {
+    await closeDocuments()
     await house.close()
     throw error
   }

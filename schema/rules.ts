@@ -1,6 +1,4 @@
 import {
-  type DirectiveNode,
-  type FieldDefinitionNode,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
@@ -51,17 +49,6 @@ function missing(
   return description?.trim() ? [] : [path]
 }
 
-/** Fields tagged `pii` that no scope guards, neither on themselves nor on their type (decision K14). */
-export function unguarded({ sdl }: SubgraphDocument): readonly string[] {
-  return objectTypes(sdl).flatMap((type) =>
-    guarded(type)
-      ? []
-      : (type.fields ?? [])
-          .filter((field) => isPersonal(field) && !guarded(field))
-          .map((field) => `${type.name.value}.${field.name.value}`),
-  )
-}
-
 /**
  * Fields that promise somebody else's uptime: root queries, and fields a subgraph contributes to an entity that
  * another subgraph owns, must be nullable (decision K7 b and e). `owners` says who owns each entity.
@@ -82,20 +69,6 @@ export function overpromising(
 
 function objectTypes(sdl: string): readonly ObjectTypeDefinitionNode[] {
   return parse(sdl).definitions.filter((node) => node.kind === 'ObjectTypeDefinition')
-}
-
-function guarded({ directives }: { readonly directives?: readonly DirectiveNode[] | undefined }): boolean {
-  return (directives ?? []).some(({ name }) =>
-    ['authenticated', 'requiresScopes', 'policy'].includes(name.value),
-  )
-}
-
-function isPersonal({ directives }: FieldDefinitionNode): boolean {
-  return (directives ?? []).some(
-    ({ name, arguments: given }) =>
-      name.value === 'tag' &&
-      given?.some(({ value }) => value.kind === 'StringValue' && value.value === 'pii'),
-  )
 }
 
 function keyFields({ directives }: ObjectTypeDefinitionNode): ReadonlySet<string> {

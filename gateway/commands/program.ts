@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Flags } from '../config/overrides.ts'
 import { ConfigError } from '../config/problem.ts'
 import { scrub } from '../log.ts'
+import { type AuditAccessOptions, addAudit } from './audit-access.ts'
 import type { Io } from './io.ts'
 
 /** What each command does; each answers with the exit code. */
@@ -9,10 +10,14 @@ export interface Actions {
   up(options: UpFlags): Promise<number>
   subgraph(options: UpFlags & { readonly name: string }): Promise<number>
   gateway(options: GatewayFlags): Promise<number>
+  signer(options: UpFlags): Promise<number>
   sandbox(options: { readonly config: string; readonly describe: boolean }): Promise<number>
   compose(options: { readonly check: boolean }): Promise<number>
   doctor(options: { readonly config: string; readonly json: boolean }): Promise<number>
+  /** Checks manifests: those given, or those of the configuration. */
+  documents(options: { readonly config: string; readonly files: readonly string[] }): Promise<number>
   backup(options: { readonly config: string; readonly file: string }): Promise<number>
+  auditAccess(options: AuditAccessOptions): Promise<number>
 }
 
 export interface UpFlags {
@@ -43,6 +48,7 @@ const EXPECTED = new Set([
   'CommandError',
   'RefusedToServe',
   'SupergraphError',
+  'ManifestError',
   'SourceError',
   'LedgerError',
 ])
@@ -94,6 +100,7 @@ function createProgram(
 
   const command = commandsOf(program)
   addServing(command, { actions, defaultConfig, done })
+  addSigner(command, { actions, defaultConfig, done })
   const config = configOption(defaultConfig)
 
   command('sandbox', SANDBOX, '  $ couture sandbox\n  $ couture sandbox --describe')
@@ -110,9 +117,15 @@ function createProgram(
     .option('--json', 'print the findings as JSON', false)
     .action(async ({ config, json }) => done(await actions.doctor({ config, json })))
 
+  command('documents [files...]', DOCUMENTS, '  $ couture documents\n  $ couture documents app/manifest.json')
+    .option(...config)
+    .action(async (files: string[], { config }) => done(await actions.documents({ config, files })))
+
   command('backup <file>', BACKUP, '  $ couture backup ledger-monday.db')
     .option(...config)
     .action(async (file: string, { config }) => done(await actions.backup({ config, file })))
+
+  addAudit(program, { defaultConfig, run: async (asked) => done(await actions.auditAccess(asked)) })
   return program
 }
 
@@ -169,6 +182,15 @@ function addServing(command: NewCommand, { actions, defaultConfig, done }: Servi
     })
 }
 
+/** What stands beside a router of another make. */
+function addSigner(command: NewCommand, { actions, defaultConfig, done }: Serving): void {
+  command('signer', SIGNER, '  $ couture signer --config couture.yaml\n  $ couture signer --port 4120')
+    .option(...configOption(defaultConfig))
+    .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
+    .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
+    .action(async ({ config, ...flags }) => done(await actions.signer({ config, flags })))
+}
+
 const UP =
   'Serve the graph over the systems of a configuration. With a sandbox section, the sandbox retailer is started first.'
 const SUBGRAPH =
@@ -179,11 +201,15 @@ const GATEWAY =
   'Serve a supergraph over subgraphs of other processes: the committed one, or with --supergraph and no --config any Federation 2 supergraph.'
 const GATEWAY_EXAMPLES =
   '  $ couture gateway --config couture.yaml\n  $ couture gateway --supergraph other.graphql --port 4100 --insecure'
+const SIGNER =
+  'Sign the calls of another router: what it sends to http://127.0.0.1:4110/NAME goes on, signed, to that subgraph.'
 const SANDBOX =
   "Start the sandbox retailer's systems alone, each speaking its vendor's protocol on its own port."
 const COMPOSE = 'Compose the supergraph of all subgraphs and print it.'
 const DOCTOR =
   'Ask every configured system how it is: reachable, credentials, latency, clock, version, call budget. One line each; exit 1 if any fails.'
+const DOCUMENTS =
+  "Check manifests of registered operations against the schema: the files given, or the configuration's. Exit 1 if a document would not serve."
 const BACKUP = 'Copy the ledger to a new file while it stays in use.'
 const EXAMPLES = `
 Examples:

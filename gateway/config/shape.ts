@@ -4,9 +4,11 @@ import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
 import { authorisation } from './authorisation-shape.ts'
 import { calls } from './calls-shape.ts'
+import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
+import { connections } from './server-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
@@ -80,6 +82,7 @@ export const configShape = z.strictObject({
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   freshness,
+  documents,
   limits: z
     .strictObject({
       requestBudgetMs: z.int().min(100).max(120_000).default(5_000).meta({
@@ -132,7 +135,7 @@ export const configShape = z.strictObject({
       url: postgresUrl.optional(),
       connections: z.int().min(1).max(100).default(5).meta({
         unit: 'connections',
-        description: 'most connections for reads, per process. PostgreSQL only; writes take up to three more',
+        description: 'most connections for reads, per process. PostgreSQL only; writes take up to five more',
       }),
     })
     .refine(({ file, url }) => (file === undefined) !== (url === undefined), {
@@ -205,6 +208,7 @@ export const configShape = z.strictObject({
         .describe(
           'whether the explorer is served at `/`. What it shows is what the schema and the viewer allow',
         ),
+      ...connections,
     })
     .prefault({})
     .describe('where the graph listens'),

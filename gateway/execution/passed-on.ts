@@ -11,9 +11,11 @@ import type { IncomingRequest } from '../request.ts'
  */
 const BUDGET = 'couture-budget-ms'
 const VIEWER = 'couture-viewer'
+/** How the request came to what it asks for, for the log of access to personal data. @see passOnAccess */
+export const ACCESS = 'couture-access'
 
 /** Every header that a subgraph believes, in the order in which they are signed. */
-export const BELIEVED = [VIEWER, BUDGET, 'accept-language', 'x-channel', 'x-request-id'] as const
+export const BELIEVED = [VIEWER, ACCESS, BUDGET, 'accept-language', 'x-channel', 'x-request-id'] as const
 export type BelievedHeaders = Readonly<Partial<Record<(typeof BELIEVED)[number], string>>>
 
 /** Who asks, as the gateway knows it. */

@@ -56,10 +56,13 @@ async function exitCodeOf(line: string): Promise<number> {
     up: done,
     subgraph: done,
     gateway: done,
+    signer: done,
     sandbox: done,
     compose: done,
     doctor: done,
+    documents: done,
     backup: done,
+    auditAccess: done,
   }
   const io = { out: () => {}, tell: () => {} }
   return runCli(line.split(/ +/), { actions, io, version: '0', defaultConfig: 'couture.yaml' })

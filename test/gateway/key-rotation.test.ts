@@ -48,10 +48,10 @@ function outside(): { readonly outside: Outside; events(name: string): number } 
 describe('the keys of calls', () => {
   it('are changed while gateway and subgraph run, and not one request fails', async () => {
     const port = await freePort()
-    const subgraph = configuration('subgraph', `subgraphs: { platform: 'http://127.0.0.1:${port}/graphql' }`)
+    const subgraph = configuration('subgraph', `subgraphs: { inventory: 'http://127.0.0.1:${port}/graphql' }`)
     const edge = configuration(
       'gateway',
-      `subgraphs: { platform: 'http://127.0.0.1:${port}/graphql' }\nserver: { port: ${await freePort()} }`,
+      `subgraphs: { inventory: 'http://127.0.0.1:${port}/graphql' }\nserver: { port: ${await freePort()} }`,
     )
     const [below, above] = [outside(), outside()]
     subgraph.sign(OLD)
@@ -59,7 +59,7 @@ describe('the keys of calls', () => {
     const tools = { parts: thisBuild }
     const part = await startSubgraph(subgraph.load(), {
       ...tools,
-      name: 'platform',
+      name: 'inventory',
       outside: below.outside,
       follow: subgraph.follow,
     })
@@ -74,7 +74,7 @@ describe('the keys of calls', () => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: '{"query":"{ sourceSystems { instance } }"}',
+        body: '{"query":"{ store(code: \\"PAR01\\") { code timeZone } }"}',
       })
       return response.text()
     }
@@ -104,8 +104,8 @@ describe('the keys of calls', () => {
     edge.sign(OLD)
     await taken(above, 2)
     expect(JSON.parse(await ask())).toMatchObject({
-      data: { sourceSystems: null },
-      errors: [{ path: ['sourceSystems'], extensions: { code: 'SOURCE_UNAVAILABLE', source: 'platform' } }],
+      data: { store: null },
+      errors: [{ path: ['store'], extensions: { code: 'SOURCE_UNAVAILABLE', source: 'inventory' } }],
     })
     expect(below.events('call.refused')).toBe(1)
   }, 60_000)
@@ -114,7 +114,7 @@ describe('the keys of calls', () => {
     const { sign, load } = configuration('keyless', '')
     sign()
     const tools = { parts: thisBuild, outside: outside().outside }
-    await expect(startSubgraph(load(), { ...tools, name: 'platform' })).rejects.toThrow(
+    await expect(startSubgraph(load(), { ...tools, name: 'inventory' })).rejects.toThrow(
       'expected a key in calls.keys',
     )
     await expect(startGatewayProcess(load(), tools)).rejects.toThrow('expected a key in calls.keys')
@@ -130,7 +130,7 @@ describe('beyond this machine', () => {
     far.sign(OLD)
     const config = far.load()
     const tools = { parts: thisBuild, outside: outside().outside }
-    await expect(startSubgraph(config, { ...tools, name: 'platform' })).rejects.toThrow(
+    await expect(startSubgraph(config, { ...tools, name: 'inventory' })).rejects.toThrow(
       'found "0.0.0.0". Where the network encrypts for itself',
     )
     const near = { ...config, server: { ...config.server, host: '127.0.0.1' } }

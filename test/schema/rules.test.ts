@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { compose } from '../../schema/compose.ts'
-import { overpromising, undescribed, unguarded } from '../../schema/rules.ts'
+import { overpromising, undescribed } from '../../schema/rules.ts'
 import { subgraphNames, subgraphSdl } from '../../schema/sdl.ts'
 
 const documents = subgraphNames().map((name) => ({ name, sdl: subgraphSdl(name) }))
@@ -38,10 +38,6 @@ describe('the composed schema', () => {
 })
 
 describe('every subgraph', () => {
-  it.each(documents)('$name guards its personal data', (document) => {
-    expect(unguarded(document)).toEqual([])
-  })
-
   it.each(documents)('$name promises nothing of other systems', (document) => {
     expect(overpromising(document, OWNERS)).toEqual([])
   })
@@ -51,11 +47,6 @@ describe('the rules', () => {
   it('find what is not described', () => {
     const schema = buildSchema('type Query { a(b: Int): C } enum C { D }')
     expect(undescribed(schema)).toEqual(['Query.a', 'Query.a(b)', 'C', 'C.D'])
-  })
-
-  it('find personal data without a guard', () => {
-    const sdl = 'directive @tag(name: String) on FIELD_DEFINITION type A { b: String @tag(name: "pii") }'
-    expect(unguarded({ name: 'x', sdl })).toEqual(['A.b'])
   })
 
   it('find a promise of somebody else’s uptime', () => {

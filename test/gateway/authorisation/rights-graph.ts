@@ -9,6 +9,7 @@ import {
   parse,
 } from 'graphql'
 import { afterAll, beforeAll } from 'vitest'
+import { createRequestAccess } from '../../../gateway/access/request-access.ts'
 import type { AuthorisationOptions } from '../../../gateway/authorisation/authorise.ts'
 import { type Graph, startGraph } from '../../../gateway/graph.ts'
 import { createLog } from '../../../gateway/log.ts'
@@ -284,7 +285,14 @@ function askOf({ server }: Graph): RightsGraph['ask'] {
         ...(operationName !== undefined && { operationName }),
       },
       {
-        contextValue: { request, scope: createRecorder(request), viewer, graph: { asked }, report: () => {} },
+        contextValue: {
+          request,
+          scope: createRecorder(request),
+          viewer,
+          access: createRequestAccess(request),
+          graph: { asked },
+          report: () => {},
+        },
       },
     )
     if (body.kind !== 'single') throw new Error('expected one answer')

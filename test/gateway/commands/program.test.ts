@@ -19,10 +19,13 @@ async function run(line: string, up?: () => Promise<number>) {
     up: up ?? note('up'),
     subgraph: note('subgraph'),
     gateway: note('gateway'),
+    signer: note('signer'),
     sandbox: note('sandbox'),
     compose: note('compose'),
     doctor: note('doctor', 1),
+    documents: note('documents'),
     backup: note('backup'),
+    auditAccess: note('auditAccess'),
   }
   const io = {
     out: (text: string) => {
@@ -56,6 +59,9 @@ describe('couture', () => {
     expect((await run('gateway')).asked).toEqual([
       ['gateway', { config: 'couture.yaml', supergraph: null, insecure: false, flags: {} }],
     ])
+    expect((await run('signer --port 4120')).asked).toEqual([
+      ['signer', { config: 'couture.yaml', flags: { port: '4120' } }],
+    ])
     expect((await run('sandbox --describe')).asked).toEqual([
       ['sandbox', { config: 'couture.yaml', describe: true }],
     ])
@@ -63,6 +69,17 @@ describe('couture', () => {
     expect((await run('backup monday.db')).asked).toEqual([
       ['backup', { config: 'couture.yaml', file: 'monday.db' }],
     ])
+    expect((await run('audit access --customer cus_1 --since 2026-11-01 --json -c shop.yaml')).asked).toEqual(
+      [
+        [
+          'auditAccess',
+          {
+            config: 'shop.yaml',
+            flags: { customer: 'cus_1', since: '2026-11-01', limit: '1000', json: true, verify: false },
+          },
+        ],
+      ],
+    )
   })
 
   it('takes a supergraph without a configuration for somebody else’s, whatever file is the default', async () => {
@@ -91,6 +108,9 @@ describe('couture', () => {
     ['gatway', "unknown command 'gatway'", 'Did you mean gateway?'],
     ['backup', "missing required argument 'file'", ''],
     ['compose now', 'too many arguments', ''],
+    ['audit', 'Usage: couture audit', 'access'],
+    ['audit acess', "unknown command 'acess'", 'Did you mean access?'],
+    ['audit access --custmer c', "unknown option '--custmer'", 'Did you mean --customer?'],
   ])(
     'answers %s with what is wrong and the nearest right word, and does nothing',
     async (line, wrong, meant) => {
@@ -112,6 +132,7 @@ describe('couture', () => {
       'compose',
       'doctor',
       'backup',
+      'audit',
       'Examples:',
       'Exit codes:',
     ]) {

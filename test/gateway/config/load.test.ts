@@ -42,7 +42,16 @@ describe('a right configuration', () => {
       stores: 3_600,
     })
     expect(config.limits.requestBudgetMs).toBe(5_000)
-    expect(config.server).toEqual({ host: '127.0.0.1', port: 4_000, allowedHosts: [], explorer: true })
+    expect(config.server).toEqual({
+      host: '127.0.0.1',
+      port: 4_000,
+      allowedHosts: [],
+      explorer: true,
+      cors: { origins: [] },
+      behindTls: false,
+      maxConnections: 5_000,
+      timeouts: { headersMs: 10_000, requestMs: 15_000, idleMs: 125_000 },
+    })
     expect(config.log).toEqual({ level: 'info' })
   })
 
