@@ -5,7 +5,7 @@ import { subgraphs } from '../subgraphs/all.ts'
 import { createAccessLog } from './access/log.ts'
 import type { Config } from './config/config.ts'
 import { explorerOf } from './explorer-of.ts'
-import { supergraphFile } from './files.ts'
+import { operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
@@ -14,6 +14,7 @@ import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { type Instruments, openInstruments } from './operations/instruments.ts'
 import { createSecrets } from './operations/scrub.ts'
+import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { openConfiguredDocuments } from './persisted/of-config.ts'
@@ -46,7 +47,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   const instruments = await openInstruments({
     config,
     process: 'up',
-    operations: edge.explorer.operations,
+    operations: readOperations(operationsFolder),
     clock,
     log,
   })
@@ -107,6 +108,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
       scalars,
       limits: config.limits,
+      authorisation: config.authorisation,
       clock,
       log,
       identify: identity.by(config),
@@ -138,14 +140,12 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(
-  config: Config,
-  { parts, outside }: UpOptions,
-): Omit<EdgeOptions, 'clock' | 'log'> & Required<Pick<EdgeOptions, 'explorer'>> {
+function edgeOptions(config: Config, { parts, outside }: UpOptions): Omit<EdgeOptions, 'clock' | 'log'> {
+  const { explorer, ...server } = config.server
   return {
-    ...config.server,
+    ...server,
     limits: config.limits,
-    explorer: explorerOf(config, { parts, clock: outside.clock }),
+    ...(explorer && { explorer: explorerOf(config, { parts, clock: outside.clock }) }),
   }
 }
 
