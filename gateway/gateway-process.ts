@@ -7,7 +7,8 @@ import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { callSigner } from './execution/call-signer.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
-import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { explorerOf } from './explorer-of.ts'
+import { supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
@@ -15,7 +16,6 @@ import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
 import { openInstruments } from './operations/instruments.ts'
 import { createSecrets } from './operations/scrub.ts'
-import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { openConfiguredDocuments } from './persisted/of-config.ts'
@@ -44,7 +44,6 @@ export async function startGatewayProcess(
 ): Promise<Pick<Gateway, 'url' | 'stop'>> {
   const { parts, outside, follow } = options
   const { clock, io } = outside
-  refuseSandboxTokens(config, parts.sandbox.issuers)
   const secrets = createSecrets(config.secrets)
   const log = createLog({
     level: config.log.level,
@@ -63,7 +62,7 @@ export async function startGatewayProcess(
   const following = followed(config, { follow: files, log, outside })
   const { limits } = config
   const { explorer: hasExplorer, ...server } = config.server
-  const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
+  const explorer = explorerOf(config, { parts, clock })
   const { operations } = explorer
   const instruments = await openInstruments({ config, process: 'gateway', operations, clock, log })
   const gateway = await startEdge(

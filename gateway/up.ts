@@ -4,7 +4,8 @@ import { scalars } from '../schema/scalars.ts'
 import { subgraphs } from '../subgraphs/all.ts'
 import { createAccessLog } from './access/log.ts'
 import type { Config } from './config/config.ts'
-import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { explorerOf } from './explorer-of.ts'
+import { operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
@@ -42,7 +43,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
     secrets,
     ...(outside.logTo && { stream: outside.logTo }),
   })
-  const edge = edgeOptions(config)
+  const edge = edgeOptions(config, options)
   const instruments = await openInstruments({
     config,
     process: 'up',
@@ -139,12 +140,12 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(config: Config): Omit<EdgeOptions, 'clock' | 'log'> {
+function edgeOptions(config: Config, { parts, outside }: UpOptions): Omit<EdgeOptions, 'clock' | 'log'> {
   const { explorer, ...server } = config.server
   return {
     ...server,
     limits: config.limits,
-    ...(explorer && { explorer: { folder: explorerFolder(), operations: readOperations(operationsFolder) } }),
+    ...(explorer && { explorer: explorerOf(config, { parts, clock: outside.clock }) }),
   }
 }
 
