@@ -77,7 +77,10 @@ export function settings(
   const couture = parseDocument(text)
   couture.delete('sandbox')
   // The sandbox's own key is for its own configuration.
-  couture.setIn(['calls', 'keys'], [{ id: 'bench', secret: randomBytes(32).toString('base64url') }])
+  couture.setIn(
+    ['calls', 'keys'],
+    [{ id: 'bench', secret: `bench-own-secret-${randomBytes(32).toString('hex')}` }],
+  )
   couture.set('subgraphs', Object.fromEntries(Object.entries(parts).map(([name, port]) => [name, at(port)])))
   couture.set('limits', { requestBudgetMs: BUDGET_MS })
   couture.set('freshness', Object.fromEntries(KEPT.map((name) => [name, KEPT_SECONDS])))
