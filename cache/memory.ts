@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../adapters/time.ts'
+import { memoryBuckets } from './bucket.ts'
 import type { Cache, CacheEntry } from './port.ts'
 
 export interface MemoryCacheOptions {
@@ -38,6 +39,7 @@ export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: 
     async deleteMany(keys) {
       for (const key of keys) kept.delete(key)
     },
+    spend: memoryBuckets(clock, maxEntries),
     async close() {
       kept.clear()
     },

@@ -186,6 +186,7 @@ function forgettable(cache: Cache, memory: Memory): Cache {
       new Map([...(await cache.getMany(keys.map(own)))].map(([key, value]) => [plain(key), value])),
     setMany: (entries) => cache.setMany(entries.map((entry) => ({ ...entry, key: own(entry.key) }))),
     deleteMany: (keys) => cache.deleteMany(keys.map(own)),
+    spend: cache.spend,
     close: () => cache.close(),
   }
 }

@@ -156,6 +156,7 @@ function byGeneration(cache: Cache, generation: () => number): Cache {
     },
     setMany: (entries) => cache.setMany(entries.map((entry) => ({ ...entry, key: now(entry.key) }))),
     deleteMany: (keys) => cache.deleteMany(keys.map(now)),
+    spend: cache.spend,
     close: () => cache.close(),
   }
 }
