@@ -5,6 +5,8 @@ export interface LoadOptions {
   readonly url: string
   /** The request's body. */
   readonly body: string
+  /** The Authorization header. */
+  readonly authorization?: string
   /** The answer's body; any other is a failure. */
   readonly expected: string
   /** As many requests are on their way at once. */
@@ -25,7 +27,9 @@ export interface Load {
  * more are sent, but those on their way are waited for and counted: what they cost is in the CPU time, so they belong into the requests.
  * Throws at the first answer that is not the expected one, byte for byte.
  */
-export async function load({ url, body, expected, connections, seconds }: LoadOptions): Promise<Load> {
+export async function load(options: LoadOptions): Promise<Load> {
+  const { url, body, authorization, expected, connections, seconds } = options
+  const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) }
   const pool = new Pool(url, { connections })
   const wanted = Buffer.from(expected)
   const from = performance.now()
@@ -36,7 +40,7 @@ export async function load({ url, body, expected, connections, seconds }: LoadOp
       const { statusCode, body: answer } = await pool.request({
         method: 'POST',
         path: '/graphql',
-        headers: { 'content-type': 'application/json' },
+        headers,
         body,
       })
       const found = Buffer.from(await answer.arrayBuffer())

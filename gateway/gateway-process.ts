@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
-import type { Viewer } from '../subgraphs/viewer.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
@@ -9,16 +8,16 @@ import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { isLoopback } from './http/hosts.ts'
+import { createIdentity, type Identity } from './identity/identify.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
 import { readSupergraph } from './supergraph.ts'
-import { viewerOf } from './viewer.ts'
 
 /** What the gateway's process is started with besides the configuration. */
 export interface GatewayProcessOptions {
@@ -26,33 +25,34 @@ export interface GatewayProcessOptions {
   readonly supergraph?: string | null
   readonly parts: Parts
   readonly outside: Outside
-  readonly insecure: boolean
   /** Follows the configuration file and the supergraph's while they change. */
   readonly follow?: Follow
 }
 
 /**
  * The edge alone, over subgraphs of other processes. It opens no ledger and reaches no system; of the configuration it
- * takes the edge's own part and who `me` is.
+ * takes the edge's own part and whose tokens count.
  */
 export async function startGatewayProcess(
   config: Config,
   options: GatewayProcessOptions,
 ): Promise<Pick<Gateway, 'url' | 'stop'>> {
-  const { parts, outside, insecure, follow } = options
+  const { parts, outside, follow } = options
   const { clock, io } = outside
-  refuseToServeOpenly({ insecure, host: config.server.host })
+  refuseSandboxTokens(config, parts.sandbox.issuers)
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
-  const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
-  const serve = (given: Config) =>
-    openServing(given, { supergraphSdl: readText(file), viewer: viewerOf(given, facts), clock, log })
+  const identity = createIdentity({ fetch, clock, log })
+  const serve = async (given: Config) => {
+    refuseSandboxTokens(given, parts.sandbox.issuers)
+    return openServing(given, { supergraphSdl: readText(file), identity, clock, log })
+  }
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
   const { server, limits } = config
   const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
   const gateway = await startEdge(
-    { ...server, limits, explorer, insecure, clock, log, ...(follow && { notes: following.notes }) },
+    { ...server, limits, explorer, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),
   )
   const unfollow = following.start(async (next) => gateway.replace(await serve(next)))
@@ -61,20 +61,22 @@ export async function startGatewayProcess(
     await gateway.stop()
   }
   const { url } = gateway
-  io.tell(
-    `\n${INSECURE_WARNING}\n\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`,
-  )
+  const notice = Object.keys(config.issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
+  io.tell(`${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`)
   return { url, stop }
 }
 
 interface ServingTools {
   readonly supergraphSdl: string
-  readonly viewer: Viewer
+  readonly identity: Identity
   readonly clock: Outside['clock']
   readonly log: Log
 }
 
-function openServing(config: Config, { supergraphSdl, viewer, clock, log }: ServingTools): Promise<Serving> {
+function openServing(
+  config: Config,
+  { supergraphSdl, identity, clock, log }: ServingTools,
+): Promise<Serving> {
   const urls = config.subgraphs
   refuseFarSubgraphs(supergraphSdl, urls)
   return createServing({
@@ -85,7 +87,7 @@ function openServing(config: Config, { supergraphSdl, viewer, clock, log }: Serv
     limits: config.limits,
     clock,
     log,
-    identify: async () => viewer,
+    identify: identity.by(config),
     createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
     // Made by `createContext`, which the graph hands on as it is.
     passOn: ({ graph }) => passOn(graph as PassedOn),

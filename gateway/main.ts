@@ -94,23 +94,26 @@ function servingActions(
     return 0
   }
   return {
-    async up({ config: file, insecure, flags }: UpFlags) {
+    async up({ config: file, flags }: UpFlags) {
       const follow = { files: [file], load: () => load(file, flags) }
-      const running = await startUp(load(file, flags), { parts, outside, insecure, follow })
+      const running = await startUp(load(file, flags), { parts, outside, follow })
       return untilAsked(running)
     },
-    async subgraph({ name, config: file, insecure, flags }) {
+    async subgraph({ name, config: file, flags }) {
       const follow = { files: [file], load: () => load(file, flags) }
       const config = follow.load()
       const isPortGiven = flags.port !== undefined || Boolean(env['COUTURE_PORT'])
       const port = isPortGiven ? config.server.port : undefined
-      const running = await startSubgraph(config, { name, port, parts, outside, insecure, follow })
+      const running = await startSubgraph(config, { name, port, parts, outside, follow })
       return untilAsked(running)
     },
     async gateway({ config: file, supergraph, insecure, flags }) {
+      if (file !== null && insecure) {
+        throw new CommandError('expected no --insecure: with a configuration, its issuers say who asks')
+      }
       const follow = file !== null && { files: [file], load: () => load(file, flags) }
       const running = follow
-        ? await startGatewayProcess(follow.load(), { supergraph, parts, outside, insecure, follow })
+        ? await startGatewayProcess(follow.load(), { supergraph, parts, outside, follow })
         : await startForeignGateway(supergraph ?? '', { outside, insecure, flags })
       return untilAsked(running)
     },

@@ -7,7 +7,7 @@ import type { Ledger } from '../ledger/port.ts'
 import type { Config, KnownAdapter } from './config/config.ts'
 import type { LedgerPlace } from './ledger-place.ts'
 
-/** What `couture sandbox --describe` prints and `dev.viewer.sample` is looked up in. */
+/** What `couture sandbox --describe` prints; `couture token` knows the samples by name. */
 export interface SandboxFacts {
   readonly samples: Readonly<
     Record<'omnichannelShopper' | 'tillOnlyShopper', { readonly customerId: string }>
@@ -20,6 +20,35 @@ export interface Sandbox {
   describe(config: Config, clock: Clock): SandboxFacts
   /** Starts every system on its configured port and writes the tills' files. */
   start(config: Config, clock: Clock): Promise<RunningSandbox>
+  /** What its issuers call themselves: nobody else's configuration may trust them. */
+  readonly issuers: readonly string[]
+  /** A token of the issuers of a configuration. Throws when it does not name them. */
+  token(config: Config, person: SandboxPerson, terms: SandboxTerms): string
+  /** Somebody of every kind, for the explorer to ask as, each with a token that is valid for a day. */
+  people(config: Config, now: Date): readonly Actor[]
+}
+
+/** Whom a token of the sandbox is for; see `couture token`. */
+export interface SandboxPerson {
+  readonly customer?: string | undefined
+  readonly role?: string | undefined
+  readonly store?: string | undefined
+  readonly scopes?: readonly string[] | undefined
+  readonly partner?: string | undefined
+}
+
+interface SandboxTerms {
+  readonly now: Date
+  /** @default 3600 */
+  readonly seconds?: number | undefined
+}
+
+/** Somebody the explorer can ask as. */
+export interface Actor {
+  /** For people to read. */
+  readonly name: string
+  /** Null for somebody without one. */
+  readonly token: string | null
 }
 
 interface RunningSandbox {

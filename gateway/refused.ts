@@ -1,3 +1,4 @@
+import type { Config } from './config/config.ts'
 import { isLoopback } from './http/hosts.ts'
 
 /** Why nothing is served. The message is for the operator. */
@@ -7,8 +8,8 @@ export class RefusedToServe extends Error {
 
 /** What `--insecure` means, for the operator's eyes at start. */
 export const INSECURE_WARNING =
-  "INSECURE: nobody is asked who they are, and the schema's scopes are not enforced. Every process on this machine " +
-  'can read every customer. For development and the sandbox only; never with real customers.'
+  'INSECURE: nobody is asked who they are. Every process on this machine gets what the subgraphs give. For trying out ' +
+  "somebody else's supergraph; never with real customers."
 
 /** Throws `RefusedToServe` unless it was said that serving openly is understood, and only this machine can ask. */
 export function refuseToServeOpenly({
@@ -20,8 +21,8 @@ export function refuseToServeOpenly({
 }): void {
   if (!insecure) {
     throw new RefusedToServe(
-      "expected --insecure: this version carries the schema's scopes but does not enforce them, so it serves only " +
-        'when told that this is understood, and then only on this machine',
+      "expected --insecure: somebody else's supergraph is served to everybody who asks, so only when told that this is " +
+        'understood, and then only on this machine',
     )
   }
   if (!isLoopback(host)) {
@@ -30,3 +31,44 @@ export function refuseToServeOpenly({
     )
   }
 }
+
+/** Throws `RefusedToServe` for a subgraph that others than this machine's gateways could ask. */
+export function refuseFarHost(host: string): void {
+  if (isLoopback(host)) return
+  throw new RefusedToServe(
+    'expected a loopback host (127.0.0.1, ::1 or localhost) for a subgraph, which believes what it is told of who asks; ' +
+      `found ${JSON.stringify(host)}`,
+  )
+}
+
+/** What a configuration trusts besides where it serves. */
+type Trusting = Pick<Config, 'issuers' | 'sandbox' | 'server'>
+
+/**
+ * Throws `RefusedToServe` where the sandbox's tokens would open more than the sandbox on this machine: everybody can make
+ * them. `sandboxIssuers` are what its issuers call themselves.
+ */
+export function refuseSandboxTokens(
+  { issuers, sandbox, server }: Trusting,
+  sandboxIssuers: readonly string[],
+): void {
+  const trusted = Object.entries(issuers).find(([, { issuer }]) => sandboxIssuers.includes(issuer))
+  if (!trusted) return
+  const [name] = trusted
+  if (!sandbox) {
+    throw new RefusedToServe(
+      `issuers.${name} is the sandbox's, whose tokens everybody can make: expected it in a configuration with a sandbox ` +
+        'section only; take it out, and name your own issuers',
+    )
+  }
+  if (!isLoopback(server.host)) {
+    throw new RefusedToServe(
+      `issuers.${name} is the sandbox's, whose tokens everybody can make: expected a loopback host (127.0.0.1, ::1 or ` +
+        `localhost); found ${JSON.stringify(server.host)}`,
+    )
+  }
+}
+
+/** What is told at start where no token can count. */
+export const ANONYMOUS_ONLY =
+  'No issuers are configured: everybody is anonymous, and what belongs to somebody is shown to nobody.'

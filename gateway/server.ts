@@ -8,7 +8,7 @@ import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { INSECURE_WARNING } from './refused.ts'
 import {
   createRecorder,
   type GatewayContext,
@@ -24,11 +24,8 @@ export interface EdgeOptions {
   readonly port: number
   /** Names a Host header may carry besides the loopback ones. */
   readonly allowedHosts: readonly string[]
-  /**
-   * Serve although nobody checks who asks: the schema's scopes are carried, not enforced. Without it nothing is served;
-   * with it only on a loopback address.
-   */
-  readonly insecure: boolean
+  /** Whether nobody is asked who they are, which is then said at start. @default false */
+  readonly insecure?: boolean
   readonly limits: { readonly maxBodyBytes: number; readonly stopGraceMs: number }
   readonly explorer?: ExplorerOptions
   /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
@@ -58,7 +55,6 @@ export interface Gateway {
 
 /** Starts the edge: HTTP in front of a supergraph. Throws `RefusedToServe` or a `SupergraphError` with the reason. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  refuseToServeOpenly(options)
   return startEdge(options, await createServing(options))
 }
 
@@ -90,7 +86,7 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   try {
     const hasExplorer = options.explorer ? await addExplorer(app, options.explorer) : false
     const url = await listen(app, options)
-    log.warn('insecure', { text: INSECURE_WARNING })
+    if (options.insecure) log.warn('insecure', { text: INSECURE_WARNING })
     log.info('listening', { url, explorer: hasExplorer })
     const replace = (next: Serving) => {
       const left = serving.current().serving
@@ -155,11 +151,19 @@ async function toContext(
   raw: FastifyReply['raw'],
   { serving, clock, summaries }: Served,
 ): Promise<GatewayContext> {
-  const { id, headers } = incoming
+  const { id } = incoming
+  const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
   const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   const viewer = await serving.identify(request)
   return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
+}
+
+/** The Authorization header; all of them when a request has several, of which Node's own `headers` shows the first. */
+function onlyOne({ headers, raw }: FastifyRequest): string | readonly string[] | undefined {
+  if (headers.authorization === undefined) return undefined
+  const all = raw.headersDistinct['authorization']
+  return all && all.length > 1 ? all : headers.authorization
 }

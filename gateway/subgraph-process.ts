@@ -12,7 +12,7 @@ import { createLog } from './log.ts'
 import { nearest } from './nearest.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { refuseFarHost } from './refused.ts'
 import { type SubgraphServer, type SubgraphServing, startSubgraphServer } from './subgraph-server.ts'
 
 /** What a subgraph's process is started with besides the configuration. */
@@ -22,7 +22,6 @@ export interface SubgraphOptions {
   readonly port?: number | undefined
   readonly parts: Parts
   readonly outside: Outside
-  readonly insecure: boolean
   /** Follows this configuration file while it changes. */
   readonly follow?: Follow
 }
@@ -35,12 +34,12 @@ export async function startSubgraph(
   config: Config,
   options: SubgraphOptions,
 ): Promise<Pick<SubgraphServer, 'url' | 'stop'>> {
-  const { name, parts, outside, insecure, follow } = options
+  const { name, parts, outside, follow } = options
   const { clock, io } = outside
   const { schema } = known(name)
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
-  refuseToServeOpenly({ insecure, host })
+  refuseFarHost(host)
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const role = { name, all: subgraphs.map((one) => one.name) }
   const serve = (given: Config) => openServing(given, { parts, clock, log, role })
@@ -48,7 +47,7 @@ export async function startSubgraph(
   const port = options.port ?? portOf(name, config)
   const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }
   const server = await startSubgraphServer(
-    { ...edge, insecure, clock, log, ...(follow && { notes: following.notes }) },
+    { ...edge, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),
   )
   const unfollow = following.start(async (next) => server.replace(await serve(next)))
@@ -56,7 +55,7 @@ export async function startSubgraph(
     await unfollow()
     await server.stop()
   }
-  io.tell(`\n${INSECURE_WARNING}\n\n  ${name}  ${server.url}/graphql\n  health  ${server.url}/ready\n\n`)
+  io.tell(`\n  ${name}  ${server.url}/graphql\n  health  ${server.url}/ready\n\n`)
   return { url: server.url, stop }
 }
 

@@ -16,7 +16,7 @@ import { isLoopback } from './http/hosts.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
 import { summarize } from './plugins/operation-log.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import { refuseFarHost } from './refused.ts'
 import { createRecorder, type IncomingRequest } from './request.ts'
 
 /** What a subgraph's requests need; replaced as a whole when the configuration is. */
@@ -39,8 +39,6 @@ export interface SubgraphServerOptions {
   /** 0 for any free one. */
   readonly port: number
   readonly allowedHosts: readonly string[]
-  /** @see refuseToServeOpenly */
-  readonly insecure: boolean
   readonly stopGraceMs: number
   /** Shown by `/ready` beside the checks that decide. */
   notes?(): Readiness['checks']
@@ -93,9 +91,8 @@ export async function startSubgraphServer(
     log.info('stopped')
   }
   try {
-    refuseToServeOpenly(options)
+    refuseFarHost(options.host)
     const url = await listen(app, options)
-    log.warn('insecure', { text: INSECURE_WARNING })
     log.info('listening', { url, subgraph: name })
     const replace = (next: SubgraphServing) => {
       const left = serving.current()

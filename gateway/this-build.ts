@@ -2,16 +2,19 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { keepFresh } from '../adapters/keep-fresh.ts'
 import { registry } from '../adapters/registry.ts'
-import type { SystemKind } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import { memoryCache } from '../cache/memory.ts'
 import { redisCache } from '../cache/redis.ts'
 import { openPostgresLedger } from '../ledger/postgres/open.ts'
 import { openSqliteLedger } from '../ledger/sqlite/open.ts'
 import { describeSandbox, type RunningSystem } from '../sandbox/describe.ts'
+import { SANDBOX_ISSUER_URLS, type SandboxIssuer } from '../sandbox/issuer/keys.ts'
+import { tokenFor } from '../sandbox/issuer/people.ts'
 import { runSandbox } from '../sandbox/run.ts'
 import { ADMIN_PATH } from '../sandbox/serve/admin.ts'
+import type { SandboxKind } from '../sandbox/server.ts'
 import { createWorld } from '../sandbox/world/world.ts'
+import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import type { Parts, Sandbox } from './parts.ts'
 
@@ -23,6 +26,9 @@ const sandbox: Sandbox = {
     const world = worldOf(config, clock)
     return runSandbox({ world, folder: resolve(folder), ports: { ...PORTS, ...ports }, clock })
   },
+  issuers: Object.values(SANDBOX_ISSUER_URLS),
+  token: (config, person, terms) => tokenFor(person, { issuers: issuersOf(config), ...terms }),
+  people: () => [],
 }
 
 /** What this build is made of: the one place that names every adapter, driver and sandbox server. */
@@ -54,8 +60,20 @@ function whereabouts(config: Config): readonly RunningSystem[] {
   return [...served, { name: 'tills', kind: 'POS', url: pathToFileURL(resolve(folder)).href, adminUrl: null }]
 }
 
-const PORTS = { erp: 4_201, crm: 4_202, pim: 4_203 }
-const KINDS: Readonly<Record<string, SystemKind>> = { erp: 'ERP', crm: 'CRM', pim: 'PIM' }
+const PORTS = { erp: 4_201, crm: 4_202, pim: 4_203, issuer: 4_204 }
+const KINDS: Readonly<Record<string, SandboxKind>> = { erp: 'ERP', crm: 'CRM', pim: 'PIM', issuer: 'ISSUER' }
+
+/** The sandbox's issuers as a configuration knows them, by the same names. Throws a `CommandError` when it lacks one. */
+function issuersOf({ issuers }: Config) {
+  const named = (name: SandboxIssuer) => {
+    const found = issuers[name]
+    if (found) return found
+    throw new CommandError(
+      `expected issuers.${name} as in couture.sandbox.yaml, for the sandbox's tokens; found none`,
+    )
+  }
+  return { accounts: named('accounts'), staff: named('staff'), partners: named('partners') }
+}
 
 function expectSandbox({ sandbox: section }: Config) {
   if (!section) throw new Error('expected a configuration with a sandbox section')

@@ -7,31 +7,30 @@ import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
+import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
-import type { Parts, SandboxFacts } from './parts.ts'
-import { INSECURE_WARNING, refuseToServeOpenly } from './refused.ts'
+import type { Parts } from './parts.ts'
+import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type EdgeOptions, type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
-import { viewerOf } from './viewer.ts'
 
 /** What `up` is started with besides the configuration. */
 export interface UpOptions {
   readonly parts: Parts
   readonly outside: Outside
-  readonly insecure: boolean
   /** Follows this configuration file while it changes. */
   readonly follow?: Follow
 }
 
 /** Everything `up` runs, in the order it depends on each other; stopped in the reverse. */
 export async function startUp(config: Config, options: UpOptions): Promise<Pick<Gateway, 'url' | 'stop'>> {
-  const { parts, outside, insecure, follow } = options
+  const { parts, outside, follow } = options
   const { clock, io } = outside
   // Before the sandbox and the ledger are opened for nothing.
-  refuseToServeOpenly({ insecure, host: config.server.host })
+  refuseSandboxTokens(config, parts.sandbox.issuers)
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -40,18 +39,18 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   try {
     const sandbox = config.sandbox ? await parts.sandbox.start(config, clock) : null
     if (sandbox) stops.push(() => sandbox.close())
-    const facts = config.sandbox ? parts.sandbox.describe(config, clock) : null
+    const identity = createIdentity({ fetch, clock, log })
     const serve = (given: Config, isFirst: boolean) =>
       // The sandbox's newcomer asks at once: what a retailer's systems told long ago is read before the door opens.
-      openServing(given, { parts, clock, log, facts, readFirst: isFirst && sandbox !== null })
+      openServing(given, { parts, clock, log, identity, readFirst: isFirst && sandbox !== null })
     const following = followed(config, { follow, log, outside })
     const gateway = await startEdge(
-      { ...edgeOptions(config), insecure, clock, log, ...(follow && { notes: following.notes }) },
+      { ...edgeOptions(config), clock, log, ...(follow && { notes: following.notes }) },
       await serve(config, true),
     )
     stops.push(() => gateway.stop())
     stops.push(following.start(async (next) => gateway.replace(await serve(next, false))))
-    io.tell(greeting(gateway.url))
+    io.tell(greeting(gateway.url, config))
     return { url: gateway.url, stop }
   } catch (error) {
     await stop()
@@ -60,18 +59,18 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
 }
 
 interface ServingTools extends HouseTools {
-  readonly facts: SandboxFacts | null
+  readonly identity: Identity
   readonly readFirst: boolean
 }
 
 /** A house, the graph over it and its background work. */
 async function openServing(config: Config, tools: ServingTools): Promise<Serving> {
-  const { clock, log, facts, readFirst } = tools
+  const { parts, clock, log, identity, readFirst } = tools
+  refuseSandboxTokens(config, parts.sandbox.issuers)
   const house = await openHouse(config, tools)
   try {
     if (readFirst) await readOnce(house)
     const { services } = house
-    const everybody = viewerOf(config, facts)
     const serving = await createServing({
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
@@ -79,7 +78,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       limits: config.limits,
       clock,
       log,
-      identify: async () => everybody,
+      identify: identity.by(config),
       createContext: async (request, viewer) => graphContext(request, { services, viewer }),
       readiness: house.readiness,
       close: house.close,
@@ -103,7 +102,7 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(config: Config): Omit<EdgeOptions, 'insecure' | 'clock' | 'log'> {
+function edgeOptions(config: Config): Omit<EdgeOptions, 'clock' | 'log'> {
   return {
     ...config.server,
     limits: config.limits,
@@ -111,6 +110,7 @@ function edgeOptions(config: Config): Omit<EdgeOptions, 'insecure' | 'clock' | '
   }
 }
 
-function greeting(url: string): string {
-  return `\n${INSECURE_WARNING}\n\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
+function greeting(url: string, { issuers }: Config): string {
+  const notice = Object.keys(issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
+  return `${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
 }

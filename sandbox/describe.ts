@@ -1,14 +1,14 @@
 import { mintId, type RecordId } from '../adapters/ids.ts'
-import type { SystemKind } from '../adapters/source.ts'
+import type { SandboxKind } from './server.ts'
 import { CUSTOMER, OUT_OF_STOCK, PRODUCT } from './world/landmarks.ts'
 import { at } from './world/random.ts'
 import type { Imperfection, World } from './world/types.ts'
 
 /** A sandbox system, where it is to be found. */
 export interface RunningSystem {
-  /** The source's configured name: `erp`, `crm`, `pim`, `tills`. */
+  /** The source's configured name: `erp`, `crm`, `pim`, `tills`; `issuer` for who signs tokens. */
   readonly name: string
-  readonly kind: SystemKind
+  readonly kind: SandboxKind
   /** Base URL; the folder's `file:` URL for the tills. */
   readonly url: string
   /** Where it is told to misbehave; null for the tills, which are files. */

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import type { Clock } from '../adapters/time.ts'
 import { akeneoServer } from './akeneo/server.ts'
 import type { RunningSystem } from './describe.ts'
+import { type IssuerServer, issuerServer } from './issuer/server.ts'
 import { salesforceServer } from './salesforce/server.ts'
 import { sapServer } from './sap/server.ts'
 import { serve } from './serve.ts'
@@ -13,7 +14,7 @@ export interface SandboxOptions {
   readonly world: World
   /** Where the till files go; see `writeTillFiles`. An absolute path. */
   readonly folder: string
-  readonly ports: { readonly erp: number; readonly crm: number; readonly pim: number }
+  readonly ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'issuer', number>>
   /** @default '127.0.0.1' */
   readonly host?: string
   /** The systems' own clock (tokens, Date headers, quotas). @default the machine's */
@@ -22,14 +23,16 @@ export interface SandboxOptions {
 
 /** The retailer's systems, running. */
 export interface RunningSandbox {
-  /** The tills last: they are a folder, with a `file:` URL and no admin API. */
+  /** The issuer, and the tills last: they are a folder, with a `file:` URL and no admin API. */
   readonly systems: readonly RunningSystem[]
   /** The systems that have a server, to make them misbehave and to count their calls in process. */
   readonly served: Readonly<Record<'erp' | 'crm' | 'pim', Served>>
+  /** Who signs the sandbox's tokens: no system of the graph's. */
+  readonly issuer: Served & Pick<IssuerServer, 'generation' | 'rotate'>
   close(): Promise<void>
 }
 
-/** Writes the till files and serves ERP, CRM and PIM. When one cannot start, those that did are closed again. */
+/** Writes the till files and serves ERP, CRM, PIM and the issuer. When one cannot start, those that did are closed again. */
 export async function runSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const { world, folder, ports, host = '127.0.0.1', clock = () => new Date() } = options
   await writeTillFiles(world, folder)
@@ -37,9 +40,10 @@ export async function runSandbox(options: SandboxOptions): Promise<RunningSandbo
   const close = async () => {
     await Promise.all(open.map((served) => served.close()))
   }
-  const start = async (name: 'erp' | 'crm' | 'pim', server: SandboxServer) => {
-    const { kind, handle, refuse } = server
-    const served = await serve({ name, kind, handle, refuse }, { port: ports[name], host })
+  const start = async (name: keyof SandboxOptions['ports'], server: SandboxServer) => {
+    const { kind, handle, refuse, rotate } = server
+    const named = { name, kind, handle, refuse, ...(rotate && { rotate }) }
+    const served = await serve(named, { port: ports[name], host })
     open.push(served)
     return served
   }
@@ -47,7 +51,14 @@ export async function runSandbox(options: SandboxOptions): Promise<RunningSandbo
     const erp = await start('erp', sapServer(world, { clock }))
     const crm = await start('crm', salesforceServer(world, { clock }))
     const pim = await start('pim', akeneoServer(world, { clock }))
-    return { systems: [...[erp, crm, pim].map(whereabouts), tills(folder)], served: { erp, crm, pim }, close }
+    const { generation, rotate, ...keys } = issuerServer()
+    const issuer = await start('issuer', { ...keys, rotate })
+    return {
+      systems: [...[erp, crm, pim, issuer].map(whereabouts), tills(folder)],
+      served: { erp, crm, pim },
+      issuer: { ...issuer, generation, rotate },
+      close,
+    }
   } catch (error) {
     await close()
     throw error

@@ -59,6 +59,7 @@ export async function serve(server: SandboxServer, options: ServeOptions): Promi
   const administered = {
     misbehave,
     misbehaviour: () => manners.how,
+    ...(server.rotate && { rotate: () => server.rotate?.() }),
     calls: (): readonly SandboxCall[] => calls.map((call) => ({ ...call })),
     forgetCalls: () => {
       calls = []

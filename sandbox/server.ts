@@ -1,12 +1,15 @@
 import type { SystemKind } from '../adapters/source.ts'
 
+/** What a sandbox server stands in for: a system of the retailer's, or who signs its tokens. */
+export type SandboxKind = SystemKind | 'ISSUER'
+
 /**
  * A sandbox system: one handler from `Request` to `Response` over a world, as strict as its vendor. It holds its own
  * state (tokens, sessions, counters); a fresh one per test is cheap.
  */
 export interface SandboxServer {
   readonly name: string
-  readonly kind: SystemKind
+  readonly kind: SandboxKind
   handle(request: Request): Promise<Response>
   /**
    * How this vendor refuses when it is overloaded (429-like), out of service (503-like), or wants a new session or token
@@ -18,6 +21,8 @@ export interface SandboxServer {
    * again. Lists lack them from then on, as the vendor's do. Absent where the records are not the server's own.
    */
   remove?(keys: readonly string[]): void
+  /** Takes new signing keys into use; absent where nothing is signed. */
+  rotate?(): void
 }
 
 /** How a server is told to misbehave, over its admin API; absent fields mean no misbehaviour of that sort. */
@@ -76,9 +81,9 @@ export interface SandboxCall {
 /** A served system. */
 export interface Served {
   readonly name: string
-  readonly kind: SystemKind
+  readonly kind: SandboxKind
   readonly url: string
-  /** `PUT misbehave` (a `Misbehaviour`; `{}` ends it), `GET calls`, `DELETE calls`. */
+  /** `PUT misbehave` (a `Misbehaviour`; `{}` ends it), `GET calls`, `DELETE calls`; `POST rotate` where it signs. */
   readonly adminUrl: string
   misbehave(how: Misbehaviour): Promise<void>
   calls(): readonly SandboxCall[]

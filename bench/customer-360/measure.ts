@@ -59,19 +59,31 @@ export async function measure(options: MeasureOptions): Promise<Findings> {
     const viewer = String(variables['id'])
     const stage = await setStage({ workshop, viewer, size: options.size, print: options.print })
     const answers = new Set<string>()
-    const calls = await countCalls(stage, async ({ url }) => void answers.add(await ask(url, body)))
+    const calls = await countCalls(
+      stage,
+      async ({ url }) => void answers.add(await ask(url, body, stage.authorization)),
+    )
     const [answer, ...others] = answers
     if (answer === undefined || others.length > 0) {
       throw new Error(`expected the same bytes of all; found ${answers.size} different answers`)
     }
-    return { answer, found: await race(stage, { ...options, body, expected: answer, calls }) }
+    return {
+      answer,
+      found: await race(stage, {
+        ...options,
+        body,
+        authorization: stage.authorization,
+        expected: answer,
+        calls,
+      }),
+    }
   } finally {
     await workshop.close()
   }
 }
 
-async function ask(url: string, body: string): Promise<string> {
-  const headers = { 'content-type': 'application/json' }
+async function ask(url: string, body: string, authorization: string): Promise<string> {
+  const headers = { 'content-type': 'application/json', authorization }
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body })
   const text = await response.text()
   const { data, errors } = JSON.parse(text) as {
@@ -101,6 +113,7 @@ async function countCalls(stage: Stage, askOne: (contestant: Contestant) => Prom
 
 interface RaceOptions extends MeasureOptions {
   readonly body: string
+  readonly authorization: string
   readonly expected: string
   readonly calls: Counted
 }
@@ -135,6 +148,7 @@ async function race(
 
 interface LapOptions {
   readonly body: string
+  readonly authorization: string
   readonly expected: string
   readonly connections: number
   readonly seconds: number

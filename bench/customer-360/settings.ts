@@ -9,6 +9,8 @@ import { root } from '../built.ts'
 export interface Ports {
   /** The sandbox's systems; the admin API of each is 1000 above. */
   readonly systems: Readonly<Record<'erp' | 'crm' | 'pim', number>>
+  /** Who signs the tokens. */
+  readonly issuer: number
   readonly subgraphs: Readonly<Record<string, number>>
   readonly inProcess: number
   readonly overHttp: number
@@ -28,6 +30,7 @@ export async function choosePorts(): Promise<Ports> {
   for (const { name } of subgraphs) parts.set(name, await next())
   return {
     systems: { erp: await next(), crm: await next(), pim: await next() },
+    issuer: await next(),
     subgraphs: Object.fromEntries(parts),
     inProcess: await next(),
     overHttp: await next(),
@@ -54,22 +57,24 @@ const KEPT = [
 
 /**
  * The committed sandbox configuration in two: the sandbox's own, of so many customers, and that of the processes over it,
- * which find it at these ports. Paths in it are relative to the processes' folder.
+ * which find it at these ports. Paths in it are relative to the processes' folder. The issuers get other names: nobody but a
+ * sandbox may trust those of the sandbox.
  */
 export function settings(
-  { systems, subgraphs: parts }: Ports,
-  { size, viewer }: { readonly size: number; readonly viewer: string },
+  { systems, issuer, subgraphs: parts }: Ports,
+  { size }: { readonly size: number },
 ): { readonly sandbox: string; readonly couture: string } {
   const text = readFileSync(join(root, 'couture.sandbox.yaml'), 'utf8')
     .replaceAll('127.0.0.1:4201', `127.0.0.1:${systems.erp}`)
     .replaceAll('127.0.0.1:4202', `127.0.0.1:${systems.crm}`)
     .replaceAll('127.0.0.1:4203', `127.0.0.1:${systems.pim}`)
+    .replaceAll('127.0.0.1:4204', `127.0.0.1:${issuer}`)
+    .replaceAll('.sandbox.invalid', '.bench.invalid')
   const sandbox = parseDocument(text)
   sandbox.setIn(['sandbox', 'size'], size)
-  sandbox.setIn(['sandbox', 'ports'], systems)
+  sandbox.setIn(['sandbox', 'ports'], { ...systems, issuer })
   const couture = parseDocument(text)
   couture.delete('sandbox')
-  couture.setIn(['dev', 'viewer'], { customerId: viewer })
   couture.set('subgraphs', Object.fromEntries(Object.entries(parts).map(([name, port]) => [name, at(port)])))
   couture.set('limits', { requestBudgetMs: BUDGET_MS })
   couture.set('freshness', Object.fromEntries(KEPT.map((name) => [name, KEPT_SECONDS])))

@@ -4,6 +4,7 @@ import { loadConfig } from '../../gateway/config/load.ts'
 import { supergraphFile } from '../../gateway/files.ts'
 import { readSupergraph } from '../../gateway/supergraph.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
+import { people } from '../../test/graph/people.ts'
 import { filled, indexed } from '../../test/graph/settled.ts'
 import { built } from '../built.ts'
 import { together, type Usage } from '../proc.ts'
@@ -24,6 +25,8 @@ export interface Contestant {
 /** Everything that runs: the sandbox apart, and three ways to the same graph over it. */
 export interface Stage {
   readonly systems: Ports['systems']
+  /** What every request carries: a token with every scope, valid for longer than all rounds take. */
+  readonly authorization: string
   /** Everything in one process. */
   readonly inProcess: Contestant
   /** Couture's gateway over a process for each subgraph. */
@@ -46,9 +49,9 @@ export interface StageOptions {
 export async function setStage({ workshop, size, viewer, print }: StageOptions): Promise<Stage> {
   const cli = built('gateway/cli.ts', print)
   const ports = await choosePorts()
-  const files = writeFiles(workshop, ports, { size, viewer })
+  const files = writeFiles(workshop, ports, { size })
   const couture = (name: string, ...words: string[]) =>
-    workshop.start(name, cli, [...words, '--config', files.couture, '--insecure'])
+    workshop.start(name, cli, [...words, '--config', files.couture])
 
   print(`(starting the sandbox, ${Object.keys(ports.subgraphs).length} subgraphs and three gateways)`)
   const sandbox = workshop.start('sandbox', cli, ['sandbox', '--config', files.sandbox])
@@ -82,8 +85,11 @@ export async function setStage({ workshop, size, viewer, print }: StageOptions):
     headers: { 'content-type': 'application/json' },
     body: '{"query":"{ __typename }"}',
   })
+  const { issuers } = files.config
+  const asker = people({ issuers, now: () => new Date(), shopper: viewer }).as('everything')
   return {
     systems: ports.systems,
+    authorization: asker['authorization'] ?? '',
     inProcess,
     overHttp,
     vanilla,
@@ -95,11 +101,7 @@ export async function setStage({ workshop, size, viewer, print }: StageOptions):
   }
 }
 
-function writeFiles(
-  { folder }: Workshop,
-  ports: Ports,
-  of: { readonly size: number; readonly viewer: string },
-) {
+function writeFiles({ folder }: Workshop, ports: Ports, of: { readonly size: number }) {
   const { sandbox, couture } = settings(ports, of)
   const write = (name: string, text: string) => {
     writeFileSync(join(folder, name), text)

@@ -17,7 +17,6 @@ export interface Actions {
 
 export interface UpFlags {
   readonly config: string
-  readonly insecure: boolean
   readonly flags: Flags
 }
 
@@ -26,6 +25,8 @@ interface GatewayFlags extends Omit<UpFlags, 'config'> {
   readonly config: string | null
   /** Null: the committed one. */
   readonly supergraph: string | null
+  /** Whether somebody else's may be served although nobody is asked who they are. */
+  readonly insecure: boolean
 }
 
 export interface CliOptions {
@@ -137,18 +138,13 @@ interface Serving extends Pick<CliOptions, 'actions' | 'defaultConfig'> {
 /** The commands that serve until they are asked to stop. */
 function addServing(command: NewCommand, { actions, defaultConfig, done }: Serving): void {
   const config = configOption(defaultConfig)
-  command(
-    'up',
-    UP,
-    '  $ couture up --config couture.sandbox.yaml --insecure\n  $ couture up --port 4100 --insecure',
-  )
+  command('up', UP, '  $ couture up --config couture.sandbox.yaml\n  $ couture up --port 4100')
     .option(...config)
     .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
     .option('--host <name>', 'the address to listen on (COUTURE_HOST)')
     .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
     .option('--ledger <file>', 'the ledger file (COUTURE_LEDGER)')
-    .option('--insecure', 'serve although nobody is asked who they are; this machine only', false)
-    .action(async ({ config, insecure, ...flags }) => done(await actions.up({ config, insecure, flags })))
+    .action(async ({ config, ...flags }) => done(await actions.up({ config, flags })))
 
   command('subgraph <name>', SUBGRAPH, SUBGRAPH_EXAMPLES)
     .option(...config)
@@ -156,9 +152,8 @@ function addServing(command: NewCommand, { actions, defaultConfig, done }: Servi
     .option('--host <name>', 'the address to listen on (COUTURE_HOST)')
     .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
     .option('--ledger <file>', 'the ledger file (COUTURE_LEDGER)')
-    .option('--insecure', 'serve although nobody is asked who they are; this machine only', false)
-    .action(async (name: string, { config, insecure, ...flags }) =>
-      done(await actions.subgraph({ name, config, insecure, flags })),
+    .action(async (name: string, { config, ...flags }) =>
+      done(await actions.subgraph({ name, config, flags })),
     )
 
   command('gateway', GATEWAY, GATEWAY_EXAMPLES)
@@ -167,7 +162,7 @@ function addServing(command: NewCommand, { actions, defaultConfig, done }: Servi
     .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
     .option('--host <name>', 'the address to listen on (COUTURE_HOST)')
     .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
-    .option('--insecure', 'serve although nobody is asked who they are; this machine only', false)
+    .option('--insecure', 'serve such a one although nobody is asked who they are; this machine only', false)
     .action(async ({ config: given, supergraph = null, insecure, ...flags }) => {
       const config = given ?? (supergraph === null ? defaultConfig : null)
       done(await actions.gateway({ config, supergraph, insecure, flags }))
@@ -179,11 +174,11 @@ const UP =
 const SUBGRAPH =
   'Serve one domain of the graph as a process of its own, on the port the committed supergraph names (4101 to 4109).'
 const SUBGRAPH_EXAMPLES =
-  '  $ couture subgraph orders --config couture.yaml --insecure\n  $ couture subgraph catalog --port 5102 --insecure'
+  '  $ couture subgraph orders --config couture.yaml\n  $ couture subgraph catalog --port 5102'
 const GATEWAY =
   'Serve a supergraph over subgraphs of other processes: the committed one, or with --supergraph and no --config any Federation 2 supergraph.'
 const GATEWAY_EXAMPLES =
-  '  $ couture gateway --config couture.yaml --insecure\n  $ couture gateway --supergraph other.graphql --port 4100 --insecure'
+  '  $ couture gateway --config couture.yaml\n  $ couture gateway --supergraph other.graphql --port 4100 --insecure'
 const SANDBOX =
   "Start the sandbox retailer's systems alone, each speaking its vendor's protocol on its own port."
 const COMPOSE = 'Compose the supergraph of all subgraphs and print it.'
@@ -192,10 +187,10 @@ const DOCTOR =
 const BACKUP = 'Copy the ledger to a new file while it stays in use.'
 const EXAMPLES = `
 Examples:
-  $ couture up --config couture.sandbox.yaml --insecure   the graph over the sandbox retailer
-  $ couture subgraph orders --insecure                    one domain, for a gateway of another process
-  $ couture gateway --insecure                            the edge alone, over subgraphs of other processes
-  $ couture doctor                                        what is wrong with my systems?
-  $ couture backup ledger-monday.db                       copy what must not be lost
+  $ couture up --config couture.sandbox.yaml   the graph over the sandbox retailer
+  $ couture subgraph orders                    one domain, for a gateway of another process
+  $ couture gateway                            the edge alone, over subgraphs of other processes
+  $ couture doctor                             what is wrong with my systems?
+  $ couture backup ledger-monday.db            copy what must not be lost
 
 Exit codes: 0 done, 1 failed, 2 asked wrongly or configured wrongly.`

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { nearest } from '../nearest.ts'
 import type { KnownAdapter } from './config.ts'
 import type { ConfigDocument } from './document.ts'
+import { wrongIssuers } from './identity-check.ts'
 import { type Path, type Problem, pathText } from './problem.ts'
 import type { configShape } from './shape.ts'
 
@@ -22,7 +23,7 @@ export function crossCheck(checked: CrossChecked): Problem[] {
     ...wrongAnswers(checked),
     ...wrongStores(checked),
     ...wrongLocale(checked),
-    ...wrongViewer(config),
+    ...wrongIssuers(config, (name) => unknownName('system', name, Object.keys(config.systems))),
   ]
   return found.map(([path, message]) => ({
     where: file,
@@ -78,13 +79,6 @@ function wrongLocale({ config: { retailer } }: CrossChecked): Found[] {
   if (retailer.locales.includes(retailer.defaultLocale)) return []
   const message = `expected one of retailer.locales (${retailer.locales.join(', ')}); found ${JSON.stringify(retailer.defaultLocale)}`
   return [[['retailer', 'defaultLocale'], message]]
-}
-
-function wrongViewer({ dev, sandbox }: CrossChecked['config']): Found[] {
-  if (!dev?.viewer.sample || sandbox) return []
-  return [
-    [['dev', 'viewer', 'sample'], 'expected a sandbox section, which the samples come from; found none'],
-  ]
 }
 
 function unknownName(what: string, name: string, known: readonly string[]): string {

@@ -3,13 +3,12 @@ import { isCurrency } from '../../adapters/money.ts'
 import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
 import { freshness } from './freshness-shape.ts'
+import { issuers } from './identity-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
-
-const SAMPLES = ['omnichannelShopper', 'tillOnlyShopper'] as const
 
 const postgresUrl = z
   .url({ protocol: /^postgres(ql)?$/ })
@@ -160,20 +159,7 @@ export const configShape = z.strictObject({
     })
     .prefault({})
     .describe('what systems said, kept for a while: in memory, or in a Redis that processes share'),
-  dev: z
-    .strictObject({
-      viewer: z
-        .strictObject({
-          customerId: text.optional().describe('the id of a shopper, as the graph gives it'),
-          sample: z.enum(SAMPLES).optional().describe('a shopper of the sandbox'),
-        })
-        .refine(({ customerId, sample }) => (customerId === undefined) !== (sample === undefined), {
-          error: 'expected exactly one of customerId and sample',
-        })
-        .describe('who `me` is while there are no tokens. One of the two keys below'),
-    })
-    .optional()
-    .describe('for development only'),
+  issuers,
   sandbox: z
     .strictObject({
       seed: z.int().min(0).default(1).describe('which retailer is generated'),
@@ -196,7 +182,7 @@ export const configShape = z.strictObject({
         .record(systemName, port)
         .default({})
         .describe(
-          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202 and `pim` 4203 where not said; their admin APIs are 1000 above',
+          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202, `pim` 4203 and `issuer` 4204 where not said; their admin APIs are 1000 above',
         ),
       folder: text.default('var/sandbox/tills').describe("the folder that the tills' files are written to"),
     })

@@ -12,6 +12,8 @@ export interface Administered {
   misbehaviour(): Misbehaviour
   calls(): readonly SandboxCall[]
   forgetCalls(): void
+  /** Absent where nothing is signed. */
+  rotate?(): void
 }
 
 const count = z.number().int().positive()
@@ -45,7 +47,7 @@ const order = z
 
 /**
  * The admin API: `PUT misbehave` (204; 400 says what is wrong with the order), `GET misbehave`, `GET calls`,
- * `DELETE calls` (204). It has a port of its own, so that it answers while its server is down.
+ * `DELETE calls` (204), `POST rotate` (204) where the server signs. It has a port of its own, so that it answers while its server is down.
  */
 export function adminApi(of: Administered): RequestListener {
   return (message, to) => {
@@ -71,6 +73,10 @@ async function answer(of: Administered, request: Request): Promise<Answer> {
       return json(of.calls())
     case `DELETE ${ADMIN_PATH}calls`:
       of.forgetCalls()
+      return textAnswer(204, '')
+    case `POST ${ADMIN_PATH}rotate`:
+      if (!of.rotate) return textAnswer(404, 'this server signs nothing: there are no keys to rotate')
+      of.rotate()
       return textAnswer(204, '')
     default:
       return textAnswer(

@@ -95,7 +95,6 @@ export async function smallGraphOptions(overrides: Partial<GatewayOptions> = {})
     host: '127.0.0.1',
     port: await freePort(),
     allowedHosts: [],
-    insecure: true,
     identify: async () => everything(),
     createContext: async () => ({}),
     readiness: async () => ({ ready: true, checks: {} }),

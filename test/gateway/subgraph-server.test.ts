@@ -6,7 +6,7 @@ import { startSubgraphServer } from '../../gateway/subgraph-server.ts'
 import { keepLines } from './harness.ts'
 import { peopleSchema } from './small-graph.ts'
 
-async function start({ host = '127.0.0.1', insecure = true } = {}) {
+async function start({ host = '127.0.0.1' } = {}) {
   const { stream, lines } = keepLines()
   const requests: IncomingRequest[] = []
   const closed: string[] = []
@@ -33,7 +33,6 @@ async function start({ host = '127.0.0.1', insecure = true } = {}) {
       host,
       port: 0,
       allowedHosts: [],
-      insecure,
       stopGraceMs: 500,
       clock: () => new Date(),
       log: createLog({ level: 'info', clock: () => new Date(), stream }),
@@ -143,8 +142,7 @@ describe('a subgraph’s own server', () => {
     await vi.waitFor(() => expect(closed).toEqual(['first retired', 'first retired', 'first closed']))
   })
 
-  it('is not served openly, nor beyond this machine', async () => {
-    await expect(start({ insecure: false })).rejects.toThrow('expected --insecure')
+  it('is not served beyond this machine', async () => {
     await expect(start({ host: '0.0.0.0' })).rejects.toThrow('expected a loopback host')
   })
 

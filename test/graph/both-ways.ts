@@ -16,6 +16,7 @@ import { runSandbox } from '../../sandbox/run.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { subgraphs } from '../../subgraphs/all.ts'
 import { freePort } from '../sandbox/free-port.ts'
+import { type Details, type Headers, people, type Role, sent } from './people.ts'
 import { filled, indexed } from './settled.ts'
 
 /** Calls each system's server got. */
@@ -24,8 +25,8 @@ export type Calls = Readonly<Record<'erp' | 'crm' | 'pim', number>>
 /** A graph that is asked and whose calls are counted. */
 export interface Way {
   readonly url: string
-  /** Asks; the body as it came, and what it cost each system. */
-  ask(query: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answered>
+  /** Asks as `everything` (`people.ts`) unless the headers bring another `authorization`; the body as it came, and what it cost each system. */
+  ask(query: string, variables?: object, headers?: Headers): Promise<Answered>
   /** Empties its caches of what systems said. Sessions, and what an adapter learnt of its system for good, stay. */
   forget(): void
   stop(): Promise<void>
@@ -45,6 +46,8 @@ export interface BothWays {
   /** Seals and mints the graph's ids. */
   readonly idKey: string
   readonly sandbox: Awaited<ReturnType<typeof runSandbox>>
+  /** The headers of a role. */
+  as(role: Role, details?: Details): Headers
   /** Everything in one process; `name` tells its ledger from others'. */
   startOne(name: string): Promise<Way>
   /** A gateway and a subgraph for each domain, each with its own handles on one ledger. */
@@ -68,7 +71,12 @@ export interface Many extends Way {
 export async function startBothWays(world: World): Promise<BothWays> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-both-'))
   const clock = () => world.now
-  const ports = { erp: await freePort(), crm: await freePort(), pim: await freePort() }
+  const ports = {
+    erp: await freePort(),
+    crm: await freePort(),
+    pim: await freePort(),
+    issuer: await freePort(),
+  }
   const sandbox = await runSandbox({ world, folder: join(folder, 'tills'), ports, clock })
   const systems = Object.entries(sandbox.served)
   const calls = () => Object.fromEntries(systems.map(([name, one]) => [name, one.calls().length])) as Calls
@@ -86,17 +94,22 @@ export async function startBothWays(world: World): Promise<BothWays> {
   const outside: Outside = { env: {}, io, clock, stopAsked: new Promise<void>(() => {}), logTo }
   const toolsWith = (memory: Memory) => {
     const openCache: Parts['openCache'] = (options) => forgettable(thisBuild.openCache(options), memory)
-    return { parts: { ...thisBuild, openCache }, outside, insecure: true }
+    return { parts: { ...thisBuild, openCache }, outside }
   }
   const { samples } = describeSandbox(world, { idKey: KEY, systems: [] })
-  const viewer = samples.omnichannelShopper.customerId
   const configOf = (name: string, urls: Readonly<Record<string, string>>, port: number): Config =>
     loadConfig({
       file: 'couture.yaml',
-      text: yaml({ ports, folder, name, urls, port, viewer }),
+      text: yaml({ ports, folder, name, urls, port }),
       env: {},
       adapters: thisBuild.adapters,
     })
+  const { as } = people({
+    issuers: configOf('people', {}, 0).issuers,
+    now: clock,
+    shopper: samples.omnichannelShopper.customerId,
+    generation: sandbox.issuer.generation,
+  })
   const toWay = (url: string, memory: Memory, stop: () => Promise<void>): Way => ({
     url,
     stop,
@@ -107,7 +120,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
       forgetCalls()
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { 'content-type': 'application/json', ...sent({ ...as('everything'), ...headers }) },
         body: JSON.stringify({ query, variables }),
       })
       return { status: response.status, text: await response.text(), calls: calls() }
@@ -120,6 +133,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
     sandbox,
     calls,
     forgetCalls,
+    as,
     async startOne(name) {
       const config = configOf(name, {}, await freePort())
       const memory = { generation: 0 }
@@ -130,7 +144,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
     },
     async startFollowed(name) {
       const file = join(folder, `${name}.yaml`)
-      const text = yaml({ ports, folder, name, urls: {}, port: await freePort(), viewer })
+      const text = yaml({ ports, folder, name, urls: {}, port: await freePort() })
       const rewrite = (edit: (yaml: string) => string) => {
         writeFileSync(`${file}.new`, edit(text))
         renameSync(`${file}.new`, file)
@@ -194,22 +208,25 @@ function forgettable(cache: Cache, memory: Memory): Cache {
 const KEY = 'sandbox-only-key-that-protects-nothing-real'
 
 interface Where {
-  readonly ports: Calls
+  readonly ports: Calls & { readonly issuer: number }
   readonly folder: string
   readonly name: string
   readonly urls: Readonly<Record<string, string>>
   readonly port: number
-  readonly viewer: string
 }
 
-/** The committed sandbox configuration without its sandbox section, on other ports and folders. */
-function yaml({ ports, folder, name, urls, port, viewer }: Where): string {
+/**
+ * The committed sandbox configuration without its sandbox section, on other ports and folders. The issuers get other names,
+ * since nobody but a sandbox may trust those of the sandbox.
+ */
+function yaml({ ports, folder, name, urls, port }: Where): string {
   const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
   // A busy machine must not make a system look ill: how systems do is compared, too.
   const patient = '\n    timeoutMs: 30000'
   return committed
     .replace(/^sandbox:\n(?: .*\n)+/m, '')
-    .replace('sample: omnichannelShopper', `customerId: ${viewer}`)
+    .replaceAll('.sandbox.invalid', '.both-ways.invalid')
+    .replaceAll('127.0.0.1:4204', `127.0.0.1:${ports.issuer}`)
     .replace('url: http://127.0.0.1:4201', `url: http://127.0.0.1:${ports.erp}${patient}`)
     .replaceAll('127.0.0.1:4201', `127.0.0.1:${ports.erp}`)
     .replace('url: http://127.0.0.1:4202', `url: http://127.0.0.1:${ports.crm}${patient}`)

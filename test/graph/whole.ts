@@ -14,6 +14,7 @@ import { type RunningSandbox, runSandbox } from '../../sandbox/run.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { world as smallWorld } from '../contracts/small-world.ts'
 import { freePort } from '../sandbox/free-port.ts'
+import { type Details, type Headers, type People, people, type Role, sent } from './people.ts'
 
 /** What one operation answered, and what it cost each system. */
 export interface Answer {
@@ -42,9 +43,19 @@ export interface Whole {
   readonly idKey: string
   readonly config: Config
   readonly served: RunningSandbox['served']
+  /** Who signs the tokens; its calls are not among an answer's. */
+  readonly issuer: RunningSandbox['issuer']
   /** The folder of the till files. */
   readonly tills: string
-  ask(operation: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  /**
+   * Asks as somebody with every scope who is the sample shopper, too, unless the headers bring another `authorization`; an
+   * empty header is left out: `ask(query, {}, whole.as('associate'))`.
+   */
+  ask(operation: string, variables?: object, headers?: Headers): Promise<Answer>
+  /** The headers of a role, with a token that is valid now. */
+  as(role: Role, details?: Details): Headers
+  /** A bare token for somebody, valid for an hour from now. */
+  token: People['token']
   /** What everybody's clock shows, milliseconds since the epoch. */
   now(): number
   /** Lets so much time pass, for everybody at once. */
@@ -89,6 +100,7 @@ export async function startWhole({
     erp: await freePort(),
     crm: await freePort(),
     pim: await freePort(),
+    issuer: await freePort(),
     graph: await freePort(),
   }
   const started = Date.now()
@@ -102,6 +114,7 @@ export async function startWhole({
     openCache: (options) => byGeneration(thisBuild.openCache(options), () => generation),
     ...(observe && { adapters: overheard(thisBuild.adapters, observe) }),
     sandbox: {
+      ...thisBuild.sandbox,
       describe: (config) => describeSandbox(world, { idKey: config.ids.key, systems: [] }),
       start: async () => {
         sandbox = await runSandbox({ world, folder: join(folder, 'tills'), ports, clock })
@@ -120,17 +133,28 @@ export async function startWhole({
   })
   const io = { out: () => {}, tell: () => {} }
   const outside = { env: {}, io, clock, stopAsked: new Promise<void>(() => {}), logTo: stream }
-  const gateway = await startUp(config, { parts, insecure: true, outside })
-  const { served } = sandbox as unknown as RunningSandbox
+  const gateway = await startUp(config, { parts, outside })
+  const { served, issuer } = sandbox as unknown as RunningSandbox
+  const { samples } = describeSandbox(world, { idKey: config.ids.key, systems: [] })
+  const directory = people({
+    issuers: config.issuers,
+    now: clock,
+    shopper: samples.omnichannelShopper.customerId,
+    generation: issuer.generation,
+  })
   return {
     url: gateway.url,
     world,
-    samples: describeSandbox(world, { idKey: config.ids.key, systems: [] }).samples,
+    samples,
     idKey: config.ids.key,
     config,
     served,
+    issuer,
     tills: join(folder, 'tills'),
-    ask: (query, variables, headers) => ask(gateway.url, served, { query, variables }, headers),
+    ask: (query, variables, headers) =>
+      ask(gateway.url, served, { query, variables }, { ...directory.as('everything'), ...headers }),
+    as: directory.as,
+    token: directory.token,
     now: () => clock().getTime(),
     advance(ms) {
       later += ms
@@ -178,7 +202,7 @@ function overheard(adapters: Parts['adapters'], observe: (call: CallRecord) => v
 }
 
 interface Where {
-  readonly ports: { readonly erp: number; readonly crm: number; readonly pim: number; readonly graph: number }
+  readonly ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'issuer' | 'graph', number>>
   readonly folder: string
   readonly timeoutMs: number
   readonly budgetMs: number
@@ -201,6 +225,7 @@ function sandboxYaml({ ports, folder, timeoutMs, budgetMs }: Where): string {
       `url: http://127.0.0.1:${ports.pim}\n    timeoutMs: ${timeoutMs}`,
     )
     .replaceAll('http://127.0.0.1:4203/media', `http://127.0.0.1:${ports.pim}/media`)
+    .replaceAll('127.0.0.1:4204', `127.0.0.1:${ports.issuer}`)
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, 'ledger.sqlite'))
     .concat(
@@ -212,13 +237,13 @@ async function ask(
   url: string,
   served: RunningSandbox['served'],
   body: object,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Headers,
 ): Promise<Answer> {
   const systems = Object.entries(served)
   for (const [, system] of systems) system.forgetCalls()
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...sent(headers) },
     body: JSON.stringify(body),
   })
   const { data = null, errors = [] } = (await response.json()) as Partial<Answer>

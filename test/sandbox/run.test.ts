@@ -12,11 +12,16 @@ const world = createWorld({ size: 20, now: new Date('2026-06-15T10:00:00Z') })
 describe('the sandbox', () => {
   let folder: string
   let sandbox: RunningSandbox
-  let ports: { readonly erp: number; readonly crm: number; readonly pim: number }
+  let ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'issuer', number>>
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sandbox-'))
-    ports = { erp: await freePort(), crm: await freePort(), pim: await freePort() }
+    ports = {
+      erp: await freePort(),
+      crm: await freePort(),
+      pim: await freePort(),
+      issuer: await freePort(),
+    }
     sandbox = await runSandbox({ world, folder, ports })
   })
   afterAll(async () => {
@@ -24,14 +29,16 @@ describe('the sandbox', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('runs an ERP, a CRM and a PIM under the names the configuration gives them, and the tills as files', () => {
+  it('runs an ERP, a CRM, a PIM and the issuer under the names the configuration gives them, and the tills as files', () => {
     expect(sandbox.systems.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
       'erp ERP',
       'crm CRM',
       'pim PIM',
+      'issuer ISSUER',
       'tills POS',
     ])
-    const [erp, , , tills] = sandbox.systems
+    const [erp] = sandbox.systems
+    const tills = sandbox.systems.at(-1)
     expect(erp?.url).toBe(`http://127.0.0.1:${ports.erp}`)
     expect(tills).toMatchObject({ adminUrl: null })
   })
@@ -64,7 +71,7 @@ describe('the sandbox', () => {
   })
 
   it('leaves no port open when one of them is taken', async () => {
-    const other = { erp: await freePort(), crm: await freePort(), pim: ports.pim }
+    const other = { erp: await freePort(), crm: await freePort(), pim: ports.pim, issuer: await freePort() }
     await expect(runSandbox({ world, folder, ports: other })).rejects.toMatchObject({ code: 'EADDRINUSE' })
     await expect(fetch(`http://127.0.0.1:${other.erp}/`)).rejects.toThrow()
   })

@@ -39,25 +39,22 @@ async function run(line: string, up?: () => Promise<number>) {
 
 describe('couture', () => {
   it('hands each command its options', async () => {
-    const up = await run(
-      'up -c shop.yaml --port 4100 --host localhost --log-level debug --ledger l.db --insecure',
-    )
+    const up = await run('up -c shop.yaml --port 4100 --host localhost --log-level debug --ledger l.db')
     expect(up.asked).toEqual([
       [
         'up',
         {
           config: 'shop.yaml',
-          insecure: true,
           flags: { port: '4100', host: 'localhost', logLevel: 'debug', ledger: 'l.db' },
         },
       ],
     ])
-    expect((await run('up')).asked).toEqual([['up', { config: 'couture.yaml', insecure: false, flags: {} }]])
-    expect((await run('subgraph orders --port 5105 --insecure')).asked).toEqual([
-      ['subgraph', { name: 'orders', config: 'couture.yaml', insecure: true, flags: { port: '5105' } }],
+    expect((await run('up')).asked).toEqual([['up', { config: 'couture.yaml', flags: {} }]])
+    expect((await run('subgraph orders --port 5105')).asked).toEqual([
+      ['subgraph', { name: 'orders', config: 'couture.yaml', flags: { port: '5105' } }],
     ])
-    expect((await run('gateway --insecure')).asked).toEqual([
-      ['gateway', { config: 'couture.yaml', supergraph: null, insecure: true, flags: {} }],
+    expect((await run('gateway')).asked).toEqual([
+      ['gateway', { config: 'couture.yaml', supergraph: null, insecure: false, flags: {} }],
     ])
     expect((await run('sandbox --describe')).asked).toEqual([
       ['sandbox', { config: 'couture.yaml', describe: true }],
@@ -87,7 +84,9 @@ describe('couture', () => {
     ['upp', "unknown command 'upp'", 'Did you mean up?'],
     ['doktor', "unknown command 'doktor'", 'Did you mean doctor?'],
     ['up --prot 4100', "unknown option '--prot'", 'Did you mean --port?'],
-    ['up --insecur', "unknown option '--insecur'", 'Did you mean --insecure?'],
+    ['gateway --insecur', "unknown option '--insecur'", 'Did you mean --insecure?'],
+    ['up --insecure', "unknown option '--insecure'", ''],
+    ['subgraph orders --insecure', "unknown option '--insecure'", ''],
     ['subgraph', "missing required argument 'name'", ''],
     ['gatway', "unknown command 'gatway'", 'Did you mean gateway?'],
     ['backup', "missing required argument 'file'", ''],
@@ -119,7 +118,7 @@ describe('couture', () => {
       expect(out).toContain(word)
     }
     const up = await run('up --help')
-    expect(up.out).toContain('$ couture up --config couture.sandbox.yaml --insecure')
+    expect(up.out).toContain('$ couture up --config couture.sandbox.yaml')
     expect(up.out).toContain('COUTURE_PORT')
   })
 

@@ -208,12 +208,6 @@ describe('a wrong file', () => {
       'couture.yaml:8:3 systems.Tills: expected a name in lower case: letters, digits, hyphens; found the key "Tills"',
     ],
     [
-      'a sample without a sandbox',
-      'ids:\n',
-      'dev: { viewer: { sample: omnichannelShopper } }\nids:\n',
-      'couture.yaml:31:26 dev.viewer.sample: expected a sandbox section, which the samples come from; found none',
-    ],
-    [
       'a level that is no level',
       'ids:\n',
       'log: { level: verbos }\nids:\n',

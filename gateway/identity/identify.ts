@@ -1,0 +1,89 @@
+import type { JWTVerifyGetKey } from 'jose'
+import type { Clock } from '../../adapters/time.ts'
+import { ANONYMOUS, type Viewer } from '../../subgraphs/viewer.ts'
+import type { Config } from '../config/config.ts'
+import type { Log } from '../log.ts'
+import type { IncomingRequest } from '../request.ts'
+import { bearerToken } from './bearer.ts'
+import type { Fetch } from './jwks-fetch.ts'
+import { COOLDOWN_MS, createKeySet } from './key-set.ts'
+import { orderTokenHash } from './order-token.ts'
+import { KeysUnavailable, RefusedToken, unauthenticated, unverifiable } from './refused.ts'
+import { issuerOf, type TrustedIssuer, verified } from './verify.ts'
+import { viewerFrom } from './viewer.ts'
+
+export interface IdentityTools {
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Who asks: read from a request's headers, for a configuration. */
+export interface Identity {
+  /**
+   * `Serving.identify` by a configuration's issuers. What was read of an issuer's keys outlasts the configuration.
+   */
+  by(config: Pick<Config, 'issuers' | 'ids' | 'stores'>): (request: Asking) => Promise<Viewer>
+}
+
+type Asking = Pick<IncomingRequest, 'id' | 'headers'>
+
+/** Opens it; no issuer is asked before a token of it comes. */
+export function createIdentity({ fetch, clock, log }: IdentityTools): Identity {
+  const sets = new Map<string, JWTVerifyGetKey>()
+  const keysAt = (name: string, url: string): JWTVerifyGetKey => {
+    const known = sets.get(url)
+    if (known) return known
+    const made = createKeySet({
+      url,
+      fetch,
+      clock,
+      failed: (error) => log.warn('issuer.unread', { issuer: name, why: nameOf(error) }),
+    })
+    sets.set(url, made)
+    return made
+  }
+  return {
+    by({ issuers, ids, stores }) {
+      const trusted = new Map(
+        Object.entries(issuers).map(([name, config]): [string, TrustedIssuer] => [
+          config.issuer,
+          { name, config, keys: keysAt(name, config.jwksUrl) },
+        ]),
+      )
+      const tools = { idKey: ids.key, storeCodes: new Set(stores.map(({ code }) => code)) }
+      const viewerOf = async (token: string): Promise<Viewer> => {
+        const issuer = issuerOf(token, trusted)
+        return viewerFrom(await verified(token, issuer, clock()), issuer, tools)
+      }
+      return async (request) => {
+        const orderToken = orderTokenHash(request.headers)
+        try {
+          const token = bearerToken(request.headers)
+          const viewer = token === null ? ANONYMOUS : await viewerOf(token)
+          return orderToken === null ? viewer : withOrder(viewer, orderToken)
+        } catch (error) {
+          throw answerFor(error, request, log)
+        }
+      }
+    },
+  }
+}
+
+/** An order token opens its order, whoever brings it. */
+function withOrder(viewer: Viewer, orderToken: string): Viewer {
+  return { ...viewer, scopes: [...viewer.scopes, 'order:guest'], orderToken }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}
+
+function answerFor(error: unknown, { id: requestId }: Asking, log: Log): unknown {
+  if (error instanceof RefusedToken) {
+    const { reason, detail } = error
+    log.info('token.refused', { requestId, reason, detail })
+    return unauthenticated()
+  }
+  return error instanceof KeysUnavailable ? unverifiable(COOLDOWN_MS / 1_000) : error
+}
