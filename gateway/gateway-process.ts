@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
+import { openCache } from './cache-namespace.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
@@ -9,6 +10,7 @@ import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { isLoopback } from './http/hosts.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
+import { createClients } from './limits/clients.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
 import { readOperations } from './operations.ts'
@@ -31,7 +33,7 @@ export interface GatewayProcessOptions {
 
 /**
  * The edge alone, over subgraphs of other processes. It opens no ledger and reaches no system; of the configuration it
- * takes the edge's own part and whose tokens count.
+ * takes the edge's own part, whose tokens count, and the cache, in which clients' budgets are.
  */
 export async function startGatewayProcess(
   config: Config,
@@ -45,7 +47,7 @@ export async function startGatewayProcess(
   const identity = createIdentity({ fetch, clock, log })
   const serve = async (given: Config) => {
     refuseSandboxTokens(given, parts.sandbox.issuers)
-    return openServing(given, { supergraphSdl: readText(file), identity, clock, log })
+    return openServing(given, { supergraphSdl: readText(file), identity, parts, clock, log })
   }
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
@@ -69,30 +71,40 @@ export async function startGatewayProcess(
 interface ServingTools {
   readonly supergraphSdl: string
   readonly identity: Identity
+  readonly parts: Parts
   readonly clock: Outside['clock']
   readonly log: Log
 }
 
-function openServing(
-  config: Config,
-  { supergraphSdl, identity, clock, log }: ServingTools,
-): Promise<Serving> {
+async function openServing(config: Config, tools: ServingTools): Promise<Serving> {
+  const { supergraphSdl, identity, clock, log } = tools
   const urls = config.subgraphs
   refuseFarSubgraphs(supergraphSdl, urls)
-  return createServing({
-    supergraphSdl,
-    subgraphs: new Map(),
-    urls,
-    scalars,
-    limits: config.limits,
-    clock,
-    log,
-    identify: identity.by(config),
-    createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
-    // Made by `createContext`, which the graph hands on as it is.
-    passOn: ({ graph }) => passOn(graph as PassedOn),
-    readiness: async () => ({ ready: true, checks: { supergraph: true } }),
-  })
+  const cache = openCache(config, tools)
+  try {
+    return await createServing({
+      supergraphSdl,
+      subgraphs: new Map(),
+      urls,
+      scalars,
+      limits: config.limits,
+      clients: createClients({ cache, hmacKey: config.ids.key, limits: config.limits.clients }),
+      clock,
+      log,
+      identify: identity.by(config),
+      createContext: async (request, asking): Promise<PassedOn> => ({
+        viewer: asking,
+        ...askedFor(request),
+      }),
+      // Made by `createContext`, which the graph hands on as it is.
+      passOn: ({ graph }) => passOn(graph as PassedOn),
+      readiness: async () => ({ ready: true, checks: { supergraph: true } }),
+      close: cache.close,
+    })
+  } catch (error) {
+    await cache.close()
+    throw error
+  }
 }
 
 /** Who asks is passed on unsigned, so it must not leave the machine. */

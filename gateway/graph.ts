@@ -10,11 +10,15 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Clock } from '../adapters/time.ts'
-import { depthLimit } from './depth-limit.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
+import type { Clients } from './limits/clients.ts'
+import { readCostRules } from './limits/cost-rules.ts'
+import { type Costing, createCosting, useCostReport, withCost } from './limits/costing.ts'
+import { DEFAULT_LIMITS, type OperationLimits } from './limits/limits.ts'
+import { MAX_ERRORS_FOUND, useLimits } from './limits/use-limits.ts'
 import type { Log } from './log.ts'
 import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
@@ -32,11 +36,10 @@ export interface GraphOptions {
   /** Where subgraphs are found instead of where the supergraph says. */
   readonly urls?: Readonly<Record<string, string>>
   readonly scalars: Readonly<Record<string, ScalarReader>>
-  readonly limits: {
-    readonly requestBudgetMs: number
-    readonly maxDepth: number
-    readonly maxTokens: number
-  }
+  /** What is left out is as `DEFAULT_LIMITS` says. */
+  readonly limits: { readonly requestBudgetMs: number } & Partial<OperationLimits>
+  /** What each client may still do. @default whatever it likes */
+  readonly clients?: Clients
   readonly clock: Clock
   readonly log: Log
 }
@@ -53,7 +56,10 @@ export interface Graph {
  * the environment says. Throws a `SupergraphError` with the reason when it cannot be executed.
  */
 export async function startGraph(options: GraphOptions): Promise<Graph> {
-  const { limits, log } = options
+  const { log } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  let costing: Costing | null = null
+  const operationLimits = useLimits(limits, () => costing)
   const supergraph = readSupergraph(options.supergraphSdl)
   const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
   const logger = apolloLogger(log)
@@ -72,7 +78,10 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
       load: async (config) => {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
-        return loaded
+        const { schema } = loaded
+        const rules = readCostRules(supergraph.document)
+        costing = createCosting({ schema, rules, maxCost: limits.maxCost, clients: options.clients })
+        return { ...loaded, executor: withCost(loaded.executor, costing) }
       },
       stop: () => gateway.stop(),
     },
@@ -85,11 +94,14 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [depthLimit(limits.maxDepth)],
+    validationOptions: { maxErrors: MAX_ERRORS_FOUND },
+    validationRules: [operationLimits.rule],
     formatError,
     plugins: [
+      operationLimits.plugin,
       useKnownOperation(),
       useHonestNulls(),
+      useCostReport(() => costing),
       useOperationLog(log),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

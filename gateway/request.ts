@@ -7,6 +7,8 @@ export interface IncomingRequest {
   readonly id: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** The client's, by the connection or by a proxy that is trusted. */
+  readonly address: string
   /** When the answer is due, milliseconds since the epoch. */
   readonly deadline: number
   /** Aborts when the client has gone. */

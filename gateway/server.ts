@@ -7,6 +7,7 @@ import { addRequestLog, createApp, listen, type Summaries, stopApp } from './htt
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { refuse } from './http/refusals.ts'
+import { type AnswerLimits, unlessTooLarge } from './limits/response-size.ts'
 import type { Log } from './log.ts'
 import { INSECURE_WARNING } from './refused.ts'
 import {
@@ -26,7 +27,14 @@ export interface EdgeOptions {
   readonly allowedHosts: readonly string[]
   /** Whether nobody is asked who they are, which is then said at start. @default false */
   readonly insecure?: boolean
-  readonly limits: { readonly maxBodyBytes: number; readonly stopGraceMs: number }
+  readonly limits: {
+    readonly maxBodyBytes: number
+    /** Largest answer. @default none */
+    readonly maxResponseBytes?: number
+    readonly stopGraceMs: number
+  }
+  /** Addresses and networks whose `X-Forwarded-For` says where a request came from. @default nobody's */
+  readonly trustedProxies?: readonly string[]
   readonly explorer?: ExplorerOptions
   /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
   readonly timeouts?: { readonly headersMs: number; readonly requestMs: number }
@@ -73,7 +81,8 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
     return { ready, checks: { ...checks, ...options.notes?.() } }
   }
   addHealth(app, { readiness, isStopping: () => stopping !== null })
-  addGraph(app, serving, options.noStore ?? true)
+  const { maxResponseBytes = Number.POSITIVE_INFINITY } = limits
+  addGraph(app, serving, options.noStore ?? true, { maxResponseBytes, summaries })
   addRequestLog(app, log, summaries)
   const stop = async () => {
     const last = serving.current()
@@ -118,13 +127,19 @@ async function closeServing({ serving }: Handling): Promise<void> {
   await serving.close()
 }
 
-function addGraph(app: FastifyInstance, serving: ChangeOver<Handling>, noStore: boolean): void {
+function addGraph(
+  app: FastifyInstance,
+  serving: ChangeOver<Handling>,
+  noStore: boolean,
+  answers: AnswerLimits,
+): void {
   app.route<{ Reply: string }>({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (_request, reply) => {
       if (noStore) reply.header('cache-control', 'no-store')
     },
+    onSend: async (request, reply, payload) => unlessTooLarge(payload, reply, { request, ...answers }),
     handler(request, reply) {
       const turn = serving.take()
       // Emitted in every case: the answer is out, or the client has gone.
@@ -151,13 +166,14 @@ async function toContext(
   raw: FastifyReply['raw'],
   { serving, clock, summaries }: Served,
 ): Promise<GatewayContext> {
-  const { id } = incoming
+  const { id, ip: address } = incoming
   const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
-  const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
+  const request: IncomingRequest = { id, headers, address, deadline, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   const viewer = await serving.identify(request)
+  await serving.admit?.({ viewer, address })
   return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
 }
 

@@ -1,6 +1,7 @@
 import type { Viewer } from '../subgraphs/viewer.ts'
 import { type Graph, type GraphOptions, startGraph } from './graph.ts'
 import type { Readiness } from './http/health.ts'
+import type { Asking } from './limits/clients.ts'
 import type { IncomingRequest } from './request.ts'
 
 /** A graph in service, with what its requests need. Replaced as a whole when the configuration or supergraph is. */
@@ -10,6 +11,8 @@ export interface Serving {
   readonly requestBudgetMs: number
   /** Who asks. Called once per request, before anything else. Throws a `GraphQLError` with a code for a token that is none. */
   identify(request: IncomingRequest): Promise<Viewer>
+  /** Lets a request of a client in, or throws RATE_LIMITED. Called once per request, before its operation is read. */
+  admit?(asking: Asking): Promise<void>
   /** Makes what subgraphs get as their context. Called once per operation, before anything is executed. */
   createContext(request: IncomingRequest, viewer: Viewer): Promise<unknown>
   readiness(): Promise<Readiness>
@@ -29,12 +32,13 @@ export interface ServingOptions
 
 /** Loads the graph. Throws a `SupergraphError` with the reason when it cannot be executed. */
 export async function createServing(options: ServingOptions): Promise<Serving> {
-  const { identify, createContext, readiness, retire, limits } = options
+  const { identify, createContext, readiness, retire, limits, clients } = options
   const graph = await startGraph(options)
   return {
     graph,
     requestBudgetMs: limits.requestBudgetMs,
     identify,
+    ...(clients && { admit: clients.admit }),
     createContext,
     readiness,
     ...(retire && { retire }),

@@ -163,10 +163,10 @@ async function answer(
   const read = answering.documents(body.data.query)
   if ('errors' in read) return refused(read.errors)
   try {
-    const { id, headers } = incoming
+    const { id, headers, ip: address } = incoming
     const budget = Math.min(budgetIn(headers) ?? Number.POSITIVE_INFINITY, serving.requestBudgetMs)
     const deadline = options.clock().getTime() + budget
-    const request: IncomingRequest = { id, headers, deadline, signal: whenGone(raw) }
+    const request: IncomingRequest = { id, headers, address, deadline, signal: whenGone(raw) }
     const scope = createRecorder(request)
     const graph = await serving.createContext(request)
     const context = { request, scope, viewer: ANONYMOUS, graph, report: () => {} }

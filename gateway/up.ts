@@ -9,6 +9,7 @@ import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
+import { createClients } from './limits/clients.ts'
 import { createLog } from './log.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
@@ -76,6 +77,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
       scalars,
       limits: config.limits,
+      clients: createClients({ cache: house.cache, hmacKey: config.ids.key, limits: config.limits.clients }),
       clock,
       log,
       identify: identity.by(config),

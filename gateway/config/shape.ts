@@ -4,8 +4,9 @@ import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
+import { limits } from './limits-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
-import { locale, specialHours, systemName, text, timeZone } from './words.ts'
+import { locale, proxy, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
@@ -78,37 +79,7 @@ export const configShape = z.strictObject({
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   freshness,
-  limits: z
-    .strictObject({
-      requestBudgetMs: z.int().min(100).max(120_000).default(5_000).meta({
-        unit: 'milliseconds',
-        description: 'longest time for one request. The deadline of every call is cut from it',
-      }),
-      maxDepth: z
-        .int()
-        .min(1)
-        .max(100)
-        .default(25)
-        .meta({ unit: 'levels', description: 'deepest nesting of fields in an operation' }),
-      maxTokens: z
-        .int()
-        .min(100)
-        .max(100_000)
-        .default(5_000)
-        .meta({ unit: 'tokens', description: 'most lexical tokens in an operation' }),
-      maxBodyBytes: z
-        .int()
-        .min(1_024)
-        .max(16_777_216)
-        .default(262_144)
-        .meta({ unit: 'bytes', description: 'largest request body' }),
-      stopGraceMs: z.int().min(0).max(120_000).default(10_000).meta({
-        unit: 'milliseconds',
-        description: 'time that requests under way get to end when the process stops',
-      }),
-    })
-    .prefault({})
-    .describe('what one request may cost'),
+  limits,
   ids: z
     .strictObject({
       key: z
@@ -196,6 +167,12 @@ export const configShape = z.strictObject({
         .array(text)
         .default([])
         .describe('names a Host header may carry besides the loopback ones'),
+      trustedProxies: z
+        .array(proxy)
+        .default([])
+        .describe(
+          'addresses and networks (10.0.0.0/8) of proxies whose `X-Forwarded-For` says who asks. Without one nobody is believed',
+        ),
     })
     .prefault({})
     .describe('where the graph listens'),

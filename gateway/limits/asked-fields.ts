@@ -2,8 +2,10 @@ import {
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   isCompositeType,
   Kind,
   type OperationDefinitionNode,
@@ -70,18 +72,26 @@ export function askedFields(
     parent: GraphQLCompositeType,
     conditions: readonly Condition[],
   ): void {
-    if (selection.kind === Kind.FIELD) return put(fields, parent, selection, conditions)
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const narrowed = typeOf(selection.typeCondition?.name.value, reading.schema) ?? parent
-      return collect(selection.selectionSet, narrowed, conditions)
+    if (selection.kind === Kind.FIELD) {
+      put(fields, parent, selection, conditions)
+      return
     }
-    const name = selection.name.value
-    const key = `${name} ${keyOf(conditions)}`
-    const fragment = reading.fragments.get(name)
-    if (!fragment || spread.has(key)) return
-    spread.add(key)
-    const narrowed = typeOf(fragment.typeCondition.name.value, reading.schema) ?? parent
+    const fragment = unspread(selection, conditions)
+    if (!fragment) return
+    const narrowed = typeOf(fragment.typeCondition?.name.value, reading.schema) ?? parent
     collect(fragment.selectionSet, narrowed, conditions)
+  }
+
+  /** The fragment to be put in place; null when that has been done. */
+  function unspread(
+    selection: InlineFragmentNode | FragmentSpreadNode,
+    conditions: readonly Condition[],
+  ): InlineFragmentNode | FragmentDefinitionNode | null {
+    if (selection.kind === Kind.INLINE_FRAGMENT) return selection
+    const key = `${selection.name.value} ${keyOf(conditions)}`
+    if (spread.has(key)) return null
+    spread.add(key)
+    return reading.fragments.get(selection.name.value) ?? null
   }
 
   for (const set of sets) collect(set, type, [])

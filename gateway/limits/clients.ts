@@ -2,22 +2,9 @@ import { createHmac } from 'node:crypto'
 import { HeaderMap } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import type { Bucket, Cache, Spent } from '../../cache/port.ts'
-import type { Viewer, ViewerKind } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { PerKind } from './client-limits.ts'
 import { networkOf } from './network.ts'
-
-/** What one client may do. */
-export interface ClientLimits {
-  /** Requests a second, in the long run. */
-  readonly requestsPerSecond: number
-  /** Requests at once, after a pause. */
-  readonly requestBurst: number
-  /** Cost a second, in the long run. */
-  readonly costPerSecond: number
-  /** Cost at once, after a pause. */
-  readonly costBudget: number
-}
-
-export type PerKind = Readonly<Record<ViewerKind, ClientLimits>>
 
 /** Who asks, as far as budgets are concerned. */
 export interface Asking {

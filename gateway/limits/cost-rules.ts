@@ -3,6 +3,8 @@ import {
   type ConstValueNode,
   type DocumentNode,
   type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  isTypeDefinitionNode,
   Kind,
 } from 'graphql'
 
@@ -31,27 +33,30 @@ const LIST_SIZE = new Set(['listSize', 'cost__listSize', 'federation__listSize']
 export function readCostRules({ definitions }: DocumentNode): CostRules {
   const weights = new Map<string, number>()
   const lists = new Map<string, ListSize>()
-  const weigh = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
-    const weight = intOf(argumentOf(directives, COST, 'weight'))
-    if (weight !== null) weights.set(coordinate, weight)
-  }
-  for (const type of definitions) {
-    if (!('name' in type) || !type.name || !('directives' in type)) continue
-    if (type.kind === Kind.OBJECT_TYPE_DEFINITION || type.kind === Kind.INTERFACE_TYPE_DEFINITION) {
-      for (const field of type.fields ?? []) {
-        const coordinate = `${type.name.value}.${field.name.value}`
-        weigh(coordinate, field.directives)
-        const size = listSizeOf(field)
-        if (size) lists.set(coordinate, size)
-      }
+  for (const node of definitions) {
+    if (!isTypeDefinitionNode(node)) continue
+    weigh(weights, node.name.value, node.directives)
+    if (!('fields' in node)) continue
+    for (const field of node.fields ?? []) {
+      const coordinate = `${node.name.value}.${field.name.value}`
+      weigh(weights, coordinate, field.directives)
+      const size = listSizeOf(field)
+      if (size) lists.set(coordinate, size)
     }
-    if (type.kind !== Kind.FRAGMENT_DEFINITION && type.kind !== Kind.OPERATION_DEFINITION)
-      weigh(type.name.value, type.directives)
   }
   return { weights, lists }
 }
 
-function listSizeOf({ directives = [] }: FieldDefinitionNode): ListSize | null {
+function weigh(
+  weights: Map<string, number>,
+  coordinate: string,
+  directives: readonly ConstDirectiveNode[] = [],
+): void {
+  const weight = intOf(argumentOf(directives, COST, 'weight'))
+  if (weight !== null) weights.set(coordinate, weight)
+}
+
+function listSizeOf({ directives = [] }: FieldDefinitionNode | InputValueDefinitionNode): ListSize | null {
   if (!directives.some(({ name }) => LIST_SIZE.has(name.value))) return null
   return {
     assumed: intOf(argumentOf(directives, LIST_SIZE, 'assumedSize')),

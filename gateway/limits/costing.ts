@@ -1,5 +1,6 @@
-import type { ApolloServerPlugin, GatewayExecutor } from '@apollo/server'
-import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql'
+import type { ApolloGateway } from '@apollo/gateway'
+import type { ApolloServerPlugin } from '@apollo/server'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { Spent } from '../../cache/port.ts'
 import { refusal } from '../errors.ts'
 import type { GatewayContext } from '../request.ts'
@@ -24,7 +25,8 @@ export interface CostReport {
 /** An operation about to be executed. */
 export interface Costed {
   readonly document: DocumentNode
-  readonly operationName?: string | null | undefined
+  /** Of that document. */
+  readonly operation: OperationDefinitionNode
   readonly variables: Variables
   readonly context: GatewayContext
 }
@@ -32,7 +34,7 @@ export interface Costed {
 /** What operations cost, and who pays. */
 export interface Costing {
   /** What an operation costs but for its variables; worked out once for each document. */
-  plan(document: DocumentNode, operationName?: string | null): CostPlan
+  plan(document: DocumentNode, operation: OperationDefinitionNode): CostPlan
   /**
    * Takes what an operation may cost out of its client's budget; to be called on what will be executed, right before that.
    * Throws COST_EXCEEDED when it costs more than any operation may, or than is left. The function it answers takes what
@@ -51,26 +53,22 @@ export interface CostingOptions {
   readonly clients?: Clients | undefined
 }
 
-const NONE: CostPlan = { nodes: [], pages: [] }
-
 export function createCosting({ schema, rules, maxCost, clients }: CostingOptions): Costing {
-  const plans = new WeakMap<DocumentNode, Map<string, CostPlan>>()
+  const plans = new WeakMap<DocumentNode, Map<OperationDefinitionNode, CostPlan>>()
   const reports = new WeakMap<GatewayContext, CostReport>()
 
-  function plan(document: DocumentNode, operationName?: string | null): CostPlan {
-    const known = plans.get(document) ?? new Map<string, CostPlan>()
+  function plan(document: DocumentNode, operation: OperationDefinitionNode): CostPlan {
+    const known = plans.get(document) ?? new Map<OperationDefinitionNode, CostPlan>()
     plans.set(document, known)
-    const operation = getOperationAST(document, operationName)
-    const name = operation?.name?.value ?? ''
-    const found = known.get(name)
-    if (found || !operation) return found ?? NONE
+    const found = known.get(operation)
+    if (found) return found
     const made = planCost(document, operation, schema, rules)
-    known.set(name, made)
+    known.set(operation, made)
     return made
   }
 
-  async function charge({ document, operationName, variables, context }: Costed) {
-    const { nodes } = plan(document, operationName)
+  async function charge({ document, operation, variables, context }: Costed) {
+    const { nodes } = plan(document, operation)
     const requested = requestedCost(nodes, variables)
     if (requested > maxCost) {
       const message = `the operation may cost ${Math.ceil(requested)}; at most ${maxCost} is allowed`
@@ -109,17 +107,16 @@ function tooDear(requested: number, capacity: number, { left, retryAfterMs }: Sp
   return later('COST_EXCEEDED', message, retryAfterMs)
 }
 
+type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor']
+
 /** Charges each operation for its execution. It must stand next to that: what it is handed is what is paid for. */
-export function withCost(execute: GatewayExecutor, costing: Costing): GatewayExecutor {
+export function withCost(execute: Executor, costing: Costing): Executor {
   return async (requestContext) => {
-    const { document, request } = requestContext
-    const settle = await costing.charge({
-      document,
-      operationName: request.operationName,
-      variables: request.variables ?? {},
-      // The server underneath hands on the context it was given.
-      context: requestContext.context as GatewayContext,
-    })
+    const { document, operation, request } = requestContext
+    // The server underneath hands on the context it was given.
+    const context = requestContext.context as GatewayContext
+    const variables = request.variables ?? {}
+    const settle = await costing.charge({ document, operation, variables, context })
     let data: unknown = null
     try {
       const result = await execute(requestContext)

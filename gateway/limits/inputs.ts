@@ -1,4 +1,3 @@
-import type { GraphQLError } from 'graphql'
 import { refusal } from '../errors.ts'
 import type { CostPlan } from './cost-plan.ts'
 import type { OperationLimits } from './limits.ts'
@@ -28,18 +27,17 @@ function refuseVariables(variables: Variables, limits: InputLimits): void {
 
   function look(value: unknown, depth: number): void {
     count += 1
-    if (count > maxVariableValues) throw tooMuch('the variables hold', 'values', count, maxVariableValues)
+    refuseOver('the variables hold', 'values', count, maxVariableValues)
     if (typeof value !== 'object' || value === null) return
-    if (depth > maxVariableDepth) throw tooMuch('the variables nest', 'levels', depth, maxVariableDepth)
-    if (Array.isArray(value) && value.length > maxListItems) {
-      throw tooMuch('a list of the variables has', 'items', value.length, maxListItems)
-    }
-    for (const one of Array.isArray(value) ? value : Object.values(value)) look(one, depth + 1)
+    refuseOver('the variables nest', 'levels', depth, maxVariableDepth)
+    if (Array.isArray(value)) refuseOver('a list has', 'items', value.length, maxListItems)
+    for (const one of Object.values(value)) look(one, depth + 1)
   }
 
   for (const value of Object.values(variables)) look(value, 1)
 }
 
-function tooMuch(subject: string, what: string, found: number, limit: number): GraphQLError {
-  return refusal('COST_EXCEEDED', `${subject} ${found} ${what}; at most ${limit} are allowed`)
+function refuseOver(subject: string, what: string, found: number, limit: number): void {
+  if (found <= limit) return
+  throw refusal('COST_EXCEEDED', `${subject} ${found} ${what}; at most ${limit} are allowed`)
 }

@@ -67,15 +67,13 @@ export function createMeasure(
     if (selection.kind === Kind.FIELD) {
       sum.rootFields += 1
       if (selection.alias) sum.aliases += 1
-      const below = selection.selectionSet ? ofSet(selection.selectionSet, level) : NOTHING
-      addBelow(sum, selection.name.value, below)
-    } else {
-      const inside =
-        selection.kind === Kind.INLINE_FRAGMENT
-          ? ofSet(selection.selectionSet, level)
-          : ofFragment(selection.name.value, level)
-      addInside(sum, inside)
-    }
+      addBelow(sum, selection.name.value, insideOf(selection, level))
+    } else addInside(sum, insideOf(selection, level))
+  }
+
+  function insideOf(selection: SelectionNode, level: number): Expanded {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value, level)
+    return selection.selectionSet ? ofSet(selection.selectionSet, level) : NOTHING
   }
 
   function ofFragment(name: string, level: number): Expanded {

@@ -44,8 +44,8 @@ export function useLimits(limits: OperationLimits, costing: () => Costing | null
         refusals.set(empty, refused)
         Object.assign(requestContext, { document: empty })
       },
-      async didResolveOperation({ document, request: { variables = {}, operationName } }) {
-        const plan = costing()?.plan(document, operationName)
+      async didResolveOperation({ document, operation, request: { variables = {} } }) {
+        const plan = operation && costing()?.plan(document, operation)
         if (plan) refuseInputs(variables, plan, limits)
       },
       async willSendResponse({ response: { body } }) {

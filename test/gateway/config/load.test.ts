@@ -42,7 +42,12 @@ describe('a right configuration', () => {
       stores: 3_600,
     })
     expect(config.limits.requestBudgetMs).toBe(5_000)
-    expect(config.server).toEqual({ host: '127.0.0.1', port: 4_000, allowedHosts: [] })
+    expect(config.server).toEqual({
+      host: '127.0.0.1',
+      port: 4_000,
+      allowedHosts: [],
+      trustedProxies: [],
+    })
     expect(config.log).toEqual({ level: 'info' })
   })
 
