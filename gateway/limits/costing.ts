@@ -1,7 +1,7 @@
 import type { ApolloGateway } from '@apollo/gateway'
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import type { Spent } from '../../cache/port.ts'
+import type { Bucket, Spent } from '../../cache/port.ts'
 import { refusal } from '../errors.ts'
 import type { GatewayContext } from '../request.ts'
 import { type Asking, type Clients, later } from './clients.ts'
@@ -41,8 +41,10 @@ export interface Costing {
    * came of the execution, and gives back what that did not cost.
    */
   charge(costed: Costed): Promise<(data: unknown) => void>
-  /** What a request's operation cost; null for one that came to no cost. */
+  /** What a request's operation cost; null for one that was never charged. */
   report(context: GatewayContext): CostReport | null
+  /** Of an operation that was answered without being executed, since nothing of it may be seen. Null without budgets. */
+  reportNothing(context: GatewayContext): Promise<CostReport | null>
 }
 
 export interface CostingOptions {
@@ -75,27 +77,46 @@ export function createCosting({ schema, rules, maxCost, clients }: CostingOption
       throw refusal('COST_EXCEEDED', message)
     }
     if (!clients) return () => {}
-    const asking: Asking = { viewer: context.viewer, address: context.request.address }
-    const { capacity, perSecond } = clients.budget(asking)
-    const tell = (actual: number, left: number) =>
-      reports.set(context, {
-        requested: Math.ceil(requested),
-        actual: Math.ceil(actual),
-        budgetLeft: Math.floor(Math.min(left, capacity)),
-        restoreRate: perSecond,
-      })
+    const asking = askingOf(context)
+    const bucket = clients.budget(asking)
     const spent = await clients.charge(asking, requested)
-    tell(0, spent.left)
-    if (!spent.granted) throw tooDear(requested, capacity, spent)
+    reports.set(context, reportOf({ requested, actual: 0, left: spent.left }, bucket))
+    if (!spent.granted) throw tooDear(requested, bucket.capacity, spent)
     return (data: unknown) => {
       const actual = actualCost(nodes, data, variables)
-      tell(actual, spent.left + requested - actual)
+      reports.set(context, reportOf({ requested, actual, left: spent.left + requested - actual }, bucket))
       // Nobody waits for it, and it never throws.
       if (actual !== requested) void clients.giveBack(asking, requested - actual)
     }
   }
 
-  return { plan, charge, report: (context) => reports.get(context) ?? null }
+  async function reportNothing(context: GatewayContext): Promise<CostReport | null> {
+    if (!clients) return null
+    const asking = askingOf(context)
+    const { left } = await clients.charge(asking, 0)
+    return reportOf({ requested: 0, actual: 0, left }, clients.budget(asking))
+  }
+
+  return { plan, charge, report: (context) => reports.get(context) ?? null, reportNothing }
+}
+
+function askingOf({ viewer, request: { address } }: GatewayContext): Asking {
+  return { viewer, address }
+}
+
+interface Sums {
+  readonly requested: number
+  readonly actual: number
+  readonly left: number
+}
+
+function reportOf({ requested, actual, left }: Sums, { capacity, perSecond }: Bucket): CostReport {
+  return {
+    requested: Math.ceil(requested),
+    actual: Math.ceil(actual),
+    budgetLeft: Math.floor(Math.min(left, capacity)),
+    restoreRate: perSecond,
+  }
 }
 
 function tooDear(requested: number, capacity: number, { left, retryAfterMs }: Spent) {
@@ -133,8 +154,11 @@ export function useCostReport(costing: () => Costing | null): ApolloServerPlugin
   return {
     requestDidStart: async () => ({
       async willSendResponse({ response: { body }, contextValue }) {
-        const cost = costing()?.report(contextValue)
-        if (!cost || body.kind !== 'single') return
+        if (body.kind !== 'single') return
+        const isAnswer = body.singleResult.data !== undefined
+        const known = costing()?.report(contextValue)
+        const cost = known ?? (isAnswer ? await costing()?.reportNothing(contextValue) : null)
+        if (!cost) return
         body.singleResult.extensions = { ...body.singleResult.extensions, cost }
       },
     }),

@@ -37,6 +37,11 @@ export function useLimits(limits: OperationLimits, costing: () => Costing | null
   })
   const plugin: ApolloServerPlugin<GatewayContext> = {
     requestDidStart: async () => ({
+      async parsingDidStart() {
+        return async (error) => {
+          if (error && isTooLong(error)) Object.assign(error, tooLong(limits.maxTokens))
+        }
+      },
       async validationDidStart(requestContext) {
         const refused = tooBig(requestContext.document, limits)
         if (!refused) return
@@ -56,6 +61,16 @@ export function useLimits(limits: OperationLimits, costing: () => Costing | null
     }),
   }
   return { plugin, rule }
+}
+
+/** The parser counts, and says so in words alone. */
+function isTooLong({ message }: Error): boolean {
+  return /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)
+}
+
+function tooLong(maxTokens: number) {
+  const message = `the document has more than ${maxTokens} tokens; at most ${maxTokens} are allowed`
+  return { message, extensions: { code: 'COST_EXCEEDED' } }
 }
 
 /** The first errors, and how many more there are. */
