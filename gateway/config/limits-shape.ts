@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ViewerKind } from '../../subgraphs/viewer.ts'
 import { type ClientLimits, DEFAULT_CLIENTS } from '../limits/client-limits.ts'
-import { DEFAULT_LIMITS, type OperationLimits } from '../limits/limits.ts'
+import { DEFAULT_LIMITS, DEFAULT_MAX_RESPONSE_BYTES, type OperationLimits } from '../limits/limits.ts'
 
 /** A whole number with its default. */
 const upTo = (
@@ -134,7 +134,7 @@ export const limits = z
     ...operationLimits,
     maxBodyBytes: upTo({ from: 1_024, most: 16_777_216, fallback: 262_144 }, 'bytes', 'largest request body'),
     maxResponseBytes: upTo(
-      { from: 1_024, most: 268_435_456, fallback: 4_194_304 },
+      { from: 1_024, most: 268_435_456, fallback: DEFAULT_MAX_RESPONSE_BYTES },
       'bytes',
       'largest answer. A larger one is refused instead of sent',
     ),

@@ -51,3 +51,6 @@ export const DEFAULT_LIMITS: OperationLimits = {
 
 /** The full introspection query of the common tools nests 13 to 16 fields. */
 export const MAX_INTROSPECTION_DEPTH = 20
+
+/** Bytes of the largest answer: ten times the largest of the examples' in the sandbox, and more. */
+export const DEFAULT_MAX_RESPONSE_BYTES = 4_194_304

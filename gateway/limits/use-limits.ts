@@ -77,7 +77,12 @@ function tooLong(maxTokens: number) {
 function firstOf(errors: readonly GraphQLFormattedError[], max: number): readonly GraphQLFormattedError[] {
   const rest = errors.length - max
   if (rest <= 0) return errors
-  const counted = errors.length > MAX_ERRORS_FOUND ? `${rest - 1} errors or more` : `${rest} errors`
+  const more = rest === 1 ? '1 more error' : `${rest} more errors`
+  // One of them says that validation gave up.
+  const isCut = errors.length > MAX_ERRORS_FOUND
   const code = errors[0]?.extensions?.['code']
-  return [...errors.slice(0, max), { message: `and ${counted} more`, extensions: { code } }]
+  return [
+    ...errors.slice(0, max),
+    { message: isCut ? `and at least ${more}` : `and ${more}`, extensions: { code } },
+  ]
 }

@@ -16,6 +16,7 @@ import { runSandbox } from '../../sandbox/run.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { subgraphs } from '../../subgraphs/all.ts'
 import { freePort } from '../sandbox/free-port.ts'
+import { ENDLESS_BUDGETS } from './endless-budgets.ts'
 import { type Details, type Headers, people, type Role, sent } from './people.ts'
 import { filled, indexed } from './settled.ts'
 
@@ -34,7 +35,7 @@ export interface Way {
 
 interface Answered {
   readonly status: number
-  /** The text, so that the order of keys counts. */
+  /** The text, so that the order of keys counts; without what is left of the budget, which each way has one of. */
   readonly text: string
   readonly calls: Calls
 }
@@ -123,7 +124,8 @@ export async function startBothWays(world: World): Promise<BothWays> {
         headers: { 'content-type': 'application/json', ...sent({ ...as('everything'), ...headers }) },
         body: JSON.stringify({ query, variables }),
       })
-      return { status: response.status, text: await response.text(), calls: calls() }
+      const text = (await response.text()).replace(/"budgetLeft":\d+,/, '')
+      return { status: response.status, text, calls: calls() }
     },
   })
   return {
@@ -235,5 +237,5 @@ function yaml({ ports, folder, name, urls, port }: Where): string {
     .replaceAll('127.0.0.1:4203', `127.0.0.1:${ports.pim}`)
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, `${name}.sqlite`))
-    .concat(`\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\n`)
+    .concat(`\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\n${ENDLESS_BUDGETS}`)
 }
