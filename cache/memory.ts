@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../adapters/time.ts'
 import { memoryBuckets } from './bucket.ts'
+import { memoryOnce } from './once.ts'
 import type { Cache, CacheEntry } from './port.ts'
 
 export interface MemoryCacheOptions {
@@ -24,6 +25,7 @@ export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: 
     perf: { now: () => clock().getTime() },
     ttlResolution: 0,
   })
+  const said = memoryOnce(clock)
   return {
     async getMany(keys) {
       const found = new Map<string, unknown>()
@@ -40,8 +42,10 @@ export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: 
       for (const key of keys) kept.delete(key)
     },
     spend: memoryBuckets(clock, maxEntries),
+    once: async (key, ttlSeconds) => said.once(key, ttlSeconds),
     async close() {
       kept.clear()
+      said.clear()
     },
   }
 }

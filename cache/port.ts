@@ -16,6 +16,11 @@ export interface Cache {
    * have the same keys.
    */
   spend(key: string, amount: number, bucket: Bucket): Promise<Spent>
+  /**
+   * Whether nobody has said this key here within the last `ttlSeconds`, in one step with saying it. Never throws: a cache that
+   * cannot answer has heard nothing, so who must not be fooled remembers for itself as well. Apart from values of the same key.
+   */
+  once(key: string, ttlSeconds: number): Promise<boolean>
   close(): Promise<void>
 }
 

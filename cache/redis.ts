@@ -65,6 +65,10 @@ export function redisCache(options: RedisCacheOptions): Cache {
       const spent = await watch.ask(() => spendThere(redis, `${prefix}:bucket:${key}`, amount, bucket), null)
       return spent ?? standIn(key, amount, bucket)
     },
+    async once(key, ttlSeconds) {
+      const ttl = Math.max(Math.floor(ttlSeconds * 1000), 1)
+      return (await watch.ask(() => redis.set(keyOf(`once:${key}`), '1', 'PX', ttl, 'NX'), 'OK')) === 'OK'
+    },
     async close() {
       watch.stop()
       redis.disconnect()

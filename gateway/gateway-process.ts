@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
+import { passOnAccess } from './access/passed-on.ts'
 import { openCache } from './cache-namespace.ts'
+import { refuseToSpeakInTheClear, signingKey } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
+import { callSigner } from './execution/call-signer.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
 import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
-import { isLoopback } from './http/hosts.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { createClients } from './limits/clients.ts'
 import { createLog, type Log } from './log.ts'
@@ -79,7 +81,8 @@ interface ServingTools {
 async function openServing(config: Config, tools: ServingTools): Promise<Serving> {
   const { supergraphSdl, identity, clock, log } = tools
   const urls = config.subgraphs
-  refuseFarSubgraphs(supergraphSdl, urls)
+  refuseWrongSubgraphs(supergraphSdl, config)
+  const sign = callSigner({ key: signingKey(config), clock })
   const cache = openCache(config, tools)
   try {
     return await createServing({
@@ -97,7 +100,10 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
         ...askedFor(request),
       }),
       // Made by `createContext`, which the graph hands on as it is.
-      passOn: ({ graph }) => passOn(graph as PassedOn),
+      told: {
+        passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
+        sign,
+      },
       readiness: async () => ({ ready: true, checks: { supergraph: true } }),
       close: cache.close,
     })
@@ -107,8 +113,9 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   }
 }
 
-/** Who asks is passed on unsigned, so it must not leave the machine. */
-function refuseFarSubgraphs(supergraphSdl: string, urls: Readonly<Record<string, string>>): void {
+/** Names that the supergraph does not know, and addresses that personal data must not be sent to. */
+function refuseWrongSubgraphs(supergraphSdl: string, config: Config): void {
+  const { subgraphs: urls } = config
   const listed = readSupergraph(supergraphSdl).subgraphs
   const names = listed.map(({ name }) => name)
   for (const name of Object.keys(urls)) {
@@ -117,14 +124,7 @@ function refuseFarSubgraphs(supergraphSdl: string, urls: Readonly<Record<string,
     const hint = meant ? `did you mean ${meant}?` : `expected one of ${names.join(', ')}`
     throw new CommandError(`subgraphs.${name}: the supergraph has no such subgraph; ${hint}`)
   }
-  for (const { name, url } of listed) {
-    const found = urls[name] ?? url
-    if (URL.canParse(found) && isLoopback(new URL(found).hostname)) continue
-    throw new CommandError(
-      `subgraph ${name}: expected a URL on this machine (127.0.0.1, ::1 or localhost), because who asks is passed on ` +
-        'unsigned; found another',
-    )
-  }
+  for (const { name, url } of listed) refuseToSpeakInTheClear(name, urls[name] ?? url, config)
 }
 
 function readText(file: string): string {

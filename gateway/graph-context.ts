@@ -1,12 +1,15 @@
 import { CHANNEL_KINDS, type ChannelKind } from '../adapters/channel.ts'
+import type { AccessNotes } from '../subgraphs/access.ts'
 import type { Context, Services } from '../subgraphs/context.ts'
 import type { Viewer } from '../subgraphs/viewer.ts'
+import { reasonIn } from './access/origin.ts'
 import { refusal } from './errors.ts'
 import type { IncomingRequest } from './request.ts'
 
 export interface GraphContextOptions {
   readonly services: Services
   readonly viewer: Viewer
+  readonly access: AccessNotes
 }
 
 /**
@@ -15,18 +18,22 @@ export interface GraphContextOptions {
  */
 export function graphContext(
   request: Pick<IncomingRequest, 'headers'>,
-  { services, viewer }: GraphContextOptions,
+  { services, viewer, access }: GraphContextOptions,
 ): Context {
   const { languages, channel } = askedFor(request)
   const locales = [...new Set([...languages, ...services.retailer.locales])]
-  return { services, viewer, access: { note: () => {} }, locales, channel }
+  return { services, viewer, access, locales, channel }
 }
 
-/** In which languages (`Accept-Language`) and channel (`X-Channel`) a request asks. A channel nobody knows is BAD_INPUT. */
+/**
+ * In which languages (`Accept-Language`) and channel (`X-Channel`) a request asks. A channel nobody knows is BAD_INPUT, and so
+ * is an `X-Access-Reason` that cannot be written down.
+ */
 export function askedFor({ headers }: Pick<IncomingRequest, 'headers'>): {
   readonly languages: readonly string[]
   readonly channel: ChannelKind | null
 } {
+  reasonIn(headers)
   return {
     languages: acceptedLanguages(textOf(headers['accept-language'])),
     channel: channelOf(textOf(headers['x-channel'])),

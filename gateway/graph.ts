@@ -10,9 +10,11 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Clock } from '../adapters/time.ts'
+import type { AccessLog } from './access/log.ts'
+import { writtenFirst } from './access/written-first.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
-import { remoteSubgraph } from './execution/remote-subgraph.ts'
+import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import type { Clients } from './limits/clients.ts'
 import { readCostRules } from './limits/cost-rules.ts'
@@ -31,10 +33,12 @@ export interface GraphOptions {
   readonly supergraphSdl: string
   /** Subgraphs of this process by name; the others are reached at the URLs in the supergraph. */
   readonly subgraphs: ReadonlyMap<string, GraphQLSchema>
-  /** Headers that tell a subgraph elsewhere who asks. */
-  readonly passOn?: (context: GatewayContext) => Readonly<Record<string, string>>
+  /** What subgraphs elsewhere are told with each fetch. */
+  readonly told?: Told
   /** Where subgraphs are found instead of where the supergraph says. */
   readonly urls?: Readonly<Record<string, string>>
+  /** Where it is written what subgraphs of this process show of whom. */
+  readonly accessLog?: AccessLog
   readonly scalars: Readonly<Record<string, ScalarReader>>
   /** What is left out is as `DEFAULT_LIMITS` says. */
   readonly limits: { readonly requestBudgetMs: number } & Partial<OperationLimits>
@@ -81,7 +85,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
         const { schema } = loaded
         const rules = readCostRules(supergraph.document)
         costing = createCosting({ schema, rules, maxCost: limits.maxCost, clients: options.clients })
-        return { ...loaded, executor: withCost(loaded.executor, costing) }
+        return { ...loaded, executor: writtenFirst(withCost(loaded.executor, costing), options.accessLog) }
       },
       stop: () => gateway.stop(),
     },
@@ -127,7 +131,7 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
 }
 
 function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): Subgraph {
-  const { subgraphs, clock, limits, passOn, urls = {} } = options
+  const { subgraphs, clock, limits, told, urls = {} } = options
   const url = urls[name] ?? committed
   const schema = subgraphs.get(name)
   if (schema) return localSubgraph({ name, schema, clock })
@@ -137,7 +141,7 @@ function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): 
       `subgraph ${name} is not in this process: expected an http(s) URL for it; found ${found}`,
     )
   }
-  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, passOn })
+  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, told })
 }
 
 function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {

@@ -73,6 +73,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       estate,
       identity,
       identityFilled: identityFill.filled,
+      orderTokens: ledger.orderTokens,
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),

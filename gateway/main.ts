@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { auditAccess } from './commands/audit-access.ts'
 import { examine, report } from './commands/doctor.ts'
 import { CommandError } from './commands/io.ts'
 import type { Actions, UpFlags } from './commands/program.ts'
@@ -61,13 +62,7 @@ export function createActions(parts: Parts, outside: Outside): Actions {
       }
     },
     async backup({ config: file, file: target }) {
-      const config = load(file)
-      const place = ledgerPlace(config, clock)
-      // Opened, a file that is not there would be made, and copied empty.
-      if ('file' in place && !existsSync(place.file)) {
-        throw new CommandError(`expected a ledger at ${place.file}; found none`)
-      }
-      const open = await parts.openLedger({ ...place, idKey: config.ids.key })
+      const open = await openLedger(load(file), { parts, clock })
       try {
         await open.backup(target)
       } finally {
@@ -76,7 +71,29 @@ export function createActions(parts: Parts, outside: Outside): Actions {
       io.tell(`the ledger was copied to ${target}\n`)
       return 0
     },
+    async auditAccess({ config: file, flags }) {
+      const config = load(file)
+      const { access, close } = await openLedger(config, { parts, clock })
+      try {
+        return await auditAccess(flags, { access, timeZone: config.retailer.timeZone, io })
+      } finally {
+        await close()
+      }
+    },
   }
+}
+
+/** The configured ledger, also while the product runs on it. */
+function openLedger(
+  config: Config,
+  { parts, clock }: { readonly parts: Parts; readonly clock: Outside['clock'] },
+) {
+  const place = ledgerPlace(config, clock)
+  // Opened, a file that is not there would be made, empty.
+  if ('file' in place && !existsSync(place.file)) {
+    throw new CommandError(`expected a ledger at ${place.file}; found none`)
+  }
+  return parts.openLedger({ ...place, idKey: config.ids.key })
 }
 
 type Load = (file: string, flags?: Flags) => Config

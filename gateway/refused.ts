@@ -32,15 +32,6 @@ export function refuseToServeOpenly({
   }
 }
 
-/** Throws `RefusedToServe` for a subgraph that others than this machine's gateways could ask. */
-export function refuseFarHost(host: string): void {
-  if (isLoopback(host)) return
-  throw new RefusedToServe(
-    'expected a loopback host (127.0.0.1, ::1 or localhost) for a subgraph, which believes what it is told of who asks; ' +
-      `found ${JSON.stringify(host)}`,
-  )
-}
-
 /** What a configuration trusts besides where it serves. */
 type Trusting = Pick<Config, 'issuers' | 'sandbox' | 'server'>
 

@@ -1,5 +1,6 @@
 import type { CallRecord, Scope } from '../adapters/call/scope.ts'
 import type { Viewer } from '../subgraphs/viewer.ts'
+import type { RequestAccess } from './access/request-access.ts'
 
 /** A request as the graph's own context is made from it. */
 export interface IncomingRequest {
@@ -7,8 +8,8 @@ export interface IncomingRequest {
   readonly id: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** The client's, by the connection or by a proxy that is trusted. */
-  readonly address: string
+  /** The client's, as the socket has it or a proxy that is trusted tells it. */
+  readonly address?: string | null
   /** When the answer is due, milliseconds since the epoch. */
   readonly deadline: number
   /** Aborts when the client has gone. */
@@ -37,6 +38,8 @@ export interface GatewayContext {
   readonly scope: Recorder
   /** Who asks. */
   readonly viewer: Viewer
+  /** What is noted, and told, of the personal data that is shown. */
+  readonly access: RequestAccess
   /** What the caller's `createContext` made: viewer, loaders and whatever else subgraphs need. */
   readonly graph: unknown
   /** Takes what the request's log line is to say of the operation. */

@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
+import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
@@ -169,12 +170,14 @@ async function toContext(
   const { id, ip: address } = incoming
   const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
-  const request: IncomingRequest = { id, headers, address, deadline, signal: whenGone(raw) }
+  const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   const viewer = await serving.identify(request)
   await serving.admit?.({ viewer, address })
-  return { request, scope, viewer, graph: await serving.createContext(request, viewer), report }
+  const access = createRequestAccess(request)
+  const graph = await serving.createContext(request, viewer, access.notes)
+  return { request, scope, viewer, access, graph, report }
 }
 
 /** The Authorization header; all of them when a request has several, of which Node's own `headers` shows the first. */

@@ -1,3 +1,4 @@
+import type { AccessNotes } from '../subgraphs/access.ts'
 import type { Viewer } from '../subgraphs/viewer.ts'
 import { type Graph, type GraphOptions, startGraph } from './graph.ts'
 import type { Readiness } from './http/health.ts'
@@ -14,7 +15,7 @@ export interface Serving {
   /** Lets a request of a client in, or throws RATE_LIMITED. Called once per request, before its operation is read. */
   admit?(asking: Asking): Promise<void>
   /** Makes what subgraphs get as their context. Called once per operation, before anything is executed. */
-  createContext(request: IncomingRequest, viewer: Viewer): Promise<unknown>
+  createContext(request: IncomingRequest, viewer: Viewer, access: AccessNotes): Promise<unknown>
   readiness(): Promise<Readiness>
   /** Ends background work; called at once when it goes out of service. May be called twice. */
   retire?(): Promise<void>

@@ -1,6 +1,9 @@
 import { subgraphPort } from '../schema/sdl.ts'
 import { subgraphs } from '../subgraphs/all.ts'
+import type { Context } from '../subgraphs/context.ts'
 import type { Subgraph } from '../subgraphs/define-subgraph.ts'
+import { createAccessLog } from './access/log.ts'
+import { openTrust, refuseToListenInTheClear, signingKey } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { viewerIn } from './execution/passed-on.ts'
@@ -12,7 +15,6 @@ import { createLog } from './log.ts'
 import { nearest } from './nearest.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
-import { refuseFarHost } from './refused.ts'
 import { type SubgraphServer, type SubgraphServing, startSubgraphServer } from './subgraph-server.ts'
 
 /** What a subgraph's process is started with besides the configuration. */
@@ -39,7 +41,8 @@ export async function startSubgraph(
   const { schema } = known(name)
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
-  refuseFarHost(host)
+  signingKey(config)
+  refuseToListenInTheClear(host, config)
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const role = { name, all: subgraphs.map((one) => one.name) }
   const serve = (given: Config) => openServing(given, { parts, clock, log, role })
@@ -86,15 +89,25 @@ function asksPort(name: string | undefined, port: string): boolean {
 /** A house and its background work. */
 async function openServing(config: Config, tools: HouseTools): Promise<SubgraphServing> {
   const house = await openHouse(config, tools)
+  const trust = openTrust(config, tools)
   const { services } = house
+  const { clock, log } = tools
   return {
     requestBudgetMs: config.limits.requestBudgetMs,
-    createContext: async (request) => graphContext(request, { services, viewer: viewerIn(request.headers) }),
+    trust,
+    createContext: async (request, access) =>
+      graphContext(request, { services, access, viewer: viewerIn(request.headers) }),
+    accessLog: createAccessLog({ ledger: house.ledger.access, clock, log }),
+    // Made by `createContext`.
+    viewerOf: (graph) => (graph as Context).viewer,
     readiness: house.readiness,
     retire: startJobs(house, {
       ...tools,
       asks: (ports) => ports.some((port) => asksPort(tools.role?.name, port)),
     }),
-    close: house.close,
+    close: async () => {
+      await house.close()
+      await trust.close()
+    },
   }
 }

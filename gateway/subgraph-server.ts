@@ -3,28 +3,33 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
 import type { Clock } from '../adapters/time.ts'
+import type { AccessNotes } from '../subgraphs/access.ts'
 import { ANONYMOUS } from '../subgraphs/viewer.ts'
+import { type LoggedSubgraphOptions, loggedSubgraph } from './access/logged-subgraph.ts'
+import { toldIn } from './access/passed-on.ts'
+import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { clientCode, formatError, rootCause } from './errors.ts'
+import { type CallTrust, createCallCheck } from './execution/call-check.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { budgetIn, requestIdIn } from './execution/passed-on.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
 import { addHealth, type Readiness } from './http/health.ts'
-import { isLoopback } from './http/hosts.ts'
-import { refuse } from './http/refusals.ts'
+import { type BelievedCall, takeSignedCalls } from './http/signed-calls.ts'
 import type { Log } from './log.ts'
 import { summarize } from './plugins/operation-log.ts'
-import { refuseFarHost } from './refused.ts'
 import { createRecorder, type IncomingRequest } from './request.ts'
 
 /** What a subgraph's requests need; replaced as a whole when the configuration is. */
-export interface SubgraphServing {
+export interface SubgraphServing extends Pick<LoggedSubgraphOptions, 'accessLog' | 'viewerOf'> {
   /** Longest time for one fetch, whatever the gateway says is left. */
   readonly requestBudgetMs: number
+  /** Whose calls are answered. */
+  readonly trust: CallTrust
   /** Makes the context of the resolvers. Throws a `GraphQLError` with a code for headers it cannot take. */
-  createContext(request: IncomingRequest): Promise<unknown>
+  createContext(request: IncomingRequest, access: AccessNotes): Promise<unknown>
   readiness(): Promise<Readiness>
   /** Ends background work; called at once when it goes out of service. May be called twice. */
   retire(): Promise<void>
@@ -59,7 +64,7 @@ export interface SubgraphServer {
 const BODY_BYTES = 16_777_216
 const TOKENS = 100_000
 
-/** Serves one subgraph over HTTP, at `/graphql`. Throws `RefusedToServe`; closes `first` when it cannot start. */
+/** Serves one subgraph over HTTP, at `/graphql`, to gateways that sign their calls. Throws `RefusedToServe`; closes `first` when it cannot start. */
 export async function startSubgraphServer(
   options: SubgraphServerOptions,
   first: SubgraphServing,
@@ -91,7 +96,6 @@ export async function startSubgraphServer(
     log.info('stopped')
   }
   try {
-    refuseFarHost(options.host)
     const url = await listen(app, options)
     log.info('listening', { url, subgraph: name })
     const replace = (next: SubgraphServing) => {
@@ -120,19 +124,21 @@ const bodyShape = z.object({
 type Body = z.output<typeof bodyShape>
 
 function addFetches(app: FastifyInstance, serving: ChangeOver<SubgraphServing>, fetches: Fetches): void {
-  const documents = createDocuments(fetches.options.schema, TOKENS)
+  const { schema, name: subgraph, clock, log } = fetches.options
+  const documents = createDocuments(schema, TOKENS)
+  const calls = takeSignedCalls(app, { check: createCallCheck({ subgraph, clock }), log })
   app.route({
     method: 'POST',
     url: '/graphql',
+    onRequest: calls.onRequest,
     async handler(incoming, reply) {
-      // Whoever asks is believed to be who its headers say: nobody beyond this machine may.
-      if (!isLoopback(incoming.socket.remoteAddress ?? '')) {
-        return refuse(reply, 403, 'FORBIDDEN', 'this subgraph answers gateways of its own machine only')
-      }
       const turn = serving.take()
       // Emitted in every case: the answer is out, or the gateway has gone.
       reply.raw.once('close', turn.release)
-      const { status, result } = await answer(incoming, reply, { ...fetches, documents, serving: turn.value })
+      const call = await calls.open(incoming, reply, turn.value.trust)
+      if (call === null) return reply
+      const answering = { ...fetches, documents, serving: turn.value, call }
+      const { status, result } = await answer(incoming, reply, answering)
       return reply
         .code(status)
         .header('content-type', 'application/json; charset=utf-8')
@@ -145,6 +151,7 @@ function addFetches(app: FastifyInstance, serving: ChangeOver<SubgraphServing>, 
 interface Answering extends Fetches {
   readonly documents: Documents
   readonly serving: SubgraphServing
+  readonly call: BelievedCall
 }
 
 interface Answered {
@@ -157,20 +164,24 @@ async function answer(
   { raw }: FastifyReply,
   answering: Answering,
 ): Promise<Answered> {
-  const { serving, options, summaries } = answering
-  const body = bodyShape.safeParse(incoming.body)
+  const { serving, options, summaries, call } = answering
+  const body = bodyShape.safeParse(call.body)
   if (!body.success) return refused([coded('BAD_INPUT', 'expected a JSON object with a query')])
   const read = answering.documents(body.data.query)
   if ('errors' in read) return refused(read.errors)
   try {
-    const { id, headers, ip: address } = incoming
+    const { id } = incoming
+    const { headers } = call
     const budget = Math.min(budgetIn(headers) ?? Number.POSITIVE_INFINITY, serving.requestBudgetMs)
     const deadline = options.clock().getTime() + budget
-    const request: IncomingRequest = { id, headers, address, deadline, signal: whenGone(raw) }
+    const address = incoming.socket.remoteAddress ?? null
+    const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
     const scope = createRecorder(request)
-    const graph = await serving.createContext(request)
-    const context = { request, scope, viewer: ANONYMOUS, graph, report: () => {} }
-    const result = await localSubgraph(options).fetch({ ...toFetch(body.data), ...read, context })
+    const access = createRequestAccess(request, toldIn(headers))
+    const graph = await serving.createContext(request, access.notes)
+    const context = { request, scope, viewer: ANONYMOUS, access, graph, report: () => {} }
+    const subgraph = loggedSubgraph(localSubgraph(options), { ...serving, schema: options.schema })
+    const result = await subgraph.fetch({ ...toFetch(body.data), ...read, context })
     const shown = show(result, { id, log: options.log })
     const operationName = body.data.operationName ?? null
     summaries.set(incoming, summarize({ operationName, type: null, errors: shown.errors ?? [], scope }))

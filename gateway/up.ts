@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isSourceError } from '../adapters/error.ts'
 import { scalars } from '../schema/scalars.ts'
 import { subgraphs } from '../subgraphs/all.ts'
+import { createAccessLog } from './access/log.ts'
 import type { Config } from './config/config.ts'
 import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
@@ -81,7 +82,8 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       clock,
       log,
       identify: identity.by(config),
-      createContext: async (request, viewer) => graphContext(request, { services, viewer }),
+      createContext: async (request, viewer, access) => graphContext(request, { services, viewer, access }),
+      accessLog: createAccessLog({ ledger: house.ledger.access, clock, log }),
       readiness: house.readiness,
       close: house.close,
     })

@@ -2,7 +2,7 @@ import type { ColumnDataType, Expression, Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
 
 /** What a write is about. Two writes about one thing never overlap, on any machine. */
-type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks'
+type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks' | 'access' | 'order-tokens'
 
 /** What a driver's database calls the columns that the ledger has. */
 export interface ColumnTypes {
@@ -10,6 +10,8 @@ export interface ColumnTypes {
   readonly text: ColumnDataType | Expression<unknown>
   /** A double. */
   readonly real: ColumnDataType | Expression<unknown>
+  /** A whole number of 64 bits. PostgreSQL's client gives it as text. */
+  readonly long: ColumnDataType | Expression<unknown>
 }
 
 /** The database under the ledger's repositories; each driver makes one. */

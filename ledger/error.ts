@@ -13,6 +13,8 @@ export type LedgerErrorCode =
   | 'CLOSED'
   /** The file to write a backup to is already there. */
   | 'EXISTS'
+  /** The log of access to personal data is not what was written. */
+  | 'TAMPERED'
   /** The database refused a statement; `cause` says why. */
   | 'FAILED'
 

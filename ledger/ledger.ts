@@ -1,9 +1,12 @@
 import { mintId, type RecordId } from '../adapters/ids.ts'
+import { beginAccess, databaseAccess } from './access/access.ts'
+import { createChain } from './access/chain.ts'
 import type { LedgerDatabase } from './database.ts'
 import { LedgerError } from './error.ts'
 import { databaseIdentity } from './identity.ts'
 import { databaseMarks } from './marks.ts'
 import { migrate } from './migrations/migrate.ts'
+import { databaseOrderTokens } from './order-tokens.ts'
 import type { Ledger } from './port.ts'
 import { databaseReceipts } from './receipts.ts'
 
@@ -22,10 +25,14 @@ export async function createLedger(
 ): Promise<Ledger> {
   await migrate(database)
   await refuseOtherKey(database, idKey)
+  const chain = createChain(idKey)
+  await beginAccess(database, chain)
   return {
     identity: databaseIdentity(database, idKey),
     receipts: databaseReceipts(database),
     marks: databaseMarks(database),
+    access: databaseAccess(database, chain),
+    orderTokens: databaseOrderTokens(database),
     backup,
     close,
   }

@@ -1,12 +1,15 @@
 import type { EntityKind, RecordId, RecordRef } from '../adapters/ids.ts'
 import type { CrossReference, MatchMethod } from '../adapters/ports/profiles.ts'
 import type { Day, Instant } from '../adapters/time.ts'
+import type { AccessLedger } from './access/port.ts'
 
 /** What must not be lost. Behaviour is pinned by `test/contracts/ledger.ts`, run whole on every driver. */
 export interface Ledger {
   readonly identity: IdentityLedger
   readonly receipts: ReceiptLedger
   readonly marks: Marks
+  readonly access: AccessLedger
+  readonly orderTokens: OrderTokens
   /** Writes a consistent copy to a new file while the ledger stays in use. Throws when the file exists. */
   backup(file: string): Promise<void>
   close(): Promise<void>
@@ -211,4 +214,27 @@ export interface Marks {
    * processes that swap the same mark at once, one succeeds.
    */
   swap(name: string, expected: string | null, value: string): Promise<boolean>
+}
+
+/** Lets somebody without an account follow one order. Only hashes are kept: whoever reads the ledger can open nothing with it. */
+export interface OrderTokens {
+  /**
+   * From now on the token of this hash (SHA-256, lower-case hex) opens the order until `expiresAt`, exclusive. Granting the same
+   * again changes nothing; a revoked one is not granted again. Throws a `LedgerError` for a hash that opens another order.
+   */
+  grant(grant: OrderTokenGrant): Promise<void>
+  /** The order a hash opens at that time; null for one that is unknown, over or revoked, which nobody can tell apart. */
+  find(hash: string, at: Instant): Promise<string | null>
+  /** From now on a token, or every token of an order, opens nothing. What is unknown is left so. */
+  revoke(which: { readonly hash: string } | { readonly orderId: string }): Promise<void>
+}
+
+/** What a token opens, and how long. */
+export interface OrderTokenGrant {
+  /** SHA-256 of the token, lower-case hex. */
+  readonly hash: string
+  /** The graph's id of the order. */
+  readonly orderId: string
+  readonly at: Instant
+  readonly expiresAt: Instant
 }

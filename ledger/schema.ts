@@ -12,6 +12,9 @@ export interface Schema {
   readonly receipt_return: ReceiptReturnRow
   readonly receipt_file: ReceiptFileRow
   readonly quarantine: QuarantineRow
+  readonly access_entry: AccessEntryRow
+  readonly access_head: AccessHeadRow
+  readonly order_token: OrderTokenRow
 }
 
 /** A migration that has run. */
@@ -105,4 +108,45 @@ interface QuarantineRow {
   readonly reason: string
   readonly raw: string
   readonly at: string
+}
+
+/** See `AccessRow`. A row never changes. */
+export interface AccessEntryRow {
+  readonly seq: number
+  readonly at: string
+  readonly viewer_kind: string
+  readonly subject: string | null
+  readonly store: string | null
+  /** As it was known then; merges since have made others of it. */
+  readonly customer: string | null
+  /** JSON list of order ids, sorted. */
+  readonly orders: string
+  /** JSON list of coordinates, sorted. */
+  readonly what: string
+  /** JSON of `AccessEntry.why`. */
+  readonly why: string
+  /** JSON of `AccessEntry.from`. */
+  readonly origin: string
+  /** The hash of the row before. */
+  readonly previous: string
+  readonly hash: string
+}
+
+/** Where the chain ends. There is one row. */
+export interface AccessHeadRow {
+  readonly id: number
+  readonly rows: number
+  readonly hash: string
+  /** Authenticates the two. */
+  readonly seal: string
+}
+
+/** See `OrderTokens`. */
+interface OrderTokenRow {
+  readonly hash: string
+  readonly order_id: string
+  readonly granted_at: string
+  readonly expires_at: string
+  /** 1 once it is. */
+  readonly revoked: number
 }

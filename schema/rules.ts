@@ -1,5 +1,4 @@
 import {
-  type DirectiveNode,
   type FieldDefinitionNode,
   type GraphQLSchema,
   isEnumType,
@@ -50,17 +49,6 @@ function missing(
   { description }: { readonly description?: string | null | undefined },
 ): string[] {
   return description?.trim() ? [] : [path]
-}
-
-/** Fields tagged `pii` that no scope guards, neither on themselves nor on their type (decision K14). */
-export function unguarded({ sdl }: SubgraphDocument): readonly string[] {
-  return objectTypes(sdl).flatMap((type) =>
-    guarded(type)
-      ? []
-      : (type.fields ?? [])
-          .filter((field) => isPersonal(field) && !guarded(field))
-          .map((field) => `${type.name.value}.${field.name.value}`),
-  )
 }
 
 /**
@@ -120,20 +108,6 @@ function sizedFieldsOf({ directives = [] }: FieldDefinitionNode): readonly strin
 
 function objectTypes(sdl: string): readonly ObjectTypeDefinitionNode[] {
   return parse(sdl).definitions.filter((node) => node.kind === 'ObjectTypeDefinition')
-}
-
-function guarded({ directives }: { readonly directives?: readonly DirectiveNode[] | undefined }): boolean {
-  return (directives ?? []).some(({ name }) =>
-    ['authenticated', 'requiresScopes', 'policy'].includes(name.value),
-  )
-}
-
-function isPersonal({ directives }: FieldDefinitionNode): boolean {
-  return (directives ?? []).some(
-    ({ name, arguments: given }) =>
-      name.value === 'tag' &&
-      given?.some(({ value }) => value.kind === 'StringValue' && value.value === 'pii'),
-  )
 }
 
 function keyFields({ directives }: ObjectTypeDefinitionNode): ReadonlySet<string> {

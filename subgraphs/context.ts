@@ -1,7 +1,7 @@
 import type { ChannelKind } from '../adapters/channel.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
-import type { IdentityLedger } from '../ledger/port.ts'
+import type { IdentityLedger, OrderTokens } from '../ledger/port.ts'
 import type { AccessNotes } from './access.ts'
 import type { Fulfilment } from './fulfilment.ts'
 import type { Sealer } from './sealed-id.ts'
@@ -15,6 +15,8 @@ export interface Services {
   readonly identity: IdentityLedger
   /** Whether every system's cross-references have been read once; until then an unknown id may yet become known. */
   readonly identityFilled: () => boolean
+  /** Which order a guest's token opens. */
+  readonly orderTokens: Pick<OrderTokens, 'find'>
   readonly sealer: Sealer
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts

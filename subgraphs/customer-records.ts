@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import type { GraphQLError } from 'graphql'
 import { SourceError } from '../adapters/error.ts'
 import { isIdOf, type RecordId, type RecordRef } from '../adapters/ids.ts'
 import { instant } from '../adapters/time.ts'
@@ -19,13 +20,28 @@ const byId = perRequest(
  * cross-references are still being read an unknown id may yet become known: that is a retryable failure, not null.
  */
 export async function customerById(context: Context, id: string): Promise<Entity | null> {
-  if (!isIdOf('customer', id))
-    throw badInput('expected a customer id as the graph gave it: cus_ and 26 characters')
+  if (!isIdOf('customer', id)) throw malformed()
   const entity = await byId(context).load(id)
   if (entity || context.services.identityFilled()) return entity
-  throw toGraphQLError(
+  throw stillFilled()
+}
+
+/** Nobody can say yet whose an id or a record is. */
+export function stillFilled(): GraphQLError {
+  return toGraphQLError(
     new SourceError('identity', 'SOURCE_UNAVAILABLE', 'still being filled', { retryAfterSeconds: 5 }),
   )
+}
+
+/** Whether two ids are one shopper's, as far as the ledger knows now. Throws BAD_INPUT where `other` is no shopper's id. */
+export async function isSameCustomer(context: Context, viewer: string, other: string): Promise<boolean> {
+  if (!isIdOf('customer', other)) throw malformed()
+  const [one, another] = await Promise.all([byId(context).load(viewer), byId(context).load(other)])
+  return one !== null && one.id === another?.id
+}
+
+function malformed(): GraphQLError {
+  return badInput('expected a customer id as the graph gave it: cus_ and 26 characters')
 }
 
 const byRecord = perRequest(

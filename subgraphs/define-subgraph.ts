@@ -1,8 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql'
 import { scalars } from '../schema/scalars.ts'
+import { scopeRules } from '../schema/scope-rules.ts'
 import { subgraphSdl } from '../schema/sdl.ts'
 import type { Context } from './context.ts'
+import { guard } from './guards.ts'
+import type { Owners } from './owners.ts'
 
 type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Input
   ? Input extends { resolvers?: infer R }
@@ -16,8 +19,11 @@ export interface Subgraph {
   readonly schema: GraphQLSchema
 }
 
-/** A subgraph from its folder's SDL and its resolvers, typed by `resolvers.generated.ts`. */
-export function defineSubgraph(name: string, resolvers: object): Subgraph {
+/**
+ * A subgraph from its folder's SDL, its resolvers, typed by `resolvers.generated.ts`, and whose its objects are. It keeps the
+ * rules of the schema itself; throws where one of them asks for an owner that `owners` does not name.
+ */
+export function defineSubgraph(name: string, resolvers: object, owners: Owners = {}): Subgraph {
   const used = subgraphSdl(name)
   const own = Object.fromEntries(
     Object.entries(scalars).filter(([scalar]) => used.includes(`scalar ${scalar}\n`)),
@@ -29,6 +35,7 @@ export function defineSubgraph(name: string, resolvers: object): Subgraph {
     if (!isObjectType(type) || type.name.startsWith('_')) continue
     for (const field of Object.values(type.getFields())) field.resolve ??= ownProperty
   }
+  guard(schema, scopeRules(name), owners)
   return { name, schema }
 }
 

@@ -1,10 +1,22 @@
 import { GraphQLError } from 'graphql'
 import { isSourceError, type SourceError } from '../adapters/error.ts'
+import type { Rule } from '../schema/scope-rules.ts'
 import { sentence } from './source-status.ts'
 
 /** What the caller sent is not what is expected; `message` says what is, without repeating what came. */
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_INPUT' } })
+}
+
+/** What the viewer may not see. The same whether there is such a thing or not; `rule` alone makes the sentence. */
+export function forbidden({ scopes, policy }: Rule): GraphQLError {
+  return new GraphQLError(expected(policy ? null : scopes), { extensions: { code: 'FORBIDDEN' } })
+}
+
+function expected(scopes: Rule['scopes']): string {
+  if (scopes === null) return 'expected a token; ask the operator for one that may see this'
+  const ways = scopes.map((all) => all.join(' and ')).join(', or ')
+  return `expected a token with the scope ${ways}; one for what is one's own opens nothing else`
 }
 
 /**

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { signingKey } from '../../gateway/calls.ts'
+import type { Config } from '../../gateway/config/config.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
 import { supergraphFile } from '../../gateway/files.ts'
 import { readSupergraph } from '../../gateway/supergraph.ts'
@@ -78,7 +80,7 @@ export async function setStage({ workshop, size, viewer, print }: StageOptions):
   const overHttp = contestant('couture gateway', ports.overHttp, gateway, apart)
   await gateway.answers(`${overHttp.url}/ready`)
   await gateway.during(indexed(overHttp.url))
-  const apollo = startVanilla(workshop, ports, { supergraph: files.supergraph, viewer, print })
+  const apollo = startVanilla(workshop, ports, { ...files, viewer, print })
   const vanilla = contestant('vanilla Apollo', ports.vanilla, apollo, apart)
   await apollo.answers(`${vanilla.url}/graphql`, {
     method: 'POST',
@@ -142,13 +144,22 @@ function contestant(
 
 interface VanillaOptions extends Pick<StageOptions, 'viewer' | 'print'> {
   readonly supergraph: string
+  readonly config: Config
 }
 
 function startVanilla(
   workshop: Workshop,
   { vanilla }: Ports,
-  { supergraph, viewer, print }: VanillaOptions,
+  { supergraph, config, viewer, print }: VanillaOptions,
 ): Running {
+  const { id, secret } = signingKey(config)
   const script = built('bench/customer-360/vanilla.ts', print)
-  return workshop.start('vanilla', script, [supergraph, String(vanilla), String(BUDGET_MS), viewer])
+  return workshop.start('vanilla', script, [
+    supergraph,
+    String(vanilla),
+    String(BUDGET_MS),
+    viewer,
+    id,
+    secret,
+  ])
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Flags } from '../config/overrides.ts'
 import { ConfigError } from '../config/problem.ts'
 import { scrub } from '../log.ts'
+import { type AuditAccessOptions, addAudit } from './audit-access.ts'
 import type { Io } from './io.ts'
 
 /** What each command does; each answers with the exit code. */
@@ -13,6 +14,7 @@ export interface Actions {
   compose(options: { readonly check: boolean }): Promise<number>
   doctor(options: { readonly config: string; readonly json: boolean }): Promise<number>
   backup(options: { readonly config: string; readonly file: string }): Promise<number>
+  auditAccess(options: AuditAccessOptions): Promise<number>
 }
 
 export interface UpFlags {
@@ -113,6 +115,8 @@ function createProgram(
   command('backup <file>', BACKUP, '  $ couture backup ledger-monday.db')
     .option(...config)
     .action(async (file: string, { config }) => done(await actions.backup({ config, file })))
+
+  addAudit(program, { defaultConfig, run: async (asked) => done(await actions.auditAccess(asked)) })
   return program
 }
 

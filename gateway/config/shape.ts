@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCurrency } from '../../adapters/money.ts'
 import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
+import { calls } from './calls-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
 import { limits } from './limits-shape.ts'
@@ -100,7 +101,7 @@ export const configShape = z.strictObject({
       url: postgresUrl.optional(),
       connections: z.int().min(1).max(100).default(5).meta({
         unit: 'connections',
-        description: 'most connections for reads, per process. PostgreSQL only; writes take up to three more',
+        description: 'most connections for reads, per process. PostgreSQL only; writes take up to five more',
       }),
     })
     .refine(({ file, url }) => (file === undefined) !== (url === undefined), {
@@ -183,8 +184,9 @@ export const configShape = z.strictObject({
     )
     .default({})
     .describe(
-      'where subgraphs of other processes are found, by name. Whole URLs like http://127.0.0.1:4105/graphql, on this machine only; ports 4101 to 4109 where not said',
+      'where subgraphs of other processes are found, by name. Whole URLs like http://127.0.0.1:4105/graphql, with https beyond this machine; ports 4101 to 4109 where not said',
     ),
+  calls,
   log: z
     .strictObject({ level: overridable.logLevel.default('info') })
     .prefault({})

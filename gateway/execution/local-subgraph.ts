@@ -20,12 +20,15 @@ export interface LocalSubgraphOptions {
 export function localSubgraph(options: LocalSubgraphOptions): Subgraph {
   const { name, schema, clock, graceMs = 250 } = options
   return {
-    async fetch({ document, variables, operationName, context: { scope, graph } }) {
+    async fetch({ document, variables, operationName, context: { scope, graph, access } }) {
+      const noted = access.notes.fetch(scope)
       const run = async () =>
         execute({ schema, document, operationName, contextValue: graph, variableValues: variables })
       const left = scope.deadline - clock().getTime() + graceMs
-      const result = await unlessLate(withScope(scope, run), left, scope.signal)
-      return result ?? late(name, document, variables)
+      const result =
+        (await unlessLate(withScope(noted.scope, run), left, scope.signal)) ?? late(name, document, variables)
+      noted.end(result)
+      return result
     },
     close: async () => {},
   }

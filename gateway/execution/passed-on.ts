@@ -6,11 +6,17 @@ import type { IncomingRequest } from '../request.ts'
 
 /**
  * What a gateway tells a subgraph in another process besides the fetch itself. `Accept-Language` and `X-Channel` mean to a
- * subgraph what they mean to the gateway, so that any router may pass them on. Nothing here is signed: it is believed
- * between processes of one machine and nowhere else.
+ * subgraph what they mean to the gateway, so that any router may pass them on. All of it is signed with the fetch (`signature.ts`);
+ * a subgraph believes no other header.
  */
 const BUDGET = 'couture-budget-ms'
 const VIEWER = 'couture-viewer'
+/** How the request came to what it asks for, for the log of access to personal data. @see passOnAccess */
+export const ACCESS = 'couture-access'
+
+/** Every header that a subgraph believes, in the order in which they are signed. */
+export const BELIEVED = [VIEWER, ACCESS, BUDGET, 'accept-language', 'x-channel', 'x-request-id'] as const
+export type BelievedHeaders = Readonly<Partial<Record<(typeof BELIEVED)[number], string>>>
 
 /** Who asks, as the gateway knows it. */
 export interface PassedOn {
@@ -24,7 +30,8 @@ export interface PassedOn {
 export function passOn({ viewer, languages, channel }: PassedOn): Readonly<Record<string, string>> {
   return {
     [VIEWER]: Buffer.from(JSON.stringify(viewer)).toString('base64url'),
-    ...(languages.length > 0 && { 'accept-language': languages.join(', ') }),
+    // Said in any case: some HTTP clients would add one of their own after the call has been signed.
+    'accept-language': languages.length > 0 ? languages.join(', ') : '*',
     ...(channel !== null && { 'x-channel': channel }),
   }
 }

@@ -6,6 +6,7 @@ import { withScope } from '../../adapters/call/scope.ts'
 import { isSourceError, SourceError } from '../../adapters/error.ts'
 import type { Clock } from '../../adapters/time.ts'
 import type { GatewayContext } from '../request.ts'
+import type { SignCall } from './call-signer.ts'
 import { failedFetch } from './failed-fetch.ts'
 import { passOnRequest } from './passed-on.ts'
 import type { Fetch, Subgraph } from './subgraph.ts'
@@ -16,8 +17,15 @@ export interface RemoteSubgraphOptions {
   readonly url: string
   readonly timeoutMs: number
   readonly clock: Clock
-  /** Headers that tell a subgraph of ours who asks; without it a fetch says nothing but itself. */
-  readonly passOn?: ((context: GatewayContext) => Readonly<Record<string, string>>) | undefined
+  /** What a subgraph of ours is told besides; without it a fetch says nothing but itself. */
+  readonly told?: Told | undefined
+}
+
+/** What a subgraph of ours is told with a fetch, and how it knows that it is told by us. */
+export interface Told {
+  /** The headers that say who asks, and how. */
+  passOn(context: GatewayContext): Readonly<Record<string, string>>
+  readonly sign: SignCall
 }
 
 /**
@@ -45,7 +53,7 @@ type Answer = z.output<typeof answerShape>
  * A subgraph over HTTP, through the same pipeline as every other call: pool, deadline, size limit, breaker. What goes
  * wrong on the way becomes an error for each field the fetch was to fill.
  */
-export function remoteSubgraph({ name, url, timeoutMs, clock, passOn }: RemoteSubgraphOptions): Subgraph {
+export function remoteSubgraph({ name, url, timeoutMs, clock, told }: RemoteSubgraphOptions): Subgraph {
   const { origin, pathname, search } = new URL(url)
   const caller = createCaller({
     source: name,
@@ -59,11 +67,9 @@ export function remoteSubgraph({ name, url, timeoutMs, clock, passOn }: RemoteSu
       const { query, document, variables, operationName, context } = fetch
       try {
         const body = JSON.stringify({ query, variables, operationName })
-        const told = passOn
-          ? { ...passOn(context), ...passOnRequest(context.request, clock().getTime()) }
-          : {}
-        const request = { name, path: pathname + search, body, told }
-        const deadline = context.scope.deadline + (passOn ? GRACE_MS : 0)
+        const headers = told ? headersOf(told, { name, body, context, now: clock().getTime() }) : {}
+        const request = { name, path: pathname + search, body, told: headers }
+        const deadline = context.scope.deadline + (told ? GRACE_MS : 0)
         const scope = { ...context.scope, deadline }
         return toResult(name, await withScope(scope, () => ask(caller, request)), fetch)
       } catch (error) {
@@ -73,6 +79,17 @@ export function remoteSubgraph({ name, url, timeoutMs, clock, passOn }: RemoteSu
     },
     close: () => caller.close(),
   }
+}
+
+interface Telling {
+  readonly name: string
+  readonly body: string
+  readonly context: GatewayContext
+  readonly now: number
+}
+
+function headersOf({ passOn, sign }: Told, { name: subgraph, body, context, now }: Telling) {
+  return sign({ subgraph, headers: { ...passOn(context), ...passOnRequest(context.request, now) }, body })
 }
 
 interface Asked {
@@ -89,6 +106,9 @@ async function ask(caller: Caller, { name, path, body, told }: Asked): Promise<A
     accept: 'application/graphql-response+json, application/json;q=0.9',
   }
   const answer = await caller.call({ method: 'POST', path, route: 'graphql', headers, body })
+  if (answer.status === 401) {
+    throw new SourceError(name, 'SOURCE_UNAVAILABLE', 'the subgraph does not believe the gateway')
+  }
   return parseShape(name, answerShape, readJson(name, answer))
 }
 

@@ -100,8 +100,8 @@ export function createCosting({ schema, rules, maxCost, clients }: CostingOption
   return { plan, charge, report: (context) => reports.get(context) ?? null, reportNothing }
 }
 
-function askingOf({ viewer, request: { address } }: GatewayContext): Asking {
-  return { viewer, address }
+function askingOf({ viewer, request }: GatewayContext): Asking {
+  return { viewer, address: request.address ?? '' }
 }
 
 interface Sums {

@@ -4,6 +4,8 @@ import { LedgerError } from '../error.ts'
 import type { Schema } from '../schema.ts'
 import { createLedger } from './0001-ledger.ts'
 import { indexShoppers } from './0002-receipt-shoppers.ts'
+import { createAccess } from './0003-access.ts'
+import { createOrderTokens } from './0004-order-tokens.ts'
 
 /** One step forward; there is no way back but a backup. It never changes once a release carries it. */
 export interface Migration {
@@ -16,6 +18,8 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-ledger', up: createLedger },
   { name: '0002-receipt-shoppers', up: indexShoppers },
+  { name: '0003-access', up: createAccess },
+  { name: '0004-order-tokens', up: createOrderTokens },
 ]
 
 /**

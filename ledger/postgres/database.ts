@@ -11,7 +11,7 @@ export interface PostgresDatabaseOptions {
   readonly url: string
   /** Holds all of the ledger's tables; made when it is not there. Another ledger in the same database has another. */
   readonly schema: string
-  /** Most connections for reads; writes take up to three more. @default 5 */
+  /** Most connections for reads; writes take up to five more. @default 5 */
   readonly connections?: number
   /** Longest time for one statement. @default 10000 */
   readonly statementTimeoutMs?: number
@@ -20,7 +20,7 @@ export interface PostgresDatabaseOptions {
 }
 
 /** Writers at once in one process: one of each scope, and migrations have a connection of their own. */
-const WRITERS = 3
+const WRITERS = 5
 /** Times a write is begun that keeps colliding with others. */
 const ATTEMPTS = 5
 
@@ -59,7 +59,7 @@ export function postgresDatabase({
     }
   }
   const database: LedgerDatabase = {
-    columns: { text: sql`text collate "C"`, real: 'double precision' },
+    columns: { text: sql`text collate "C"`, real: 'double precision', long: 'bigint' },
     reader: on(pools.reader).withSchema(schema),
     // Writers of this process wait here for each other, so that no connection is taken to wait for the same lock.
     write(scope, work) {

@@ -52,7 +52,7 @@ export async function sqliteDatabase({
     new Kysely<Schema>({ dialect: threadDialect({ thread, connection, busyTimeoutMs }) })
   const writer = on('writer')
   const database: LedgerDatabase = {
-    columns: { text: 'text', real: 'real' },
+    columns: { text: 'text', real: 'real', long: 'integer' },
     reader: on('reader'),
     // SQLite has one writer at a time for the whole file, so every scope is held apart from every other.
     write: (_scope, work) => writer.transaction().execute(work),

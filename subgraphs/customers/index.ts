@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { CARD, customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { badInput, known } from '../graphql-error.ts'
+import { ownCustomer } from '../owners.ts'
 import { addressesOf } from './addresses.ts'
 import { consentsOf } from './consents.ts'
 import { firstTouchOf, versionOf } from './first-touch.ts'
@@ -70,4 +71,4 @@ function profileFields(names: readonly string[]): readonly ProfileField[] {
 }
 
 /** Shoppers: who they are, in every system. */
-export const customers = defineSubgraph('customers', resolvers)
+export const customers = defineSubgraph('customers', resolvers, { Customer: ownCustomer })

@@ -1,4 +1,4 @@
-import type { RecordId } from '../../adapters/ids.ts'
+import type { CustomerId, RecordId } from '../../adapters/ids.ts'
 import type {
   ConversationPage,
   ConversationPosition,
@@ -96,7 +96,14 @@ async function readDesk(
   const pages = reads.filter(isFound)
   return {
     found: pages.flatMap((page) =>
-      page.value.conversations.map((found) => ({ node: { asked, found: fromList(page, found) }, desk })),
+      page.value.conversations.map((found) => ({
+        node: {
+          asked,
+          found: fromList(page, found),
+          ...(customer && { shopper: customer.id as CustomerId }),
+        },
+        desk,
+      })),
     ),
     hasNextPage: pages.some(({ value }) => value.hasNextPage),
     status: statusOf(asked, reads, context),

@@ -1,5 +1,5 @@
 import { isSourceError } from '../../adapters/error.ts'
-import type { RecordId } from '../../adapters/ids.ts'
+import type { CustomerId, RecordId } from '../../adapters/ids.ts'
 import type {
   Conversation,
   ConversationPage,
@@ -13,7 +13,14 @@ import { customerOfRecord } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { foundOrThrow, type ReadLoader, readLoader } from '../loader.ts'
 import { orderId, orderKeyOf } from '../order-id.ts'
-import type { ConversationModel, CustomerModel, OrderModel } from './models.ts'
+import type { Ownership } from '../owners.ts'
+import type {
+  ConversationMessageModel,
+  ConversationModel,
+  CustomerModel,
+  CustomerPreferencesModel,
+  OrderModel,
+} from './models.ts'
 
 /** One service desk's reads, batched for the length of a request. */
 interface DeskLoaders {
@@ -95,8 +102,31 @@ export async function customerOf(
   return entity ? { id: entity.id } : null
 }
 
-/** The order a conversation is about, by its sealed business number. */
-export function orderOf({ services }: Context, { found }: ConversationModel): OrderModel | null {
-  const { order } = found.value
-  return order && { id: orderId(services.sealer, order) }
+/** The order a conversation is about, by its sealed business number; it was led to by whoever the conversation is with. */
+export function orderOf(context: Context, conversation: ConversationModel): OrderModel | null {
+  const { order } = conversation.found.value
+  if (!order) return null
+  return { id: orderId(context.services.sealer, order), owner: ownConversation.of(conversation, context) }
+}
+
+/** Whose a conversation is: the shopper's it was reached through, else whom the desk's record is of, which the ledger knows. */
+export const ownConversation: Ownership<ConversationModel> = {
+  of: (conversation, context) => {
+    if (conversation.shopper !== undefined) return { customerId: conversation.shopper, orderId: null }
+    const owner = async () => ({
+      customerId: ((await customerOf(context, conversation))?.id ?? null) as CustomerId | null,
+      orderId: null,
+    })
+    return { orderId: null, find: { asks: 'LEDGER', owner } }
+  },
+}
+
+/** What is said is whose the conversation is. */
+export const ownMessage: Ownership<ConversationMessageModel> = {
+  of: ({ conversation }, context) => ownConversation.of(conversation, context),
+}
+
+/** What somebody likes is theirs. */
+export const ownPreferences: Ownership<CustomerPreferencesModel> = {
+  of: ({ shopper }) => ({ customerId: shopper, orderId: null }),
 }

@@ -3,9 +3,19 @@ import type { Context } from '../context.ts'
 import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { known } from '../graphql-error.ts'
+import { ownOrderById } from '../order-owner.ts'
+import { ownCustomer } from '../owners.ts'
 import { recordOf } from '../source-status.ts'
 import { conversationId, listConversations, type Wanted } from './conversations.ts'
-import { conversationById, conversationsAbout, customerOf, orderOf } from './desks.ts'
+import {
+  conversationById,
+  conversationsAbout,
+  customerOf,
+  orderOf,
+  ownConversation,
+  ownMessage,
+  ownPreferences,
+} from './desks.ts'
 import { filteredConversations } from './filter.ts'
 import { channelsOf, lastMessage, lastMessageAt, messageId, messagesOf, textOf } from './messages.ts'
 import { preferencesOf } from './preferences.ts'
@@ -62,4 +72,10 @@ const resolvers: Resolvers = {
 }
 
 /** What shoppers and the service desk say to each other, and what shoppers like. */
-export const engagement = defineSubgraph('engagement', resolvers)
+export const engagement = defineSubgraph('engagement', resolvers, {
+  Customer: ownCustomer,
+  Order: ownOrderById,
+  Conversation: ownConversation,
+  ConversationMessage: ownMessage,
+  CustomerPreferences: ownPreferences,
+})

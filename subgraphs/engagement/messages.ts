@@ -34,7 +34,7 @@ export async function messagesOf(
     ({ at, recordId }) => !after || at > after.at || (at === after.at && recordId > after.recordId),
   )
   const edges = rest.slice(0, first).map((message) => {
-    const node = { asked, message }
+    const node = { conversation, message }
     return { node, cursor: writeCursor([message.at, messageId(context, node)]) }
   })
   const status = statusOfReads(asked, [read], context.services.clock)
@@ -43,15 +43,18 @@ export async function messagesOf(
 }
 
 /** The graph's id of a message: the desk's record, sealed. */
-export function messageId({ services }: Context, { asked, message }: ConversationMessageModel): string {
-  return services.sealer.seal('message', [asked.name, message.recordId])
+export function messageId(
+  { services }: Context,
+  { conversation, message }: ConversationMessageModel,
+): string {
+  return services.sealer.seal('message', [conversation.asked.name, message.recordId])
 }
 
 /** A message's words. Throws UNSUPPORTED for words that the desk does not hold: they are unknown, not missing. */
-export function textOf({ asked, message }: ConversationMessageModel): string | null {
+export function textOf({ conversation, message }: ConversationMessageModel): string | null {
   if (message.textKept) return message.text
   throw toGraphQLError(
-    new SourceError(asked.name, 'UNSUPPORTED', 'the words of a message are kept elsewhere'),
+    new SourceError(conversation.asked.name, 'UNSUPPORTED', 'the words of a message are kept elsewhere'),
   )
 }
 
@@ -75,7 +78,7 @@ export async function lastMessage(
     throw toGraphQLError(new SourceError(asked.name, 'UNSUPPORTED', 'holds a part of the thread alone'))
   }
   const message = thread?.messages.at(-1)
-  return message ? { asked, message } : null
+  return message ? { conversation, message } : null
 }
 
 /** When the last message was; null and failures as in `lastMessage`. */

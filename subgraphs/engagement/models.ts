@@ -1,9 +1,11 @@
 import type { SourceError } from '../../adapters/error.ts'
+import type { CustomerId } from '../../adapters/ids.ts'
 import type { Conversation, Message } from '../../adapters/ports/conversations.ts'
 import type { Found } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
+import type { Clue } from '../owners.ts'
 import type { SourceStatus } from '../source-status.ts'
 import type { SizePreference } from './sizes.ts'
 
@@ -12,13 +14,15 @@ export interface CustomerModel {
   readonly id: string
 }
 
-/** An order by id. */
+/** An order by id, and whose it is where a conversation led to it. */
 export interface OrderModel {
   readonly id: string
+  readonly owner?: Clue
 }
 
 /** What a shopper likes, as far as the systems told what they bought. */
 export interface CustomerPreferencesModel {
+  readonly shopper: CustomerId
   /** Categories by name. */
   readonly sizes: readonly (Omit<SizePreference, 'last'> & {
     readonly basis: 'PURCHASES'
@@ -34,6 +38,8 @@ export interface CustomerPreferencesModel {
 export interface ConversationModel {
   readonly asked: Answerer<'conversations'>
   readonly found: Found<Conversation>
+  /** The shopper it was reached through; left out where it was reached otherwise. */
+  readonly shopper?: CustomerId
 }
 
 export interface ConversationEdgeModel {
@@ -47,9 +53,9 @@ export interface ConversationConnectionModel {
   readonly sources: readonly SourceStatus[]
 }
 
-/** A message, and the desk that holds it. */
+/** A message, and the conversation it is of. */
 export interface ConversationMessageModel {
-  readonly asked: Answerer<'conversations'>
+  readonly conversation: ConversationModel
   readonly message: Message
 }
 

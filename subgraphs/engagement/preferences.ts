@@ -29,6 +29,7 @@ export async function preferencesOf(context: Context, id: string): Promise<Custo
     code: line.sku && wardrobe.categories.get(line.sku),
   }))
   return {
+    shopper: id as CustomerId,
     sizes: sizePreferences(lines, wardrobe.facts, today).map((size) => ({
       ...size,
       category: nameOf(size.category),

@@ -1,5 +1,5 @@
 import { isSourceError, type SourceError } from '../../adapters/error.ts'
-import type { RecordId } from '../../adapters/ids.ts'
+import type { CustomerId, RecordId } from '../../adapters/ids.ts'
 import type { LedgerRequest, LoyaltyAccount } from '../../adapters/ports/loyalty.ts'
 import { isFound, type Read } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
@@ -8,6 +8,7 @@ import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { CARD, customerById, customerOfRecord, recordsIn } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
+import type { Ownership } from '../owners.ts'
 import { answered, failed, statusOfReads } from '../source-status.ts'
 import { type Loaders, loadersFor } from './loaders.ts'
 import type { CustomerModel, LedgerConnectionModel, LoyaltyAccountModel } from './models.ts'
@@ -31,7 +32,7 @@ async function firstAccount(context: Context, ask: Ask): Promise<LoyaltyAccountM
 export async function accountOfCustomer(context: Context, id: string): Promise<LoyaltyAccountModel | null> {
   const customer = await customerById(context, id)
   if (!customer) return null
-  return firstAccount(context, async ({ ofCustomers, byCard }, { name }) => {
+  const account = await firstAccount(context, async ({ ofCustomers, byCard }, { name }) => {
     for (const record of recordsIn(customer, name)) {
       const read = await ofCustomers.load(record)
       if (read) return read
@@ -42,6 +43,7 @@ export async function accountOfCustomer(context: Context, id: string): Promise<L
     }
     return undefined
   })
+  return account && { ...account, shopper: customer.id as CustomerId }
 }
 
 /** An account by the number on its card. */
@@ -70,13 +72,27 @@ export async function memberOf(
   return entity && { id: entity.id }
 }
 
+/** Whose an account is: the shopper's it was reached through, else the member's, whom the ledger knows. */
+export const ownAccount: Ownership<LoyaltyAccountModel> = {
+  of: (account, context) => {
+    if (account.shopper !== undefined) return { customerId: account.shopper, orderId: null }
+    const owner = async () => ({
+      customerId: ((await memberOf(context, account))?.id ?? null) as CustomerId | null,
+      orderId: null,
+    })
+    return { orderId: null, find: { asks: 'LEDGER', owner } }
+  },
+}
+
 /** A page of an account's movements, newest first. */
 export async function movements(
   context: Context,
-  { asked, found }: LoyaltyAccountModel,
+  account: LoyaltyAccountModel,
   first: number,
   after: string | null,
 ): Promise<LedgerConnectionModel> {
+  const { asked, found } = account
+  const owner = ownAccount.of(account, context)
   const request: LedgerRequest = {
     account: found.value.recordId,
     first: pageSize(first),
@@ -91,7 +107,7 @@ export async function movements(
     return { edges: [], pageInfo: pageInfo([], false), sources }
   }
   const edges = read.value.entries.map((entry) => ({
-    node: { asked, page: read, entry },
+    node: { asked, page: read, entry, owner },
     cursor: writeCursor([entry.at, context.services.sealer.seal('entry', [entry.recordId])]),
   }))
   const sources = [statusOfReads(asked, [read], context.services.clock)]

@@ -1,8 +1,10 @@
 import { defineSubgraph } from '../define-subgraph.ts'
 import { moneyFields } from '../money.ts'
 import { orderId } from '../order-id.ts'
+import { ownOrderById } from '../order-owner.ts'
+import { ownCustomer } from '../owners.ts'
 import { recordOf } from '../source-status.ts'
-import { accountByCard, accountById, accountOfCustomer, memberOf, movements } from './accounts.ts'
+import { accountByCard, accountById, accountOfCustomer, memberOf, movements, ownAccount } from './accounts.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 import { rewardsOf } from './rewards.ts'
 import { entriesOfOrder, expiringOf, standingOf } from './standing.ts'
@@ -77,8 +79,11 @@ const resolvers: Resolvers = {
     kind: ({ entry }) => entry.kind,
     points: ({ entry }) => entry.points,
     channel: ({ entry }) => entry.channel,
-    order: ({ entry: { order } }, _, { services }) =>
-      order && { id: orderId(services.sealer, { channel: order.channel.kind, number: order.number }) },
+    order: ({ entry: { order }, owner }, _, { services }) =>
+      order && {
+        id: orderId(services.sealer, { channel: order.channel.kind, number: order.number }),
+        ...(owner && { owner }),
+      },
     reason: ({ entry }) => entry.reason,
     expiresOn: ({ entry }) => entry.expiresOn,
     balanceAfter: ({ entry }) => entry.balanceAfter,
@@ -89,4 +94,8 @@ const resolvers: Resolvers = {
 }
 
 /** Loyalty accounts, from the loyalty engine. */
-export const loyalty = defineSubgraph('loyalty', resolvers)
+export const loyalty = defineSubgraph('loyalty', resolvers, {
+  Customer: ownCustomer,
+  LoyaltyAccount: ownAccount,
+  Order: ownOrderById,
+})

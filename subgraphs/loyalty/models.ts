@@ -1,14 +1,18 @@
+import type { CustomerId } from '../../adapters/ids.ts'
 import type { LedgerPage, LoyaltyAccount, LoyaltyEntry, LoyaltyReward } from '../../adapters/ports/loyalty.ts'
 import type { Found } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
 import type { Day } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
+import type { Clue } from '../owners.ts'
 import type { SourceStatus } from '../source-status.ts'
 
 /** An account and the source that keeps it. */
 export interface LoyaltyAccountModel {
   readonly asked: Answerer<'loyalty'>
   readonly found: Found<LoyaltyAccount>
+  /** The shopper it was reached through; left out where it was reached by its id or card. */
+  readonly shopper?: CustomerId
 }
 
 /** A movement and the page it came in. */
@@ -17,6 +21,8 @@ export interface LedgerEntryModel {
   /** The read it came in. */
   readonly page: Found<LedgerPage | readonly LoyaltyEntry[]>
   readonly entry: LoyaltyEntry
+  /** Whose it is where it was reached through an account; left out where it was reached through its order. */
+  readonly owner?: Clue
 }
 
 export interface LedgerConnectionModel {
@@ -30,9 +36,10 @@ export interface CustomerModel {
   readonly id: string
 }
 
-/** An order, by its key. */
+/** An order, by its key, and whose it is where an account led to it. */
 export interface OrderModel {
   readonly id: string
+  readonly owner?: Clue
 }
 
 /** An account's programme; what the engine says of it loads itself. */

@@ -3,6 +3,7 @@ import { pageInfo } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { positionOfOrder } from '../order-copies.ts'
 import { type HistoryWish, mergedHistory } from '../order-history.ts'
+import { inHistoryOf } from '../order-owner.ts'
 import { cursorOf, endOfDay } from '../order-position.ts'
 import { isComplete } from '../source-status.ts'
 import type { OrderConnectionModel } from './models.ts'
@@ -14,7 +15,10 @@ export async function history(
   wish: HistoryWish,
 ): Promise<OrderConnectionModel> {
   const { orders, horizon, sources } = await mergedHistory(context, customer, wish)
-  const edges = orders.slice(0, wish.first).map((node) => ({ node, cursor: cursorOf(positionOfOrder(node)) }))
+  const edges = orders.slice(0, wish.first).map((order) => ({
+    node: inHistoryOf(context, customer.id, order),
+    cursor: cursorOf(positionOfOrder(order)),
+  }))
   const info = pageInfo(edges, orders.length > wish.first || horizon !== null)
   // A page can be empty and yet not the last (a filter, or very full days): there must be a way on.
   const endCursor = info.endCursor ?? (horizon ? cursorOf(endOfDay(horizon)) : null)

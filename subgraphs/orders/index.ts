@@ -6,15 +6,17 @@ import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { known } from '../graphql-error.ts'
 import { moneyFields } from '../money.ts'
+import { orderById } from '../order.ts'
+import { ownOrder } from '../order-owner.ts'
 import { positionOf } from '../order-position.ts'
+import { ownCustomer } from '../owners.ts'
 import { history } from './history.ts'
 import { instantOf } from './instant.ts'
 import { lookUp } from './lookup.ts'
-import { orderById } from './order.ts'
 import { orderResolvers } from './order-fields.ts'
 import { purchasedVariants } from './purchased-variants.ts'
 import type { CustomerOrdersArgs, QueryOrderLookupArgs, Resolvers } from './resolvers.generated.ts'
-import { returnById } from './returns.ts'
+import { ownReturn, returnById } from './returns.ts'
 import { averageValue, byChannel, countedOrders, lifetimeValue, statsOf } from './stats.ts'
 
 const resolvers: Resolvers = {
@@ -81,4 +83,8 @@ function lookupWish({ number, receiptBarcode, email, channel }: QueryOrderLookup
 }
 
 /** Orders from every system that records them. */
-export const orders = defineSubgraph('orders', resolvers)
+export const orders = defineSubgraph('orders', resolvers, {
+  Customer: ownCustomer,
+  Order: ownOrder,
+  Return: ownReturn,
+})

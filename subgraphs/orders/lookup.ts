@@ -13,13 +13,13 @@ import { isFound } from '../../adapters/read.ts'
 import type { Context } from '../context.ts'
 import { findShoppers } from '../find-shoppers.ts'
 import { badInput } from '../graphql-error.ts'
+import { customerOfOrder } from '../order.ts'
 import { collapse, type OrderCopy, positionOfOrder } from '../order-copies.ts'
 import { type HistoryWish, mergedHistory } from '../order-history.ts'
 import { ordersOf } from '../order-loaders.ts'
 import { comparePositions } from '../order-position.ts'
 import { isComplete, notAsked, type SourceStatus, statusOfReads, worstOf } from '../source-status.ts'
 import type { OrderLookupResultModel, OrderModel } from './models.ts'
-import { customerOfOrder } from './order.ts'
 
 /** What is known of the order. */
 export interface LookupWish {

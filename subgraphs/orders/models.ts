@@ -4,11 +4,11 @@ import type { OrderKey, OrderLine, Return } from '../../adapters/ports/orders.ts
 import type { Found } from '../../adapters/read.ts'
 import type { PageInfo } from '../connection.ts'
 import type { NewestOrders } from '../newest-orders.ts'
-import type { MergedOrder } from '../order-copies.ts'
+import type { SeenOrder } from '../order.ts'
 import type { Asked, SourceStatus } from '../source-status.ts'
 
 /** An order with its copies in every system. */
-export type OrderModel = MergedOrder
+export type OrderModel = SeenOrder
 
 export interface OrderEdgeModel {
   readonly cursor: string
@@ -50,6 +50,8 @@ export interface ReturnModel {
   readonly asked: Asked
   readonly found: Found<readonly Return[]>
   readonly back: Return
+  /** The order it was reached through; null where it was looked up by its own id. */
+  readonly order: OrderModel | null
 }
 
 /** An entity of another subgraph, by its key. */

@@ -3,8 +3,8 @@ import type { Promotion } from '../../adapters/ports/promotions.ts'
 import { type Instant, instant } from '../../adapters/time.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
-import { customerById } from '../customer-records.ts'
 import { badInput, toGraphQLError } from '../graphql-error.ts'
+import { namedCustomer } from '../named-customer.ts'
 import { compare } from '../promotion-deal.ts'
 import { type Circumstances, isFor, isGoodIn } from '../promotion-eligibility.ts'
 import { standingAt } from '../promotion-window.ts'
@@ -33,7 +33,7 @@ export async function findPromotions(
   const distances = where.near ? distancesFrom(context, where) : null
   const store = storeOf(context, where.storeId ?? null)
   const at = where.activeAt ? new Date(where.activeAt) : context.services.clock()
-  const shopper = where.customerId ? await customerById(context, where.customerId) : null
+  const shopper = where.customerId ? await namedCustomer(context, where.customerId) : null
   const circumstances = { channel: where.channel ?? null, store, at: instant(at), shopper }
   const position = after ? readCursor(after, positionOf) : null
   const read = where.code

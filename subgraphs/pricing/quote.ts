@@ -4,9 +4,9 @@ import type { Price } from '../../adapters/ports/prices.ts'
 import { type Found, isFound, type Read } from '../../adapters/read.ts'
 import { dayIn, type Instant, instant, instantIn } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
-import { customerById } from '../customer-records.ts'
 import { badInput } from '../graphql-error.ts'
 import { moneyFields } from '../money.ts'
+import { namedCustomer } from '../named-customer.ts'
 import type { Basket, Deal } from '../promotion-deal.ts'
 import type { Circumstances } from '../promotion-eligibility.ts'
 import { bestDeal } from '../promotion-rules.ts'
@@ -36,7 +36,7 @@ export async function quote(context: Context, input: PriceQuoteInput): Promise<P
   const store = storeOf(context, input.storeId ?? null)
   const zone = store?.timeZone ?? services.retailer.timeZone
   const at = input.at ? new Date(input.at) : services.clock()
-  const shopper = input.customerId ? await customerById(context, input.customerId) : null
+  const shopper = input.customerId ? await namedCustomer(context, input.customerId) : null
   const circumstances: Circumstances = { channel: input.channel, store, at: instant(at), shopper }
   const codes = [...new Set((input.codes ?? []).map((code) => code.trim()))]
   const [reads, entitled] = await Promise.all([

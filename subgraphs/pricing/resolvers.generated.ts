@@ -375,7 +375,7 @@ export type PromotionFilter = {
   readonly radiusMeters?: InputMaybe<Scalars['Int']['input']>;
   /** Taking this code. */
   readonly code?: InputMaybe<Scalars['String']['input']>;
-  /** Also those that this shopper belongs to the audience of. */
+  /** Also those that this shopper belongs to the audience of: the viewer, or one whom the viewer may see. */
   readonly customerId?: InputMaybe<Scalars['ID']['input']>;
   /** Running then; now when left out. */
   readonly activeAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -409,7 +409,7 @@ export type PriceQuoteInput = {
   readonly channel: ChannelKind;
   /** The store it is bought in; away from stores when left out. */
   readonly storeId?: InputMaybe<Scalars['ID']['input']>;
-  /** Who buys; without it only promotions for everybody count. */
+  /** Who buys: the viewer, or one whom the viewer may see; without it only promotions for everybody count. */
   readonly customerId?: InputMaybe<Scalars['ID']['input']>;
   /** Codes the shopper gives, at most 20. */
   readonly codes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;

@@ -33,4 +33,14 @@ describe('the memory cache', () => {
     await put('huge', 200)
     expect([...(await cache.getMany(['one', 'two', 'huge'])).keys()]).toEqual(['two'])
   })
+
+  it('forgets nothing it has heard before its time, however much it hears', async () => {
+    const { cache, pass } = open({ maxEntries: 2 })
+    expect(await cache.once('first', 60)).toBe(true)
+    for (let n = 0; n < 5_000; n += 1) {
+      await cache.once(`short ${n}`, 1)
+      await pass(0.002)
+    }
+    expect(await cache.once('first', 60)).toBe(false)
+  })
 })

@@ -171,4 +171,25 @@ export function cacheContract(open: () => Promise<OpenedCache>): void {
     await cache.deleteMany(['key'])
     expect(await cache.spend('key', 0, slowly)).toMatchObject({ left: near(6) })
   })
+
+  it('hears a key once within its time, however many say it at once, and again afterwards', async () => {
+    const { cache, pass } = await opened()
+    const said = await Promise.all([1, 2, 3].map(() => cache.once('nonce', 1)))
+    expect(said.filter(Boolean)).toHaveLength(1)
+    expect(await cache.once('other', 60)).toBe(true)
+    await pass(0.7)
+    expect(await cache.once('nonce', 1)).toBe(false)
+    await pass(0.7)
+    expect(await cache.once('nonce', 1)).toBe(true)
+    expect(await cache.once('other', 60)).toBe(false)
+  })
+
+  it('keeps what was heard apart from values of the same key', async () => {
+    const { cache } = await opened()
+    await cache.setMany([entry('key', 1)])
+    expect(await cache.once('key', 60)).toBe(true)
+    await cache.deleteMany(['key'])
+    expect(await cache.once('key', 60)).toBe(false)
+    expect(await cache.getMany(['key'])).toEqual(new Map())
+  })
 }

@@ -3,6 +3,7 @@ import type { RecordId, RecordRef } from '../../adapters/ids.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { Ledger } from '../../ledger/port.ts'
 import { identityContract } from './identity.ts'
+import { orderTokensContract } from './order-tokens.ts'
 import { receiptsContract } from './receipts.ts'
 
 /** One empty database that a ledger may be opened on any number of times, also at once, as by several processes. */
@@ -28,6 +29,7 @@ export function ledgerContract(newPlace: () => Promise<LedgerPlace>): void {
 
   describe('identity', () => identityContract(newPlace))
   describe('receipts', () => receiptsContract(newPlace))
+  describe('order tokens', () => orderTokensContract(newPlace))
 
   describe('marks', () => {
     it('keeps the last value written under a name and knows none it was not given', async () => {

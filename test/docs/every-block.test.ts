@@ -60,6 +60,7 @@ async function exitCodeOf(line: string): Promise<number> {
     compose: done,
     doctor: done,
     backup: done,
+    auditAccess: done,
   }
   const io = { out: () => {}, tell: () => {} }
   return runCli(line.split(/ +/), { actions, io, version: '0', defaultConfig: 'couture.yaml' })

@@ -7,7 +7,10 @@ import { everything } from '../memory/viewers.ts'
 // Only the retailer is looked at; the other services travel through.
 const services = { retailer: { locales: ['fr-FR', 'en-US'] } } as unknown as Services
 const contextOf = (headers: Record<string, string>) =>
-  graphContext({ headers }, { services, viewer: everything('cus_1' as CustomerId) })
+  graphContext(
+    { headers },
+    { services, viewer: everything('cus_1' as CustomerId), access: { note: () => {} } },
+  )
 
 describe("a request's context", () => {
   it('has the languages the client reads, best first, then those of the retailer', () => {
@@ -30,6 +33,11 @@ describe("a request's context", () => {
     expect(() => contextOf({ 'x-channel': 'TELEX' })).toThrow(
       expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_INPUT' }) }),
     )
+  })
+
+  it('is refused for a reason that cannot be written down', () => {
+    expect(contextOf({ 'x-access-reason': 'ticket 4711' }).channel).toBeNull()
+    expect(() => contextOf({ 'x-access-reason': 'x'.repeat(121) })).toThrow('X-Access-Reason')
   })
 
   it('takes no harm from a header that is no list of languages', () => {

@@ -203,6 +203,7 @@ function forgettable(cache: Cache, memory: Memory): Cache {
     setMany: (entries) => cache.setMany(entries.map((entry) => ({ ...entry, key: own(entry.key) }))),
     deleteMany: (keys) => cache.deleteMany(keys.map(own)),
     spend: cache.spend,
+    once: (key, ttlSeconds) => cache.once(own(key), ttlSeconds),
     close: () => cache.close(),
   }
 }

@@ -185,6 +185,7 @@ function byGeneration(cache: Cache, generation: () => number): Cache {
     setMany: (entries) => cache.setMany(entries.map((entry) => ({ ...entry, key: now(entry.key) }))),
     deleteMany: (keys) => cache.deleteMany(keys.map(now)),
     spend: cache.spend,
+    once: (key, ttlSeconds) => cache.once(now(key), ttlSeconds),
     close: () => cache.close(),
   }
 }

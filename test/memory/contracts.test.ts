@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import type { AccessLedger } from '../../ledger/access/port.ts'
 import { catalogContract } from '../contracts/catalog.ts'
 import { consentsContract, expectedConsents } from '../contracts/consents.ts'
 import { conversationsContract } from '../contracts/conversations.ts'
@@ -134,6 +135,7 @@ describe('the identity ledger in memory', () => {
   const open = async ({ idKey = 'test key' } = {}) => ({
     ...memoryReceipts(),
     identity: memoryIdentity(idKey),
+    access: {} as AccessLedger,
     backup: close,
     close,
   })

@@ -1,16 +1,21 @@
 import { describe } from 'vitest'
+import type { AccessLedger } from '../../ledger/access/port.ts'
 import type { IdentityLedger } from '../../ledger/port.ts'
+import { orderTokensContract } from '../contracts/order-tokens.ts'
 import { receiptsContract } from '../contracts/receipts.ts'
 import { memoryReceipts } from './ledger.ts'
 
-describe('the ledger in memory keeps receipts as every ledger does', () => {
-  receiptsContract(async () => {
+describe('the ledger in memory keeps what every ledger does', () => {
+  const place = async () => {
     const open = async () => ({
       ...memoryReceipts(),
       identity: {} as IdentityLedger,
+      access: {} as AccessLedger,
       backup: async () => {},
       close: async () => {},
     })
     return { open, backupFile: '', openBackup: open, destroy: async () => {} }
-  })
+  }
+  describe('receipts', () => receiptsContract(place))
+  describe('order tokens', () => orderTokensContract(place))
 })

@@ -2,15 +2,21 @@ import type { RecordId } from '../../adapters/ids.ts'
 import type {
   FileRead,
   Marks,
+  OrderTokens,
   Quarantined,
   ReceiptLedger,
   ReceiptQuery,
   SeenShopper,
   StoredReceipt,
 } from '../../ledger/port.ts'
+import { memoryOrderTokens } from './order-tokens.ts'
 
-/** Receipts and marks in their simplest form: the double for tests of what writes and reads them. */
-export function memoryReceipts(): { readonly receipts: ReceiptLedger; readonly marks: Marks } {
+/** Receipts, marks and order tokens in their simplest form: the double for tests of what writes and reads them. */
+export function memoryReceipts(): {
+  readonly receipts: ReceiptLedger
+  readonly marks: Marks
+  readonly orderTokens: OrderTokens
+} {
   const bySource = new Map<string, Shelf>()
   const shelf = (source: string): Shelf => {
     const found = bySource.get(source) ?? { receipts: new Map(), files: new Map(), quarantined: new Map() }
@@ -19,6 +25,7 @@ export function memoryReceipts(): { readonly receipts: ReceiptLedger; readonly m
   }
   const named = new Map<string, string>()
   return {
+    orderTokens: memoryOrderTokens(),
     receipts: {
       store: async (source, read) => store(shelf(source), read),
       fileMarks: async (source) => new Map(shelf(source).files),

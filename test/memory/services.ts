@@ -10,6 +10,7 @@ import type { Subgraph } from '../../subgraphs/define-subgraph.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
 import { createStoreDirectory, type Place } from '../../subgraphs/store-directory.ts'
 import { memoryIdentity } from './identity.ts'
+import { memoryOrderTokens } from './order-tokens.ts'
 import { everything } from './viewers.ts'
 
 /** A source in the role of order history. */
@@ -49,6 +50,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       estate: { sources, answers: all },
       identity: memoryIdentity(),
       identityFilled: () => true,
+      orderTokens: memoryOrderTokens(),
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
       fulfilment: new Map(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { compose } from '../../schema/compose.ts'
-import { overpromising, undescribed, unguarded, unsized } from '../../schema/rules.ts'
+import { overpromising, undescribed, unsized } from '../../schema/rules.ts'
 import { subgraphNames, subgraphSdl } from '../../schema/sdl.ts'
 
 const documents = subgraphNames().map((name) => ({ name, sdl: subgraphSdl(name) }))
@@ -42,10 +42,6 @@ describe('the composed schema', () => {
 })
 
 describe('every subgraph', () => {
-  it.each(documents)('$name guards its personal data', (document) => {
-    expect(unguarded(document)).toEqual([])
-  })
-
   it.each(documents)('$name promises nothing of other systems', (document) => {
     expect(overpromising(document, OWNERS)).toEqual([])
   })
@@ -61,11 +57,6 @@ describe('the rules', () => {
     const sdl = `type Query { all: [A!]! few: [A] @listSize(assumedSize: 3) page: P @listSize(sizedFields: ["edges"]) }
       type P { edges: [A!]! others: [A!] } type A { texts: [String!] }`
     expect(unsized(sdl)).toEqual(['Query.all', 'P.others'])
-  })
-
-  it('find personal data without a guard', () => {
-    const sdl = 'directive @tag(name: String) on FIELD_DEFINITION type A { b: String @tag(name: "pii") }'
-    expect(unguarded({ name: 'x', sdl })).toEqual(['A.b'])
   })
 
   it('find a promise of somebody else’s uptime', () => {

@@ -23,6 +23,7 @@ async function run(line: string, up?: () => Promise<number>) {
     compose: note('compose'),
     doctor: note('doctor', 1),
     backup: note('backup'),
+    auditAccess: note('auditAccess'),
   }
   const io = {
     out: (text: string) => {
@@ -63,6 +64,17 @@ describe('couture', () => {
     expect((await run('backup monday.db')).asked).toEqual([
       ['backup', { config: 'couture.yaml', file: 'monday.db' }],
     ])
+    expect((await run('audit access --customer cus_1 --since 2026-11-01 --json -c shop.yaml')).asked).toEqual(
+      [
+        [
+          'auditAccess',
+          {
+            config: 'shop.yaml',
+            flags: { customer: 'cus_1', since: '2026-11-01', limit: '1000', json: true, verify: false },
+          },
+        ],
+      ],
+    )
   })
 
   it('takes a supergraph without a configuration for somebody else’s, whatever file is the default', async () => {
@@ -91,6 +103,9 @@ describe('couture', () => {
     ['gatway', "unknown command 'gatway'", 'Did you mean gateway?'],
     ['backup', "missing required argument 'file'", ''],
     ['compose now', 'too many arguments', ''],
+    ['audit', 'Usage: couture audit', 'access'],
+    ['audit acess', "unknown command 'acess'", 'Did you mean access?'],
+    ['audit access --custmer c', "unknown option '--custmer'", 'Did you mean --customer?'],
   ])(
     'answers %s with what is wrong and the nearest right word, and does nothing',
     async (line, wrong, meant) => {
@@ -112,6 +127,7 @@ describe('couture', () => {
       'compose',
       'doctor',
       'backup',
+      'audit',
       'Examples:',
       'Exit codes:',
     ]) {

@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { accessContract } from '../../contracts/access.ts'
 import { ledgerContract } from '../../contracts/ledger.ts'
 import { missingForPostgres } from '../../services/postgres.ts'
 import { hasServices } from '../../services/shared.ts'
@@ -6,6 +7,7 @@ import { postgresPlace } from './place.ts'
 
 const required = process.env['COUTURE_REQUIRE_SERVICES'] === '1'
 
-describe.skipIf(!hasServices(required, missingForPostgres()))('the PostgreSQL ledger', () =>
-  ledgerContract(postgresPlace),
-)
+describe.skipIf(!hasServices(required, missingForPostgres()))('PostgreSQL', () => {
+  describe('the ledger', () => ledgerContract(postgresPlace))
+  describe('the access log', () => accessContract(postgresPlace))
+})

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { openPostgresLedger, type PostgresLedgerOptions } from '../../../ledger/postgres/open.ts'
-import type { LedgerPlace } from '../../contracts/ledger.ts'
+import type { OpenPlace } from '../../contracts/access.ts'
 import { postgresFolder, run } from '../../services/programs.ts'
 import { shared } from '../../services/shared.ts'
 
 /** A database of its own in the shared server, with the schema `couture` for a ledger. */
-export interface PostgresPlace extends LedgerPlace {
+export interface PostgresPlace extends OpenPlace {
   readonly url: string
   ledger(options?: Partial<PostgresLedgerOptions>): ReturnType<typeof openPostgresLedger>
 }
@@ -46,6 +46,7 @@ export async function postgresPlace(): Promise<PostgresPlace> {
       await run(join(postgresFolder() ?? '', 'pg_restore'), ['-d', `${server}/${copy}`, backupFile])
       return ledger({ url: `${server}/${copy}` })
     },
+    tamper: async (statements) => void (await execute(url, `set search_path to couture; ${statements}`)),
     destroy: async () => {
       for (const database of [...copies, name]) {
         await execute(`${server}/postgres`, `drop database ${database} with (force)`)

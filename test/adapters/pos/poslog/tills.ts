@@ -106,6 +106,7 @@ function testTools(clock: () => Date) {
   const ledger: Ledger = {
     ...memoryReceipts(),
     identity: {} as IdentityLedger,
+    access: {} as Ledger['access'],
     backup: async () => {},
     close: async () => {},
   }
