@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
 import { passOnAccess } from './access/passed-on.ts'
 import { openCache } from './cache-namespace.ts'
-import { refuseToSpeakInTheClear, signingKey } from './calls.ts'
+import { callKeys, refuseToSpeakInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { callSigner } from './execution/call-signer.ts'
@@ -82,7 +82,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const { supergraphSdl, identity, clock, log } = tools
   const urls = config.subgraphs
   refuseWrongSubgraphs(supergraphSdl, config)
-  const sign = callSigner({ key: signingKey(config), clock })
+  const [key] = callKeys(config)
   const cache = openCache(config, tools)
   try {
     return await createServing({
@@ -102,7 +102,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       // Made by `createContext`, which the graph hands on as it is.
       told: {
         passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
-        sign,
+        sign: callSigner({ key, clock }),
       },
       readiness: async () => ({ ready: true, checks: { supergraph: true } }),
       close: cache.close,

@@ -14,6 +14,7 @@ import { ledgerPlace } from './ledger-place.ts'
 import { createLog } from './log.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { startSigner } from './signer-process.ts'
 import { startSubgraph } from './subgraph-process.ts'
 import { startUp } from './up.ts'
 
@@ -103,8 +104,10 @@ function servingActions(
   parts: Parts,
   outside: Outside,
   load: Load,
-): Pick<Actions, 'up' | 'subgraph' | 'gateway'> {
+): Pick<Actions, 'up' | 'subgraph' | 'gateway' | 'signer'> {
   const { env } = outside
+  const portIfSaid = ({ server }: Config, flags: Flags) =>
+    flags.port !== undefined || env['COUTURE_PORT'] ? server.port : undefined
   const untilAsked = async ({ stop }: { stop(): Promise<void> }) => {
     await outside.stopAsked
     await stop()
@@ -119,10 +122,15 @@ function servingActions(
     async subgraph({ name, config: file, flags }) {
       const follow = { files: [file], load: () => load(file, flags) }
       const config = follow.load()
-      const isPortGiven = flags.port !== undefined || Boolean(env['COUTURE_PORT'])
-      const port = isPortGiven ? config.server.port : undefined
+      const port = portIfSaid(config, flags)
       const running = await startSubgraph(config, { name, port, parts, outside, follow })
       return untilAsked(running)
+    },
+    async signer({ config: file, flags }) {
+      const follow = { files: [file], load: () => load(file, flags) }
+      const config = follow.load()
+      const port = portIfSaid(config, flags)
+      return untilAsked(await startSigner(config, { port, parts, outside, follow }))
     },
     async gateway({ config: file, supergraph, insecure, flags }) {
       if (file !== null && insecure) {

@@ -5,6 +5,7 @@ import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
+import { authorizationOf } from './http/authorization.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { refuse } from './http/refusals.ts'
@@ -168,7 +169,7 @@ async function toContext(
   { serving, clock, summaries }: Served,
 ): Promise<GatewayContext> {
   const { id, ip: address } = incoming
-  const headers = { ...incoming.headers, authorization: onlyOne(incoming) }
+  const headers = { ...incoming.headers, authorization: authorizationOf(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
   const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
   const scope = createRecorder(request)
@@ -178,11 +179,4 @@ async function toContext(
   const access = createRequestAccess(request)
   const graph = await serving.createContext(request, viewer, access.notes)
   return { request, scope, viewer, access, graph, report }
-}
-
-/** The Authorization header; all of them when a request has several, of which Node's own `headers` shows the first. */
-function onlyOne({ headers, raw }: FastifyRequest): string | readonly string[] | undefined {
-  if (headers.authorization === undefined) return undefined
-  const all = raw.headersDistinct['authorization']
-  return all && all.length > 1 ? all : headers.authorization
 }

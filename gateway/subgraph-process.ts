@@ -3,7 +3,7 @@ import { subgraphs } from '../subgraphs/all.ts'
 import type { Context } from '../subgraphs/context.ts'
 import type { Subgraph } from '../subgraphs/define-subgraph.ts'
 import { createAccessLog } from './access/log.ts'
-import { openTrust, refuseToListenInTheClear, signingKey } from './calls.ts'
+import { callKeys, openHeard, openTrust, refuseToListenInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { viewerIn } from './execution/passed-on.ts'
@@ -41,14 +41,14 @@ export async function startSubgraph(
   const { schema } = known(name)
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
-  signingKey(config)
   refuseToListenInTheClear(host, config)
   const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
   const role = { name, all: subgraphs.map((one) => one.name) }
   const serve = (given: Config) => openServing(given, { parts, clock, log, role })
   const following = followed(config, { follow, log, outside })
   const port = options.port ?? portOf(name, config)
-  const edge = { name, schema, host, port, allowedHosts, stopGraceMs: config.limits.stopGraceMs }
+  const heard = openHeard({ parts, clock, log })
+  const edge = { name, schema, host, port, allowedHosts, heard, stopGraceMs: config.limits.stopGraceMs }
   const server = await startSubgraphServer(
     { ...edge, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),
@@ -88,6 +88,8 @@ function asksPort(name: string | undefined, port: string): boolean {
 
 /** A house and its background work. */
 async function openServing(config: Config, tools: HouseTools): Promise<SubgraphServing> {
+  // Before the ledger is opened for nothing.
+  callKeys(config)
   const house = await openHouse(config, tools)
   const trust = openTrust(config, tools)
   const { services } = house

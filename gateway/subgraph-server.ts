@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
 import type { Clock } from '../adapters/time.ts'
+import type { Cache } from '../cache/port.ts'
 import type { AccessNotes } from '../subgraphs/access.ts'
 import { ANONYMOUS } from '../subgraphs/viewer.ts'
 import { type LoggedSubgraphOptions, loggedSubgraph } from './access/logged-subgraph.ts'
@@ -45,6 +46,8 @@ export interface SubgraphServerOptions {
   readonly port: number
   readonly allowedHosts: readonly string[]
   readonly stopGraceMs: number
+  /** What this process has heard. @see CallCheckOptions */
+  readonly heard: Pick<Cache, 'once'>
   /** Shown by `/ready` beside the checks that decide. */
   notes?(): Readiness['checks']
   readonly clock: Clock
@@ -124,9 +127,9 @@ const bodyShape = z.object({
 type Body = z.output<typeof bodyShape>
 
 function addFetches(app: FastifyInstance, serving: ChangeOver<SubgraphServing>, fetches: Fetches): void {
-  const { schema, name: subgraph, clock, log } = fetches.options
+  const { schema, name: subgraph, heard, clock, log } = fetches.options
   const documents = createDocuments(schema, TOKENS)
-  const calls = takeSignedCalls(app, { check: createCallCheck({ subgraph, clock }), log })
+  const calls = takeSignedCalls(app, { check: createCallCheck({ subgraph, heard, clock }), log })
   app.route({
     method: 'POST',
     url: '/graphql',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
@@ -83,6 +84,8 @@ export function settings(
   sandbox.setIn(['sandbox', 'ports'], { ...systems, issuer })
   const couture = parseDocument(text)
   couture.delete('sandbox')
+  // The sandbox's own key is for its own configuration.
+  couture.setIn(['calls', 'keys'], [{ id: 'bench', secret: randomBytes(32).toString('base64url') }])
   couture.set('subgraphs', Object.fromEntries(Object.entries(parts).map(([name, port]) => [name, at(port)])))
   couture.set('limits', { requestBudgetMs: BUDGET_MS, clients: { STAFF: ENDLESS } })
   couture.set('freshness', Object.fromEntries(KEPT.map((name) => [name, KEPT_SECONDS])))

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { signingKey } from '../../gateway/calls.ts'
+import { callKeys } from '../../gateway/calls.ts'
 import type { Config } from '../../gateway/config/config.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
 import { supergraphFile } from '../../gateway/files.ts'
@@ -152,7 +152,7 @@ function startVanilla(
   { vanilla }: Ports,
   { supergraph, config, viewer, print }: VanillaOptions,
 ): Running {
-  const { id, secret } = signingKey(config)
+  const [{ id, secret }] = callKeys(config)
   const script = built('bench/customer-360/vanilla.ts', print)
   return workshop.start('vanilla', script, [
     supergraph,

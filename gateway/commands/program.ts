@@ -10,6 +10,7 @@ export interface Actions {
   up(options: UpFlags): Promise<number>
   subgraph(options: UpFlags & { readonly name: string }): Promise<number>
   gateway(options: GatewayFlags): Promise<number>
+  signer(options: UpFlags): Promise<number>
   sandbox(options: { readonly config: string; readonly describe: boolean }): Promise<number>
   compose(options: { readonly check: boolean }): Promise<number>
   doctor(options: { readonly config: string; readonly json: boolean }): Promise<number>
@@ -96,6 +97,7 @@ function createProgram(
 
   const command = commandsOf(program)
   addServing(command, { actions, defaultConfig, done })
+  addSigner(command, { actions, defaultConfig, done })
   const config = configOption(defaultConfig)
 
   command('sandbox', SANDBOX, '  $ couture sandbox\n  $ couture sandbox --describe')
@@ -173,6 +175,15 @@ function addServing(command: NewCommand, { actions, defaultConfig, done }: Servi
     })
 }
 
+/** What stands beside a router of another make. */
+function addSigner(command: NewCommand, { actions, defaultConfig, done }: Serving): void {
+  command('signer', SIGNER, '  $ couture signer --config couture.yaml\n  $ couture signer --port 4120')
+    .option(...configOption(defaultConfig))
+    .option('-p, --port <number>', 'the port to listen on, 0 for any free one (COUTURE_PORT)')
+    .option('--log-level <level>', 'trace, debug, info, warn, error or silent (COUTURE_LOG_LEVEL)')
+    .action(async ({ config, ...flags }) => done(await actions.signer({ config, flags })))
+}
+
 const UP =
   'Serve the graph over the systems of a configuration. With a sandbox section, the sandbox retailer is started first.'
 const SUBGRAPH =
@@ -183,6 +194,8 @@ const GATEWAY =
   'Serve a supergraph over subgraphs of other processes: the committed one, or with --supergraph and no --config any Federation 2 supergraph.'
 const GATEWAY_EXAMPLES =
   '  $ couture gateway --config couture.yaml\n  $ couture gateway --supergraph other.graphql --port 4100 --insecure'
+const SIGNER =
+  'Sign the calls of another router: what it sends to http://127.0.0.1:4110/NAME goes on, signed, to that subgraph.'
 const SANDBOX =
   "Start the sandbox retailer's systems alone, each speaking its vendor's protocol on its own port."
 const COMPOSE = 'Compose the supergraph of all subgraphs and print it.'

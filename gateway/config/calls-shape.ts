@@ -1,4 +1,6 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
+import { text } from './words.ts'
 
 const key = z.strictObject({
   id: z
@@ -12,6 +14,11 @@ const key = z.strictObject({
     .min(32)
     .describe('the key itself, from the environment. 32 characters or more, at random'),
 })
+
+const addresses = z
+  .string()
+  .refine(isAddresses, { error: 'expected an IP address or a range of them, like 10.0.0.7 or 10.0.0.0/24' })
+  .describe('an IP address or a range of them, like 10.0.0.7 or 10.0.0.0/24')
 
 /** `calls`: how the gateway's calls to subgraphs of other processes are signed. */
 export const calls = z
@@ -31,6 +38,24 @@ export const calls = z
       .describe(
         'whether calls may leave this machine without TLS. A signature keeps nobody from reading; true only where the network encrypts for itself',
       ),
+    signer: z
+      .strictObject({
+        host: text.default('127.0.0.1').describe('a host name or address to listen on'),
+        port: z.int().min(0).max(65_535).default(4_110).describe('a port number, 0 for any free one'),
+        from: z
+          .array(addresses)
+          .default([])
+          .describe('addresses that may ask besides those of this machine, like 10.0.0.7 or 10.0.0.0/24'),
+      })
+      .prefault({})
+      .describe('`couture signer`, which signs the calls of a router that cannot'),
   })
   .prefault({})
   .describe('how calls to subgraphs of other processes are signed')
+
+function isAddresses(value: string): boolean {
+  const [address = '', bits, ...more] = value.split('/')
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  if (most === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most)
+}

@@ -7,6 +7,7 @@ export const FIXED = [
   ['ids'],
   ['sandbox'],
   ['log'],
+  ['calls', 'signer'],
   ['limits', 'maxBodyBytes'],
   ['limits', 'stopGraceMs'],
 ] as const
@@ -22,7 +23,7 @@ export interface Taken {
 /** Keeps of a running configuration what cannot change, and takes the rest of the next one. */
 export function keepFixed(running: Config, next: Config): Taken {
   const waiting = FIXED.filter((path) => text(at(running, path)) !== text(at(next, path)))
-  const { server, ledger, ids, sandbox, log, limits } = running
+  const { server, ledger, ids, sandbox, log, limits, calls } = running
   const { sandbox: _, ...rest } = next
   const { maxBodyBytes, stopGraceMs } = limits
   return {
@@ -33,6 +34,7 @@ export function keepFixed(running: Config, next: Config): Taken {
       ledger,
       ids,
       log,
+      calls: { ...next.calls, signer: calls.signer },
       limits: { ...next.limits, maxBodyBytes, stopGraceMs },
     },
     waiting: waiting.map((path) => path.join('.')),

@@ -1,5 +1,4 @@
 import type { Clock } from '../../adapters/time.ts'
-import { memoryOnce } from '../../cache/once.ts'
 import type { Cache } from '../../cache/port.ts'
 import type { IncomingRequest } from '../request.ts'
 import { type CallKey, isSignedBy, readSignature, SIGNATURE, type Signature } from './signature.ts'
@@ -39,6 +38,8 @@ export interface CallCheck {
 export interface CallCheckOptions {
   /** The name of this subgraph. */
   readonly subgraph: string
+  /** What this process has heard, in its own memory for as long as it lives. */
+  readonly heard: Pick<Cache, 'once'>
   readonly clock: Clock
 }
 
@@ -56,12 +57,11 @@ const REMEMBERED_SECONDS = (4 * WINDOW_MS) / 1_000
  * share, so that a replay is refused while that does not answer, too, unless it goes to another instance. A process that shares
  * nothing cannot know what was heard before it started, so it refuses what was signed before.
  */
-export function createCallCheck({ subgraph, clock }: CallCheckOptions): CallCheck {
+export function createCallCheck({ subgraph, heard, clock }: CallCheckOptions): CallCheck {
   const startedAt = clock().getTime()
-  const heard = memoryOnce(clock)
   const isFirst = async ({ id, nonce }: Signature, { shared }: CallTrust) => {
     const name = `${subgraph}:${id}:${nonce}`
-    if (!heard.once(name, REMEMBERED_SECONDS)) return false
+    if (!(await heard.once(name, REMEMBERED_SECONDS))) return false
     return shared === null || shared.once(name, REMEMBERED_SECONDS)
   }
   const doubtOf = (

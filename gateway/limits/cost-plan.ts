@@ -36,7 +36,7 @@ export interface CostNode {
 type Size = (variables: Variables) => number
 
 /** An argument that says how long a page is to be. */
-export interface PageAsked {
+interface PageAsked {
   /** `Customer.orders(first:)`. */
   readonly argument: string
   readonly asked: NumberAsked

@@ -11,7 +11,7 @@ import type { CostRules } from './cost-rules.ts'
 import type { Variables } from './number-asked.ts'
 
 /** `extensions.cost` of an answer. */
-export interface CostReport {
+interface CostReport {
   /** What it was reckoned to cost at most. */
   readonly requested: number
   /** What it cost, by what was answered. */
@@ -23,7 +23,7 @@ export interface CostReport {
 }
 
 /** An operation about to be executed. */
-export interface Costed {
+interface Costed {
   readonly document: DocumentNode
   /** Of that document. */
   readonly operation: OperationDefinitionNode

@@ -57,6 +57,7 @@ async function exitCodeOf(line: string): Promise<number> {
     up: done,
     subgraph: done,
     gateway: done,
+    signer: done,
     sandbox: done,
     compose: done,
     doctor: done,

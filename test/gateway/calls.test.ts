@@ -1,17 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { refuseToListenInTheClear, refuseToSpeakInTheClear, signingKey } from '../../gateway/calls.ts'
+import { callKeys, refuseToListenInTheClear, refuseToSpeakInTheClear } from '../../gateway/calls.ts'
+import { loadConfig } from '../../gateway/config/load.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
 
 const KEY = { id: 'spring', secret: 'the secret of spring, which nobody else has' }
 const NEXT = { id: 'summer', secret: 'the secret of summer, which nobody else has' }
 const config = (plainHttp = false, keys = [KEY, NEXT]) => ({ calls: { keys, plainHttp } })
 
 describe('the keys of calls', () => {
-  it('sign with the first', () => {
-    expect(signingKey(config())).toBe(KEY)
+  it('are all of them, the first one first', () => {
+    expect(callKeys(config())).toEqual([KEY, NEXT])
+  })
+
+  it('are the sandbox’s own in its configuration alone', () => {
+    const { calls, sandbox } = loadConfig({
+      file: 'couture.sandbox.yaml',
+      env: {},
+      adapters: thisBuild.adapters,
+    })
+    expect(callKeys({ calls, sandbox })).toEqual(calls.keys)
+    expect(() => callKeys({ calls: { ...calls, keys: [KEY, ...calls.keys] } })).toThrow(
+      /^calls\.keys: sandbox is the sandbox's, whose secret everybody can read/,
+    )
   })
 
   it('are needed, which says what to do', () => {
-    expect(() => signingKey(config(false, []))).toThrow(
+    expect(() => callKeys(config(false, []))).toThrow(
       /^expected a key in calls\.keys, .*; found none\. Add an id and a secret of 32 random characters/,
     )
   })

@@ -74,7 +74,7 @@ describe('the keys of calls', () => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: '{ store(code: "PAR01") { code } }' }),
+        body: '{"query":"{ store(code: \\"PAR01\\") { code timeZone } }"}',
       })
       return response.text()
     }

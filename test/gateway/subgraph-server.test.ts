@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { currentScope } from '../../adapters/call/scope.ts'
+import { memoryCache } from '../../cache/memory.ts'
 import { callSigner } from '../../gateway/execution/call-signer.ts'
 import { createLog } from '../../gateway/log.ts'
 import type { IncomingRequest } from '../../gateway/request.ts'
@@ -37,6 +38,7 @@ async function start() {
       host: '127.0.0.1',
       port: 0,
       allowedHosts: [],
+      heard: memoryCache({ maxEntries: 1, clock: () => new Date() }),
       stopGraceMs: 500,
       clock: () => new Date(),
       log: createLog({ level: 'info', clock: () => new Date(), stream }),

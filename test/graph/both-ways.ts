@@ -8,6 +8,7 @@ import { loadConfig } from '../../gateway/config/load.ts'
 import { startGatewayProcess } from '../../gateway/gateway-process.ts'
 import type { Outside } from '../../gateway/outside.ts'
 import type { Parts } from '../../gateway/parts.ts'
+import { startSigner } from '../../gateway/signer-process.ts'
 import { startSubgraph } from '../../gateway/subgraph-process.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
 import { startUp } from '../../gateway/up.ts'
@@ -65,6 +66,8 @@ export interface BothWays {
 export interface Many extends Way {
   /** Each subgraph's server, by name. */
   readonly parts: Readonly<Record<string, { readonly url: string; stop(): Promise<void> }>>
+  /** Starts what signs for a gateway that cannot. */
+  startSigner(): Promise<{ readonly url: string; stop(): Promise<void> }>
   logs(): string
 }
 
@@ -179,7 +182,12 @@ export async function startBothWays(world: World): Promise<BothWays> {
         await gateway.stop()
         await Promise.all(parts.map(([, part]) => part.stop()))
       }
-      return { ...toWay(gateway.url, memory, stop), parts: Object.fromEntries(parts), logs: () => log }
+      return {
+        ...toWay(gateway.url, memory, stop),
+        parts: Object.fromEntries(parts),
+        startSigner: () => startSigner(config, { ...tools, port: 0 }),
+        logs: () => log,
+      }
     },
     async close() {
       await sandbox.close()
@@ -229,6 +237,7 @@ function yaml({ ports, folder, name, urls, port }: Where): string {
   return committed
     .replace(/^sandbox:\n(?: .*\n)+/m, '')
     .replaceAll('.sandbox.invalid', '.both-ways.invalid')
+    .replace('sandbox-only-secret', 'both-ways-own-secret')
     .replaceAll('127.0.0.1:4204', `127.0.0.1:${ports.issuer}`)
     .replace('url: http://127.0.0.1:4201', `url: http://127.0.0.1:${ports.erp}${patient}`)
     .replaceAll('127.0.0.1:4201', `127.0.0.1:${ports.erp}`)

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { supergraphFile } from '../../gateway/files.ts'
 import { readOperations } from '../../gateway/operations.ts'
 import { world } from '../contracts/small-world.ts'
+import { startApollo } from '../gateway/signer/apollo.ts'
 import { type BothWays, type Calls, type Many, startBothWays, type Way } from './both-ways.ts'
+import { sent } from './people.ts'
 import { type Cost, costs } from './process-costs.ts'
 import { ORDERS } from './thousand-orders.ts'
 import { shoppersOf, threeShoppers } from './three-shoppers.ts'
@@ -130,6 +134,34 @@ describe('one process and many', () => {
     }
     const { text } = await many.ask(example('me').query)
     expect(JSON.parse(text).data.me.givenName).toBe(world.customers[0]?.givenName)
+  })
+
+  it('answer a gateway that cannot sign, through the signer, as ours', async () => {
+    const signer = await many.startSigner()
+    onTestFinished(() => signer.stop())
+    const supergraph = readFileSync(supergraphFile, 'utf8')
+    const ask = await startApollo(supergraph, (name) => `${signer.url}/${name}`)
+    const { query, variables } = example('customer-360')
+    const ours = JSON.parse((await many.ask(query, variables)).text)
+    const headers = sent(both.as('everything'))
+    expect(JSON.parse(JSON.stringify(await ask({ query, variables, headers })))).toEqual(ours)
+    const wrong = await ask({ query, variables, headers: { authorization: `${headers['authorization']}x` } })
+    expect(wrong.data).toEqual({ customer: null })
+    expect(wrong.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' })
+  })
+
+  it('answer nobody who comes past the gateway, whatever the token', async () => {
+    for (const { url } of Object.values(many.parts)) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...sent(both.as('everything')) },
+        body: '{"query":"{ _service { sdl } }"}',
+      })
+      expect([response.status, await response.text()]).toEqual([
+        401,
+        expect.stringContaining('"UNAUTHENTICATED"'),
+      ])
+    }
   })
 
   it('answer what is wrong alike: unknown ids, malformed ids, fields nobody has', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { memoryCache } from '../../../cache/memory.ts'
 import { createAccessLog } from '../../../gateway/access/log.ts'
 import { passOnAccess } from '../../../gateway/access/passed-on.ts'
 import { callSigner } from '../../../gateway/execution/call-signer.ts'
@@ -79,6 +80,7 @@ async function inProcesses(more: Partial<NotingContext> = {}): Promise<Running> 
       port: await freePort(),
       allowedHosts: [],
       stopGraceMs: 500,
+      heard: memoryCache({ maxEntries: 1, clock }),
     }
     const server = await startSubgraphServer(
       { ...edge, clock, log },

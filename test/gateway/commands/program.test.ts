@@ -19,6 +19,7 @@ async function run(line: string, up?: () => Promise<number>) {
     up: up ?? note('up'),
     subgraph: note('subgraph'),
     gateway: note('gateway'),
+    signer: note('signer'),
     sandbox: note('sandbox'),
     compose: note('compose'),
     doctor: note('doctor', 1),
@@ -56,6 +57,9 @@ describe('couture', () => {
     ])
     expect((await run('gateway')).asked).toEqual([
       ['gateway', { config: 'couture.yaml', supergraph: null, insecure: false, flags: {} }],
+    ])
+    expect((await run('signer --port 4120')).asked).toEqual([
+      ['signer', { config: 'couture.yaml', flags: { port: '4120' } }],
     ])
     expect((await run('sandbox --describe')).asked).toEqual([
       ['sandbox', { config: 'couture.yaml', describe: true }],

@@ -121,6 +121,7 @@ describe.each(shapes)('the keys of %s', (_, shape) => {
     const known = [
       'sandbox.seed',
       'sandbox.ports.NAME',
+      'calls.signer.port',
       'server.port',
       'materialDigits',
       'loyalty.tiers.NAME',

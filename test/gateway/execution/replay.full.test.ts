@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { openTrust } from '../../../gateway/calls.ts'
+import { openHeard, openTrust } from '../../../gateway/calls.ts'
 import { createCallCheck } from '../../../gateway/execution/call-check.ts'
 import { callSigner } from '../../../gateway/execution/call-signer.ts'
 import { createLog } from '../../../gateway/log.ts'
@@ -39,12 +39,9 @@ describe.skipIf(!here)('instances of a subgraph on one Redis', () => {
     const log = createLog({ level: 'silent', clock })
     return subgraphs.map((subgraph) => {
       const cache = { url: redis.url, cluster: false, prefix, maxEntries: 1 }
-      const trust = openTrust(
-        { calls: { keys: [KEY], plainHttp: false }, cache },
-        { parts: thisBuild, clock, log },
-      )
+      const trust = openTrust({ calls: { keys: [KEY] }, cache }, { parts: thisBuild, clock, log })
       onTestFinished(() => trust.close())
-      const check = createCallCheck({ subgraph, clock })
+      const check = createCallCheck({ subgraph, heard: openHeard({ parts: thisBuild, clock, log }), clock })
       return { hear: (one: ReturnType<typeof call>) => check.finish(one, trust), shared: trust.shared }
     })
   }

@@ -20,7 +20,8 @@ const TOLD = {
 /** A check of the subgraph `orders`, and a hand on its clock. */
 function subgraph(name = 'orders') {
   let now = NOW
-  const check = createCallCheck({ subgraph: name, clock: () => new Date(now) })
+  const clock = () => new Date(now)
+  const check = createCallCheck({ subgraph: name, heard: memoryCache({ maxEntries: 1, clock }), clock })
   const trust: CallTrust = { keys: [KEY], shared: null }
   const hear = (headers: IncomingRequest['headers'], body = BODY, trusting = trust) =>
     check.finish({ headers, body: Buffer.from(body) }, trusting)

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { memoryCache } from '../../../cache/memory.ts'
 import { callSigner } from '../../../gateway/execution/call-signer.ts'
 import { SIGNATURE } from '../../../gateway/execution/signature.ts'
 import { createLog } from '../../../gateway/log.ts'
@@ -28,7 +29,13 @@ async function start() {
   })
   const clock = () => new Date()
   const log = createLog({ level: 'info', clock, stream })
-  const where = { host: '127.0.0.1', port: 0, allowedHosts: [], stopGraceMs: 500 }
+  const where = {
+    host: '127.0.0.1',
+    port: 0,
+    allowedHosts: [],
+    heard: memoryCache({ maxEntries: 1, clock: () => new Date() }),
+    stopGraceMs: 500,
+  }
   const server = await startSubgraphServer(
     { name: 'people', schema: peopleSchema, ...where, clock, log },
     trusting(SPRING),

@@ -28,7 +28,7 @@ const composed = composeServices([{ name: 'shops', url: '', typeDefs: parse(sdl)
 export const SHOPS = 3
 
 /** What the resolvers of the shops get. */
-export interface ShopContext {
+interface ShopContext {
   /** Which fields were asked for, in order. */
   readonly asked: string[]
 }
