@@ -60,6 +60,7 @@ export async function startForeignGateway(
       insecure,
       limits,
       noStore: false,
+      strictBodies: false,
       notes: () => ({ configuration: !refused() }),
       clock,
       log,

@@ -18,6 +18,7 @@ import { nearest } from './nearest.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { openConfiguredDocuments } from './persisted/of-config.ts'
 import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
@@ -83,9 +84,15 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const urls = config.subgraphs
   refuseWrongSubgraphs(supergraphSdl, config)
   const [key] = callKeys(config)
+  const { close: closeDocuments, ...documents } = openConfiguredDocuments(config, tools)
   const cache = openCache(config, tools)
+  const close = async () => {
+    await closeDocuments()
+    await cache.close()
+  }
   try {
     return await createServing({
+      ...documents,
       supergraphSdl,
       subgraphs: new Map(),
       urls,
@@ -105,10 +112,10 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
         sign: callSigner({ key, clock }),
       },
       readiness: async () => ({ ready: true, checks: { supergraph: true } }),
-      close: cache.close,
+      close,
     })
   } catch (error) {
-    await cache.close()
+    await close()
     throw error
   }
 }

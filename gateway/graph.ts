@@ -1,6 +1,6 @@
 import './telemetry.ts'
 import { ApolloGateway } from '@apollo/gateway'
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -10,6 +10,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Clock } from '../adapters/time.ts'
+import type { Cache } from '../cache/port.ts'
 import type { AccessLog } from './access/log.ts'
 import { writtenFirst } from './access/written-first.ts'
 import { formatError } from './errors.ts'
@@ -22,9 +23,12 @@ import { type Costing, createCosting, useCostReport, withCost } from './limits/c
 import { DEFAULT_LIMITS, type OperationLimits } from './limits/limits.ts'
 import { MAX_ERRORS_FOUND, useLimits } from './limits/use-limits.ts'
 import type { Log } from './log.ts'
+import { noNullCharacters } from './null-characters.ts'
+import { keepAutomatic } from './persisted/automatic.ts'
 import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
 import { useOperationLog } from './plugins/operation-log.ts'
+import { useTrustedDocuments } from './plugins/trusted-documents.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
 import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
@@ -44,6 +48,8 @@ export interface GraphOptions {
   readonly limits: { readonly requestBudgetMs: number } & Partial<OperationLimits>
   /** What each client may still do. @default whatever it likes */
   readonly clients?: Clients
+  /** Where texts are kept that clients ask for by their hash; without it none are. */
+  readonly automaticQueries?: { readonly cache: Cache; readonly ttlSeconds: number } | undefined
   readonly clock: Clock
   readonly log: Log
 }
@@ -54,12 +60,17 @@ export interface Graph {
   close(): Promise<void>
 }
 
+/** The retailer's own, with what clients see of its schema. */
+export interface OwnGraph extends Graph {
+  readonly schema: GraphQLSchema
+}
+
 /**
  * Loads a supergraph and makes it executable. Introspection is on, since only trusted callers on this machine are served
- * yet; stack traces, query plans, batches, persisted queries and everything that talks to a vendor are off, whatever
+ * yet; stack traces, query plans, batches and everything that talks to a vendor are off, whatever
  * the environment says. Throws a `SupergraphError` with the reason when it cannot be executed.
  */
-export async function startGraph(options: GraphOptions): Promise<Graph> {
+export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   const { log } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let costing: Costing | null = null
@@ -76,13 +87,14 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     debug: false,
     logger,
   })
+  let schema: GraphQLSchema | null = null
   const server = new ApolloServer<GatewayContext>({
     gateway: {
       onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
       load: async (config) => {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
-        const { schema } = loaded
+        schema = loaded.schema
         const rules = readCostRules(supergraph.document)
         costing = createCosting({ schema, rules, maxCost: limits.maxCost, clients: options.clients })
         return { ...loaded, executor: writtenFirst(withCost(loaded.executor, costing), options.accessLog) }
@@ -93,25 +105,22 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
     introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: persistedQueriesOf(options),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
     validationOptions: { maxErrors: MAX_ERRORS_FOUND },
-    validationRules: [operationLimits.rule],
+    validationRules: [operationLimits.rule, noNullCharacters],
     formatError,
     plugins: [
+      useTrustedDocuments(log),
       operationLimits.plugin,
       useKnownOperation(),
       useHonestNulls(),
       useCostReport(() => costing),
       useOperationLog(log),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
+      ...withoutVendorPlugins(),
     ],
   })
   const closeWays = () => Promise.all([...ways.values()].map((way) => way.close()))
@@ -123,11 +132,31 @@ export async function startGraph(options: GraphOptions): Promise<Graph> {
   }
   return {
     server,
+    schema: loadedSchema(schema),
     close: async () => {
       await server.stop()
       await closeWays()
     },
   }
+}
+
+function withoutVendorPlugins(): readonly ApolloServerPlugin[] {
+  return [
+    ApolloServerPluginCacheControlDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+  ]
+}
+
+function loadedSchema(schema: GraphQLSchema | null): GraphQLSchema {
+  if (schema) return schema
+  throw new SupergraphError('the supergraph cannot be executed: it was not loaded')
+}
+
+function persistedQueriesOf({ automaticQueries: kept }: GraphOptions) {
+  return kept ? keepAutomatic(kept.cache, kept.ttlSeconds) : false
 }
 
 function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): Subgraph {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { auditAccess } from './commands/audit-access.ts'
 import { examine, report } from './commands/doctor.ts'
+import { examineDocuments, reportDocuments } from './commands/documents.ts'
 import { CommandError } from './commands/io.ts'
 import type { Actions, UpFlags } from './commands/program.ts'
 import type { Config } from './config/config.ts'
@@ -61,6 +62,13 @@ export function createActions(parts: Parts, outside: Outside): Actions {
       } finally {
         await house.close()
       }
+    },
+    async documents({ config: file, files }) {
+      const given = files.length > 0
+      const { documents, limits } = given ? { documents: null, limits: null } : load(file)
+      const checked = await examineDocuments(documents?.manifests ?? files, limits?.maxTokens)
+      io.out(reportDocuments(checked))
+      return checked.quarantined.length > 0 ? 1 : 0
     },
     async backup({ config: file, file: target }) {
       const open = await openLedger(load(file), { parts, clock })

@@ -1,6 +1,7 @@
 import type { CallRecord, Scope } from '../adapters/call/scope.ts'
 import type { Viewer } from '../subgraphs/viewer.ts'
 import type { RequestAccess } from './access/request-access.ts'
+import type { Taken } from './persisted/take.ts'
 
 /** A request as the graph's own context is made from it. */
 export interface IncomingRequest {
@@ -40,6 +41,8 @@ export interface GatewayContext {
   readonly viewer: Viewer
   /** What is noted, and told, of the personal data that is shown. */
   readonly access: RequestAccess
+  /** The registered document that was asked for; absent where nothing is registered. */
+  readonly document?: Taken
   /** What the caller's `createContext` made: viewer, loaders and whatever else subgraphs need. */
   readonly graph: unknown
   /** Takes what the request's log line is to say of the operation. */

@@ -4,10 +4,12 @@ import type { Clock } from '../adapters/time.ts'
 import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { whenGone } from './gone.ts'
-import { addRequestLog, createApp, listen, type Summaries, stopApp } from './http/app.ts'
+import { addRequestLog, createApp, listen, type Summaries, stopApp, type Timeouts } from './http/app.ts'
 import { authorizationOf } from './http/authorization.ts'
+import { addCors } from './http/cors.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
+import { addJsonBodies } from './http/json-body.ts'
 import { refuse } from './http/refusals.ts'
 import { type AnswerLimits, unlessTooLarge } from './limits/response-size.ts'
 import type { Log } from './log.ts'
@@ -38,8 +40,15 @@ export interface EdgeOptions {
   /** Addresses and networks whose `X-Forwarded-For` says where a request came from. @default nobody's */
   readonly trustedProxies?: readonly string[]
   readonly explorer?: ExplorerOptions
-  /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
-  readonly timeouts?: { readonly headersMs: number; readonly requestMs: number }
+  readonly timeouts?: Timeouts
+  /** Web pages elsewhere that may ask, by origin. @default none */
+  readonly cors?: { readonly origins: readonly string[] }
+  /** Whether clients come by https, which ends elsewhere. @default false */
+  readonly behindTls?: boolean
+  /** Most connections at a time. @default 5000 */
+  readonly maxConnections?: number
+  /** Whether bodies that are no UTF-8, lists or traps are refused before the graph. @default true */
+  readonly strictBodies?: boolean
   /** Whether answers tell everybody not to keep them. @default true */
   readonly noStore?: boolean
   /** Shown by `/ready` beside the checks that decide. */
@@ -78,6 +87,8 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   )
   let stopping: Promise<void> | null = null
   const app = createApp({ ...options, maxBodyBytes: limits.maxBodyBytes })
+  await addCors(app, options.cors?.origins ?? [])
+  if (options.strictBodies ?? true) addJsonBodies(app)
   const readiness = async () => {
     const { ready, checks } = await serving.current().serving.readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
@@ -150,7 +161,7 @@ function addGraph(
     },
   })
   app.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'],
     url: '/graphql',
     handler: async (_request, reply) =>
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_INPUT', 'expected the method GET or POST'),
@@ -176,7 +187,8 @@ async function toContext(
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   const viewer = await serving.identify(request)
   await serving.admit?.({ viewer, address })
+  const document = serving.documents?.take(incoming, viewer)
   const access = createRequestAccess(request)
   const graph = await serving.createContext(request, viewer, access.notes)
-  return { request, scope, viewer, access, graph, report }
+  return { request, scope, viewer, access, ...(document && { document }), graph, report }
 }

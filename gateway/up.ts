@@ -15,6 +15,7 @@ import { createLog } from './log.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
+import { openConfiguredDocuments } from './persisted/of-config.ts'
 import { ANONYMOUS_ONLY, refuseSandboxTokens } from './refused.ts'
 import { type EdgeOptions, type Gateway, startEdge } from './server.ts'
 import { createServing, type Serving } from './serving.ts'
@@ -70,10 +71,12 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const { parts, clock, log, identity, readFirst } = tools
   refuseSandboxTokens(config, parts.sandbox.issuers)
   const house = await openHouse(config, tools)
+  const { close: closeDocuments, ...documents } = openConfiguredDocuments(config, tools)
   try {
     if (readFirst) await readOnce(house)
     const { services } = house
     const serving = await createServing({
+      ...documents,
       supergraphSdl: readFileSync(supergraphFile, 'utf8'),
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
       scalars,
@@ -85,10 +88,14 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       createContext: async (request, viewer, access) => graphContext(request, { services, viewer, access }),
       accessLog: createAccessLog({ ledger: house.ledger.access, clock, log }),
       readiness: house.readiness,
-      close: house.close,
+      close: async () => {
+        await closeDocuments()
+        await house.close()
+      },
     })
     return { ...serving, retire: startJobs(house, { log }) }
   } catch (error) {
+    await closeDocuments()
     await house.close()
     throw error
   }

@@ -28,7 +28,6 @@ export interface Passing {
  */
 export function admit(context: Context, gate: Gate, { model, path }: Passing): Later<void> {
   const standing = standingOf(context, gate.rule)
-  if (standing.of === 'NOBODY') throw forbidden(gate.rule)
   const clue = gate.ownership?.of(model as never, context)
   if (standing.of === 'ANYBODY') {
     const { scopes } = standing

@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
 
 /** A guest's way to one order: what they are given, and the hash by which the ledger and a viewer know it (lower-case hex). */
-export interface OrderToken {
+interface OrderToken {
   /** `ot_` and 43 characters of base64url. */
   readonly token: string
   readonly hash: string

@@ -14,6 +14,8 @@ export interface Actions {
   sandbox(options: { readonly config: string; readonly describe: boolean }): Promise<number>
   compose(options: { readonly check: boolean }): Promise<number>
   doctor(options: { readonly config: string; readonly json: boolean }): Promise<number>
+  /** Checks manifests: those given, or those of the configuration. */
+  documents(options: { readonly config: string; readonly files: readonly string[] }): Promise<number>
   backup(options: { readonly config: string; readonly file: string }): Promise<number>
   auditAccess(options: AuditAccessOptions): Promise<number>
 }
@@ -46,6 +48,7 @@ const EXPECTED = new Set([
   'CommandError',
   'RefusedToServe',
   'SupergraphError',
+  'ManifestError',
   'SourceError',
   'LedgerError',
 ])
@@ -113,6 +116,10 @@ function createProgram(
     .option(...config)
     .option('--json', 'print the findings as JSON', false)
     .action(async ({ config, json }) => done(await actions.doctor({ config, json })))
+
+  command('documents [files...]', DOCUMENTS, '  $ couture documents\n  $ couture documents app/manifest.json')
+    .option(...config)
+    .action(async (files: string[], { config }) => done(await actions.documents({ config, files })))
 
   command('backup <file>', BACKUP, '  $ couture backup ledger-monday.db')
     .option(...config)
@@ -201,6 +208,8 @@ const SANDBOX =
 const COMPOSE = 'Compose the supergraph of all subgraphs and print it.'
 const DOCTOR =
   'Ask every configured system how it is: reachable, credentials, latency, clock, version, call budget. One line each; exit 1 if any fails.'
+const DOCUMENTS =
+  "Check manifests of registered operations against the schema: the files given, or the configuration's. Exit 1 if a document would not serve."
 const BACKUP = 'Copy the ledger to a new file while it stays in use.'
 const EXAMPLES = `
 Examples:

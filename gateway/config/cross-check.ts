@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { nearest } from '../nearest.ts'
 import type { KnownAdapter } from './config.ts'
 import type { ConfigDocument } from './document.ts'
+import { wrongDocuments } from './documents-check.ts'
 import { wrongIssuers } from './identity-check.ts'
 import { type Path, type Problem, pathText } from './problem.ts'
 import type { configShape } from './shape.ts'
@@ -23,6 +24,7 @@ export function crossCheck(checked: CrossChecked): Problem[] {
     ...wrongAnswers(checked),
     ...wrongStores(checked),
     ...wrongLocale(checked),
+    ...wrongDocuments(config, (name) => unknownName('issuer', name, Object.keys(config.issuers))),
     ...wrongIssuers(config, (name) => unknownName('system', name, Object.keys(config.systems))),
   ]
   return found.map(([path, message]) => ({

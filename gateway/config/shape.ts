@@ -3,11 +3,13 @@ import { isCurrency } from '../../adapters/money.ts'
 import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
 import { calls } from './calls-shape.ts'
+import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
 import { limits } from './limits-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
-import { locale, proxy, specialHours, systemName, text, timeZone } from './words.ts'
+import { connections } from './server-shape.ts'
+import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
@@ -80,6 +82,7 @@ export const configShape = z.strictObject({
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   freshness,
+  documents,
   limits,
   ids: z
     .strictObject({
@@ -168,12 +171,7 @@ export const configShape = z.strictObject({
         .array(text)
         .default([])
         .describe('names a Host header may carry besides the loopback ones'),
-      trustedProxies: z
-        .array(proxy)
-        .default([])
-        .describe(
-          'addresses and networks (10.0.0.0/8) of proxies whose `X-Forwarded-For` says who asks. Without one nobody is believed',
-        ),
+      ...connections,
     })
     .prefault({})
     .describe('where the graph listens'),

@@ -3,14 +3,19 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Log } from '../log.ts'
 import { RefusedToServe } from '../refused.ts'
 import type { OperationSummary } from '../request.ts'
-import { addSafeHeaders } from './explorer-pages.ts'
 import { isAllowedHost } from './hosts.ts'
 import { addRefusals, refuse } from './refusals.ts'
+import { safeHeaders } from './safe-headers.ts'
+import { refuseExpectations, refuseSocket } from './socket-refusals.ts'
+import { malformed } from './well-formed.ts'
 
 export interface AppOptions {
   readonly maxBodyBytes: number
-  /** How long a client may take to send headers, or the whole request. @default 10 s and 15 s */
-  readonly timeouts?: { readonly headersMs: number; readonly requestMs: number } | undefined
+  readonly timeouts?: Timeouts | undefined
+  /** Most connections at a time. @default 5000 */
+  readonly maxConnections?: number | undefined
+  /** Whether clients come by https, which ends elsewhere. @default false */
+  readonly behindTls?: boolean | undefined
   /** Names a Host header may carry besides the loopback ones. */
   readonly allowedHosts: readonly string[]
   /** Addresses and networks whose `X-Forwarded-For` says where a request came from. @default nobody's */
@@ -20,25 +25,56 @@ export interface AppOptions {
   readonly requestId?: (headers: FastifyRequest['headers']) => string
 }
 
+/** How long a client may take to send headers, or the whole request, and may do nothing. @default 10 s, 15 s, 125 s */
+export interface Timeouts {
+  readonly headersMs: number
+  readonly requestMs: number
+  readonly idleMs?: number
+}
+
+/** As Node's default, whatever NODE_OPTIONS says. */
+const HEADER_BYTES = 16_384
+
 /** An HTTP server without routes: limits, request ids, safe headers, the check of the Host header, refusals in GraphQL's form. */
 export function createApp(options: AppOptions): FastifyInstance {
   const { maxBodyBytes, timeouts, allowedHosts, trustedProxies = [], log } = options
   const { requestId = () => randomUUID() } = options
-  const { headersMs, requestMs } = timeouts ?? { headersMs: 10_000, requestMs: 15_000 }
+  const { headersMs, requestMs, idleMs = 125_000 } = timeouts ?? { headersMs: 10_000, requestMs: 15_000 }
+  const safe = safeHeaders({ behindTls: options.behindTls ?? false })
   const app = Fastify({
     logger: false,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: ({ headers }) => requestId(headers),
     bodyLimit: maxBodyBytes,
     requestTimeout: requestMs,
+    connectionTimeout: idleMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(1_000, headersMs) },
+    return503OnClosing: false,
+    clientErrorHandler: refuseSocket(safe),
+    frameworkErrors: (_error, _request, reply) =>
+      void refuse(reply.headers(safe), 400, 'BAD_INPUT', 'expected a well-formed URL'),
+    http: {
+      headersTimeout: headersMs,
+      connectionsCheckingInterval: Math.min(1_000, headersMs),
+      maxHeaderSize: HEADER_BYTES,
+      insecureHTTPParser: false,
+      // Without one Node would answer by itself, without a body.
+      requireHostHeader: false,
+    },
   })
+  app.server.maxConnections = options.maxConnections ?? 5_000
+  refuseExpectations(app.server, safe)
   app.removeContentTypeParser('text/plain')
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
   app.addHook('onRequest', async (request, reply) => {
-    addSafeHeaders(reply)
-    reply.header('x-request-id', request.id)
+    reply.headers(safe).header('x-request-id', request.id)
+    if (isClosing) return refuse(reply, 503, 'SOURCE_UNAVAILABLE', 'this server is stopping; ask again')
+    const wrong = malformed(request)
+    if (wrong) return refuse(reply, wrong.status, 'BAD_INPUT', wrong.message)
     if (isAllowedHost(request.headers.host, allowedHosts)) return
     return refuse(
       reply,
@@ -46,6 +82,11 @@ export function createApp(options: AppOptions): FastifyInstance {
       'FORBIDDEN',
       'this host name is not served; the operator may add it to server.allowedHosts',
     )
+  })
+  app.addHook('onSend', async ({ raw }, reply) => {
+    // What is still being sent is read by nobody: without this Node would drain it, however long it is. And a connection that stays
+    // open keeps the server from its end.
+    if (isClosing || !raw.complete) reply.header('connection', 'close')
   })
   addRefusals(app, log)
   return app

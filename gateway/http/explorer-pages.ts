@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 /** An example operation, as the explorer opens it in a tab. */
 export interface ExampleOperation {
@@ -50,11 +50,4 @@ export async function addExplorer(
     },
   })
   return true
-}
-
-/** Headers that every answer carries. */
-export function addSafeHeaders(reply: FastifyReply): void {
-  reply.header('x-content-type-options', 'nosniff')
-  reply.header('referrer-policy', 'no-referrer')
-  reply.header('cross-origin-resource-policy', 'same-origin')
 }

@@ -7,7 +7,18 @@ export function refuse(reply: FastifyReply, status: number, code: ErrorCode, mes
   return reply
     .code(status)
     .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }))
+    .header('cache-control', 'no-store')
+    .send(refusalBody(code, message))
+}
+
+/** A refusal as it is sent. */
+export function refusalBody(code: ErrorCode, message: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] })
+}
+
+/** A body that cannot be taken; the message is for the client. */
+export class RefusedBody extends Error {
+  override readonly name = 'RefusedBody'
 }
 
 const MESSAGES: Readonly<Record<number, string>> = {
@@ -19,11 +30,13 @@ const MESSAGES: Readonly<Record<number, string>> = {
 
 /** What is wrong with a request before it is GraphQL's: paths, methods, content types, sizes, broken JSON. */
 export function addRefusals(app: FastifyInstance, log: Log): void {
-  app.setNotFoundHandler((_request, reply) =>
-    refuse(reply, 404, 'BAD_INPUT', 'there is nothing at this address'),
-  )
+  const nothing = (reply: FastifyReply) => refuse(reply, 404, 'BAD_INPUT', 'there is nothing at this address')
+  app.setNotFoundHandler((_request, reply) => nothing(reply))
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof RefusedBody) return refuse(reply, 400, 'BAD_INPUT', error.message)
     const status = error.statusCode ?? 500
+    // Where pages are served from a folder, a path that leads out of it.
+    if (status === 403) return nothing(reply)
     if (status < 500) return refuse(reply, status, 'BAD_INPUT', MESSAGES[status] ?? 'the request was refused')
     log.error('internal', { requestId: request.id }, error)
     return refuse(reply, status === 503 ? 503 : 500, 'INTERNAL', 'Internal error')

@@ -319,6 +319,38 @@ export function accessContract(newPlace: () => Promise<OpenPlace>): void {
     })
   })
 
+  describe('a chain that once went another way', () => {
+    const at = (seq: number, how: string) => ({ whole: false, seq, how })
+
+    /** Two rows, then four that somebody keeps, then a restored backup of two, which goes on differently. */
+    async function forked() {
+      await access.append(entries(2))
+      await place.tamper('create table early as select * from access_head')
+      await access.append(entries(2, 3))
+      await place.tamper(`create table late as select * from access_head;
+        create table rows_kept as select * from access_entry where seq > 2;
+        delete from access_entry where seq > 2;
+        delete from access_head; insert into access_head select * from early`)
+      const later = (await again()).access
+      await later.append(entries(2, 50))
+      expect(await later.verify()).toMatchObject({ whole: true, head: { rows: 4 } })
+      return later
+    }
+
+    it('is found out where a row of the other way stands in this one', async () => {
+      const later = await forked()
+      await place.tamper(`delete from access_entry where seq = 3;
+        insert into access_entry select * from rows_kept where seq = 3`)
+      expect(await later.verify()).toEqual(at(4, 'CHANGED'))
+    })
+
+    it('is found out where it has the head of the other', async () => {
+      const later = await forked()
+      await place.tamper('delete from access_head; insert into access_head select * from late')
+      expect(await later.verify()).toEqual(at(5, 'HEAD'))
+    })
+  })
+
   describe('a log that was tampered with', () => {
     it('takes no more rows, so that its head is never sealed anew', async () => {
       await access.append(entries(2))

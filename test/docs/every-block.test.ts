@@ -61,6 +61,7 @@ async function exitCodeOf(line: string): Promise<number> {
     sandbox: done,
     compose: done,
     doctor: done,
+    documents: done,
     backup: done,
     auditAccess: done,
   }

@@ -152,7 +152,7 @@ describe('a wrong request', () => {
   it('is refused for a persisted query, which is not kept here', async () => {
     const { ask } = await start()
     const persistedQuery = { version: 1, sha256Hash: 'f'.repeat(64) }
-    expect((await ask('{ me }', {}, { extensions: { persistedQuery } })).body.errors).toMatchObject([
+    expect((await ask('', {}, { extensions: { persistedQuery } })).body.errors).toMatchObject([
       { extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } },
     ])
   })

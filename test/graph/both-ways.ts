@@ -50,6 +50,8 @@ export interface BothWays {
   readonly sandbox: Awaited<ReturnType<typeof runSandbox>>
   /** The headers of a role. */
   as(role: Role, details?: Details): Headers
+  /** Where the SQLite ledger of that name lies. */
+  ledgerFile(name: string): string
   /** Everything in one process; `name` tells its ledger from others'. */
   startOne(name: string): Promise<Way>
   /** A gateway and a subgraph for each domain, each with its own handles on one ledger. */
@@ -139,6 +141,7 @@ export async function startBothWays(world: World): Promise<BothWays> {
     calls,
     forgetCalls,
     as,
+    ledgerFile: (name) => join(folder, `${name}.sqlite`),
     async startOne(name) {
       const config = configOf(name, {}, await freePort())
       const memory = { generation: 0 }

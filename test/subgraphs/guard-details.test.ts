@@ -96,6 +96,21 @@ describe('whose something is', () => {
     }
   })
 
+  it('is not known where a system that may name another shopper is silent, though an order was found', async () => {
+    const tills = { orders: failsWith(new SourceError('tills', 'SOURCE_TIMEOUT', 'no answer')) }
+    const answers: unknown[] = []
+    for (const of of ['bob', 'nobody', 'unknown'] as const) {
+      const { context } = house.request(shopper('anne'), { tills })
+      answers.push((await ask(orders, ORDER, context, { id: house.order(of) })).errors)
+    }
+    expect(answers[0]).toMatchObject([{ path: 'order', code: 'SOURCE_TIMEOUT', source: 'tills' }])
+    expect(answers).toEqual(answers.map(() => answers[0]))
+    const own = house.request(shopper('anne'), { tills }).context
+    expect((await ask(orders, ORDER, own, { id: house.order('anne') })).data.order).toEqual({
+      number: 'W-anne',
+    })
+  })
+
   it('is not certain while shoppers’ records are still being read: the same is said of all that is not theirs', async () => {
     const customer = `query ($id: ID!) { _entities(representations: [{ __typename: "Customer", id: $id }]) { __typename } }`
     for (const [subgraph, query, ids] of [

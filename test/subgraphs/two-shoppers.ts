@@ -105,16 +105,26 @@ const conversation = (of: Person) => ({
 })
 
 /** How often a request asked whom: the ledger by its methods, systems by theirs. */
-export interface Asked {
+interface Asked {
   readonly ledger: Readonly<Record<string, number>>
   readonly systems: Readonly<Record<string, number>>
 }
 
 /** A request's context over what the two have, and what it asked and let through. */
-export interface Request {
+interface Request {
   readonly context: Context
   readonly asked: () => Asked
   readonly noted: readonly Access[]
+}
+
+/** What is unlike every other day. */
+interface RequestFacts {
+  /** Whether all shoppers' records have been read. @default true */
+  readonly filled?: boolean
+  /** What the ERP does instead. */
+  readonly broken?: Partial<Orders>
+  /** A second source of orders, and what it does otherwise than the ERP. @default none */
+  readonly tills?: Partial<Orders>
 }
 
 /** The house that Anne and Bob are shoppers of. */
@@ -122,7 +132,7 @@ export interface House {
   readonly ids: Readonly<Record<Person, CustomerId>>
   readonly identity: IdentityLedger
   readonly tokens: ReturnType<typeof memoryOrderTokens>
-  request(viewer: Viewer, more?: { readonly filled?: boolean; readonly broken?: Partial<Orders> }): Request
+  request(viewer: Viewer, more?: RequestFacts): Request
   /** An order's id. */
   order(of: Person | 'nobody' | 'unknown'): string
   /** The keys a type's objects are looked up by. */
@@ -168,7 +178,7 @@ export async function twoShoppers(): Promise<House> {
     ids: { anne: idOf('anne'), bob: idOf('bob') },
     identity,
     tokens,
-    request: (viewer, { filled = true, broken = {} } = {}) => {
+    request: (viewer, { filled = true, broken = {}, tills } = {}) => {
       const memory = { source: 'erp', clock: () => NOW }
       const desk = { ...memory, source: 'crm' }
       const ledger = counted(identity)
@@ -195,7 +205,10 @@ export async function twoShoppers(): Promise<House> {
       const noted: Access[] = []
       const context = contextWith({
         answers: {
-          orders: [{ name: 'erp', kind: 'ERP', port: history.port }],
+          orders: [
+            { name: 'erp', kind: 'ERP', port: history.port },
+            ...(tills ? [{ name: 'tills', kind: 'POS' as const, port: { ...history.port, ...tills } }] : []),
+          ],
           loyalty: [{ name: 'crm', kind: 'CRM', port: points.port }],
           conversations: [{ name: 'crm', kind: 'CRM', port: support.port }],
           profiles: [{ name: 'crm', kind: 'CRM', port: profiles.port }],

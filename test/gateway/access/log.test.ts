@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Delivered } from '../../../gateway/access/collector.ts'
 import { type Asked, createAccessLog } from '../../../gateway/access/log.ts'
@@ -80,6 +80,14 @@ describe('the access log', () => {
       { event: 'access.failed', level: 'error', requests: 2, cause: { message: 'disk full' } },
       { event: 'access.head' },
     ])
+  })
+
+  it('writes what a request was shown that has used up its time', async () => {
+    const { ledger, write, pass } = open()
+    pass(60_000)
+    ledger.before = () => pause(20)
+    await write('cus_1')
+    expect(ledger.entries()).toHaveLength(1)
   })
 
   it('bounds the name of the operation', async () => {

@@ -23,6 +23,7 @@ async function run(line: string, up?: () => Promise<number>) {
     sandbox: note('sandbox'),
     compose: note('compose'),
     doctor: note('doctor', 1),
+    documents: note('documents'),
     backup: note('backup'),
     auditAccess: note('auditAccess'),
   }

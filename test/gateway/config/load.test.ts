@@ -47,6 +47,10 @@ describe('a right configuration', () => {
       port: 4_000,
       allowedHosts: [],
       trustedProxies: [],
+      cors: { origins: [] },
+      behindTls: false,
+      maxConnections: 5_000,
+      timeouts: { headersMs: 10_000, requestMs: 15_000, idleMs: 125_000 },
     })
     expect(config.log).toEqual({ level: 'info' })
   })
