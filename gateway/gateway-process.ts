@@ -15,6 +15,8 @@ import { createIdentity, type Identity } from './identity/identify.ts'
 import { createClients } from './limits/clients.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
+import { openInstruments } from './operations/instruments.ts'
+import { createSecrets } from './operations/scrub.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
@@ -45,10 +47,17 @@ export async function startGatewayProcess(
   const { parts, outside, follow } = options
   const { clock, io } = outside
   refuseSandboxTokens(config, parts.sandbox.issuers)
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const secrets = createSecrets(config.secrets)
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets,
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
   const identity = createIdentity({ fetch, clock, log })
   const serve = async (given: Config) => {
+    secrets.learn(given.secrets)
     refuseSandboxTokens(given, parts.sandbox.issuers)
     return openServing(given, { supergraphSdl: readText(file), identity, parts, clock, log })
   }
@@ -56,8 +65,10 @@ export async function startGatewayProcess(
   const following = followed(config, { follow: files, log, outside })
   const { server, limits } = config
   const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
+  const { operations } = explorer
+  const instruments = await openInstruments({ config, process: 'gateway', operations, clock, log })
   const gateway = await startEdge(
-    { ...server, limits, explorer, clock, log, ...(follow && { notes: following.notes }) },
+    { ...server, instruments, limits, explorer, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),
   )
   const unfollow = following.start(async (next) => gateway.replace(await serve(next)))

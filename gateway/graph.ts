@@ -1,6 +1,6 @@
 import './telemetry.ts'
 import { ApolloGateway } from '@apollo/gateway'
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServer } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -17,11 +17,10 @@ import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
+import { watchedSubgraph } from './execution/watched-subgraph.ts'
 import type { Clients } from './limits/clients.ts'
-import { readCostRules } from './limits/cost-rules.ts'
-import { type Costing, createCosting, useCostReport, withCost } from './limits/costing.ts'
 import { DEFAULT_LIMITS, type OperationLimits } from './limits/limits.ts'
-import { MAX_ERRORS_FOUND, useLimits } from './limits/use-limits.ts'
+import { useLimits } from './limits/use-limits.ts'
 import type { Log } from './log.ts'
 import { noNullCharacters } from './null-characters.ts'
 import { keepAutomatic } from './persisted/automatic.ts'
@@ -29,6 +28,7 @@ import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
 import { useOperationLog } from './plugins/operation-log.ts'
 import { useTrustedDocuments } from './plugins/trusted-documents.ts'
+import { planned, useWatch } from './plugins/watch.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
 import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
@@ -71,11 +71,10 @@ export interface OwnGraph extends Graph {
  * the environment says. Throws a `SupergraphError` with the reason when it cannot be executed.
  */
 export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
-  const { log } = options
+  const { log, clients } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  let costing: Costing | null = null
-  const operationLimits = useLimits(limits, () => costing)
   const supergraph = readSupergraph(options.supergraphSdl)
+  const operationLimits = useLimits({ limits, supergraph: supergraph.document, clients })
   const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
   const logger = apolloLogger(log)
   const gateway = new ApolloGateway({
@@ -83,6 +82,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     buildService: ({ name }) => toDataSource(known(ways, name)),
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: planned,
     serviceHealthCheck: false,
     debug: false,
     logger,
@@ -95,9 +95,8 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
         schema = loaded.schema
-        const rules = readCostRules(supergraph.document)
-        costing = createCosting({ schema, rules, maxCost: limits.maxCost, clients: options.clients })
-        return { ...loaded, executor: writtenFirst(withCost(loaded.executor, costing), options.accessLog) }
+        const executor = operationLimits.charging(loaded.executor, schema)
+        return { ...loaded, executor: writtenFirst(executor, options.accessLog) }
       },
       stop: () => gateway.stop(),
     },
@@ -110,17 +109,18 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationOptions: { maxErrors: MAX_ERRORS_FOUND },
+    validationOptions: operationLimits.validationOptions,
     validationRules: [operationLimits.rule, noNullCharacters],
     formatError,
     plugins: [
+      useWatch(),
       useTrustedDocuments(log),
       operationLimits.plugin,
       useKnownOperation(),
       useHonestNulls(),
-      useCostReport(() => costing),
+      operationLimits.report,
       useOperationLog(log),
-      ...withoutVendorPlugins(),
+      ...silent(),
     ],
   })
   const closeWays = () => Promise.all([...ways.values()].map((way) => way.close()))
@@ -140,15 +140,14 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   }
 }
 
-function withoutVendorPlugins(): readonly ApolloServerPlugin[] {
-  return [
-    ApolloServerPluginCacheControlDisabled(),
-    ApolloServerPluginInlineTraceDisabled(),
-    ApolloServerPluginLandingPageDisabled(),
-    ApolloServerPluginSchemaReportingDisabled(),
-    ApolloServerPluginUsageReportingDisabled(),
-  ]
-}
+/** Nothing that speaks to a vendor, or that the environment could switch on. */
+const silent = () => [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+]
 
 function loadedSchema(schema: GraphQLSchema | null): GraphQLSchema {
   if (schema) return schema
@@ -163,14 +162,15 @@ function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): 
   const { subgraphs, clock, limits, told, urls = {} } = options
   const url = urls[name] ?? committed
   const schema = subgraphs.get(name)
-  if (schema) return localSubgraph({ name, schema, clock })
+  if (schema) return watchedSubgraph(name, localSubgraph({ name, schema, clock }))
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     const found = url === '' ? 'none' : 'another'
     throw new SupergraphError(
       `subgraph ${name} is not in this process: expected an http(s) URL for it; found ${found}`,
     )
   }
-  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, told })
+  const timeoutMs = limits.requestBudgetMs
+  return watchedSubgraph(name, remoteSubgraph({ name, url, timeoutMs, clock, told }))
 }
 
 function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {

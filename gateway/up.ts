@@ -12,6 +12,8 @@ import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
 import { createClients } from './limits/clients.ts'
 import { createLog } from './log.ts'
+import { type Instruments, openInstruments } from './operations/instruments.ts'
+import { createSecrets } from './operations/scrub.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
@@ -34,7 +36,21 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   const { clock, io } = outside
   // Before the sandbox and the ledger are opened for nothing.
   refuseSandboxTokens(config, parts.sandbox.issuers)
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const secrets = createSecrets(config.secrets)
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets,
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
+  const edge = edgeOptions(config)
+  const instruments = await openInstruments({
+    config,
+    process: 'up',
+    operations: edge.explorer.operations,
+    clock,
+    log,
+  })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -43,12 +59,21 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
     const sandbox = config.sandbox ? await parts.sandbox.start(config, clock) : null
     if (sandbox) stops.push(() => sandbox.close())
     const identity = createIdentity({ fetch, clock, log })
-    const serve = (given: Config, isFirst: boolean) =>
+    const serve = (given: Config, isFirst: boolean) => {
+      secrets.learn(given.secrets)
       // The sandbox's newcomer asks at once: what a retailer's systems told long ago is read before the door opens.
-      openServing(given, { parts, clock, log, identity, readFirst: isFirst && sandbox !== null })
+      return openServing(given, {
+        parts: instruments.dress(parts),
+        clock,
+        log,
+        identity,
+        readFirst: isFirst && sandbox !== null,
+        instruments,
+      })
+    }
     const following = followed(config, { follow, log, outside })
     const gateway = await startEdge(
-      { ...edgeOptions(config), clock, log, ...(follow && { notes: following.notes }) },
+      { ...edge, instruments, clock, log, ...(follow && { notes: following.notes }) },
       await serve(config, true),
     )
     stops.push(() => gateway.stop())
@@ -64,6 +89,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
 interface ServingTools extends HouseTools {
   readonly identity: Identity
   readonly readFirst: boolean
+  readonly instruments: Instruments
 }
 
 /** A house, the graph over it and its background work. */
@@ -73,6 +99,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const house = await openHouse(config, tools)
   const { close: closeDocuments, ...documents } = openConfiguredDocuments(config, tools)
   try {
+    tools.instruments.watchFill(house.identityFill.filled)
     if (readFirst) await readOnce(house)
     const { services } = house
     const serving = await createServing({
@@ -113,7 +140,9 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(config: Config): Omit<EdgeOptions, 'clock' | 'log'> {
+function edgeOptions(
+  config: Config,
+): Omit<EdgeOptions, 'clock' | 'log'> & Required<Pick<EdgeOptions, 'explorer'>> {
   return {
     ...config.server,
     limits: config.limits,

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { Flags } from '../config/overrides.ts'
 import { ConfigError } from '../config/problem.ts'
-import { scrub } from '../log.ts'
+import { scrub } from '../operations/scrub.ts'
 import { type AuditAccessOptions, addAudit } from './audit-access.ts'
 import type { Io } from './io.ts'
 

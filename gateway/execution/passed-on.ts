@@ -36,12 +36,13 @@ export function passOn({ viewer, languages, channel }: PassedOn): Readonly<Recor
   }
 }
 
-/** The headers of a fetch itself: what is left of the request's time, and the request's id. */
+/** The headers of a fetch itself: what is left of the request's time, the request's id, and its trace if there is one. */
 export function passOnRequest(
-  { id, deadline }: Pick<IncomingRequest, 'id' | 'deadline'>,
+  { id, deadline, traceparent }: Pick<IncomingRequest, 'id' | 'deadline' | 'traceparent'>,
   now: number,
 ): Record<string, string> {
-  return { [BUDGET]: String(Math.max(Math.floor(deadline - now), 0)), 'x-request-id': id }
+  const left = String(Math.max(Math.floor(deadline - now), 0))
+  return { [BUDGET]: left, 'x-request-id': id, ...(traceparent && { traceparent }) }
 }
 
 type Headers = IncomingRequest['headers']

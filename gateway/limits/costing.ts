@@ -128,7 +128,8 @@ function tooDear(requested: number, capacity: number, { left, retryAfterMs }: Sp
   return later('COST_EXCEEDED', message, retryAfterMs)
 }
 
-type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor']
+/** What executes an operation. */
+export type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor']
 
 /** Charges each operation for its execution. It must stand next to that: what it is handed is what is paid for. */
 export function withCost(execute: Executor, costing: Costing): Executor {

@@ -7,6 +7,7 @@ import { registry } from '../../adapters/registry.ts'
 import { FIXED } from '../../gateway/config/fixed.ts'
 import { keysOf } from '../../gateway/config/reference/keys.ts'
 import { configShape } from '../../gateway/config/shape.ts'
+import { METRICS } from '../../gateway/operations/metric-table.ts'
 import { subgraphNames } from '../../schema/sdl.ts'
 import { blocksOf, textOf } from './blocks.ts'
 
@@ -44,6 +45,16 @@ describe('the page for operators', () => {
     expect(codes.sort()).toEqual([...ERROR_CODES].sort())
   })
 
+  it('has every metric with its type, labels and words, as the code has it', () => {
+    const rows = section('## Metrics').match(/^\| `couture_.*$/gm) ?? []
+    expect(rows).toEqual(
+      Object.entries(METRICS).map(([name, { type, help, labels }]) => {
+        const shown = labels.map((label) => `\`${label}\``).join(', ')
+        return `| \`${name}\` | ${type} | ${shown} | ${help} |`
+      }),
+    )
+  })
+
   it('leaves the tables of keys to the reference, which is made from the code', () => {
     expect(page).not.toMatch(/^\| key \|/m)
     expect(page).toContain('(configuration.md)')
@@ -57,13 +68,17 @@ describe('the page for operators', () => {
     const spoken = [...mentioned(page)].filter((code) =>
       new RegExp(`^(${sections})(\\[\\])?\\.[\\w.\\[\\]]+$`).test(code),
     )
-    const known = (code: string) => [...keys].some((key) => `${key}.`.startsWith(`${code}.`))
+    const known = (code: string) =>
+      [...keys].some((key) => `${key}.`.startsWith(`${code}.`) || key.startsWith(`${code}[].`))
     expect(spoken.length).toBeGreaterThan(10)
     // Events of the log are written with dots, too.
     expect(spoken.filter((code) => !known(code)).sort()).toEqual([
       'cache.away',
       'cache.back',
       'cache.refused',
+      'metrics.listening',
+      'tracing.away',
+      'tracing.back',
     ])
   })
 

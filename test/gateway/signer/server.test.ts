@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { toldIn } from '../../../gateway/access/passed-on.ts'
 import { peopleSchema } from '../small-graph.ts'
 import { KEY, type SignerStage, startSignedSubgraph, startSignerBefore } from './stage.ts'
 
@@ -48,14 +49,22 @@ describe('the signer', () => {
       'x-request-id': '7d9f8e7a-1111-4222-8333-444455556666',
       'accept-language': 'fr;q=0.5, en',
       'x-channel': 'WEB',
+      'x-access-reason': 'Retour en boutique',
+      'apollographql-client-name': 'till',
     })
     expect([status, text]).toEqual([200, '{"data":{"me":"SHOPPER accounts/ada"}}'])
     expect(people.calls[0]?.headers).toEqual({
       'couture-viewer': expect.any(String),
+      'couture-access': expect.any(String),
       'couture-budget-ms': '2000',
       'accept-language': 'en, fr',
       'x-channel': 'WEB',
       'x-request-id': '7d9f8e7a-1111-4222-8333-444455556666',
+    })
+    expect(toldIn(people.calls[0]?.headers ?? {})).toEqual({
+      origin: { client: 'till', clientVersion: null, address: null, reason: 'Retour en boutique' },
+      operation: null,
+      reached: [],
     })
   })
 
