@@ -8,7 +8,8 @@ import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { callSigner } from './execution/call-signer.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
-import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { explorerOf } from './explorer-of.ts'
+import { supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
@@ -17,7 +18,6 @@ import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
 import { openInstruments } from './operations/instruments.ts'
 import { createSecrets } from './operations/scrub.ts'
-import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { openConfiguredDocuments } from './persisted/of-config.ts'
@@ -46,7 +46,6 @@ export async function startGatewayProcess(
 ): Promise<Pick<Gateway, 'url' | 'stop'>> {
   const { parts, outside, follow } = options
   const { clock, io } = outside
-  refuseSandboxTokens(config, parts.sandbox.issuers)
   const secrets = createSecrets(config.secrets)
   const log = createLog({
     level: config.log.level,
@@ -63,12 +62,21 @@ export async function startGatewayProcess(
   }
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
-  const { server, limits } = config
-  const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
+  const { limits } = config
+  const { explorer: hasExplorer, ...server } = config.server
+  const explorer = explorerOf(config, { parts, clock })
   const { operations } = explorer
   const instruments = await openInstruments({ config, process: 'gateway', operations, clock, log })
   const gateway = await startEdge(
-    { ...server, instruments, limits, explorer, clock, log, ...(follow && { notes: following.notes }) },
+    {
+      ...server,
+      instruments,
+      limits,
+      ...(hasExplorer && { explorer }),
+      clock,
+      log,
+      ...(follow && { notes: following.notes }),
+    },
     await serve(config),
   )
   const unfollow = following.start(async (next) => gateway.replace(await serve(next)))
@@ -109,6 +117,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       urls,
       scalars,
       limits: config.limits,
+      authorisation: config.authorisation,
       clients: createClients({ cache, hmacKey: config.ids.key, limits: config.limits.clients }),
       clock,
       log,

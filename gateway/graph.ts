@@ -13,6 +13,7 @@ import type { Clock } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { AccessLog } from './access/log.ts'
 import { writtenFirst } from './access/written-first.ts'
+import { type AuthorisationOptions, authorise, type Executor } from './authorisation/authorise.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
@@ -31,7 +32,7 @@ import { useTrustedDocuments } from './plugins/trusted-documents.ts'
 import { planned, useWatch } from './plugins/watch.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
-import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
+import { readSupergraph, type SubgraphEntry, type Supergraph, SupergraphError } from './supergraph.ts'
 
 export interface GraphOptions {
   readonly supergraphSdl: string
@@ -48,11 +49,15 @@ export interface GraphOptions {
   readonly limits: { readonly requestBudgetMs: number } & Partial<OperationLimits>
   /** What each client may still do. @default whatever it likes */
   readonly clients?: Clients
+  /** How the supergraph's rules are enforced. @default refused fields are null, and only the staff may introspect */
+  readonly authorisation?: AuthorisationOptions
   /** Where texts are kept that clients ask for by their hash; without it none are. */
   readonly automaticQueries?: { readonly cache: Cache; readonly ttlSeconds: number } | undefined
   readonly clock: Clock
   readonly log: Log
 }
+
+const AUTHORISATION: AuthorisationOptions = { refused: 'NULL', introspection: ['STAFF'] }
 
 /** A started graph: what HTTP is put in front of. */
 export interface Graph {
@@ -66,9 +71,9 @@ export interface OwnGraph extends Graph {
 }
 
 /**
- * Loads a supergraph and makes it executable. Introspection is on, since only trusted callers on this machine are served
- * yet; stack traces, query plans, batches and everything that talks to a vendor are off, whatever
- * the environment says. Throws a `SupergraphError` with the reason when it cannot be executed.
+ * Loads a supergraph and makes it executable, for each viewer as far as its rules allow. Stack traces, query plans, batches
+ * and everything that talks to a vendor are off, whatever the environment says; introspection is the viewer's kind's to have.
+ * Throws a `SupergraphError` with the reason when it cannot be executed or its rules cannot be enforced.
  */
 export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   const { log, clients } = options
@@ -95,8 +100,8 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
         schema = loaded.schema
-        const executor = operationLimits.charging(loaded.executor, schema)
-        return { ...loaded, executor: writtenFirst(executor, options.accessLog) }
+        const charging = operationLimits.charging(loaded.executor, schema)
+        return { ...loaded, executor: guarded(charging, schema, supergraph, options) }
       },
       stop: () => gateway.stop(),
     },
@@ -128,6 +133,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     await server.start()
   } catch (cause) {
     await closeWays()
+    if (cause instanceof SupergraphError) throw cause
     throw new SupergraphError(`the supergraph cannot be executed: ${reasonOf(cause)}`, { cause })
   }
   return {
@@ -138,6 +144,17 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
       await closeWays()
     },
   }
+}
+
+/** Stands before an executor: lets it see what the viewer may, and shows of its answer what is written down. */
+function guarded(
+  execute: Executor,
+  schema: GraphQLSchema,
+  { document }: Supergraph,
+  { accessLog, authorisation = AUTHORISATION }: GraphOptions,
+): Executor {
+  // Within: what is written down is what was asked in the viewer's place, not what they asked for.
+  return authorise(writtenFirst(execute, accessLog), schema, document, authorisation)
 }
 
 /** Nothing that speaks to a vendor, or that the environment could switch on. */

@@ -4,7 +4,8 @@ import { scalars } from '../schema/scalars.ts'
 import { subgraphs } from '../subgraphs/all.ts'
 import { createAccessLog } from './access/log.ts'
 import type { Config } from './config/config.ts'
-import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { explorerOf } from './explorer-of.ts'
+import { operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
@@ -43,11 +44,11 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
     secrets,
     ...(outside.logTo && { stream: outside.logTo }),
   })
-  const edge = edgeOptions(config)
+  const edge = edgeOptions(config, options)
   const instruments = await openInstruments({
     config,
     process: 'up',
-    operations: edge.explorer.operations,
+    operations: readOperations(operationsFolder),
     clock,
     log,
   })
@@ -109,6 +110,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       scalars,
       limits: config.limits,
       clients: createClients({ cache: house.cache, hmacKey: config.ids.key, limits: config.limits.clients }),
+      authorisation: config.authorisation,
       clock,
       log,
       identify: identity.by(config),
@@ -140,13 +142,12 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(
-  config: Config,
-): Omit<EdgeOptions, 'clock' | 'log'> & Required<Pick<EdgeOptions, 'explorer'>> {
+function edgeOptions(config: Config, { parts, outside }: UpOptions): Omit<EdgeOptions, 'clock' | 'log'> {
+  const { explorer, ...server } = config.server
   return {
-    ...config.server,
+    ...server,
     limits: config.limits,
-    explorer: { folder: explorerFolder(), operations: readOperations(operationsFolder) },
+    ...(explorer && { explorer: explorerOf(config, { parts, clock: outside.clock }) }),
   }
 }
 

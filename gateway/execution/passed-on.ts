@@ -36,13 +36,12 @@ export function passOn({ viewer, languages, channel }: PassedOn): Readonly<Recor
   }
 }
 
-/** The headers of a fetch itself: what is left of the request's time, the request's id, and its trace if there is one. */
+/** The headers of a fetch itself: what is left of the request's time and the request's id. */
 export function passOnRequest(
-  { id, deadline, traceparent }: Pick<IncomingRequest, 'id' | 'deadline' | 'traceparent'>,
+  { id, deadline }: Pick<IncomingRequest, 'id' | 'deadline'>,
   now: number,
 ): Record<string, string> {
-  const left = String(Math.max(Math.floor(deadline - now), 0))
-  return { [BUDGET]: left, 'x-request-id': id, ...(traceparent && { traceparent }) }
+  return { [BUDGET]: String(Math.max(Math.floor(deadline - now), 0)), 'x-request-id': id }
 }
 
 type Headers = IncomingRequest['headers']

@@ -7,10 +7,11 @@ import {
   Kind,
   type ValidationRule,
 } from 'graphql'
+import type { Executor } from '../authorisation/authorise.ts'
 import type { GatewayContext } from '../request.ts'
 import type { Clients } from './clients.ts'
 import { readCostRules } from './cost-rules.ts'
-import { type Costing, createCosting, type Executor, useCostReport, withCost } from './costing.ts'
+import { type Costing, createCosting, useCostReport, withCost } from './costing.ts'
 import { refuseInputs } from './inputs.ts'
 import type { OperationLimits } from './limits.ts'
 import { tooBig } from './static-limits.ts'

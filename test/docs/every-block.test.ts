@@ -17,6 +17,8 @@ const PROOFS: readonly {
     fits: ({ info }) => /^(answer|\w+\.csv|couture\.csv\.yaml)$/.test(info),
   },
   { by: '../gateway/config/reference.test.ts', fits: ({ page }) => page === 'docs/configuration.md' },
+  { by: 'queries.test.ts', fits: ({ info }) => info === 'first-query' },
+  { by: 'operators.test.ts', fits: ({ info }) => info === 'issuers' },
   { by: 'processes.full.test.ts', fits: ({ info }) => info === 'many-processes' },
   {
     by: 'shown-output.test.ts',
@@ -60,6 +62,7 @@ async function exitCodeOf(line: string): Promise<number> {
     gateway: done,
     signer: done,
     sandbox: done,
+    token: done,
     compose: done,
     doctor: done,
     documents: done,

@@ -5,9 +5,11 @@ import { httpOptions } from '../../adapters/call/options.ts'
 import { ERROR_CODES } from '../../adapters/error.ts'
 import { registry } from '../../adapters/registry.ts'
 import { FIXED } from '../../gateway/config/fixed.ts'
+import { loadConfig } from '../../gateway/config/load.ts'
 import { keysOf } from '../../gateway/config/reference/keys.ts'
 import { configShape } from '../../gateway/config/shape.ts'
 import { METRICS } from '../../gateway/operations/metric-table.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
 import { subgraphNames } from '../../schema/sdl.ts'
 import { blocksOf, textOf } from './blocks.ts'
 
@@ -76,6 +78,7 @@ describe('the page for operators', () => {
       'cache.away',
       'cache.back',
       'cache.refused',
+      'calls.keys',
       'metrics.listening',
       'tracing.away',
       'tracing.back',
@@ -88,6 +91,14 @@ describe('the page for operators', () => {
     expect(adapter).toBe('pos/sql')
     const url = 'postgres://reader:secret@tills.internal/unicentaopos'
     expect(registry['pos/sql'].options.safeParse({ ...options, url }).error).toBeUndefined()
+  })
+
+  it('shows issuers that the configuration takes', () => {
+    const shown = blocksOf('docs/operators.md').find(({ info }) => info === 'issuers')?.text ?? ''
+    const committed = textOf('couture.sandbox.yaml').replace(/^issuers:\n(?:( .*)?\n)+/m, '')
+    const { adapters } = thisBuild
+    const { issuers } = loadConfig({ file: 'c.yaml', text: `${committed}\n${shown}`, env: {}, adapters })
+    expect(Object.keys(issuers)).toEqual(['accounts', 'staff'])
   })
 
   it('has sections on adapters that there are', () => {

@@ -47,6 +47,7 @@ describe('a right configuration', () => {
       port: 4_000,
       allowedHosts: [],
       trustedProxies: [],
+      explorer: true,
       cors: { origins: [] },
       behindTls: false,
       maxConnections: 5_000,

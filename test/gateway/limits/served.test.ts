@@ -178,6 +178,19 @@ describe('what an operation costs', () => {
     })
   })
 
+  it('is nothing for what is refused to the viewer, and the answer says so', async () => {
+    const { ask, asked } = await start({ clients: { SHOPPER: { costBudget: 100, costPerSecond: 2 } } })
+    const { body } = await ask('{ secret { name } }')
+    expect(body.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+    const nothing = { requested: 0, actual: 0, budgetLeft: 100, restoreRate: 2 }
+    expect(body.extensions?.cost).toEqual(nothing)
+    expect((await ask('{ secret { name } shop { name } }')).body.extensions?.cost).toMatchObject({
+      requested: 6,
+      actual: 6,
+    })
+    expect(asked).toEqual(['shop'])
+  })
+
   it('is its weight alone where it fails', async () => {
     const { ask } = await start({ clients: { SHOPPER: { costBudget: 100 } } })
     const { body } = await ask('{ fails { name } }')
@@ -376,7 +389,8 @@ describe('an answer', () => {
 
   it('shows every error of an operation that was executed', async () => {
     const { ask } = await start({ limits: { maxErrorsShown: 1 } })
-    expect((await ask('{ a: fails { name } b: fails { name } }')).body.errors).toHaveLength(2)
+    const { body } = await ask('{ a: fails { name } b: fails { name } c: fails { name } }')
+    expect(body.errors).toHaveLength(3)
   })
 
   it.each([

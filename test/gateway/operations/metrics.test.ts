@@ -67,7 +67,7 @@ function series(samples: readonly Sample[]): readonly string[] {
     .map(({ name, labels }) => JSON.stringify([name, labels]))
 }
 
-describe('the metrics of a process', () => {
+describe('the metrics of a process', { timeout: 90_000 }, () => {
   it('count the calls that the systems got, the request and its fetches', async () => {
     const { counted, calls, errors } = await undisturbed()
     expect(Math.min(...Object.values(calls))).toBeGreaterThan(0)

@@ -55,7 +55,7 @@ async function startDoor(): Promise<(yaml: string) => string> {
 /** The spans of one trace, once its request's own has come. */
 async function arrived(): Promise<{ readonly spans: readonly Collected[]; readonly root: Collected }> {
   await expect
-    .poll(() => collector.spans.filter(({ name }) => name === 'request').length, { timeout: 15_000 })
+    .poll(() => collector.spans.filter(({ name }) => name === 'request').length, { timeout: 60_000 })
     .toBe(1)
   const [root] = childrenOf(collector.spans, null)
   if (!root) throw new Error('expected a root span')
@@ -65,7 +65,7 @@ async function arrived(): Promise<{ readonly spans: readonly Collected[]; readon
 const ask360 = () =>
   whole.ask(operation('customer-360'), { id: whole.samples.omnichannelShopper.customerId, near })
 
-describe('a trace', () => {
+describe('a trace', { timeout: 90_000 }, () => {
   it('is a tree: request, phases, fetches, and every call that a system got', async () => {
     whole.forget()
     const { calls, errors } = await ask360()
@@ -121,7 +121,7 @@ describe('a trace', () => {
       email: whole.world.customers[0]?.email,
     })
     await expect
-      .poll(() => collector.spans.filter(({ name }) => name === 'request').length, { timeout: 15_000 })
+      .poll(() => collector.spans.filter(({ name }) => name === 'request').length, { timeout: 60_000 })
       .toBe(2)
     const text = collector.heard.join('\n')
     const words = whole.world.customers.flatMap((one) => [
