@@ -61,12 +61,21 @@ export async function startGatewayProcess(
   }
   const files = follow && { ...follow, files: [...follow.files, file] }
   const following = followed(config, { follow: files, log, outside })
-  const { server, limits } = config
+  const { limits } = config
+  const { explorer: hasExplorer, ...server } = config.server
   const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
   const { operations } = explorer
   const instruments = await openInstruments({ config, process: 'gateway', operations, clock, log })
   const gateway = await startEdge(
-    { ...server, instruments, limits, explorer, clock, log, ...(follow && { notes: following.notes }) },
+    {
+      ...server,
+      instruments,
+      limits,
+      ...(hasExplorer && { explorer }),
+      clock,
+      log,
+      ...(follow && { notes: following.notes }),
+    },
     await serve(config),
   )
   const unfollow = following.start(async (next) => gateway.replace(await serve(next)))
@@ -101,6 +110,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
     urls,
     scalars,
     limits: config.limits,
+    authorisation: config.authorisation,
     clock,
     log,
     identify: identity.by(config),

@@ -13,6 +13,7 @@ import type { Clock } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { AccessLog } from './access/log.ts'
 import { writtenFirst } from './access/written-first.ts'
+import { type AuthorisationOptions, authorise } from './authorisation/authorise.ts'
 import { depthLimit } from './depth-limit.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
@@ -47,11 +48,15 @@ export interface GraphOptions {
     readonly maxDepth: number
     readonly maxTokens: number
   }
+  /** How the supergraph's rules are enforced. @default refused fields are null, and only the staff may introspect */
+  readonly authorisation?: AuthorisationOptions
   /** Where texts are kept that clients ask for by their hash; without it none are. */
   readonly automaticQueries?: { readonly cache: Cache; readonly ttlSeconds: number } | undefined
   readonly clock: Clock
   readonly log: Log
 }
+
+const AUTHORISATION: AuthorisationOptions = { refused: 'NULL', introspection: ['STAFF'] }
 
 /** A started graph: what HTTP is put in front of. */
 export interface Graph {
@@ -65,9 +70,9 @@ export interface OwnGraph extends Graph {
 }
 
 /**
- * Loads a supergraph and makes it executable. Introspection is on, since only trusted callers on this machine are served
- * yet; stack traces, query plans, batches and everything that talks to a vendor are off, whatever
- * the environment says. Throws a `SupergraphError` with the reason when it cannot be executed.
+ * Loads a supergraph and makes it executable, for each viewer as far as its rules allow. Stack traces, query plans, batches
+ * and everything that talks to a vendor are off, whatever the environment says; introspection is the viewer's kind's to have.
+ * Throws a `SupergraphError` with the reason when it cannot be executed or its rules cannot be enforced.
  */
 export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   const { limits, log } = options
@@ -92,7 +97,10 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
         schema = loaded.schema
-        return { ...loaded, executor: writtenFirst(loaded.executor, options.accessLog) }
+        const { authorisation = AUTHORISATION } = options
+        // Within: what is written down is what was asked in the viewer's place, not what they asked for.
+        const executor = writtenFirst(loaded.executor, options.accessLog)
+        return { ...loaded, executor: authorise(executor, schema, supergraph.document, authorisation) }
       },
       stop: () => gateway.stop(),
     },
@@ -121,6 +129,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     await server.start()
   } catch (cause) {
     await closeWays()
+    if (cause instanceof SupergraphError) throw cause
     throw new SupergraphError(`the supergraph cannot be executed: ${reasonOf(cause)}`, { cause })
   }
   return {

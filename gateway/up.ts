@@ -46,7 +46,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   const instruments = await openInstruments({
     config,
     process: 'up',
-    operations: edge.explorer.operations,
+    operations: readOperations(operationsFolder),
     clock,
     log,
   })
@@ -107,6 +107,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       subgraphs: new Map(subgraphs.map(({ name, schema }) => [name, schema])),
       scalars,
       limits: config.limits,
+      authorisation: config.authorisation,
       clock,
       log,
       identify: identity.by(config),
@@ -138,13 +139,12 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(
-  config: Config,
-): Omit<EdgeOptions, 'clock' | 'log'> & Required<Pick<EdgeOptions, 'explorer'>> {
+function edgeOptions(config: Config): Omit<EdgeOptions, 'clock' | 'log'> {
+  const { explorer, ...server } = config.server
   return {
-    ...config.server,
+    ...server,
     limits: config.limits,
-    explorer: { folder: explorerFolder(), operations: readOperations(operationsFolder) },
+    ...(explorer && { explorer: { folder: explorerFolder(), operations: readOperations(operationsFolder) } }),
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCurrency } from '../../adapters/money.ts'
 import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
+import { authorisation } from './authorisation-shape.ts'
 import { calls } from './calls-shape.ts'
 import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
@@ -116,6 +117,7 @@ export const configShape = z.strictObject({
     })
     .prefault({})
     .describe('what one request may cost'),
+  authorisation,
   ids: z
     .strictObject({
       key: z
@@ -203,6 +205,12 @@ export const configShape = z.strictObject({
         .array(text)
         .default([])
         .describe('names a Host header may carry besides the loopback ones'),
+      explorer: z
+        .boolean()
+        .default(true)
+        .describe(
+          'whether the explorer is served at `/`. What it shows is what the schema and the viewer allow',
+        ),
       ...connections,
     })
     .prefault({})

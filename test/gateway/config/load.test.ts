@@ -46,6 +46,7 @@ describe('a right configuration', () => {
       host: '127.0.0.1',
       port: 4_000,
       allowedHosts: [],
+      explorer: true,
       cors: { origins: [] },
       behindTls: false,
       maxConnections: 5_000,

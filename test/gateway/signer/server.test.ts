@@ -169,6 +169,26 @@ describe('the signer', () => {
     await vi.waitFor(() => expect(gone).toBe(true))
   })
 
+  it('hangs up below when the router does not wait for an answer', async () => {
+    const seen: string[] = []
+    const hanging = await standIn((_, response) => {
+      seen.push('asked')
+      response.once('close', () => void seen.push('gone'))
+    })
+    const { signer } = await start({ urls: { people: hanging }, requestBudgetMs: 60_000 })
+    const leave = new AbortController()
+    const asking = fetch(`${signer.url}/people`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: ASKED,
+      signal: leave.signal,
+    }).catch(() => null)
+    await vi.waitFor(() => expect(seen).toEqual(['asked']), 10_000)
+    leave.abort()
+    await asking
+    await vi.waitFor(() => expect(seen).toEqual(['asked', 'gone']), 10_000)
+  })
+
   it('writes neither tokens nor bodies into its log', async () => {
     const { ask, lines, logText } = await start()
     await ask({ authorization: 'Bearer good' })
