@@ -82,16 +82,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   const operationLimits = useLimits({ limits, supergraph: supergraph.document, clients })
   const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
   const logger = apolloLogger(log)
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraph.executableSdl,
-    buildService: ({ name }) => toDataSource(known(ways, name)),
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
-    __exposeQueryPlanExperimental: false,
-    experimental_didResolveQueryPlan: planned,
-    serviceHealthCheck: false,
-    debug: false,
-    logger,
-  })
+  const gateway = planner(supergraph.executableSdl, ways, logger)
   let schema: GraphQLSchema | null = null
   const server = new ApolloServer<GatewayContext>({
     gateway: {
@@ -155,6 +146,24 @@ function guarded(
 ): Executor {
   // Within: what is written down is what was asked in the viewer's place, not what they asked for.
   return authorise(writtenFirst(execute, accessLog), schema, document, authorisation)
+}
+
+/** What plans operations and puts their fetches together. */
+function planner(
+  supergraphSdl: string,
+  ways: ReadonlyMap<string, Subgraph>,
+  logger: ReturnType<typeof apolloLogger>,
+): ApolloGateway {
+  return new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ name }) => toDataSource(known(ways, name)),
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: planned,
+    serviceHealthCheck: false,
+    debug: false,
+    logger,
+  })
 }
 
 /** Nothing that speaks to a vendor, or that the environment could switch on. */

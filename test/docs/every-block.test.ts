@@ -26,8 +26,8 @@ const PROOFS: readonly {
       /^(curl|\$ npx couture doctor|\{"level"|\{\n {2}"message"| {2}the configuration)/.test(text),
   },
   { by: 'operators.test.ts', fits: ({ text }) => text.startsWith('  kasse:') },
-  { by: '../gateway/limits/shown.test.ts', fits: ({ text }) => /^(\{ "cost"|limits:\n)/.test(text) },
   { by: 'routers.test.ts', fits: ({ page, language }) => page === 'docs/routers.md' && language !== 'sh' },
+  { by: '../gateway/limits/shown.test.ts', fits: ({ text }) => /^(\{ "cost"|limits:\n)/.test(text) },
   { by: 'every-block.test.ts', fits: ({ language }) => language === 'sh' },
   // A picture: nothing in it can be run.
   { by: 'every-block.test.ts', fits: ({ language }) => language === 'mermaid' },
