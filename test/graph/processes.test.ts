@@ -164,7 +164,7 @@ describe('one process and many', () => {
   })
 
   it('refuse alike what a viewer may not see, and tell the schema to whom the configuration says', async () => {
-    const headers = sent(both.as('anonymous'))
+    const headers = both.as('anonymous')
     for (const query of [
       '{ me { id } }',
       '{ __schema { queryType { name } } }',
