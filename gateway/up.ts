@@ -121,7 +121,8 @@ function edgeOptions(config: Config): Omit<EdgeOptions, 'clock' | 'log'> {
   }
 }
 
-function greeting(url: string, { issuers }: Config): string {
+function greeting(url: string, { issuers, server }: Config): string {
   const notice = Object.keys(issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
-  return `${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
+  const explorer = server.explorer ? `  explorer  ${url}/\n` : ''
+  return `${notice}\n${explorer}  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
 }

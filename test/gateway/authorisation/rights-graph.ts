@@ -130,7 +130,7 @@ const find = (id: string | null) => people.find((person) => person.id === id) ??
 const keeper = { keeper: ({ keeper: id }: { keeper: string | null }) => find(id) }
 
 /** What subgraphs get: a list for the fields that are asked for, `Type.field`, in order. */
-export interface RightsContext {
+interface RightsContext {
   readonly asked: string[]
 }
 
