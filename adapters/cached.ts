@@ -34,6 +34,11 @@ interface Kept<T> {
   readonly found: Omit<Found<T>, 'fromCache' | 'stale'> | null
 }
 
+/** Whether what a cache holds under a read's key says that the system has none. */
+export function isKeptAbsence(kept: unknown): boolean {
+  return typeof kept === 'object' && kept !== null && 'found' in kept && kept.found === null
+}
+
 /** What a read under way came to. `cutShort`: its own caller's time was up or that caller has left. */
 interface Flight<T> {
   readonly answers: ReadonlyMap<string, Read<T>>

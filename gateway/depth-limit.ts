@@ -18,7 +18,7 @@ export function depthLimit(max: number): ValidationRule {
         if (depth <= max) return
         const message = `the operation nests ${depth} fields deep; at most ${max} are allowed`
         context.reportError(
-          new GraphQLError(message, { nodes: [node], extensions: { code: 'COST_EXCEEDED' } }),
+          new GraphQLError(message, { nodes: [node], extensions: { code: 'COST_EXCEEDED', check: 'depth' } }),
         )
       },
     }

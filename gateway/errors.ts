@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { ERROR_CODES, type ErrorCode, isSourceError } from '../adapters/error.ts'
 
 /** GraphQL's own codes, which clients know by these names. */
-const PROTOCOL_CODES = [
+export const PROTOCOL_CODES = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'PERSISTED_QUERY_NOT_FOUND',
@@ -23,9 +23,12 @@ const BAD_REQUESTS: ReadonlySet<string> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ])
 
-/** An error of ours for a request that is refused before anything is asked. */
-export function refusal(code: ErrorCode, message: string, status = 400): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status } } })
+/**
+ * An error of ours for a request that is refused before anything is asked. `check` is the operator's word for what refused it, in
+ * lower case (`depth`, `token.expired`): it stands in the log and the metrics, and no client sees it.
+ */
+export function refusal(code: ErrorCode, message: string, status = 400, check?: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status }, ...(check && { check }) } })
 }
 
 /** The code a client sees for an error; whatever is on no list is INTERNAL. */

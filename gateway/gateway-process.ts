@@ -7,13 +7,15 @@ import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
 import { callSigner } from './execution/call-signer.ts'
 import { type PassedOn, passOn } from './execution/passed-on.ts'
-import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { explorerOf } from './explorer-of.ts'
+import { supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
-import { readOperations } from './operations.ts'
+import { openInstruments } from './operations/instruments.ts'
+import { createSecrets } from './operations/scrub.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { openConfiguredDocuments } from './persisted/of-config.ts'
@@ -42,11 +44,17 @@ export async function startGatewayProcess(
 ): Promise<Pick<Gateway, 'url' | 'stop'>> {
   const { parts, outside, follow } = options
   const { clock, io } = outside
-  refuseSandboxTokens(config, parts.sandbox.issuers)
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const secrets = createSecrets(config.secrets)
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets,
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
   const identity = createIdentity({ fetch, clock, log })
   const serve = async (given: Config) => {
+    secrets.learn(given.secrets)
     refuseSandboxTokens(given, parts.sandbox.issuers)
     return openServing(given, { supergraphSdl: readText(file), identity, parts, clock, log })
   }
@@ -54,10 +62,13 @@ export async function startGatewayProcess(
   const following = followed(config, { follow: files, log, outside })
   const { limits } = config
   const { explorer: hasExplorer, ...server } = config.server
-  const explorer = { folder: explorerFolder(), operations: readOperations(operationsFolder) }
+  const explorer = explorerOf(config, { parts, clock })
+  const { operations } = explorer
+  const instruments = await openInstruments({ config, process: 'gateway', operations, clock, log })
   const gateway = await startEdge(
     {
       ...server,
+      instruments,
       limits,
       ...(hasExplorer && { explorer }),
       clock,

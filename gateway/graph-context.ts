@@ -67,7 +67,8 @@ function channelOf(header: string): ChannelKind | null {
   if (header === '') return null
   const known = CHANNEL_KINDS.find((kind) => kind === header)
   if (known) return known
-  throw refusal('BAD_INPUT', `expected the header X-Channel to be one of ${CHANNEL_KINDS.join(', ')}`)
+  const message = `expected the header X-Channel to be one of ${CHANNEL_KINDS.join(', ')}`
+  throw refusal('BAD_INPUT', message, 400, 'channel')
 }
 
 function textOf(header: string | readonly string[] | undefined): string {

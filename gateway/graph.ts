@@ -19,6 +19,7 @@ import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
+import { watchedSubgraph } from './execution/watched-subgraph.ts'
 import type { Log } from './log.ts'
 import { noNullCharacters } from './null-characters.ts'
 import { keepAutomatic } from './persisted/automatic.ts'
@@ -26,6 +27,7 @@ import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
 import { useOperationLog } from './plugins/operation-log.ts'
 import { useTrustedDocuments } from './plugins/trusted-documents.ts'
+import { planned, useWatch } from './plugins/watch.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
 import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
@@ -82,6 +84,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     buildService: ({ name }) => toDataSource(known(ways, name)),
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: planned,
     serviceHealthCheck: false,
     debug: false,
     logger,
@@ -113,15 +116,12 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     validationRules: [depthLimit(limits.maxDepth), noNullCharacters],
     formatError,
     plugins: [
+      useWatch(),
       useTrustedDocuments(log),
       useKnownOperation(),
       useHonestNulls(),
       useOperationLog(log),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
+      ...silent(),
     ],
   })
   const closeWays = () => Promise.all([...ways.values()].map((way) => way.close()))
@@ -142,6 +142,15 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
   }
 }
 
+/** Nothing that speaks to a vendor, or that the environment could switch on. */
+const silent = () => [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+]
+
 function loadedSchema(schema: GraphQLSchema | null): GraphQLSchema {
   if (schema) return schema
   throw new SupergraphError('the supergraph cannot be executed: it was not loaded')
@@ -155,14 +164,15 @@ function wayTo({ name, url: committed }: SubgraphEntry, options: GraphOptions): 
   const { subgraphs, clock, limits, told, urls = {} } = options
   const url = urls[name] ?? committed
   const schema = subgraphs.get(name)
-  if (schema) return localSubgraph({ name, schema, clock })
+  if (schema) return watchedSubgraph(name, localSubgraph({ name, schema, clock }))
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     const found = url === '' ? 'none' : 'another'
     throw new SupergraphError(
       `subgraph ${name} is not in this process: expected an http(s) URL for it; found ${found}`,
     )
   }
-  return remoteSubgraph({ name, url, timeoutMs: limits.requestBudgetMs, clock, told })
+  const timeoutMs = limits.requestBudgetMs
+  return watchedSubgraph(name, remoteSubgraph({ name, url, timeoutMs, clock, told }))
 }
 
 function known(ways: ReadonlyMap<string, Subgraph>, name: string): Subgraph {

@@ -1,13 +1,19 @@
 import { type DestinationStream, pino } from 'pino'
+import { currentScope } from '../adapters/call/scope.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { LOG_LEVELS } from './config/shape.ts'
+import { redact, redactError } from './operations/redact.ts'
+import type { Secrets } from './operations/scrub.ts'
 
 type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** What an event may carry: counts, names, codes. Never a name, an address, a card, a document or a variable. */
 type LogValues = Readonly<Record<string, unknown>>
 
-/** The operator's log: one JSON object per line, an event name first. */
+/**
+ * The operator's log: one JSON object per line, an event name first. What is written on behalf of a request carries its id. Whatever
+ * looks like a secret or like something personal is taken out of every value, at any depth.
+ */
 export interface Log {
   debug(event: string, values?: LogValues): void
   info(event: string, values?: LogValues): void
@@ -21,60 +27,37 @@ export interface LogOptions {
   readonly clock: Clock
   /** Where lines go. @default standard output */
   readonly stream?: DestinationStream
+  /** What must not be written wherever it turns up: the configuration's passwords and keys. */
+  readonly secrets?: Pick<Secrets, 'hide'>
 }
 
-/** Keys whose values never reach the log, at the top and one level down. */
-const SECRET_KEYS = ['password', 'clientSecret', 'secret', 'token', 'authorization', 'cookie', 'key', 'email']
+/** Names that every line has; a value of that name would make two of it. */
+const RESERVED: ReadonlySet<string> = new Set(['level', 'time', 'event'])
 
-export function createLog({ level, clock, stream }: LogOptions): Log {
+/** Starts a log. A level quieter than an event costs nothing but the call. */
+export function createLog({ level, clock, stream, secrets }: LogOptions): Log {
   const options = {
     level,
     base: null,
     messageKey: 'event',
     timestamp: () => `,"time":"${instant(clock())}"`,
     formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[redacted]' },
   }
   const logger = stream ? pino(options, stream) : pino(options)
+  const write = (at: 'debug' | 'info' | 'warn' | 'error', event: string, values: LogValues, more = {}) => {
+    if (!logger.isLevelEnabled(at)) return
+    const requestId = currentScope()?.requestId
+    const known = { ...(requestId !== undefined && { requestId }), ...values }
+    // A record of values is redacted to one.
+    const clean = redact(known, secrets) as Record<string, unknown>
+    for (const name of RESERVED) delete clean[name]
+    logger[at]({ ...clean, ...more }, event)
+  }
   return {
-    debug: (event, values = {}) => logger.debug(values, event),
-    info: (event, values = {}) => logger.info(values, event),
-    warn: (event, values = {}) => logger.warn(values, event),
+    debug: (event, values = {}) => write('debug', event, values),
+    info: (event, values = {}) => write('info', event, values),
+    warn: (event, values = {}) => write('warn', event, values),
     error: (event, values = {}, cause) =>
-      logger.error(cause === undefined ? values : { ...values, cause: describeError(cause) }, event),
+      write('error', event, values, cause === undefined ? {} : { cause: redactError(cause, secrets) }),
   }
-}
-
-interface DescribedError {
-  readonly name: string
-  readonly message: string
-  readonly stack?: readonly string[]
-  readonly cause?: DescribedError
-}
-
-/** An error and its causes as plain values: name, scrubbed message and where it was thrown. */
-function describeError(thrown: unknown, depth = 0): DescribedError {
-  if (!(thrown instanceof Error))
-    return { name: typeof thrown, message: 'something other than an error was thrown' }
-  const stack = (thrown.stack ?? '')
-    .split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 12)
-    .map((line) => line.trim())
-  const { cause } = thrown
-  return {
-    name: thrown.name,
-    message: scrub(thrown.message),
-    stack,
-    ...(cause !== undefined && depth < 4 && { cause: describeError(cause, depth + 1) }),
-  }
-}
-
-/** Takes out what looks like an e-mail address, a card or phone number, or credentials in a URL; cuts long texts. */
-export function scrub(text: string): string {
-  return text
-    .slice(0, 500)
-    .replace(/\/\/[^/@\s]*@/g, '//[credentials]@')
-    .replace(/[^\s@"'<>]+@[^\s@"'<>]+\.[^\s@"'<>]+/g, '[e-mail]')
-    .replace(/\+?\d(?:[ .-]?\d){8,}/g, '[number]')
 }

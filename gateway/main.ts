@@ -5,6 +5,7 @@ import { examine, report } from './commands/doctor.ts'
 import { examineDocuments, reportDocuments } from './commands/documents.ts'
 import { CommandError } from './commands/io.ts'
 import type { Actions, UpFlags } from './commands/program.ts'
+import { sandboxToken } from './commands/token.ts'
 import type { Config } from './config/config.ts'
 import { loadConfig } from './config/load.ts'
 import type { Flags } from './config/overrides.ts'
@@ -38,6 +39,10 @@ export function createActions(parts: Parts, outside: Outside): Actions {
       for (const { name, url } of sandbox.systems) io.tell(`${name}  ${url}\n`)
       await outside.stopAsked
       await sandbox.close()
+      return 0
+    },
+    async token(flags) {
+      io.out(`${sandboxToken(load(flags.config), flags, { sandbox: parts.sandbox, clock })}\n`)
       return 0
     },
     async compose({ check }) {

@@ -8,7 +8,7 @@ import type { Config, KnownAdapter } from './config/config.ts'
 import type { LedgerPlace } from './ledger-place.ts'
 
 /** What `couture sandbox --describe` prints; `couture token` knows the samples by name. */
-export interface SandboxFacts {
+interface SandboxFacts {
   readonly samples: Readonly<
     Record<'omnichannelShopper' | 'tillOnlyShopper', { readonly customerId: string }>
   >
@@ -24,8 +24,8 @@ export interface Sandbox {
   readonly issuers: readonly string[]
   /** A token of the issuers of a configuration. Throws when it does not name them. */
   token(config: Config, person: SandboxPerson, terms: SandboxTerms): string
-  /** Somebody of every kind, for the explorer to ask as, each with a token that is valid for a day. */
-  people(config: Config, now: Date): readonly Actor[]
+  /** Somebody of every kind, for the explorer to ask as, each with a token that is valid for a day from the call on. */
+  people(config: Config, clock: Clock): () => readonly Actor[]
 }
 
 /** Whom a token of the sandbox is for; see `couture token`. */

@@ -43,9 +43,8 @@ export function refuseSandboxTokens(
   { issuers, sandbox, server }: Trusting,
   sandboxIssuers: readonly string[],
 ): void {
-  const trusted = Object.entries(issuers).find(([, { issuer }]) => sandboxIssuers.includes(issuer))
-  if (!trusted) return
-  const [name] = trusted
+  const name = sandboxIssuerIn({ issuers }, sandboxIssuers)
+  if (name === null) return
   if (!sandbox) {
     throw new RefusedToServe(
       `issuers.${name} is the sandbox's, whose tokens everybody can make: expected it in a configuration with a sandbox ` +
@@ -58,6 +57,15 @@ export function refuseSandboxTokens(
         `localhost); found ${JSON.stringify(server.host)}`,
     )
   }
+}
+
+/** The name by which a configuration trusts an issuer of the sandbox's; null when it trusts none. */
+export function sandboxIssuerIn(
+  { issuers }: Pick<Config, 'issuers'>,
+  sandboxIssuers: readonly string[],
+): string | null {
+  const trusted = Object.entries(issuers).find(([, { issuer }]) => sandboxIssuers.includes(issuer))
+  return trusted?.[0] ?? null
 }
 
 /** What is told at start where no token can count. */

@@ -1,6 +1,8 @@
 import type { CallRecord, Scope } from '../adapters/call/scope.ts'
-import type { Viewer } from '../subgraphs/viewer.ts'
+import type { Viewer, ViewerKind } from '../subgraphs/viewer.ts'
 import type { RequestAccess } from './access/request-access.ts'
+import type { RequestWatch } from './operations/watch.ts'
+import type { Refused } from './operations/why-refused.ts'
 import type { Taken } from './persisted/take.ts'
 
 /** A request as the graph's own context is made from it. */
@@ -15,6 +17,8 @@ export interface IncomingRequest {
   readonly deadline: number
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal
+  /** The header `traceparent` for those who work on the request's behalf in our other processes; none without a trace. */
+  readonly traceparent?: string
 }
 
 /** What happened on behalf of a request, for its log line. */
@@ -31,6 +35,12 @@ export interface OperationSummary {
   /** How many calls each system got, and how many of them failed. */
   readonly calls: Readonly<Record<string, number>>
   readonly failedCalls: Readonly<Record<string, number>>
+  /** How the viewer came to be known, and never who that is. */
+  readonly viewer?: ViewerKind
+  /** Whether its document is a registered one, so that its name is the retailer's own. */
+  readonly registered?: boolean
+  /** Why nothing was executed, if so. */
+  readonly refused?: Refused
 }
 
 /** What travels with an operation through the gateway. Subgraphs get `graph` and nothing else. */
@@ -39,6 +49,8 @@ export interface GatewayContext {
   readonly scope: Recorder
   /** Who asks. */
   readonly viewer: Viewer
+  /** Follows the request for metrics and traces. */
+  readonly watch: RequestWatch
   /** What is noted, and told, of the personal data that is shown. */
   readonly access: RequestAccess
   /** The registered document that was asked for; absent where nothing is registered. */
@@ -49,8 +61,15 @@ export interface GatewayContext {
   report(summary: OperationSummary): void
 }
 
-/** The scope of a request: its deadline, its signal, and a list that every call is written to. */
-export function createRecorder({ deadline, signal }: IncomingRequest): Recorder {
+/** The scope of a request: its deadline, its signal, and a list that every call is written to; `watch` is told of each. */
+export function createRecorder(
+  { id, deadline, signal }: IncomingRequest,
+  watch?: Pick<RequestWatch, 'called'>,
+): Recorder {
   const calls: CallRecord[] = []
-  return { deadline, signal, calls, record: (call) => void calls.push(call) }
+  const record = (call: CallRecord) => {
+    calls.push(call)
+    watch?.called(call)
+  }
+  return { requestId: id, deadline, signal, calls, record }
 }

@@ -21,6 +21,6 @@ function orBadInput(read: () => unknown): unknown {
     return read()
   } catch (error) {
     const message = error instanceof Error ? error.message : 'not a value of this scalar'
-    throw new GraphQLError(message, { extensions: { code: 'BAD_INPUT' } })
+    throw new GraphQLError(message, { extensions: { code: 'BAD_INPUT', check: 'scalar' } })
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
 import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
+import { clientCode, rootCause } from './errors.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp, type Timeouts } from './http/app.ts'
 import { authorizationOf } from './http/authorization.ts'
@@ -12,6 +13,9 @@ import { addHealth, type Readiness } from './http/health.ts'
 import { addJsonBodies } from './http/json-body.ts'
 import { refuse } from './http/refusals.ts'
 import type { Log } from './log.ts'
+import { type Instruments, NO_INSTRUMENTS } from './operations/instruments.ts'
+import type { RequestWatch } from './operations/watch.ts'
+import { whyRefused } from './operations/why-refused.ts'
 import { INSECURE_WARNING } from './refused.ts'
 import {
   createRecorder,
@@ -43,6 +47,8 @@ export interface EdgeOptions {
   readonly strictBodies?: boolean
   /** Whether answers tell everybody not to keep them. @default true */
   readonly noStore?: boolean
+  /** What tells metrics and traces. @default nothing does */
+  readonly instruments?: Instruments
   /** Shown by `/ready` beside the checks that decide. */
   notes?(): Readiness['checks']
   readonly clock: Clock
@@ -71,21 +77,26 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 /** Puts HTTP in front of what serves. Throws `RefusedToServe`; closes `first` when it cannot start. */
 export async function startEdge(options: EdgeOptions, first: Serving): Promise<Gateway> {
-  const { log, clock, limits } = options
+  const { log, clock, limits, instruments = NO_INSTRUMENTS } = options
   const summaries: Summaries = new WeakMap()
-  const withHandler = (one: Serving): Handling => ({ serving: one, handle: handlerOf(one, clock, summaries) })
+  const app = createApp({ ...options, maxBodyBytes: limits.maxBodyBytes })
+  await addCors(app, options.cors?.origins ?? [])
+  if (options.strictBodies ?? true) addJsonBodies(app)
+  const watchOf = instruments.follow(app, { summaries, isSubgraph: false })
+  const withHandler = (one: Serving): Handling => ({
+    serving: one,
+    handle: handlerOf(one, { clock, summaries, log, watchOf }),
+  })
   const serving = createChangeOver(withHandler(first), closeServing, (error) =>
     log.error('close.failed', {}, error),
   )
   let stopping: Promise<void> | null = null
-  const app = createApp({ ...options, maxBodyBytes: limits.maxBodyBytes })
-  await addCors(app, options.cors?.origins ?? [])
-  if (options.strictBodies ?? true) addJsonBodies(app)
   const readiness = async () => {
     const { ready, checks } = await serving.current().serving.readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
   }
-  addHealth(app, { readiness, isStopping: () => stopping !== null })
+  const health = { readiness, isStopping: () => stopping !== null }
+  addHealth(app, health)
   addGraph(app, serving, options.noStore ?? true)
   addRequestLog(app, log, summaries)
   const stop = async () => {
@@ -94,11 +105,13 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
     await stopApp(app, limits.stopGraceMs)
     await serving.settled()
     await closeServing(last)
+    await instruments.close()
     log.info('stopped')
   }
   try {
     const hasExplorer = options.explorer ? await addExplorer(app, options.explorer) : false
     const url = await listen(app, options)
+    await instruments.serve(health)
     if (options.insecure) log.warn('insecure', { text: INSECURE_WARNING })
     log.info('listening', { url, explorer: hasExplorer })
     const replace = (next: Serving) => {
@@ -110,6 +123,7 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   } catch (error) {
     await app.close()
     await closeServing(serving.current())
+    await instruments.close()
     throw error
   }
 }
@@ -120,9 +134,9 @@ interface Handling {
   readonly handle: ReturnType<typeof handlerOf>
 }
 
-function handlerOf(serving: Serving, clock: Clock, summaries: Summaries) {
+function handlerOf(serving: Serving, tools: Omit<Served, 'serving'>) {
   return fastifyApolloHandler(serving.graph.server, {
-    context: (request, { raw }) => toContext(request, raw, { serving, clock, summaries }),
+    context: (request, { raw }) => toContext(request, raw, { serving, ...tools }),
   })
 }
 
@@ -157,12 +171,15 @@ interface Served {
   readonly serving: Serving
   readonly clock: Clock
   readonly summaries: Summaries
+  readonly log: Log
+  /** What follows a request. */
+  watchOf(request: FastifyRequest): RequestWatch
 }
 
 async function toContext(
   incoming: FastifyRequest,
   raw: FastifyReply['raw'],
-  { serving, clock, summaries }: Served,
+  { serving, clock, summaries, log, watchOf }: Served,
 ): Promise<GatewayContext> {
   const { id } = incoming
   const headers = { ...incoming.headers, authorization: authorizationOf(incoming) }
@@ -171,9 +188,18 @@ async function toContext(
   const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
-  const viewer = await serving.identify(request)
-  const document = serving.documents?.take(incoming, viewer)
-  const access = createRequestAccess(request)
-  const graph = await serving.createContext(request, viewer, access.notes)
-  return { request, scope, viewer, access, ...(document && { document }), graph, report }
+  try {
+    const viewer = await serving.identify(request)
+    const document = serving.documents?.take(incoming, viewer)
+    const access = createRequestAccess(request)
+    const graph = await serving.createContext(request, viewer, access.notes)
+    const watch = watchOf(incoming)
+    return { request, scope, viewer, access, watch, ...(document && { document }), graph, report }
+  } catch (error) {
+    const refused = whyRefused([error])
+    const codes = { [clientCode(error)]: 1 }
+    report({ operation: null, type: null, codes, calls: {}, failedCalls: {}, ...(refused && { refused }) })
+    if (clientCode(error) === 'INTERNAL') log.error('context-failed', { requestId: id }, rootCause(error))
+    throw error
+  }
 }

@@ -25,7 +25,7 @@ export interface Serving {
 }
 
 /** Which documents are registered, and who may send no others. */
-export interface DocumentOptions extends Pick<TrustedOptions, 'manifests' | 'pace'> {
+interface DocumentOptions extends Pick<TrustedOptions, 'manifests' | 'pace'> {
   readonly rules: Omit<DocumentRules, 'automatic'>
 }
 

@@ -7,6 +7,7 @@ import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { createLog } from './log.ts'
+import { createSecrets } from './operations/scrub.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { refuseSandboxTokens } from './refused.ts'
@@ -35,7 +36,12 @@ export async function startSigner(
   const { host, port, from } = config.calls.signer
   // Tokens come in here, and go no further.
   refuseToListenInTheClear(host, config)
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets: createSecrets(config.secrets),
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
   const identity = createIdentity({ fetch, clock, log })
   const serve = (given: Config): SignerServing => {
     refuseSandboxTokens({ ...given, server: { ...given.server, host } }, parts.sandbox.issuers)

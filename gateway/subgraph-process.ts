@@ -13,6 +13,8 @@ import { type HouseTools, openHouse } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 import { nearest } from './nearest.ts'
+import { type Instruments, openInstruments } from './operations/instruments.ts'
+import { createSecrets } from './operations/scrub.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { type SubgraphServer, type SubgraphServing, startSubgraphServer } from './subgraph-server.ts'
@@ -42,15 +44,32 @@ export async function startSubgraph(
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
   refuseToListenInTheClear(host, config)
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const secrets = createSecrets(config.secrets)
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets,
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
+  const instruments = await openInstruments({
+    config,
+    process: 'subgraph',
+    subgraph: { name, portOffset: subgraphPort(name) - FIRST_PORT },
+    operations: [],
+    clock,
+    log,
+  })
   const role = { name, all: subgraphs.map((one) => one.name) }
-  const serve = (given: Config) => openServing(given, { parts, clock, log, role })
+  const serve = (given: Config) => {
+    secrets.learn(given.secrets)
+    return openServing(given, { parts: instruments.dress(parts), clock, log, role, instruments })
+  }
   const following = followed(config, { follow, log, outside })
   const port = options.port ?? portOf(name, config)
   const heard = openHeard({ parts, clock, log })
   const edge = { name, schema, host, port, allowedHosts, heard, stopGraceMs: config.limits.stopGraceMs }
   const server = await startSubgraphServer(
-    { ...edge, clock, log, ...(follow && { notes: following.notes }) },
+    { ...edge, instruments, clock, log, ...(follow && { notes: following.notes }) },
     await serve(config),
   )
   const unfollow = following.start(async (next) => server.replace(await serve(next)))
@@ -79,6 +98,9 @@ function portOf(name: string, { subgraphs: urls }: Config): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
 }
 
+/** The committed supergraph's first port is one above it. */
+const FIRST_PORT = 4_100
+
 /** Ports that are answered out of a process's own memory, and the domains that ask them. */
 const KEPT_IN_MEMORY: Readonly<Record<string, readonly string[]>> = { search: ['catalog'] }
 
@@ -87,10 +109,14 @@ function asksPort(name: string | undefined, port: string): boolean {
 }
 
 /** A house and its background work. */
-async function openServing(config: Config, tools: HouseTools): Promise<SubgraphServing> {
+async function openServing(
+  config: Config,
+  tools: HouseTools & { readonly instruments: Instruments },
+): Promise<SubgraphServing> {
   // Before the ledger is opened for nothing.
   callKeys(config)
   const house = await openHouse(config, tools)
+  tools.instruments.watchFill(house.identityFill.filled)
   const trust = openTrust(config, tools)
   const { services } = house
   const { clock, log } = tools

@@ -20,6 +20,8 @@ import { addRequestLog, createApp, listen, type Summaries, stopApp } from './htt
 import { addHealth, type Readiness } from './http/health.ts'
 import { type BelievedCall, takeSignedCalls } from './http/signed-calls.ts'
 import type { Log } from './log.ts'
+import { type Instruments, NO_INSTRUMENTS } from './operations/instruments.ts'
+import type { RequestWatch } from './operations/watch.ts'
 import { summarize } from './plugins/operation-log.ts'
 import { createRecorder, type IncomingRequest } from './request.ts'
 
@@ -46,6 +48,8 @@ export interface SubgraphServerOptions {
   readonly port: number
   readonly allowedHosts: readonly string[]
   readonly stopGraceMs: number
+  /** What tells metrics and traces. @default nothing does */
+  readonly instruments?: Instruments
   /** What this process has heard. @see CallCheckOptions */
   readonly heard: Pick<Cache, 'once'>
   /** Shown by `/ready` beside the checks that decide. */
@@ -72,7 +76,7 @@ export async function startSubgraphServer(
   options: SubgraphServerOptions,
   first: SubgraphServing,
 ): Promise<SubgraphServer> {
-  const { name, log, allowedHosts, stopGraceMs } = options
+  const { name, log, allowedHosts, stopGraceMs, instruments = NO_INSTRUMENTS } = options
   const close = async (serving: SubgraphServing) => {
     await serving.retire()
     await serving.close()
@@ -83,12 +87,14 @@ export async function startSubgraphServer(
   let stopping: Promise<void> | null = null
   const requestId = (headers: FastifyRequest['headers']) => requestIdIn(headers) ?? randomUUID()
   const app = createApp({ maxBodyBytes: BODY_BYTES, allowedHosts, log, requestId })
+  const watchOf = instruments.follow(app, { summaries, isSubgraph: true })
   const readiness = async () => {
     const { ready, checks } = await serving.current().readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
   }
-  addHealth(app, { readiness, isStopping: () => stopping !== null })
-  addFetches(app, serving, { options, summaries })
+  const health = { readiness, isStopping: () => stopping !== null }
+  addHealth(app, health)
+  addFetches(app, serving, { options, summaries, watchOf })
   addRequestLog(app, log, summaries)
   const stop = async () => {
     const last = serving.current()
@@ -96,10 +102,12 @@ export async function startSubgraphServer(
     await stopApp(app, stopGraceMs)
     await serving.settled()
     await last.close()
+    await instruments.close()
     log.info('stopped')
   }
   try {
     const url = await listen(app, options)
+    await instruments.serve(health)
     log.info('listening', { url, subgraph: name })
     const replace = (next: SubgraphServing) => {
       const left = serving.current()
@@ -110,6 +118,7 @@ export async function startSubgraphServer(
   } catch (error) {
     await app.close()
     await close(first)
+    await instruments.close()
     throw error
   }
 }
@@ -117,6 +126,8 @@ export async function startSubgraphServer(
 interface Fetches {
   readonly options: SubgraphServerOptions
   readonly summaries: Summaries
+  /** What follows a request. */
+  watchOf(request: FastifyRequest): RequestWatch
 }
 
 const bodyShape = z.object({
@@ -167,7 +178,7 @@ async function answer(
   { raw }: FastifyReply,
   answering: Answering,
 ): Promise<Answered> {
-  const { serving, options, summaries, call } = answering
+  const { serving, options, summaries, call, watchOf } = answering
   const body = bodyShape.safeParse(call.body)
   if (!body.success) return refused([coded('BAD_INPUT', 'expected a JSON object with a query')])
   const read = answering.documents(body.data.query)
@@ -179,10 +190,11 @@ async function answer(
     const deadline = options.clock().getTime() + budget
     const address = incoming.socket.remoteAddress ?? null
     const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
-    const scope = createRecorder(request)
+    const watch = watchOf(incoming)
+    const scope = createRecorder(request, watch)
     const access = createRequestAccess(request, toldIn(headers))
     const graph = await serving.createContext(request, access.notes)
-    const context = { request, scope, viewer: ANONYMOUS, access, graph, report: () => {} }
+    const context = { request, scope, watch, viewer: ANONYMOUS, access, graph, report: () => {} }
     const subgraph = loggedSubgraph(localSubgraph(options), { ...serving, schema: options.schema })
     const result = await subgraph.fetch({ ...toFetch(body.data), ...read, context })
     const shown = show(result, { id, log: options.log })

@@ -9,7 +9,7 @@ import { openPostgresLedger } from '../ledger/postgres/open.ts'
 import { openSqliteLedger } from '../ledger/sqlite/open.ts'
 import { describeSandbox, type RunningSystem } from '../sandbox/describe.ts'
 import { SANDBOX_ISSUER_URLS, type SandboxIssuer } from '../sandbox/issuer/keys.ts'
-import { tokenFor } from '../sandbox/issuer/people.ts'
+import { castOf, tokenFor } from '../sandbox/issuer/people.ts'
 import { runSandbox } from '../sandbox/run.ts'
 import { ADMIN_PATH } from '../sandbox/serve/admin.ts'
 import type { SandboxKind } from '../sandbox/server.ts'
@@ -28,7 +28,14 @@ const sandbox: Sandbox = {
   },
   issuers: Object.values(SANDBOX_ISSUER_URLS),
   token: (config, person, terms) => tokenFor(person, { issuers: issuersOf(config), ...terms }),
-  people: () => [],
+  people: (config, clock) => {
+    const cast = once(() => castOf(sandbox.describe(config, clock).samples, config.stores))
+    return () =>
+      cast().map(({ name, person }) => {
+        const terms = { issuers: issuersOf(config), now: clock(), seconds: 86_400 }
+        return { name, token: person && tokenFor(person, terms) }
+      })
+  },
 }
 
 /** What this build is made of: the one place that names every adapter, driver and sandbox server. */
@@ -40,6 +47,15 @@ export const thisBuild: Parts = {
     url === undefined ? memoryCache(options) : redisCache({ ...options, url, prefix: namespace }),
   keepFresh,
   sandbox,
+}
+
+/** Makes it when first asked for: a world takes a moment. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** The configured world; without a configured `now` that of today, the same for every process that starts today. */

@@ -4,13 +4,16 @@ import { scalars } from '../schema/scalars.ts'
 import { subgraphs } from '../subgraphs/all.ts'
 import { createAccessLog } from './access/log.ts'
 import type { Config } from './config/config.ts'
-import { explorerFolder, operationsFolder, supergraphFile } from './files.ts'
+import { explorerOf } from './explorer-of.ts'
+import { operationsFolder, supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
+import { type Instruments, openInstruments } from './operations/instruments.ts'
+import { createSecrets } from './operations/scrub.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
@@ -33,7 +36,21 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   const { clock, io } = outside
   // Before the sandbox and the ledger are opened for nothing.
   refuseSandboxTokens(config, parts.sandbox.issuers)
-  const log = createLog({ level: config.log.level, clock, ...(outside.logTo && { stream: outside.logTo }) })
+  const secrets = createSecrets(config.secrets)
+  const log = createLog({
+    level: config.log.level,
+    clock,
+    secrets,
+    ...(outside.logTo && { stream: outside.logTo }),
+  })
+  const edge = edgeOptions(config, options)
+  const instruments = await openInstruments({
+    config,
+    process: 'up',
+    operations: readOperations(operationsFolder),
+    clock,
+    log,
+  })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -42,12 +59,21 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
     const sandbox = config.sandbox ? await parts.sandbox.start(config, clock) : null
     if (sandbox) stops.push(() => sandbox.close())
     const identity = createIdentity({ fetch, clock, log })
-    const serve = (given: Config, isFirst: boolean) =>
+    const serve = (given: Config, isFirst: boolean) => {
+      secrets.learn(given.secrets)
       // The sandbox's newcomer asks at once: what a retailer's systems told long ago is read before the door opens.
-      openServing(given, { parts, clock, log, identity, readFirst: isFirst && sandbox !== null })
+      return openServing(given, {
+        parts: instruments.dress(parts),
+        clock,
+        log,
+        identity,
+        readFirst: isFirst && sandbox !== null,
+        instruments,
+      })
+    }
     const following = followed(config, { follow, log, outside })
     const gateway = await startEdge(
-      { ...edgeOptions(config), clock, log, ...(follow && { notes: following.notes }) },
+      { ...edge, instruments, clock, log, ...(follow && { notes: following.notes }) },
       await serve(config, true),
     )
     stops.push(() => gateway.stop())
@@ -63,6 +89,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
 interface ServingTools extends HouseTools {
   readonly identity: Identity
   readonly readFirst: boolean
+  readonly instruments: Instruments
 }
 
 /** A house, the graph over it and its background work. */
@@ -72,6 +99,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const house = await openHouse(config, tools)
   const { close: closeDocuments, ...documents } = openConfiguredDocuments(config, tools)
   try {
+    tools.instruments.watchFill(house.identityFill.filled)
     if (readFirst) await readOnce(house)
     const { services } = house
     const serving = await createServing({
@@ -112,12 +140,12 @@ function unlessBug(error: unknown): void {
   if (!isSourceError(error)) throw error
 }
 
-function edgeOptions(config: Config): Omit<EdgeOptions, 'clock' | 'log'> {
+function edgeOptions(config: Config, { parts, outside }: UpOptions): Omit<EdgeOptions, 'clock' | 'log'> {
   const { explorer, ...server } = config.server
   return {
     ...server,
     limits: config.limits,
-    ...(explorer && { explorer: { folder: explorerFolder(), operations: readOperations(operationsFolder) } }),
+    ...(explorer && { explorer: explorerOf(config, { parts, clock: outside.clock }) }),
   }
 }
 

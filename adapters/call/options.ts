@@ -44,14 +44,17 @@ export const limitOptions = {
 
 /** The keys every HTTP adapter's options share; spread into its own `z.strictObject`. */
 export const httpOptions = {
-  url: z.url({ protocol: /^https?$/ }).describe('base URL of the system, https://host[:port][/path]'),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .describe('base URL of the system, https://host[:port][/path]')
+    .meta({ secret: 'url' }),
   ...limitOptions,
   maxBytes: z.int().min(1_024).default(20_971_520).meta({ unit: 'bytes', description: 'largest answer' }),
   tls: z
     .strictObject({
       ca: z.string().optional().describe('your certificate authority, PEM'),
       cert: z.string().optional().describe('client certificate, PEM'),
-      key: z.string().optional().describe('its private key, PEM'),
+      key: z.string().optional().describe('its private key, PEM').meta({ secret: true }),
     })
     .optional()
     .describe('custom CA and client certificate, PEM'),

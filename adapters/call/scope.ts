@@ -32,6 +32,8 @@ export type Circuit = 'CLOSED' | 'HALF_OPEN' | 'OPEN'
  * the call pipeline is the only reader. Work outside a request (filling the identity ledger) has none.
  */
 export interface Scope {
+  /** What the log knows the request by; none for work outside one. */
+  readonly requestId?: string
   /** When the request must be answered, in milliseconds since the epoch. */
   readonly deadline: number
   /** Aborts when the caller has gone. */

@@ -11,6 +11,7 @@ import { filled, indexed } from '../../test/graph/settled.ts'
 import { built } from '../built.ts'
 import { together, type Usage } from '../proc.ts'
 import type { Running, Workshop } from '../processes.ts'
+import { secretsInFiles } from '../secrets-in-files.ts'
 import { at, BUDGET_MS, choosePorts, type Ports, settings } from './settings.ts'
 
 /** Who is compared. */
@@ -104,11 +105,12 @@ export async function setStage({ workshop, size, viewer, print }: StageOptions):
 }
 
 function writeFiles({ folder }: Workshop, ports: Ports, of: { readonly size: number }) {
-  const { sandbox, couture } = settings(ports, of)
+  const { sandbox, couture: written } = settings(ports, of)
   const write = (name: string, text: string) => {
     writeFileSync(join(folder, name), text)
     return join(folder, name)
   }
+  const couture = secretsInFiles(written, write)
   const config = loadConfig({ file: 'couture.yaml', text: couture, env: {}, adapters: thisBuild.adapters })
   const ledger = { ...config.ledger, file: resolve(folder, config.ledger.file ?? '') }
   return {

@@ -34,7 +34,7 @@ interface Owned {
 }
 
 export function createAccessCollector(): AccessCollector {
-  const underWay = new WeakMap<Scope, Access[] | null>()
+  const underWay = new WeakMap<Scope, Access[]>()
   let owners = new Map<string, Owned>()
 
   const keep = ({ owner: { customerId, orderId }, coordinate, scopes }: Access) => {
@@ -53,7 +53,7 @@ export function createAccessCollector(): AccessCollector {
       const notes = scope && underWay.get(scope)
       if (notes) notes.push(access)
       // Nobody can say which fetch this belongs to: better noted and not delivered than the reverse.
-      else if (notes === undefined) keep(access)
+      else keep(access)
     },
     fetch(scope) {
       const own = { ...scope }
@@ -62,7 +62,6 @@ export function createAccessCollector(): AccessCollector {
       return {
         scope: own,
         end({ data }) {
-          underWay.set(own, null)
           if (!data) return
           for (const access of notes) if (isThere(data, access.path)) keep(access)
         },

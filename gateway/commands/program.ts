@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import type { Flags } from '../config/overrides.ts'
 import { ConfigError } from '../config/problem.ts'
-import { scrub } from '../log.ts'
+import { scrub } from '../operations/scrub.ts'
 import { type AuditAccessOptions, addAudit } from './audit-access.ts'
 import type { Io } from './io.ts'
+import { TOKEN, TOKEN_EXAMPLES, type TokenFlags, tokenOptions } from './token.ts'
 
 /** What each command does; each answers with the exit code. */
 export interface Actions {
@@ -12,6 +13,7 @@ export interface Actions {
   gateway(options: GatewayFlags): Promise<number>
   signer(options: UpFlags): Promise<number>
   sandbox(options: { readonly config: string; readonly describe: boolean }): Promise<number>
+  token(options: TokenFlags): Promise<number>
   compose(options: { readonly check: boolean }): Promise<number>
   doctor(options: { readonly config: string; readonly json: boolean }): Promise<number>
   /** Checks manifests: those given, or those of the configuration. */
@@ -107,6 +109,10 @@ function createProgram(
     .option(...config)
     .option('--describe', 'print what the sandbox holds as one JSON object, and start nothing', false)
     .action(async ({ config, describe }) => done(await actions.sandbox({ config, describe })))
+
+  tokenOptions(command('token', TOKEN, TOKEN_EXAMPLES).option(...config)).action(async (flags: TokenFlags) =>
+    done(await actions.token(flags)),
+  )
 
   command('compose', COMPOSE, '  $ couture compose > supergraph.graphql\n  $ couture compose --check')
     .option('--check', 'print nothing; fail when the committed supergraph is another', false)
@@ -216,6 +222,7 @@ Examples:
   $ couture up --config couture.sandbox.yaml   the graph over the sandbox retailer
   $ couture subgraph orders                    one domain, for a gateway of another process
   $ couture gateway                            the edge alone, over subgraphs of other processes
+  $ couture token --customer omnichannelShopper   a token to ask the sandbox with
   $ couture doctor                             what is wrong with my systems?
   $ couture backup ledger-monday.db            copy what must not be lost
 

@@ -22,4 +22,6 @@ export interface SystemConfig {
 /** A validated `couture.yaml`, with defaults in place and flags and environment applied. */
 export interface Config extends Omit<z.output<typeof configShape>, 'systems'> {
   readonly systems: Readonly<Record<string, SystemConfig>>
+  /** Every secret in it, for the log to leave out. */
+  readonly secrets: readonly string[]
 }

@@ -25,7 +25,7 @@ export const documents = z
       .boolean()
       .default(false)
       .describe(
-        'whether what `mandatory` would refuse is served and logged instead (`documents.would-refuse`). To roll out',
+        'whether what `mandatory` would refuse is served and logged instead (`document.would-refuse`). To roll out',
       ),
     automatic: z
       .strictObject({

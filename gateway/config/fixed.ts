@@ -7,6 +7,8 @@ export const FIXED = [
   ['ids'],
   ['sandbox'],
   ['log'],
+  ['metrics'],
+  ['tracing'],
   ['calls', 'signer'],
   ['limits', 'maxBodyBytes'],
   ['limits', 'stopGraceMs'],
@@ -23,13 +25,15 @@ export interface Taken {
 /** Keeps of a running configuration what cannot change, and takes the rest of the next one. */
 export function keepFixed(running: Config, next: Config): Taken {
   const waiting = FIXED.filter((path) => text(at(running, path)) !== text(at(next, path)))
-  const { server, ledger, ids, sandbox, log, limits, calls } = running
-  const { sandbox: _, ...rest } = next
+  const { server, ledger, ids, sandbox, log, metrics, tracing, limits, calls } = running
+  const { sandbox: _, metrics: __, tracing: ___, ...rest } = next
   const { maxBodyBytes, stopGraceMs } = limits
   return {
     config: {
       ...rest,
       ...(sandbox && { sandbox }),
+      ...(metrics && { metrics }),
+      ...(tracing && { tracing }),
       server,
       ledger,
       ids,

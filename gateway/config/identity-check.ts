@@ -64,8 +64,6 @@ function excess({ kind, scopes: { always, allowed, roles } }: IssuerConfig): Fou
 }
 
 function whyNot(kind: IssuerConfig['kind'], scope: string): string | null {
-  if (scope === 'order:guest')
-    return 'expected a scope that a token can grant; order:guest comes with an order token'
   if (kind === 'SHOPPER' && scope !== 'customer:self') {
     return `expected customer:self, all that an issuer of kind SHOPPER may grant; found ${scope}`
   }

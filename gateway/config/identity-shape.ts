@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { SCOPE_NAMES, type Scope } from '../../schema/scopes.ts'
+import { SCOPE_NAMES } from '../../schema/scopes.ts'
 import { isLoopback } from '../http/hosts.ts'
 import { systemName, text } from './words.ts'
 
 /** Signatures that prove who signed: never `none`, never one whose key the reader has as well (HS256). */
-export const ALGORITHMS = [
+const ALGORITHMS = [
   'RS256',
   'RS384',
   'RS512',
@@ -18,7 +18,8 @@ export const ALGORITHMS = [
   'Ed25519',
 ] as const
 
-const scope = z.enum(SCOPE_NAMES as readonly [Scope, ...Scope[]])
+/** All but the guest's, which comes with an order token and never with a bearer's. */
+const scope = z.enum(SCOPE_NAMES.filter((name) => name !== 'order:guest'))
 const scopeList = z.array(scope)
 const claim = text.describe('the name of a claim; dots lead into maps, as in realm_access.roles')
 

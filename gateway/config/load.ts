@@ -4,7 +4,8 @@ import { crossCheck } from './cross-check.ts'
 import { type ConfigDocument, readDocument } from './document.ts'
 import { toProblems } from './issues.ts'
 import { applyOverrides, type Flags } from './overrides.ts'
-import { ConfigError, type Position, type Problem } from './problem.ts'
+import { ConfigError, type Position, type Problem, pathText } from './problem.ts'
+import { isLiteral, type SecretPlace, secretsIn, secretTexts } from './secrets.ts'
 import { configShape } from './shape.ts'
 
 export interface LoadOptions {
@@ -30,11 +31,16 @@ export function loadConfig({ file, text, env, flags = {}, adapters }: LoadOption
   const { systems, wrong } = checkSystems(file, document, adapters)
   problems.push(...wrong)
   if (parsed.success) {
-    const config = { ...parsed.data, systems }
+    const secrets = secretPlaces(document.value, adapters)
+    if (!parsed.data.sandbox) problems.push(...literalSecrets(file, document, secrets))
+    const config = { ...parsed.data, systems, secrets: [] }
     problems.push(...crossCheck({ file, document, config: parsed.data, adapters }))
     const overridden = applyOverrides(config, { env, flags })
     problems.push(...overridden.problems)
-    if (problems.length === 0) return overridden.config
+    if (problems.length === 0) {
+      const ledger = { text: overridden.config.ledger.url ?? '', kind: 'url' as const }
+      return { ...overridden.config, secrets: [...secrets, ledger].flatMap(secretTexts) }
+    }
   }
   throw new ConfigError(problems.toSorted((left, right) => compare(left.position, right.position)))
 }
@@ -59,6 +65,36 @@ function checkSystems(
     }
   }
   return { systems, wrong }
+}
+
+/** What the file calls secret, in its own sections and in those of systems that are known. */
+function secretPlaces(
+  value: unknown,
+  adapters: Readonly<Record<string, KnownAdapter>>,
+): readonly SecretPlace[] {
+  const systems = entriesOf(value).flatMap(([name, { adapter, ...own }]) => {
+    const known = typeof adapter === 'string' && Object.hasOwn(adapters, adapter) && adapters[adapter]
+    return known ? secretsIn(known.options, own, ['systems', name]) : []
+  })
+  return [...secretsIn(configShape, value), ...systems]
+}
+
+/** A secret in a file is in its copies, its backups and its history; the sandbox's open nothing. */
+function literalSecrets(
+  file: string,
+  document: ConfigDocument,
+  secrets: readonly SecretPlace[],
+): readonly Problem[] {
+  return secrets
+    .filter((place) => isLiteral(place, document.writtenAt(place.path) ?? ''))
+    .map(({ path, kind }) => ({
+      where: file,
+      position: document.at(path),
+      path: pathText(path),
+      message:
+        `expected ${kind === 'url' ? 'the password of the URL' : 'the secret'} from outside of this file, as \${NAME} (an environment ` +
+        'variable) or ${file:/path} (a file); found it in the file itself. Only with a sandbox section may it stand there',
+    }))
 }
 
 /** The systems as written, before anything is known to be right. */

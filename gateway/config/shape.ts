@@ -7,8 +7,10 @@ import { calls } from './calls-shape.ts'
 import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
+import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
 import { connections } from './server-shape.ts'
+import { tracing } from './tracing-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
 
 /** The log's levels, quietest last. */
@@ -19,6 +21,7 @@ const postgresUrl = z
   .describe(
     'postgres://user:password@host:port/database. A PostgreSQL ledger, for processes on any machine; exactly one of `file` and `url` is needed',
   )
+  .meta({ secret: 'url' })
 
 const port = z.int().min(0).max(65_535).describe('a port number, 0 for any free one')
 const host = text.describe('a host name or address to listen on')
@@ -122,7 +125,8 @@ export const configShape = z.strictObject({
         .min(32)
         .describe(
           'the lasting key that ids are minted under; keep it for ever. 32 characters or more. Another key is another ledger',
-        ),
+        )
+        .meta({ secret: true }),
     })
     .describe("what the graph's own ids are made of"),
   ledger: z
@@ -153,9 +157,8 @@ export const configShape = z.strictObject({
       url: z
         .url({ protocol: /^rediss?$/ })
         .optional()
-        .describe(
-          'redis://user:password@host:port, or rediss:// with TLS; without it the cache is in memory',
-        ),
+        .describe('redis://user:password@host:port, or rediss:// with TLS; without it the cache is in memory')
+        .meta({ secret: 'url' }),
       cluster: z.boolean().default(false).describe('whether url is a node of a Redis Cluster'),
       prefix: z
         .string()
@@ -215,7 +218,10 @@ export const configShape = z.strictObject({
   subgraphs: z
     .record(
       systemName,
-      z.url({ protocol: /^https?$/ }).describe('the whole URL, http://127.0.0.1:4105/graphql'),
+      z
+        .url({ protocol: /^https?$/ })
+        .describe('the whole URL, http://127.0.0.1:4105/graphql')
+        .meta({ secret: 'url' }),
     )
     .default({})
     .describe(
@@ -226,4 +232,6 @@ export const configShape = z.strictObject({
     .strictObject({ level: overridable.logLevel.default('info') })
     .prefault({})
     .describe('what is written to standard output'),
+  metrics,
+  tracing,
 })

@@ -22,7 +22,7 @@ export interface CallTrust {
 }
 
 /** A call that has arrived, whole. */
-export interface ArrivedCall {
+interface ArrivedCall {
   readonly headers: IncomingRequest['headers']
   readonly body: Uint8Array
 }

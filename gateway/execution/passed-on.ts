@@ -36,7 +36,7 @@ export function passOn({ viewer, languages, channel }: PassedOn): Readonly<Recor
   }
 }
 
-/** The headers of a fetch itself: what is left of the request's time, and the request's id. */
+/** The headers of a fetch itself: what is left of the request's time and the request's id. */
 export function passOnRequest(
   { id, deadline }: Pick<IncomingRequest, 'id' | 'deadline'>,
   now: number,

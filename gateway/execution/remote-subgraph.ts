@@ -89,7 +89,10 @@ interface Telling {
 }
 
 function headersOf({ passOn, sign }: Told, { name: subgraph, body, context, now }: Telling) {
-  return sign({ subgraph, headers: { ...passOn(context), ...passOnRequest(context.request, now) }, body })
+  const { request } = context
+  const headers = sign({ subgraph, headers: { ...passOn(context), ...passOnRequest(request, now) }, body })
+  // Unsigned: where a span is drawn is all that follows from it.
+  return request.traceparent === undefined ? headers : { ...headers, traceparent: request.traceparent }
 }
 
 interface Asked {

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import { RefusedToServe } from '../refused.ts'
 import type { OperationSummary } from '../request.ts'
 import { isAllowedHost } from './hosts.ts'
-import { addRefusals, refuse } from './refusals.ts'
+import { addRefusals, refusalOf, refuse } from './refusals.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { refuseExpectations, refuseSocket } from './socket-refusals.ts'
 import { malformed } from './well-formed.ts'
@@ -77,6 +77,7 @@ export function createApp(options: AppOptions): FastifyInstance {
       403,
       'FORBIDDEN',
       'this host name is not served; the operator may add it to server.allowedHosts',
+      'host',
     )
   })
   app.addHook('onSend', async ({ raw }, reply) => {
@@ -104,20 +105,23 @@ export function addRequestLog(app: FastifyInstance, log: Log, summaries: Summari
       status: reply.statusCode,
       durationMs,
     }
-    if (summary) log.info('request', { ...values, ...summary })
+    const refused = summary?.refused ?? refusalOf(request)
+    if (refused) log.info('request', { ...values, ...summary, refused })
+    else if (summary) log.info('request', { ...values, ...summary })
     else log.debug('request', values)
   })
 }
 
-/** Starts listening. Answers with the URL, or throws `RefusedToServe` with the reason. */
+/** Starts listening. Answers with the URL, or throws `RefusedToServe` with the reason and `key`, where to say another port. */
 export async function listen(
   app: FastifyInstance,
   { host, port }: { readonly host: string; readonly port: number },
+  key = '--port',
 ): Promise<string> {
   try {
     return await app.listen({ host, port })
   } catch (error) {
-    throw listenError(error, host, port)
+    throw listenError(error, { host, port, key })
   }
 }
 
@@ -128,11 +132,14 @@ export async function stopApp(app: FastifyInstance, graceMs: number): Promise<vo
   clearTimeout(cut)
 }
 
-function listenError(error: unknown, host: string, port: number): unknown {
+function listenError(
+  error: unknown,
+  { host, port, key }: { readonly host: string; readonly port: number; readonly key: string },
+): unknown {
   if (!(error instanceof Error && 'code' in error)) return error
   if (error.code === 'EADDRINUSE') {
     return new RefusedToServe(
-      `port ${port} on ${host} is taken; stop what listens there or give another --port`,
+      `port ${port} on ${host} is taken; stop what listens there or give another ${key}`,
     )
   }
   if (error.code === 'EACCES')

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import type { Actor } from '../parts.ts'
 
 /** An example operation, as the explorer opens it in a tab. */
 export interface ExampleOperation {
@@ -14,6 +15,8 @@ export interface ExplorerOptions {
   /** The folder that `vite build explorer` wrote. */
   readonly folder: string
   readonly operations: readonly ExampleOperation[]
+  /** Whom its visitors may act as, asked at each visit; absent where nobody's tokens are to be given away. */
+  readonly people?: () => readonly Actor[]
 }
 
 /**
@@ -33,12 +36,19 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Serves the explorer at `/` and its example operations at `/operations.json`. Nothing when it was not built. */
+/**
+ * Serves the explorer at `/`, its example operations at `/operations.json` and the sandbox's people at `/people.json`. No page
+ * when it was not built.
+ */
 export async function addExplorer(
   app: FastifyInstance,
-  { folder, operations }: ExplorerOptions,
+  { folder, operations, people }: ExplorerOptions,
 ): Promise<boolean> {
   app.get('/operations.json', async () => operations)
+  if (people)
+    app.get('/people.json', async (_request, reply) =>
+      reply.header('cache-control', 'no-store').send(people()),
+    )
   if (!existsSync(join(folder, 'index.html'))) return false
   await app.register(fastifyStatic, {
     root: folder,

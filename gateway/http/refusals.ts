@@ -1,9 +1,25 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '../../adapters/error.ts'
 import type { Log } from '../log.ts'
+import type { Refused } from '../operations/why-refused.ts'
 
-/** Answers in GraphQL's form, whatever was asked. */
-export function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
+/** Kept by request, so that they are forgotten with it. */
+const refusals = new WeakMap<FastifyRequest, Refused>()
+
+/** Why a request was refused before it was GraphQL's; null for any other. */
+export function refusalOf(request: FastifyRequest): Refused | null {
+  return refusals.get(request) ?? null
+}
+
+/** Answers in GraphQL's form, whatever was asked. `check` is for the log. */
+export function refuse(
+  reply: FastifyReply,
+  status: number,
+  code: ErrorCode,
+  message: string,
+  check = CHECKS[status] ?? 'http',
+): FastifyReply {
+  refusals.set(reply.request, { code, check })
   return reply
     .code(status)
     .header('content-type', 'application/json; charset=utf-8')
@@ -19,6 +35,16 @@ export function refusalBody(code: ErrorCode, message: string): string {
 /** A body that cannot be taken; the message is for the client. */
 export class RefusedBody extends Error {
   override readonly name = 'RefusedBody'
+}
+
+/** What refused a request, by the status it is refused with. */
+const CHECKS: Readonly<Record<number, string>> = {
+  400: 'body',
+  404: 'address',
+  405: 'method',
+  408: 'slow',
+  413: 'body-size',
+  415: 'content-type',
 }
 
 const MESSAGES: Readonly<Record<number, string>> = {

@@ -4,7 +4,7 @@ import { RefusedToken } from './refused.ts'
 export type Claims = Readonly<Record<string, unknown>>
 
 /** A claim by its name, or along dots into maps: `realm_access.roles`. Undefined when there is none. */
-export function claimAt(claims: Claims, name: string): unknown {
+function claimAt(claims: Claims, name: string): unknown {
   if (Object.hasOwn(claims, name)) return claims[name]
   return name.split('.').reduce<unknown>((at, part) => (hasOwn(at, part) ? at[part] : undefined), claims)
 }

@@ -9,11 +9,14 @@ import type { Fetch } from './jwks-fetch.ts'
 import { COOLDOWN_MS, createKeySet } from './key-set.ts'
 import { orderTokenHash } from './order-token.ts'
 import { KeysUnavailable, RefusedToken, unauthenticated, unverifiable } from './refused.ts'
+import { remembering } from './remembered.ts'
 import { issuerOf, type TrustedIssuer, verified } from './verify.ts'
 import { viewerFrom } from './viewer.ts'
 
 export interface IdentityTools {
   readonly fetch: Fetch
+  /** Longest time for reading an issuer's keys. @default 3000 */
+  readonly keysTimeoutMs?: number
   readonly clock: Clock
   readonly log: Log
 }
@@ -29,7 +32,7 @@ export interface Identity {
 type Asking = Pick<IncomingRequest, 'id' | 'headers'>
 
 /** Opens it; no issuer is asked before a token of it comes. */
-export function createIdentity({ fetch, clock, log }: IdentityTools): Identity {
+export function createIdentity({ fetch, keysTimeoutMs = 3_000, clock, log }: IdentityTools): Identity {
   const sets = new Map<string, JWTVerifyGetKey>()
   const keysAt = (name: string, url: string): JWTVerifyGetKey => {
     const known = sets.get(url)
@@ -37,6 +40,7 @@ export function createIdentity({ fetch, clock, log }: IdentityTools): Identity {
     const made = createKeySet({
       url,
       fetch,
+      timeoutMs: keysTimeoutMs,
       clock,
       failed: (error) => log.warn('issuer.unread', { issuer: name, why: nameOf(error) }),
     })
@@ -52,15 +56,17 @@ export function createIdentity({ fetch, clock, log }: IdentityTools): Identity {
         ]),
       )
       const tools = { idKey: ids.key, storeCodes: new Set(stores.map(({ code }) => code)) }
-      const viewerOf = async (token: string): Promise<Viewer> => {
+      const viewerOf = remembering(async (token, now) => {
         const issuer = issuerOf(token, trusted)
-        return viewerFrom(await verified(token, issuer, clock()), issuer, tools)
-      }
+        const claims = await verified(token, issuer, new Date(now))
+        const until = (claims.exp + issuer.config.clockToleranceSeconds) * 1_000
+        return { viewer: viewerFrom(claims, issuer, tools), until }
+      })
       return async (request) => {
         const orderToken = orderTokenHash(request.headers)
         try {
           const token = bearerToken(request.headers)
-          const viewer = token === null ? ANONYMOUS : await viewerOf(token)
+          const viewer = token === null ? ANONYMOUS : await viewerOf(token, clock().getTime())
           return orderToken === null ? viewer : withOrder(viewer, orderToken)
         } catch (error) {
           throw answerFor(error, request, log)

@@ -1,37 +1,37 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose'
 import type { Clock } from '../../adapters/time.ts'
 import { type Fetch, limitedFetch } from './jwks-fetch.ts'
-import { KeysUnavailable, RefusedToken } from './refused.ts'
+import { KeysUnavailable } from './refused.ts'
 
 export interface KeySetOptions {
   readonly url: string
   readonly fetch: Fetch
+  /** Longest time for one reading. */
+  readonly timeoutMs: number
   readonly clock: Clock
   /** Told each time the keys could not be read. */
   readonly failed: (error: unknown) => void
 }
 
-/** Longest time for one reading, ms. */
-const TIMEOUT_MS = 3_000
 /** Keys of this age are read again, beside the requests. */
-const REFRESH_MS = 300_000
+export const REFRESH_MS = 300_000
 /** Keys of this age, of an issuer that nobody asked lately, are read again before one of them counts. */
-const STALE_MS = 900_000
+export const STALE_MS = 900_000
 /** Between two readings that a token's unknown key, or an issuer that is down, may cause. */
 export const COOLDOWN_MS = 10_000
 
 /**
  * The keys of one issuer, read when first needed, again when they age or when a token names one that is not there, and at
  * most so often. While the issuer is down the keys read before go on being used. Throws `KeysUnavailable` when there are
- * none, or none of that name and nobody to ask; `RefusedToken` for a key that the issuer does not have.
+ * none, or none of that name and nobody to ask.
  */
 export function createKeySet(options: KeySetOptions): JWTVerifyGetKey {
-  const { url, fetch } = options
+  const { url, fetch, timeoutMs } = options
   // When to read is decided here, by our clock: the library would stop using keys it cannot renew.
   const remote = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: Number.POSITIVE_INFINITY,
-    timeoutDuration: TIMEOUT_MS,
+    timeoutDuration: timeoutMs,
     [customFetch]: limitedFetch(fetch),
   })
   const reader = readings(remote.reload, options)
@@ -85,12 +85,10 @@ function readings(reload: () => Promise<void>, { clock, failed }: KeySetOptions)
       if (isWaitedFor) await under
       if (!isRead()) throw new KeysUnavailable()
     },
-    /** Reads them because one is missing. Throws `KeysUnavailable`, and `RefusedToken` when they were read a moment ago. */
+    /** Reads them because one is missing. Nothing happens when that was done a moment ago. Throws `KeysUnavailable`. */
     async readAgain(): Promise<void> {
-      const under = reading()
-      await under
+      await reading()
       if (isFailing) throw new KeysUnavailable()
-      if (!under) throw new RefusedToken('key')
     },
   }
 }

@@ -41,7 +41,6 @@ export async function verified(
     algorithms,
     clockTolerance,
     currentDate: now,
-    requiredClaims: ['exp', 'sub'],
   }
   const { payload } = await jwtVerify(token, keys, options).catch((error: unknown) => {
     throw refusedFor(error)

@@ -38,7 +38,8 @@ function scopesOf(
   const granted = new Set<string>([
     ...always,
     ...allowed.filter((scope) => asked.includes(scope)),
-    ...held.flatMap((role) => (roles && Object.hasOwn(roles.grants, role) ? (roles.grants[role] ?? []) : [])),
+    // What every object has is no list of scopes, so it is none of `SCOPE_NAMES` either.
+    ...held.flatMap((role) => roles?.grants[role] ?? []),
   ])
   return SCOPE_NAMES.filter((scope) => granted.has(scope))
 }

@@ -81,7 +81,7 @@ function takeOrTell(incoming: Incoming, viewer: Viewer, { texts, rules, log }: T
   } catch (error) {
     if (clientCode(error) === 'FORBIDDEN' && asked.text !== null) {
       const values = { operation: asked.operation, hash: sha256(asked.text) }
-      log.warn('documents.refused', { requestId: incoming.id, ...values, ...whoseKind(viewer) })
+      log.warn('document.refused', { requestId: incoming.id, ...values, ...whoseKind(viewer) })
     }
     throw error
   }
@@ -97,13 +97,13 @@ function alwaysSame(rules: DocumentRules): Trusted {
 }
 
 function tell(log: Log, { texts, quarantined }: Checked): void {
-  log.info('documents.read', { documents: texts.size, quarantined: quarantined.length })
-  for (const { file, id, reason } of quarantined) log.warn('documents.quarantined', { file, id, reason })
+  log.info('manifests.read', { documents: texts.size, quarantined: quarantined.length })
+  for (const { file, id, reason } of quarantined) log.warn('manifests.quarantined', { file, id, reason })
 }
 
 /** The events of a manifest that changed are not those of the configuration. */
 function named(log: Log): Log {
-  const rename = (event: string) => event.replace(/^reload\./, 'documents.reload.')
+  const rename = (event: string) => event.replace(/^reload\./, 'manifests.reload.')
   return {
     ...log,
     info: (event, values) => log.info(rename(event), values),

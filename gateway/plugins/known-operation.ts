@@ -8,7 +8,8 @@ export function useKnownOperation(): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       async didResolveOperation({ operation, document, request, schema }) {
-        if (!operation) throw refusal('BAD_INPUT', unknownOperation(document, request.operationName))
+        if (!operation)
+          throw refusal('BAD_INPUT', unknownOperation(document, request.operationName), 400, 'operation')
         const { operation: kind } = operation
         // Validation passes over fields of a root type that the schema does not have.
         if (kind === 'subscription' || (kind === 'mutation' && !schema.getMutationType())) {

@@ -1,20 +1,19 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { GraphQLFormattedError } from 'graphql'
+import type { ViewerKind } from '../../subgraphs/viewer.ts'
 import { clientCode, rootCause } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { type Refused, whyRefused } from '../operations/why-refused.ts'
 import type { GatewayContext, OperationSummary, Recorder } from '../request.ts'
 
 /**
  * Writes what nobody may see but the operator: the cause of each INTERNAL error, under the request's id; and
- * reports what the request's log line needs. No variable, no message and no path is in that.
+ * reports what the request's log line needs. No variable, no message that quotes one, and no path is in that.
  */
 export function useOperationLog(log: Log): ApolloServerPlugin<GatewayContext> {
   return {
     unexpectedErrorProcessingRequest: async ({ requestContext, error }) =>
       log.error('unexpected', { requestId: requestContext.contextValue.request.id }, error),
-    async contextCreationDidFail({ error }) {
-      if (clientCode(error) === 'INTERNAL') log.error('context-failed', {}, rootCause(error))
-    },
     requestDidStart: async () => ({
       async didEncounterErrors({ errors, contextValue }) {
         for (const error of errors) {
@@ -22,22 +21,31 @@ export function useOperationLog(log: Log): ApolloServerPlugin<GatewayContext> {
           log.error('internal', { requestId: contextValue.request.id }, rootCause(error))
         }
       },
-      async willSendResponse({ operationName, operation, response, contextValue: { scope, report } }) {
-        const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : []
-        report(summarize({ operationName, type: operation?.operation ?? null, errors, scope }))
+      async willSendResponse({ operationName, operation, response, errors: thrown = [], contextValue }) {
+        const { scope, viewer, document, report } = contextValue
+        const result = response.body.kind === 'single' ? response.body.singleResult : {}
+        const errors = result.errors ?? []
+        const refused = 'data' in result ? null : whyRefused(thrown)
+        const type = operation?.operation ?? null
+        const registered = typeof document?.text === 'string'
+        report(summarize({ operationName, type, errors, scope, viewer: viewer.kind, registered, refused }))
       },
     }),
   }
 }
 
 /** What a request's log line says of an operation that has been answered. */
-export function summarize({ operationName, type, errors, scope }: Ended): OperationSummary {
+export function summarize(ended: Ended): OperationSummary {
+  const { operationName, type, errors, scope, viewer, registered, refused } = ended
   return {
-    operation: operationName?.slice(0, 80) ?? null,
+    operation: operationName == null ? null : printable(operationName),
     type,
+    ...(viewer && { viewer }),
+    ...(registered && { registered }),
     codes: count(errors.map(({ extensions }) => String(extensions?.['code']))),
     calls: count(scope.calls.map(({ source }) => source)),
     failedCalls: count(scope.calls.filter(({ failure }) => failure).map(({ source }) => source)),
+    ...(refused && { refused }),
   }
 }
 
@@ -46,6 +54,14 @@ interface Ended {
   readonly type: string | null
   readonly errors: readonly GraphQLFormattedError[]
   readonly scope: Recorder
+  readonly viewer?: ViewerKind
+  readonly registered?: boolean
+  readonly refused?: Refused | null
+}
+
+/** A name as GraphQL allows it (specification, section 2.1.9), cut; any other text is only said to be there. */
+function printable(operationName: string): string {
+  return /^[_A-Za-z]\w*$/.test(operationName) ? operationName.slice(0, 80) : '[not a name]'
 }
 
 function count(words: readonly string[]): Record<string, number> {

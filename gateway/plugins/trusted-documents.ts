@@ -16,7 +16,7 @@ export function useTrustedDocuments(log: Log): ApolloServerPlugin<GatewayContext
       if (!document.wouldRefuse) return
       return {
         async didResolveOperation({ operationName, queryHash }) {
-          log.warn('documents.would-refuse', {
+          log.warn('document.would-refuse', {
             requestId: incoming.id,
             operation: operationName?.slice(0, 80) ?? null,
             hash: queryHash,

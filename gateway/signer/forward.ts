@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { Pool } from 'undici'
 
 /** What a subgraph answered, its body still on the way. */
-export interface Forwarded {
+interface Forwarded {
   readonly status: number
   readonly contentType: string
   readonly body: Readable

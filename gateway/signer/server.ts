@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { Clock } from '../../adapters/time.ts'
 import type { Viewer } from '../../subgraphs/viewer.ts'
+import { passOnAccess } from '../access/passed-on.ts'
+import { createRequestAccess } from '../access/request-access.ts'
 import { createChangeOver } from '../change-over.ts'
 import { formatError } from '../errors.ts'
 import type { SignCall } from '../execution/call-signer.ts'
@@ -167,8 +169,11 @@ async function signedHeaders(incoming: FastifyRequest, body: Buffer, { serving, 
   const headers = { ...incoming.headers, authorization: authorizationOf(incoming) }
   const told = { viewer: await serving.identify({ id, headers }), ...serving.askedFor({ headers }) }
   const request = { id, deadline: now + serving.requestBudgetMs }
+  // Who is on the other side of the router, and by which operation, the router alone knows.
+  const access = createRequestAccess({ headers, address: null })
+  const passed = { ...passOn(told), ...passOnAccess(access), ...passOnRequest(request, now) }
   return {
-    ...serving.sign({ subgraph: name, headers: { ...passOn(told), ...passOnRequest(request, now) }, body }),
+    ...serving.sign({ subgraph: name, headers: passed, body }),
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json;q=0.9',
   }

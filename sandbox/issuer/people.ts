@@ -52,3 +52,36 @@ function directoryEntry(person: SandboxPerson) {
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
   } as const
 }
+
+/** Somebody to act as. */
+interface Part {
+  /** For people to read. */
+  readonly name: string
+  /** Null for nobody. */
+  readonly person: SandboxPerson | null
+}
+
+interface Samples {
+  readonly omnichannelShopper: { readonly customerId: string }
+  readonly tillOnlyShopper: { readonly customerId: string }
+}
+
+/** Who there is to act as in the explorer, the most curious first. */
+export function castOf(samples: Samples, stores: readonly { readonly code: string }[]): readonly Part[] {
+  const { omnichannelShopper, tillOnlyShopper } = samples
+  const staff = (name: string, role: string): Part => ({ name, person: { role } })
+  return [
+    ...stores
+      .slice(0, 3)
+      .map(({ code }) => ({ name: `associate in ${code}`, person: { role: 'associate', store: code } })),
+    staff('call centre', 'callCentre'),
+    { name: 'shopper of every channel', person: { customer: omnichannelShopper.customerId } },
+    { name: 'shopper known by a card alone', person: { customer: tillOnlyShopper.customerId } },
+    staff('marketing', 'marketing'),
+    staff('data steward', 'steward'),
+    staff('privacy officer', 'privacy'),
+    staff('operations', 'operations'),
+    { name: 'partner', person: { partner: 'guide' } },
+    { name: 'nobody', person: null },
+  ]
+}

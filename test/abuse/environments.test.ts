@@ -16,7 +16,7 @@ it('the edge answers in production as in a test, and tells nobody outside this m
     script('small-process.ts'),
     `--watch=${file}`,
   ])
-  const timeouts = { headersMs: 300, requestMs: 600 }
+  const timeouts = { headersMs: 1_000, requestMs: 2_000 }
   const { gateway } = await start({ timeouts, identify: async () => ANONYMOUS })
   const [there, here] = await Promise.all([probe(production.url), probe(gateway.url)])
   expectProbed(here)

@@ -18,7 +18,7 @@ const gateway = await startGateway({
   host: '127.0.0.1',
   port: 0,
   allowedHosts: [],
-  timeouts: { headersMs: 300, requestMs: 600 },
+  timeouts: { headersMs: 1_000, requestMs: 2_000 },
   identify: async () => ANONYMOUS,
   createContext: async () => ({ viewer: 'nobody', asked: [], wait: async () => 'done' }),
   readiness: async () => ({ ready: true, checks: {} }),

@@ -18,6 +18,8 @@ const PROOFS: readonly {
   },
   { by: '../gateway/config/reference.test.ts', fits: ({ page }) => page === 'docs/configuration.md' },
   { by: '../graph/authorisation.test.ts', fits: ({ info }) => info === 'refused' },
+  { by: 'queries.test.ts', fits: ({ info }) => info === 'first-query' },
+  { by: 'operators.test.ts', fits: ({ info }) => info === 'issuers' },
   { by: 'processes.full.test.ts', fits: ({ info }) => info === 'many-processes' },
   {
     by: 'shown-output.test.ts',
@@ -25,6 +27,7 @@ const PROOFS: readonly {
       /^(curl|\$ npx couture doctor|\{"level"|\{\n {2}"message"| {2}the configuration)/.test(text),
   },
   { by: 'operators.test.ts', fits: ({ text }) => text.startsWith('  kasse:') },
+  { by: 'routers.test.ts', fits: ({ page, language }) => page === 'docs/routers.md' && language !== 'sh' },
   { by: 'every-block.test.ts', fits: ({ language }) => language === 'sh' },
   // A picture: nothing in it can be run.
   { by: 'every-block.test.ts', fits: ({ language }) => language === 'mermaid' },
@@ -59,6 +62,7 @@ async function exitCodeOf(line: string): Promise<number> {
     gateway: done,
     signer: done,
     sandbox: done,
+    token: done,
     compose: done,
     doctor: done,
     documents: done,

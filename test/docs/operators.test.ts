@@ -5,8 +5,11 @@ import { httpOptions } from '../../adapters/call/options.ts'
 import { ERROR_CODES } from '../../adapters/error.ts'
 import { registry } from '../../adapters/registry.ts'
 import { FIXED } from '../../gateway/config/fixed.ts'
+import { loadConfig } from '../../gateway/config/load.ts'
 import { keysOf } from '../../gateway/config/reference/keys.ts'
 import { configShape } from '../../gateway/config/shape.ts'
+import { METRICS } from '../../gateway/operations/metric-table.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
 import { subgraphNames } from '../../schema/sdl.ts'
 import { blocksOf, textOf } from './blocks.ts'
 
@@ -44,6 +47,16 @@ describe('the page for operators', () => {
     expect(codes.sort()).toEqual([...ERROR_CODES].sort())
   })
 
+  it('has every metric with its type, labels and words, as the code has it', () => {
+    const rows = section('## Metrics').match(/^\| `couture_.*$/gm) ?? []
+    expect(rows).toEqual(
+      Object.entries(METRICS).map(([name, { type, help, labels }]) => {
+        const shown = labels.map((label) => `\`${label}\``).join(', ')
+        return `| \`${name}\` | ${type} | ${shown} | ${help} |`
+      }),
+    )
+  })
+
   it('leaves the tables of keys to the reference, which is made from the code', () => {
     expect(page).not.toMatch(/^\| key \|/m)
     expect(page).toContain('(configuration.md)')
@@ -57,13 +70,18 @@ describe('the page for operators', () => {
     const spoken = [...mentioned(page)].filter((code) =>
       new RegExp(`^(${sections})(\\[\\])?\\.[\\w.\\[\\]]+$`).test(code),
     )
-    const known = (code: string) => [...keys].some((key) => `${key}.`.startsWith(`${code}.`))
+    const known = (code: string) =>
+      [...keys].some((key) => `${key}.`.startsWith(`${code}.`) || key.startsWith(`${code}[].`))
     expect(spoken.length).toBeGreaterThan(10)
     // Events of the log are written with dots, too.
     expect(spoken.filter((code) => !known(code)).sort()).toEqual([
       'cache.away',
       'cache.back',
       'cache.refused',
+      'calls.keys',
+      'metrics.listening',
+      'tracing.away',
+      'tracing.back',
     ])
   })
 
@@ -73,6 +91,14 @@ describe('the page for operators', () => {
     expect(adapter).toBe('pos/sql')
     const url = 'postgres://reader:secret@tills.internal/unicentaopos'
     expect(registry['pos/sql'].options.safeParse({ ...options, url }).error).toBeUndefined()
+  })
+
+  it('shows issuers that the configuration takes', () => {
+    const shown = blocksOf('docs/operators.md').find(({ info }) => info === 'issuers')?.text ?? ''
+    const committed = textOf('couture.sandbox.yaml').replace(/^issuers:\n(?:( .*)?\n)+/m, '')
+    const { adapters } = thisBuild
+    const { issuers } = loadConfig({ file: 'c.yaml', text: `${committed}\n${shown}`, env: {}, adapters })
+    expect(Object.keys(issuers)).toEqual(['accounts', 'staff'])
   })
 
   it('has sections on adapters that there are', () => {

@@ -4,8 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadConfig } from '../../gateway/config/load.ts'
 import { readOperations } from '../../gateway/operations.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
 import { subgraphs } from '../../subgraphs/all.ts'
+import { people } from '../graph/people.ts'
 import { freePort } from '../sandbox/free-port.ts'
 import { blocksOf, root } from './blocks.ts'
 
@@ -65,17 +68,23 @@ describe('the commands for many processes, as the page for operators writes them
     }
     return child.exitCode
   }
+  /** Somebody with every scope, who is the shopper of the committed variables. */
+  const asker = () => {
+    const { issuers } = loadConfig({ file: join(folder, 'c.yaml'), env: {}, adapters: thisBuild.adapters })
+    const shopper = String(operations[0]?.variables['id'])
+    return people({ issuers, now: () => new Date(), shopper }).as('everything')
+  }
   const ask = async (port: number, body: object) => {
     const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...asker() },
       body: JSON.stringify(body),
     })
     return { status: response.status, body: (await response.json()) as { data: unknown; errors?: unknown } }
   }
 
   beforeAll(async () => {
-    for (const name of ['erp', 'crm', 'pim', 'gateway', ...subgraphs.map((one) => one.name)]) {
+    for (const name of ['erp', 'crm', 'pim', 'issuer', 'gateway', ...subgraphs.map((one) => one.name)]) {
       ports.set(name, await freePort())
     }
     const urls = subgraphs
@@ -83,12 +92,13 @@ describe('the commands for many processes, as the page for operators writes them
       .join('\n')
     const yaml = readFileSync(join(root, 'couture.sandbox.yaml'), 'utf8')
       .replace(
-        '{ erp: 4201, crm: 4202, pim: 4203 }',
-        `{ erp: ${ports.get('erp')}, crm: ${ports.get('crm')}, pim: ${ports.get('pim')} }`,
+        '{ erp: 4201, crm: 4202, pim: 4203, issuer: 4204 }',
+        `{ erp: ${ports.get('erp')}, crm: ${ports.get('crm')}, pim: ${ports.get('pim')}, issuer: ${ports.get('issuer')} }`,
       )
       .replaceAll('127.0.0.1:4201', `127.0.0.1:${ports.get('erp')}`)
       .replaceAll('127.0.0.1:4202', `127.0.0.1:${ports.get('crm')}`)
       .replaceAll('127.0.0.1:4203', `127.0.0.1:${ports.get('pim')}`)
+      .replaceAll('127.0.0.1:4204', `127.0.0.1:${ports.get('issuer')}`)
       .replace('size: 2000', 'size: 60')
       .concat(
         `\nsubgraphs:\n${urls}\nserver: { port: ${ports.get('gateway')} }\nlimits: { requestBudgetMs: 60000 }\n`,

@@ -1,9 +1,15 @@
+import { join } from 'node:path'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Clock } from '../../adapters/time.ts'
+import { runCli } from '../../gateway/commands/program.ts'
+import { createActions } from '../../gateway/main.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
 import { createWorld } from '../../sandbox/world/world.ts'
+import type { Role } from '../graph/people.ts'
 import { indexed } from '../graph/settled.ts'
 import { type Answer, startWhole, type Whole } from '../graph/whole.ts'
-import { type Block, blocksOf, pages } from './blocks.ts'
+import { type Block, blocksOf, pages, root } from './blocks.ts'
 
 /** The README says that its answer is the same on any day: this one is of the test's own choosing. */
 const world = createWorld({ seed: 1, size: 2_000, now: new Date('2027-03-02T00:00:00Z') })
@@ -27,6 +33,8 @@ interface Trial {
   readonly variables: object
   /** Calls that each system gets, after the operations before it. */
   readonly calls: Answer['calls']
+  /** Who asks, as the page says. @default somebody with every scope */
+  readonly as?: Role
   /** What must be in the answer for the page to be right. */
   sees(data: Answer['data']): void
 }
@@ -40,6 +48,7 @@ function trials({ samples }: Whole, spokenOf: string): Readonly<Record<string, T
   return {
     FirstQuery: {
       variables: JSON.parse(answersOf('README.md')[0]?.text ?? ''),
+      as: 'associate',
       calls: { erp: 6, crm: 2, pim: 0 },
       sees: (data) => expect({ data }).toEqual(JSON.parse(answersOf('README.md')[1]?.text ?? '')),
     },
@@ -134,11 +143,28 @@ describe('the operations of the guides, over the whole graph', () => {
   )('%s answers as its page says, for so many calls', async (name, { text }) => {
     const trial = trials(whole, await orderWithWords(whole))[name]
     if (!trial) throw new Error(`expected a trial of ${name}`)
-    const { data, errors, calls, status } = await whole.ask(text, trial.variables)
+    const { data, errors, calls, status } = await whole.ask(
+      text,
+      trial.variables,
+      whole.as(trial.as ?? 'everything'),
+    )
     expect(errors).toEqual([])
     expect(status).toBe(200)
     trial.sees(data)
     expect(calls).toEqual(trial.calls)
+  })
+
+  it('begin with one that a shopper asks with a token, as the README has it', async () => {
+    const block = blocksOf('README.md').find(({ info }) => info === 'first-query')?.text ?? ''
+    const [, line = ''] = /TOKEN=\$\(npx couture (.*)\)/.exec(block) ?? []
+    const [, body = ''] = /-d '(.*)'/.exec(block) ?? []
+    const [, answer = ''] = /^# (.*)$/m.exec(block) ?? []
+    expect(block).toContain('-H "authorization: Bearer $TOKEN"')
+    const token = await printedBy(line, () => new Date(whole.now()))
+    expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
+    const authorization = `Bearer ${token.trim()}`
+    const { data, errors } = await whole.ask(JSON.parse(body).query, {}, { authorization })
+    expect([errors, { data }]).toEqual([[], JSON.parse(answer)])
   })
 
   it.each(['mutation', 'subscription'])('answer a %s as the page for developers says', async (kind) => {
@@ -147,6 +173,21 @@ describe('the operations of the guides, over the whole graph', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNSUPPORTED' } }])
   })
 })
+
+/** What a command of `couture` prints, run where the repository is. */
+async function printedBy(line: string, clock: Clock): Promise<string> {
+  let out = ''
+  const io = {
+    out: (text: string) => {
+      out += text
+    },
+    tell: () => {},
+  }
+  const actions = createActions(thisBuild, { env: {}, io, clock, stopAsked: new Promise<void>(() => {}) })
+  const words = line.split(' ').map((word) => (word === 'couture.sandbox.yaml' ? join(root, word) : word))
+  expect(await runCli(words, { actions, io, version: '0', defaultConfig: 'none' })).toBe(0)
+  return out
+}
 
 /** An order that the shopper spoke about. */
 async function orderWithWords(whole: Whole): Promise<string> {

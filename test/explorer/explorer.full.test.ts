@@ -7,7 +7,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ExampleOperation } from '../../gateway/http/explorer-pages.ts'
-import { type Gateway, startGateway } from '../../gateway/server.ts'
+import type { Actor } from '../../gateway/parts.ts'
+import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/server.ts'
 import { smallGraphOptions } from '../gateway/harness.ts'
 
 const executablePath = process.env['COUTURE_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -40,6 +41,13 @@ const operations: readonly ExampleOperation[] = [
   { name: 'who-am-i', query: 'query WhoAmI {\n  me\n}\n', variables: {} },
 ]
 
+/** The small graph says who asks: the subject of the token. */
+const people: readonly Actor[] = [
+  { name: 'Ada at the till', token: 'a.da.1' },
+  { name: 'Bob on the phone', token: 'b.ob.1' },
+  { name: 'nobody', token: null },
+]
+
 describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () => {
   let folder: string
   let gateway: Gateway
@@ -52,9 +60,15 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
     folder = await mkdtemp(join(tmpdir(), 'couture-explorer-'))
     const configFile = fileURLToPath(new URL('../../explorer/vite.config.ts', import.meta.url))
     await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
-    const createContext = async () => ({ viewer: 'ada', asked: [] })
+    const createContext: GatewayOptions['createContext'] = async ({ headers }) => ({
+      viewer: String(headers['authorization'] ?? 'nobody').replace('Bearer ', ''),
+      asked: [],
+    })
     // The browser and its page share the machine with the gateway: time enough for everybody.
-    const options = await smallGraphOptions({ explorer: { folder, operations }, createContext })
+    const options = await smallGraphOptions({
+      explorer: { folder, operations, people: () => people },
+      createContext,
+    })
     gateway = await startGateway({ ...options, limits: { ...options.limits, requestBudgetMs: 15_000 } })
     browser = await chromium.launch({ executablePath, args })
     page = await browser.newPage()
@@ -101,7 +115,23 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
     await page.getByRole('button', { name: /execute query/i }).click()
     await expect
       .poll(() => page.locator('.graphiql-response').textContent(), { timeout: 20_000 })
-      .toContain('"ada"')
+      .toContain('"a.da.1"')
+  })
+
+  it('asks as whom the visitor chooses, and as nobody', async () => {
+    const choose = page.getByLabel('Act as')
+    expect(await choose.locator('option').allInnerTexts()).toEqual(people.map(({ name }) => name))
+    for (const [name, told] of [
+      ['Bob on the phone', '"b.ob.1"'],
+      ['nobody', '"nobody"'],
+      ['Bob on the phone', '"b.ob.1"'],
+    ] as const) {
+      await choose.selectOption(name)
+      await page.getByRole('button', { name: /execute query/i }).click()
+      await expect
+        .poll(() => page.locator('.graphiql-response').textContent(), { timeout: 20_000 })
+        .toContain(told)
+    }
   })
 
   it('keeps the tabs when the page is loaded again', async () => {
@@ -109,6 +139,7 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
     await page.reload()
     await page.getByRole('tab', { name: 'WhoAmI' }).waitFor()
     expect(await page.getByRole('tab').count()).toBe(2)
+    expect(await page.getByLabel('Act as').inputValue()).toBe('Bob on the phone')
   })
 
   it('knows the schema, and marks a field that is not in it', async () => {
@@ -116,6 +147,21 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
     await page.keyboard.press('Control+A')
     await page.keyboard.type('{ nonsense ')
     await expect.poll(() => page.locator('.squiggly-error').count(), { timeout: 20_000 }).toBeGreaterThan(0)
+  })
+
+  it('offers nobody to act as where there are no people', async () => {
+    const options = await smallGraphOptions({ explorer: { folder, operations } })
+    const other = await startGateway(options)
+    const otherPage = await browser.newPage()
+    try {
+      await otherPage.goto(`${other.url}/`)
+      await otherPage.getByRole('tab', { name: 'WhoAmI' }).waitFor()
+      expect(await otherPage.getByLabel('Act as').count()).toBe(0)
+      expect((await fetch(`${other.url}/people.json`)).status).toBe(404)
+    } finally {
+      await otherPage.close()
+      await other.stop()
+    }
   })
 
   it('asked nobody but the gateway, and its policy was not offended', () => {

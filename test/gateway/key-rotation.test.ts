@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { secretsInFiles } from '../../bench/secrets-in-files.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
 import type { Follow } from '../../gateway/follow.ts'
 import { startGatewayProcess } from '../../gateway/gateway-process.ts'
@@ -14,13 +15,20 @@ import { keepLines } from './harness.ts'
 const folder = mkdtempSync(join(tmpdir(), 'couture-rotation-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const OLD = '{ id: old, secret: 0123456789abcdef0123456789abcdef }'
-const NEW = '{ id: new, secret: fedcba9876543210fedcba9876543210 }'
-const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
-  .replace(/^sandbox:\n(?: .*\n)+/m, '')
-  .replace(/^issuers:\n(?: .*\n)+/m, '')
-  .replace(/^calls:\n(?: .*\n)+/m, '')
-  .replaceAll('var/sandbox', folder)
+const env = { OLD_KEY: '0123456789abcdef0123456789abcdef', NEW_KEY: 'fedcba9876543210fedcba9876543210' }
+const OLD = `{ id: old, secret: '\${OLD_KEY}' }`
+const NEW = `{ id: new, secret: '\${NEW_KEY}' }`
+const committed = secretsInFiles(
+  readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
+    .replace(/^sandbox:\n(?: .*\n)+/m, '')
+    .replace(/^issuers:\n(?: .*\n)+/m, '')
+    .replace(/^calls:\n(?: .*\n)+/m, '')
+    .replaceAll('var/sandbox', folder),
+  (name, text) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  },
+)
 
 /** A configuration file of one process. */
 function configuration(name: string, more: string) {
@@ -29,7 +37,7 @@ function configuration(name: string, more: string) {
     writeFileSync(`${file}.new`, `${committed}\n${more}\ncalls: { keys: [${keys.join(', ')}] }\n`)
     renameSync(`${file}.new`, file)
   }
-  const load = () => loadConfig({ file, env: {}, adapters: thisBuild.adapters })
+  const load = () => loadConfig({ file, env, adapters: thisBuild.adapters })
   const follow: Follow = { files: [file], load, pace: { lookMs: 20, settleMs: 5 } }
   return { sign, load, follow }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { secretsInFiles } from '../../bench/secrets-in-files.ts'
 import type { Cache } from '../../cache/port.ts'
 import type { Config } from '../../gateway/config/config.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
@@ -72,8 +73,8 @@ export interface Many extends Way {
   logs(): string
 }
 
-/** Starts the sandbox; its clock and every process's stand still at the world's now. */
-export async function startBothWays(world: World): Promise<BothWays> {
+/** Starts the sandbox; its clock and every process's stand still at the world's now. `more` is added to the configuration. */
+export async function startBothWays(world: World, more = ''): Promise<BothWays> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-both-'))
   const clock = () => world.now
   const ports = {
@@ -102,10 +103,14 @@ export async function startBothWays(world: World): Promise<BothWays> {
     return { parts: { ...thisBuild, openCache }, outside }
   }
   const { samples } = describeSandbox(world, { idKey: KEY, systems: [] })
+  const write = (secret: string, text: string) => {
+    writeFileSync(join(folder, secret), text)
+    return join(folder, secret)
+  }
   const configOf = (name: string, urls: Readonly<Record<string, string>>, port: number): Config =>
     loadConfig({
       file: 'couture.yaml',
-      text: yaml({ ports, folder, name, urls, port }),
+      text: `${secretsInFiles(yaml({ ports, folder, name, urls, port }), write)}${more}`,
       env: {},
       adapters: thisBuild.adapters,
     })
@@ -150,7 +155,8 @@ export async function startBothWays(world: World): Promise<BothWays> {
     },
     async startFollowed(name) {
       const file = join(folder, `${name}.yaml`)
-      const text = yaml({ ports, folder, name, urls: {}, port: await freePort() })
+      const port = await freePort()
+      const text = secretsInFiles(yaml({ ports, folder, name, urls: {}, port }), write)
       const rewrite = (edit: (yaml: string) => string) => {
         writeFileSync(`${file}.new`, edit(text))
         renameSync(`${file}.new`, file)

@@ -58,6 +58,13 @@ describe('a configuration that is replaced under load', () => {
     expect(await systems()).not.toContain('stock')
   })
 
+  it('is refused when it begins to trust the sandbox, whose tokens everybody can make', async () => {
+    graph.rewrite((yaml) => yaml.replaceAll('.both-ways.invalid', '.sandbox.invalid'))
+    await vi.waitFor(() => expect(events('reload.refused')).toHaveLength(2), 15_000)
+    expect(events('reload.refused')[1]?.['reason']).toContain("issuers.accounts is the sandbox's")
+    expect((await ask()).status).toBe(200)
+  })
+
   it('takes what it can, and names what waits for a restart', async () => {
     graph.rewrite((yaml) =>
       yaml.replace(/server: \{ port: \d+ \}/, 'server: { port: 1 }').replace('hot.sqlite', 'other.sqlite'),

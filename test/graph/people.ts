@@ -50,7 +50,7 @@ export interface PeopleOptions {
 }
 
 /** Every scope a token can grant. */
-export const GRANTABLE = SCOPE_NAMES.filter((scope) => scope !== 'order:guest')
+const GRANTABLE = SCOPE_NAMES.filter((scope) => scope !== 'order:guest')
 
 /** Opens the sandbox's directory. */
 export function people({ issuers, now, shopper, generation = () => 0 }: PeopleOptions): People {

@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SourceError } from '../../adapters/error.ts'
-import { mintId, type RecordId } from '../../adapters/ids.ts'
+import { type CustomerId, mintId, type OrderNumber, type RecordId } from '../../adapters/ids.ts'
 import { instant } from '../../adapters/time.ts'
 import { customers } from '../../subgraphs/customers/index.ts'
 import { engagement } from '../../subgraphs/engagement/index.ts'
 import { loyalty } from '../../subgraphs/loyalty/index.ts'
+import { orderId } from '../../subgraphs/order-id.ts'
 import { orderTokenMaker } from '../../subgraphs/order-token.ts'
 import { orders } from '../../subgraphs/orders/index.ts'
 import { pricing } from '../../subgraphs/pricing/index.ts'
 import { ANONYMOUS, type Viewer } from '../../subgraphs/viewer.ts'
-import { ask, NOW } from '../memory/services.ts'
+import { memoryOrders } from '../memory/orders.ts'
+import { ask, NOW, plainOrder } from '../memory/services.ts'
 import { failsWith } from '../memory/spy.ts'
 import { type House, type Person, twoShoppers } from './two-shoppers.ts'
 
@@ -130,6 +132,33 @@ describe('whose something is', () => {
       id: house.order('anne'),
     })
     expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  })
+})
+
+describe('a shopper', () => {
+  it('whom the ledger does not know is not everybody else it does not know', async () => {
+    const stranger = (digit: string) => `cus_${digit.repeat(26)}` as CustomerId
+    const query = `query ($id: ID!) { _entities(representations: [{ __typename: "Customer", id: $id }]) { __typename } }`
+    const { context } = house.request({ ...shopper('anne'), customerId: stranger('1') })
+    const { errors } = await ask(loyalty, query, context, { id: stranger('2') })
+    expect(errors).toMatchObject([{ path: '_entities.0', code: 'FORBIDDEN' }])
+  })
+
+  it('sees an order that their history holds, though another’s holds it, too', async () => {
+    const shared = {
+      ...plainOrder({ number: 'W-shared', channel: 'WEB', placedOn: '2026-06-01' }),
+      customer: 'partner-anne' as RecordId,
+      card: '2900000000022',
+    }
+    const broken = memoryOrders({ source: 'erp', clock: () => NOW, orders: [shared] })
+    const id = orderId(house.request(ANONYMOUS).context.services.sealer, {
+      channel: 'WEB',
+      number: 'W-shared' as OrderNumber,
+    })
+    for (const of of ['anne', 'bob'] as const) {
+      const { data } = await ask(orders, ORDER, house.request(shopper(of), { broken }).context, { id })
+      expect(data.order).toEqual({ number: 'W-shared' })
+    }
   })
 })
 
@@ -267,6 +296,13 @@ describe('a guest', () => {
       expect(errors).toMatchObject([{ path: 'order', code: 'FORBIDDEN' }])
       expect(asked().systems).toEqual({})
     }
+  })
+
+  it('is told what is no id, before any system is asked', async () => {
+    const { context, asked } = house.request(guest(await granted('malformed')))
+    const { errors } = await ask(orders, FOLLOW, context, { id: 'ord_nonsense' })
+    expect(errors).toMatchObject([{ path: 'order', code: 'BAD_INPUT' }])
+    expect(asked().systems).toEqual({})
   })
 
   it('needs the scope and the token both', async () => {

@@ -113,9 +113,10 @@ export const salesforceOptions = z
     instanceUrl: z
       .url({ protocol: /^https?$/ })
       .optional()
-      .describe('base URL of the instance, where tokens name another host than `url`'),
+      .describe('base URL of the instance, where tokens name another host than `url`')
+      .meta({ secret: 'url' }),
     clientId: z.string().min(1).describe('consumer key of the connected app'),
-    clientSecret: z.string().min(1).describe('consumer secret of the connected app'),
+    clientSecret: z.string().min(1).describe('consumer secret of the connected app').meta({ secret: true }),
     apiVersion: z
       .string()
       .regex(/^\d{2}\.0$/, 'expected a version such as 60.0')

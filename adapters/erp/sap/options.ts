@@ -11,11 +11,15 @@ const auth = z
     z.strictObject({
       type: z.literal('basic').describe('how calls are signed'),
       user: z.string().min(1).describe('communication user, for basic'),
-      password: z.string().min(1).describe('its password, for basic'),
+      password: z.string().min(1).describe('its password, for basic').meta({ secret: true }),
     }),
     z.strictObject({
       type: z.literal('apiKey').describe('how calls are signed'),
-      key: z.string().min(1).describe('API key, sent as the header APIKey, for apiKey'),
+      key: z
+        .string()
+        .min(1)
+        .describe('API key, sent as the header APIKey, for apiKey')
+        .meta({ secret: true }),
     }),
   ])
   .describe('type basic (user, password) or apiKey (key)')

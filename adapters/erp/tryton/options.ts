@@ -40,7 +40,7 @@ export const trytonOptions = z
       .string()
       .min(1)
       .describe('login of a user who may read parties, products, stock, sales and invoices'),
-    password: z.string().min(1).describe('its password'),
+    password: z.string().min(1).describe('its password').meta({ secret: true }),
     language: z
       .string()
       .regex(/^[a-z]{2}(_[A-Z]{2})?$/)

@@ -24,9 +24,9 @@ export const akeneoOptions = z
       description: 'calls under way at once; the PIM takes 4 per connection, over all processes',
     }),
     clientId: code.describe('client id of the connection'),
-    secret: code.describe('secret of the connection'),
+    secret: code.describe('secret of the connection').meta({ secret: true }),
     username: code.describe('user of the connection'),
-    password: code.describe('password of that user'),
+    password: code.describe('password of that user').meta({ secret: true }),
     attributes: z
       .strictObject({
         sku: code.default('sku').describe('identifier attribute with the SKU'),

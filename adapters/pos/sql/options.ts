@@ -30,7 +30,8 @@ export const sqlTillOptions = z
   .strictObject({
     url: z
       .url({ protocol: /^(postgres(ql)?|mysql|mariadb)$/ })
-      .describe('postgres:// or mysql://user:password@host:port/database of a user who may only read'),
+      .describe('postgres:// or mysql://user:password@host:port/database of a user who may only read')
+      .meta({ secret: 'url' }),
     ...limitOptions,
     tables: z
       .enum(['UPPER', 'lower'])

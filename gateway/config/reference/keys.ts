@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What `z.toJSONSchema` says of a shape as it is written, with the units that our shapes add. */
-export type Written = z.core.JSONSchema.BaseSchema & { readonly unit?: unknown }
+export type Written = z.core.JSONSchema.BaseSchema & { readonly unit?: unknown; readonly secret?: unknown }
 
 /** One key as an operator may write it. */
 export interface Key {

@@ -47,7 +47,9 @@ Every key of \`couture.yaml\`, every flag and every environment variable. This p
 
 const VARIABLES_TEXT = `A flag wins over its variable, and the variable over the file. An empty variable counts as not set. \`${FILE_VARIABLE}\` names the
 configuration file where \`--config\` does not; without both it is \`couture.yaml\`. In the file, \`\${NAME}\` in a text is replaced by the
-environment variable \`NAME\`; \`$\${\` stands for \`\${\` itself. A variable that is not set is an error.`
+environment variable \`NAME\`; \`\${file:/run/secrets/x}\` by the text of that file without its last line break; \`$\${\` stands for \`\${\` itself.
+A variable that is not set, and a file that cannot be read, are errors. What is marked **Secret** must come in one of these ways, unless the file has a
+\`sandbox\` section.`
 
 /** The key that each flag and variable stands for. */
 const OVERRIDDEN: Readonly<Record<keyof typeof VARIABLES, string>> = {

@@ -8,7 +8,7 @@ export function keyTable(keys: readonly Key[]): string {
     cell(valueWords(key.shape)),
     unitOf(key.shape),
     withoutIt(key),
-    cell(sentence(key.description ?? '')),
+    cell(`${sentence(key.description ?? '')}${secretWords(key.shape)}`),
   ])
   return table(['key', 'value', 'unit', 'default', 'meaning'], rows)
 }
@@ -16,6 +16,12 @@ export function keyTable(keys: readonly Key[]): string {
 /** A table in Markdown; the cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+/** Where a secret must come from. */
+function secretWords({ secret }: Key['shape']): string {
+  if (secret === true) return ' **Secret**'
+  return secret === 'url' ? ' **Its password is secret**' : ''
 }
 
 /** What holds where the key is left out. */

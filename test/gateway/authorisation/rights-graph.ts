@@ -13,6 +13,7 @@ import { createRequestAccess } from '../../../gateway/access/request-access.ts'
 import type { AuthorisationOptions } from '../../../gateway/authorisation/authorise.ts'
 import { type Graph, startGraph } from '../../../gateway/graph.ts'
 import { createLog } from '../../../gateway/log.ts'
+import { UNWATCHED } from '../../../gateway/operations/watch.ts'
 import { createRecorder } from '../../../gateway/request.ts'
 import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
 
@@ -290,6 +291,7 @@ function askOf({ server }: Graph): RightsGraph['ask'] {
           scope: createRecorder(request),
           viewer,
           access: createRequestAccess(request),
+          watch: UNWATCHED,
           graph: { asked },
           report: () => {},
         },

@@ -21,6 +21,7 @@ async function run(line: string, up?: () => Promise<number>) {
     gateway: note('gateway'),
     signer: note('signer'),
     sandbox: note('sandbox'),
+    token: note('token'),
     compose: note('compose'),
     doctor: note('doctor', 1),
     documents: note('documents'),

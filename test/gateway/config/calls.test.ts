@@ -7,7 +7,7 @@ const load = (calls: string) =>
   loadConfig({
     file: 'couture.yaml',
     text: `${good}calls:\n  ${calls}\n`,
-    env: { ...env, CALL_SECRET: SECRET },
+    env: { ...env, CALL_SECRET: SECRET, SHORT: 'short-and-secret' },
     adapters,
   }).calls
 
@@ -28,8 +28,8 @@ describe('calls', () => {
       'calls.keys: expected each key to have an id of its own; found a list',
     ],
     [
-      'keys: [{ id: a, secret: short-and-secret }]',
-      'calls.keys[0].secret: expected at least 32 characters (the key itself, from the environment); found a text, not shown',
+      'keys: [{ id: a, secret: "${SHORT}" }]',
+      'calls.keys[0].secret: expected at least 32 characters (the key itself); found the value of ${SHORT}, not shown',
     ],
     [
       'keys: [{ id: "a b", secret: "${CALL_SECRET}" }]',

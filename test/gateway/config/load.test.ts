@@ -161,11 +161,11 @@ describe('a wrong file', () => {
       'a variable without a proper name',
       '${ERP_PASSWORD}',
       '${erp password}',
-      'couture.yaml:12:15: expected ${NAME} with the name of an environment variable; write $${ for a plain ${',
+      'couture.yaml:12:15: expected ${NAME} with the name of an environment variable, or ${file:/path}; write $${ for a plain ${',
     ],
     [
       "a secret's value, which is not shown",
-      'key: 0123456789abcdef0123456789abcdef',
+      'key: ${IDS_KEY}',
       'key: swordfish',
       'couture.yaml:32:8 ids.key: expected at least 32 characters (the lasting key that ids are minted under; keep it for ever); found a text, not shown',
     ],

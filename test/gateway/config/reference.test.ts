@@ -34,7 +34,7 @@ const rowsOf = (text: string) => [...text.matchAll(/^\| `([^`]+)` \|/gm)].map(([
 
 /** What stands around an example: the smallest file that says who the retailer is. */
 const around = `retailer: { name: Maison, currency: EUR, timeZone: Europe/Paris, defaultLocale: fr-FR, locales: [fr-FR] }
-ids: { key: 0123456789abcdef0123456789abcdef }
+ids: { key: '\${IDS_KEY}' }
 ledger: { file: ledger.sqlite }
 `
 
@@ -59,7 +59,7 @@ describe('docs/configuration.md', () => {
 
   it.each(Object.keys(registry))('shows the shortest configuration of %s', (name) => {
     const [, example = ''] = new RegExp(`^\`\`\`yaml ${name}\n([^]*?)^\`\`\`$`, 'm').exec(committed) ?? []
-    const names = [...example.matchAll(/\$\{(\w+)\}/g)].map(([, variable = '']) => variable)
+    const names = [...(around + example).matchAll(/\$\{(\w+)\}/g)].map(([, variable = '']) => variable)
     const env = Object.fromEntries(names.map((variable) => [variable, valueFor(variable)]))
     const read = (text: string) =>
       loadConfig({ file: `${name}.yaml`, text: around + text, env, adapters: registry })
@@ -96,7 +96,9 @@ describe('docs/configuration.md', () => {
 
 /** An environment variable's value of the form that its name asks for. */
 function valueFor(variable: string): string {
-  return variable.endsWith('_URL') ? 'postgres://reader:secret@tills.internal/unicentaopos' : 'a-secret'
+  return variable.endsWith('_URL')
+    ? 'postgres://reader:secret@tills.internal/unicentaopos'
+    : 'a-secret-of-thirty-two-characters'
 }
 
 describe.each(shapes)('the keys of %s', (_, shape) => {
@@ -125,6 +127,7 @@ describe.each(shapes)('the keys of %s', (_, shape) => {
       'server.port',
       'materialDigits',
       'loyalty.tiers.NAME',
+      'metrics.port',
     ]
     expect(bare.map(({ path }) => path).filter((path) => !known.includes(path))).toEqual([])
   })

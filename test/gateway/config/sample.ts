@@ -8,20 +8,24 @@ export const adapters: Readonly<Record<string, KnownAdapter>> = {
     options: z.strictObject({
       url: z.url({ protocol: /^https?$/ }).describe('base URL of the system, https://host[:port][/path]'),
       username: z.string(),
-      password: z.string().min(1),
+      password: z.string().min(1).meta({ secret: true }),
       timeoutMs: z.int().min(50).default(2_000).describe('longest time for one call, milliseconds'),
     }),
     ports: ['profiles', 'prices', 'orders', 'stock', 'stores'],
   },
   'crm/salesforce': {
     kind: 'CRM',
-    options: z.strictObject({ url: z.url(), clientSecret: z.string() }),
+    options: z.strictObject({ url: z.url(), clientSecret: z.string().meta({ secret: true }) }),
     ports: ['profiles', 'loyalty'],
   },
   'pos/poslog': { kind: 'POS', options: z.strictObject({ folder: z.string() }), ports: ['orders'] },
 }
 
-export const env = { ERP_PASSWORD: 'hunter2-hunter2', CRM_SECRET: 'opensesame' }
+export const env = {
+  ERP_PASSWORD: 'hunter2-hunter2',
+  CRM_SECRET: 'opensesame',
+  IDS_KEY: '0123456789abcdef0123456789abcdef',
+}
 
 /** A right configuration. Tests spoil one line of it. */
 export const good = `retailer:
@@ -55,7 +59,7 @@ stores:
     timeZone: Europe/Paris
     hours: { monday: ['10:00-19:30'] }
 ids:
-  key: 0123456789abcdef0123456789abcdef
+  key: \${IDS_KEY}
 ledger:
   file: var/ledger.db
 `

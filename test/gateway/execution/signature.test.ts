@@ -1,9 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { memoryCache } from '../../../cache/memory.ts'
 import type { Cache } from '../../../cache/port.ts'
+import { passOnAccess } from '../../../gateway/access/passed-on.ts'
+import { createRequestAccess } from '../../../gateway/access/request-access.ts'
 import { type CallTrust, createCallCheck } from '../../../gateway/execution/call-check.ts'
 import { callSigner } from '../../../gateway/execution/call-signer.ts'
-import { passOn, passOnRequest } from '../../../gateway/execution/passed-on.ts'
+import { BELIEVED, passOn, passOnRequest } from '../../../gateway/execution/passed-on.ts'
 import { readSignature, SIGNATURE } from '../../../gateway/execution/signature.ts'
 import type { IncomingRequest } from '../../../gateway/request.ts'
 import { everything } from '../../memory/viewers.ts'
@@ -12,7 +14,8 @@ const NOW = Date.parse('2026-05-10T10:00:00Z')
 const KEY = { id: 'spring', secret: 'the secret of spring, which nobody else has' }
 const NEXT = { id: 'summer', secret: 'the secret of summer, which nobody else has' }
 const BODY = '{"query":"{ me { name } }"}'
-const TOLD = {
+const TOLD: Readonly<Record<string, string>> = {
+  ...passOnAccess(createRequestAccess({ headers: {}, address: '10.0.0.7' })),
   ...passOn({ viewer: everything(), languages: ['fr-FR', 'en'], channel: 'WEB' }),
   ...passOnRequest({ id: '7d9f8e7a-1111-4222-8333-444455556666', deadline: NOW + 2_000 }, NOW),
 }
@@ -40,6 +43,10 @@ const forged = (headers: Readonly<Record<string, string>>, part: RegExp, by: str
   expect(value).toMatch(part)
   return { ...headers, [SIGNATURE]: value.replace(part, by) }
 }
+
+it('tells everything that a subgraph believes', () => {
+  expect(Object.keys(TOLD).sort()).toEqual([...BELIEVED].sort())
+})
 
 describe('a signed call', () => {
   it('is believed', async () => {
@@ -80,7 +87,7 @@ describe('a signed call', () => {
         without,
       ])
         expect(await hear(changed)).toBe('wrong-signature')
-      const { [name]: __, ...less } = TOLD as Readonly<Record<string, string>>
+      const { [name]: __, ...less } = TOLD
       const sign = callSigner({ key: KEY, clock: () => new Date(NOW) })
       const silent = sign({ subgraph: 'orders', headers: less, body: BODY })
       expect(await hear({ ...silent, [name]: value })).toBe('wrong-signature')

@@ -103,7 +103,7 @@ describe('a client that must register', () => {
       code: 'FORBIDDEN',
     })
     await send(started, { query: text, operationName: 'ada@example.org' })
-    const lines = started.lines.filter(({ event }) => event === 'documents.refused')
+    const lines = started.lines.filter(({ event }) => event === 'document.refused')
     const line = { level: 'warn', hash: sha256(text), viewer: 'ANONYMOUS', issuer: null }
     expect(lines).toMatchObject([
       { ...line, operation: 'Me' },
@@ -129,7 +129,7 @@ describe('a client that must register', () => {
     expect(await send(started, { query: PERSON })).toMatchObject({ data: { person: { name: 'Ada' } } })
     expect(await send(started, { documentId: sha256(ME) })).toMatchObject({ status: 200 })
     expect(await send(started, { query: PERSON }, staff)).toMatchObject({ status: 200 })
-    const lines = started.lines.filter(({ event }) => event === 'documents.would-refuse')
+    const lines = started.lines.filter(({ event }) => event === 'document.would-refuse')
     expect(lines).toMatchObject([
       { level: 'warn', operation: 'Person', hash: sha256(PERSON), viewer: 'ANONYMOUS', issuer: null },
     ])
@@ -213,7 +213,7 @@ describe('a manifest', () => {
     await vi.waitFor(async () => expect(await ask(started, PERSON)).toBe(null), 5_000)
     expect(await ask(started, ME)).toBe('PERSISTED_QUERY_NOT_FOUND')
     expect(started.lines).toContainEqual(
-      expect.objectContaining({ event: 'documents.reload.done', level: 'info' }),
+      expect.objectContaining({ event: 'manifests.reload.done', level: 'info' }),
     )
   })
 
@@ -229,7 +229,7 @@ describe('a manifest', () => {
     writeFileSync(file, '{ "half":')
     await vi.waitFor(async () => expect(await documents()).toEqual([200, false]), 5_000)
     expect(await ask(started, ME)).toBe(null)
-    expect(started.lines.filter(({ event }) => event === 'documents.reload.refused')).toMatchObject([
+    expect(started.lines.filter(({ event }) => event === 'manifests.reload.refused')).toMatchObject([
       { level: 'error', reason: `${file}: expected JSON; found another text` },
     ])
     register(PERSON)
@@ -242,10 +242,10 @@ describe('a manifest', () => {
     const started = await serve()
     expect(await send(started, { documentId: 'good' })).toMatchObject({ data: { me: 'nobody' } })
     expect(await send(started, { documentId: 'gone' })).toMatchObject({ code: 'PERSISTED_QUERY_NOT_FOUND' })
-    expect(started.lines.filter(({ event }) => event.startsWith('documents.'))).toMatchObject([
-      { event: 'documents.read', documents: 1, quarantined: 1 },
+    expect(started.lines.filter(({ event }) => event.startsWith('manifests.'))).toMatchObject([
+      { event: 'manifests.read', documents: 1, quarantined: 1 },
       {
-        event: 'documents.quarantined',
+        event: 'manifests.quarantined',
         level: 'warn',
         file,
         id: 'gone',

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { toldIn } from '../../../gateway/access/passed-on.ts'
 import { peopleSchema } from '../small-graph.ts'
 import { KEY, type SignerStage, startSignedSubgraph, startSignerBefore } from './stage.ts'
 
@@ -48,14 +49,22 @@ describe('the signer', () => {
       'x-request-id': '7d9f8e7a-1111-4222-8333-444455556666',
       'accept-language': 'fr;q=0.5, en',
       'x-channel': 'WEB',
+      'x-access-reason': 'Retour en boutique',
+      'apollographql-client-name': 'till',
     })
     expect([status, text]).toEqual([200, '{"data":{"me":"SHOPPER accounts/ada"}}'])
     expect(people.calls[0]?.headers).toEqual({
       'couture-viewer': expect.any(String),
+      'couture-access': expect.any(String),
       'couture-budget-ms': '2000',
       'accept-language': 'en, fr',
       'x-channel': 'WEB',
       'x-request-id': '7d9f8e7a-1111-4222-8333-444455556666',
+    })
+    expect(toldIn(people.calls[0]?.headers ?? {})).toEqual({
+      origin: { client: 'till', clientVersion: null, address: null, reason: 'Retour en boutique' },
+      operation: null,
+      reached: [],
     })
   })
 
@@ -158,6 +167,26 @@ describe('the signer', () => {
     expect(gone).toBe(false)
     leave.abort()
     await vi.waitFor(() => expect(gone).toBe(true))
+  })
+
+  it('hangs up below when the router does not wait for an answer', async () => {
+    const seen: string[] = []
+    const hanging = await standIn((_, response) => {
+      seen.push('asked')
+      response.once('close', () => void seen.push('gone'))
+    })
+    const { signer } = await start({ urls: { people: hanging }, requestBudgetMs: 60_000 })
+    const leave = new AbortController()
+    const asking = fetch(`${signer.url}/people`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: ASKED,
+      signal: leave.signal,
+    }).catch(() => null)
+    await vi.waitFor(() => expect(seen).toEqual(['asked']), 10_000)
+    leave.abort()
+    await asking
+    await vi.waitFor(() => expect(seen).toEqual(['asked', 'gone']), 10_000)
   })
 
   it('writes neither tokens nor bodies into its log', async () => {

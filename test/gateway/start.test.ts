@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { loadConfig } from '../../gateway/config/load.ts'
+import { startGatewayProcess } from '../../gateway/gateway-process.ts'
+import { createActions } from '../../gateway/main.ts'
+import type { Parts } from '../../gateway/parts.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
+import { startUp } from '../../gateway/up.ts'
+import { keepLines } from './harness.ts'
+
+const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
+const withoutSandbox = committed
+  .replace(/^sandbox:\n(?: .*\n)+/m, '')
+  .replace('sandbox-only-secret', 'own-secret')
+const withoutIssuers = withoutSandbox.replace(/^issuers:\n(?:( .*)?\n)+/m, '')
+const read = (text: string) => loadConfig({ file: 'c.yaml', text, env: {}, adapters: thisBuild.adapters })
+
+/** What the process lends, and what was told. */
+function outside() {
+  let told = ''
+  const kept = keepLines()
+  const io = {
+    out: () => {},
+    tell: (text: string) => {
+      told += text
+    },
+  }
+  const lent = {
+    env: {},
+    io,
+    clock: () => new Date(),
+    stopAsked: new Promise<void>(() => {}),
+    logTo: kept.stream,
+  }
+  return { lent, lines: kept.lines, told: () => told }
+}
+
+describe('starting over a configuration that trusts the sandbox', () => {
+  it('is refused without a sandbox section, before anything is opened', async () => {
+    const opened: string[] = []
+    const parts: Parts = {
+      ...thisBuild,
+      openLedger: (options) => {
+        opened.push('ledger')
+        return thisBuild.openLedger(options)
+      },
+    }
+    const config = read(withoutSandbox)
+    const message = "issuers.accounts is the sandbox's, whose tokens everybody can make"
+    await expect(startUp(config, { parts, outside: outside().lent })).rejects.toThrow(message)
+    await expect(startGatewayProcess(config, { parts, outside: outside().lent })).rejects.toThrow(message)
+    expect(opened).toEqual([])
+  })
+
+  it('is refused where others could reach it, before the sandbox is started', async () => {
+    const started: string[] = []
+    const start: Parts['sandbox']['start'] = async () => {
+      started.push('sandbox')
+      throw new Error('started')
+    }
+    const parts: Parts = { ...thisBuild, sandbox: { ...thisBuild.sandbox, start } }
+    const config = read(`${committed}\nserver: { host: 0.0.0.0 }\n`)
+    await expect(startUp(config, { parts, outside: outside().lent })).rejects.toThrow(
+      'expected a loopback host',
+    )
+    expect(started).toEqual([])
+  })
+})
+
+describe('a gateway’s process', () => {
+  it('serves nobody but the anonymous without issuers, and says so; nor does it begin to trust the sandbox', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'couture-start-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const file = join(folder, 'c.yaml')
+    const port = '\nserver: { port: 0 }\n'
+    writeFileSync(file, withoutIssuers + port)
+    const load = () => loadConfig({ file, env: {}, adapters: thisBuild.adapters })
+    const { lent, lines, told } = outside()
+    const follow = { files: [file], load, pace: { lookMs: 20, settleMs: 5 } }
+    const gateway = await startGatewayProcess(load(), { parts: thisBuild, outside: lent, follow })
+    onTestFinished(() => gateway.stop())
+    expect(told()).toContain('No issuers are configured: everybody is anonymous')
+    expect((await fetch(`${gateway.url}/people.json`)).status).toBe(404)
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: '{"query":"{ __typename }"}',
+      })
+    expect((await ask({})).status).toBe(200)
+    const token = thisBuild.sandbox.token(read(committed), { role: 'steward' }, { now: new Date() })
+    expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(401)
+    writeFileSync(file, withoutSandbox + port)
+    await vi.waitFor(
+      () =>
+        expect(lines.find(({ event }) => event === 'reload.refused')?.['reason']).toContain(
+          'issuers.accounts',
+        ),
+      10_000,
+    )
+  })
+
+  it('shows the sandbox’s people over the sandbox alone, and says nothing of issuers that there are', async () => {
+    const { lent, told } = outside()
+    const config = read(`${committed.replace('size: 2000', 'size: 20')}\nserver: { port: 0 }\n`)
+    const gateway = await startGatewayProcess(config, { parts: thisBuild, outside: lent })
+    onTestFinished(() => gateway.stop())
+    expect((await fetch(`${gateway.url}/people.json`)).status).toBe(200)
+    expect(told()).not.toContain('anonymous')
+  })
+
+  it('takes no --insecure: its issuers say who asks', async () => {
+    const actions = createActions(thisBuild, outside().lent)
+    const gateway = { config: 'couture.sandbox.yaml', supergraph: null, insecure: true, flags: {} }
+    await expect(actions.gateway(gateway)).rejects.toThrow(
+      'expected no --insecure: with a configuration, its issuers say who asks',
+    )
+  })
+})
