@@ -14,12 +14,16 @@ import type { Cache } from '../cache/port.ts'
 import type { AccessLog } from './access/log.ts'
 import { writtenFirst } from './access/written-first.ts'
 import { type AuthorisationOptions, authorise } from './authorisation/authorise.ts'
-import { depthLimit } from './depth-limit.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import { watchedSubgraph } from './execution/watched-subgraph.ts'
+import type { Clients } from './limits/clients.ts'
+import { readCostRules } from './limits/cost-rules.ts'
+import { type Costing, createCosting, useCostReport, withCost } from './limits/costing.ts'
+import { DEFAULT_LIMITS, type OperationLimits } from './limits/limits.ts'
+import { MAX_ERRORS_FOUND, useLimits } from './limits/use-limits.ts'
 import type { Log } from './log.ts'
 import { noNullCharacters } from './null-characters.ts'
 import { keepAutomatic } from './persisted/automatic.ts'
@@ -43,11 +47,10 @@ export interface GraphOptions {
   /** Where it is written what subgraphs of this process show of whom. */
   readonly accessLog?: AccessLog
   readonly scalars: Readonly<Record<string, ScalarReader>>
-  readonly limits: {
-    readonly requestBudgetMs: number
-    readonly maxDepth: number
-    readonly maxTokens: number
-  }
+  /** What is left out is as `DEFAULT_LIMITS` says. */
+  readonly limits: { readonly requestBudgetMs: number } & Partial<OperationLimits>
+  /** What each client may still do. @default whatever it likes */
+  readonly clients?: Clients
   /** How the supergraph's rules are enforced. @default refused fields are null, and only the staff may introspect */
   readonly authorisation?: AuthorisationOptions
   /** Where texts are kept that clients ask for by their hash; without it none are. */
@@ -75,20 +78,14 @@ export interface OwnGraph extends Graph {
  * Throws a `SupergraphError` with the reason when it cannot be executed or its rules cannot be enforced.
  */
 export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
-  const { limits, log } = options
+  const { log } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  let costing: Costing | null = null
+  const operationLimits = useLimits(limits, () => costing)
   const supergraph = readSupergraph(options.supergraphSdl)
   const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
   const logger = apolloLogger(log)
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraph.executableSdl,
-    buildService: ({ name }) => toDataSource(known(ways, name)),
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
-    __exposeQueryPlanExperimental: false,
-    experimental_didResolveQueryPlan: planned,
-    serviceHealthCheck: false,
-    debug: false,
-    logger,
-  })
+  const gateway = planner(supergraph.executableSdl, ways, logger)
   let schema: GraphQLSchema | null = null
   const server = new ApolloServer<GatewayContext>({
     gateway: {
@@ -97,9 +94,11 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
         schema = loaded.schema
+        const rules = readCostRules(supergraph.document)
+        costing = createCosting({ schema, rules, maxCost: limits.maxCost, clients: options.clients })
         const { authorisation = AUTHORISATION } = options
-        // Within: what is written down is what was asked in the viewer's place, not what they asked for.
-        const executor = writtenFirst(loaded.executor, options.accessLog)
+        // Within: what is paid for and written down is what was asked in the viewer's place, not what they asked for.
+        const executor = writtenFirst(withCost(loaded.executor, costing), options.accessLog)
         return { ...loaded, executor: authorise(executor, schema, supergraph.document, authorisation) }
       },
       stop: () => gateway.stop(),
@@ -113,13 +112,16 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [depthLimit(limits.maxDepth), noNullCharacters],
+    validationOptions: { maxErrors: MAX_ERRORS_FOUND },
+    validationRules: [operationLimits.rule, noNullCharacters],
     formatError,
     plugins: [
       useWatch(),
       useTrustedDocuments(log),
+      operationLimits.plugin,
       useKnownOperation(),
       useHonestNulls(),
+      useCostReport(() => costing),
       useOperationLog(log),
       ...silent(),
     ],
@@ -140,6 +142,24 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
       await closeWays()
     },
   }
+}
+
+/** What plans operations and puts their fetches together. */
+function planner(
+  supergraphSdl: string,
+  ways: ReadonlyMap<string, Subgraph>,
+  logger: ReturnType<typeof apolloLogger>,
+): ApolloGateway {
+  return new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ name }) => toDataSource(known(ways, name)),
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: planned,
+    serviceHealthCheck: false,
+    debug: false,
+    logger,
+  })
 }
 
 /** Nothing that speaks to a vendor, or that the environment could switch on. */

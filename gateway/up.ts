@@ -11,6 +11,7 @@ import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
+import { createClients } from './limits/clients.ts'
 import { createLog } from './log.ts'
 import { type Instruments, openInstruments } from './operations/instruments.ts'
 import { createSecrets } from './operations/scrub.ts'
@@ -109,6 +110,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       scalars,
       limits: config.limits,
       authorisation: config.authorisation,
+      clients: createClients({ cache: house.cache, hmacKey: config.ids.key, limits: config.limits.clients }),
       clock,
       log,
       identify: identity.by(config),

@@ -28,6 +28,7 @@ const PROOFS: readonly {
   },
   { by: 'operators.test.ts', fits: ({ text }) => text.startsWith('  kasse:') },
   { by: 'routers.test.ts', fits: ({ page, language }) => page === 'docs/routers.md' && language !== 'sh' },
+  { by: '../gateway/limits/shown.test.ts', fits: ({ text }) => /^(\{ "cost"|limits:\n)/.test(text) },
   { by: 'every-block.test.ts', fits: ({ language }) => language === 'sh' },
   // A picture: nothing in it can be run.
   { by: 'every-block.test.ts', fits: ({ language }) => language === 'mermaid' },

@@ -78,7 +78,6 @@ describe('the page for operators', () => {
       'cache.away',
       'cache.back',
       'cache.refused',
-      'calls.keys',
       'metrics.listening',
       'tracing.away',
       'tracing.back',

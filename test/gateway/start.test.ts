@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { secretsInFiles } from '../../bench/secrets-in-files.ts'
 import { loadConfig } from '../../gateway/config/load.ts'
 import { startGatewayProcess } from '../../gateway/gateway-process.ts'
 import { createActions } from '../../gateway/main.ts'
@@ -13,7 +14,7 @@ import { keepLines } from './harness.ts'
 const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
 const withoutSandbox = committed
   .replace(/^sandbox:\n(?: .*\n)+/m, '')
-  .replace('sandbox-only-secret', 'own-secret')
+  .replace('sandbox-only-secret', 'start-own-secret')
 const withoutIssuers = withoutSandbox.replace(/^issuers:\n(?:( .*)?\n)+/m, '')
 const read = (text: string) => loadConfig({ file: 'c.yaml', text, env: {}, adapters: thisBuild.adapters })
 
@@ -47,7 +48,7 @@ describe('starting over a configuration that trusts the sandbox', () => {
         return thisBuild.openLedger(options)
       },
     }
-    const config = read(withoutSandbox)
+    const config = { ...read(committed), sandbox: undefined }
     const message = "issuers.accounts is the sandbox's, whose tokens everybody can make"
     await expect(startUp(config, { parts, outside: outside().lent })).rejects.toThrow(message)
     await expect(startGatewayProcess(config, { parts, outside: outside().lent })).rejects.toThrow(message)
@@ -75,7 +76,14 @@ describe('a gateway’s process', () => {
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     const file = join(folder, 'c.yaml')
     const port = '\nserver: { port: 0 }\n'
-    writeFileSync(file, withoutIssuers + port)
+    const put = (text: string) => {
+      const keep = (name: string, secret: string) => {
+        writeFileSync(join(folder, name), secret)
+        return join(folder, name)
+      }
+      writeFileSync(file, secretsInFiles(text + port, keep))
+    }
+    put(withoutIssuers)
     const load = () => loadConfig({ file, env: {}, adapters: thisBuild.adapters })
     const { lent, lines, told } = outside()
     const follow = { files: [file], load, pace: { lookMs: 20, settleMs: 5 } }
@@ -92,7 +100,7 @@ describe('a gateway’s process', () => {
     expect((await ask({})).status).toBe(200)
     const token = thisBuild.sandbox.token(read(committed), { role: 'steward' }, { now: new Date() })
     expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(401)
-    writeFileSync(file, withoutSandbox + port)
+    put(withoutSandbox)
     await vi.waitFor(
       () =>
         expect(lines.find(({ event }) => event === 'reload.refused')?.['reason']).toContain(

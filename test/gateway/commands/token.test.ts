@@ -88,7 +88,7 @@ describe('couture token', () => {
   })
 
   it('makes none for a configuration that is not the sandbox’s', () => {
-    const own = read(text.replace(/^sandbox:\n(?: .*\n)+/m, ''))
+    const own = { ...config, sandbox: undefined }
     expect(() => make({ customer: id }, own)).toThrow(
       'expected a sandbox section in c.yaml: tokens are made for the sandbox alone, yours come from your own issuers; found none',
     )

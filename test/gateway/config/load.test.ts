@@ -47,6 +47,7 @@ describe('a right configuration', () => {
       port: 4_000,
       allowedHosts: [],
       explorer: true,
+      trustedProxies: [],
       cors: { origins: [] },
       behindTls: false,
       maxConnections: 5_000,
@@ -150,6 +151,23 @@ describe('a wrong file', () => {
       'url: https://erp.example',
       'url: me:secret@erp.example',
       'couture.yaml:10:10 systems.erp.url: expected base URL of the system, https://host[:port][/path]; found a text, not shown',
+    ],
+    [
+      'a proxy that is no address',
+      'ids:\n',
+      'server: { trustedProxies: [10.0.0.0/8, "fd00::/8", 10.0.0.0/33, proxy.example, 10.0.0.1/8/8] }\nids:\n',
+      [
+        'couture.yaml:31:52 server.trustedProxies[2]: expected an address or a network like 10.0.0.0/8; found "10.0.0.0/33"',
+        'couture.yaml:31:65 server.trustedProxies[3]: expected an address or a network like 10.0.0.0/8; found "proxy.example"',
+        'couture.yaml:31:80 server.trustedProxies[4]: expected an address or a network like 10.0.0.0/8; found "10.0.0.1/8/8"',
+      ].join('\n'),
+    ],
+    [
+      'a budget of a kind of viewer there is not',
+      'ids:\n',
+      'limits: { clients: { STAF: { costBudget: 10 }, STAFF: { costBudget: 0 } } }\nids:\n',
+      'couture.yaml:31:22 limits.clients.STAF: unknown key; did you mean STAFF?\n' +
+        'couture.yaml:31:69 limits.clients.STAFF.costBudget: expected at least 1 (cost at once, after a pause, points); found 0',
     ],
     [
       'a variable that is not set',
