@@ -86,7 +86,8 @@ export async function startGatewayProcess(
   }
   const { url } = gateway
   const notice = Object.keys(config.issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
-  io.tell(`${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`)
+  const page = hasExplorer ? `  explorer  ${url}/\n` : ''
+  io.tell(`${notice}\n${page}  graph     ${url}/graphql\n  health    ${url}/ready\n\n`)
   return { url, stop }
 }
 

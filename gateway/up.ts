@@ -151,7 +151,8 @@ function edgeOptions(config: Config, { parts, outside }: UpOptions): Omit<EdgeOp
   }
 }
 
-function greeting(url: string, { issuers }: Config): string {
+function greeting(url: string, { issuers, server }: Config): string {
   const notice = Object.keys(issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
-  return `${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
+  const explorer = server.explorer ? `  explorer  ${url}/\n` : ''
+  return `${notice}\n${explorer}  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
 }

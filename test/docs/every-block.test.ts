@@ -17,6 +17,7 @@ const PROOFS: readonly {
     fits: ({ info }) => /^(answer|\w+\.csv|couture\.csv\.yaml)$/.test(info),
   },
   { by: '../gateway/config/reference.test.ts', fits: ({ page }) => page === 'docs/configuration.md' },
+  { by: '../graph/authorisation.test.ts', fits: ({ info }) => info === 'refused' },
   { by: 'queries.test.ts', fits: ({ info }) => info === 'first-query' },
   { by: 'operators.test.ts', fits: ({ info }) => info === 'issuers' },
   { by: 'processes.full.test.ts', fits: ({ info }) => info === 'many-processes' },

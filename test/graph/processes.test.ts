@@ -164,6 +164,21 @@ describe('one process and many', () => {
     }
   })
 
+  it('refuse alike what a viewer may not see, and tell the schema to whom the configuration says', async () => {
+    const headers = both.as('anonymous')
+    for (const query of [
+      '{ me { id } }',
+      '{ __schema { queryType { name } } }',
+      '{ customer(id: "x") { email } }',
+    ]) {
+      const alone = await one.ask(query, {}, headers)
+      const apart = await many.ask(query, {}, headers)
+      expect(apart).toEqual(alone)
+      expect(alone).toMatchObject({ status: 200, calls: { erp: 0, crm: 0, pim: 0 } })
+      expect(alone.text.includes('FORBIDDEN')).toBe(!query.includes('__schema'))
+    }
+  })
+
   it('answer what is wrong alike: unknown ids, malformed ids, fields nobody has', async () => {
     const query = (id: string) =>
       `{ customer(id: "${id}") { givenName orders(first: 2) { edges { node { number } } } } }`

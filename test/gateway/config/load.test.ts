@@ -54,6 +54,7 @@ describe('a right configuration', () => {
       timeouts: { headersMs: 10_000, requestMs: 15_000, idleMs: 125_000 },
     })
     expect(config.log).toEqual({ level: 'info' })
+    expect(config.authorisation).toEqual({ refused: 'NULL', introspection: ['STAFF'] })
   })
 
   it("hands each system's own keys through its adapter's shape", () => {
@@ -120,6 +121,24 @@ describe('a wrong file', () => {
       'ids:\n',
       'ids:\n  rotate: weekly\n',
       'couture.yaml:32:3 ids.rotate: unknown key; expected one of key',
+    ],
+    [
+      'another way to refuse',
+      'ids:\n',
+      'authorisation: { refused: FIELD }\nids:\n',
+      'couture.yaml:31:27 authorisation.refused: expected one of NULL, OPERATION (what is refused for a field that a viewer may not see); found "FIELD"',
+    ],
+    [
+      'a kind of viewer there is not',
+      'ids:\n',
+      'authorisation: { introspection: [STAFF, ADMIN] }\nids:\n',
+      'couture.yaml:31:41 authorisation.introspection[1]: expected one of ANONYMOUS, SHOPPER, STAFF, PARTNER; found "ADMIN"',
+    ],
+    [
+      'an explorer that is neither there nor not',
+      'ids:\n',
+      'server: { explorer: maybe }\nids:\n',
+      'couture.yaml:31:21 server.explorer: expected true or false (whether the explorer is served at `/`); found "maybe"',
     ],
     [
       'a value of the wrong type',
