@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../adapters/time.ts'
+import { memoryBuckets } from './bucket.ts'
 import { memoryOnce } from './once.ts'
 import type { Cache, CacheEntry } from './port.ts'
 
@@ -40,6 +41,7 @@ export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: 
     async deleteMany(keys) {
       for (const key of keys) kept.delete(key)
     },
+    spend: memoryBuckets(clock, maxEntries),
     once: async (key, ttlSeconds) => said.once(key, ttlSeconds),
     async close() {
       kept.clear()

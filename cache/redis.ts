@@ -1,5 +1,7 @@
 import { Cluster, Redis } from 'ioredis'
-import type { Cache, CacheEntry } from './port.ts'
+import type { Clock } from '../adapters/time.ts'
+import { memoryBuckets, SPEND_LUA, spentOf } from './bucket.ts'
+import type { Bucket, Cache, CacheEntry, Spent } from './port.ts'
 import { createWatch } from './redis-watch.ts'
 
 export interface RedisCacheOptions {
@@ -13,6 +15,8 @@ export interface RedisCacheOptions {
   readonly maxWaitMs?: number
   /** Longest value kept, bytes of JSON. @default 1 MiB */
   readonly maxValueBytes?: number
+  /** Refills the buckets of this process, which stand in for those of Redis. */
+  readonly clock: Clock
   /** Told once when Redis goes away, and once when it is back. */
   readonly log: (event: string, values: Readonly<Record<string, string | number>>) => void
 }
@@ -21,13 +25,15 @@ export interface RedisCacheOptions {
  * A `Cache` in Redis, shared by every process of one configuration. Each entry is a key of its own with a time to live, read and
  * written by commands of one key, so that it lives in a Redis Cluster as well; commands of one moment travel together.
  * While Redis is away or does not answer, the cache has nothing and keeps nothing, and nobody waits for it but the
- * first, for `maxWaitMs`. A key that was to be forgotten meanwhile stays until its time is over.
+ * first, for `maxWaitMs`. A key that was to be forgotten meanwhile stays until its time is over. Buckets are this process's own
+ * meanwhile, and begin full.
  */
 export function redisCache(options: RedisCacheOptions): Cache {
-  const { prefix, maxWaitMs = 50, maxValueBytes = 1024 * 1024, log } = options
+  const { prefix, maxWaitMs = 50, maxValueBytes = 1024 * 1024, clock, log } = options
   const redis = connect(options)
   const watch = createWatch(redis, { maxWaitMs, log })
   const keyOf = (key: string) => `${prefix}:${key}`
+  const standIn = memoryBuckets(clock, STAND_INS)
 
   const put = ({ key, value, ttlSeconds }: CacheEntry) => {
     const json = toJson(value)
@@ -55,6 +61,10 @@ export function redisCache(options: RedisCacheOptions): Cache {
     async deleteMany(keys) {
       await watch.ask(() => Promise.all(keys.map((key) => redis.del(keyOf(key)))), [])
     },
+    async spend(key, amount, bucket) {
+      const spent = await watch.ask(() => spendThere(redis, `${prefix}:bucket:${key}`, amount, bucket), null)
+      return spent ?? standIn(key, amount, bucket)
+    },
     async once(key, ttlSeconds) {
       const ttl = Math.max(Math.floor(ttlSeconds * 1000), 1)
       return (await watch.ask(() => redis.set(keyOf(`once:${key}`), '1', 'PX', ttl, 'NX'), 'OK')) === 'OK'
@@ -64,6 +74,23 @@ export function redisCache(options: RedisCacheOptions): Cache {
       redis.disconnect()
     },
   }
+}
+
+/** Most buckets kept in this process while Redis is away. */
+const STAND_INS = 10_000
+
+/** Null for an answer that is none. */
+async function spendThere(
+  redis: Redis | Cluster,
+  key: string,
+  amount: number,
+  bucket: Bucket,
+): Promise<Spent | null> {
+  const { capacity, perSecond, mayOwe = false } = bucket
+  const answer = await redis.eval(SPEND_LUA, 1, key, amount, capacity, perSecond, mayOwe ? 1 : 0)
+  if (!Array.isArray(answer)) return null
+  const [granted, left] = answer.map(Number)
+  return Number.isFinite(left) ? spentOf(granted === 1, left ?? 0, amount, bucket) : null
 }
 
 /** Nothing is queued for later: what cannot be sent now is a miss. */

@@ -58,11 +58,18 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   const isFromSubgraph = formatted.extensions?.['serviceName'] !== undefined
   const locations = isRequestError && !isFromSubgraph && formatted.locations
   return {
-    message: formatted.message,
+    message: short(formatted.message),
     ...(locations && { locations }),
     ...path,
     extensions: { code, ...allowed(formatted.extensions ?? {}) },
   }
+}
+
+/** Messages may quote what the client sent, whole. */
+const MAX_MESSAGE = 500
+
+function short(message: string): string {
+  return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message
 }
 
 /** The thrown thing at the bottom of a GraphQL error, for the log. */

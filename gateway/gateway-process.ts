@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { scalars } from '../schema/scalars.ts'
 import { passOnAccess } from './access/passed-on.ts'
+import { openCache } from './cache-namespace.ts'
 import { callKeys, refuseToSpeakInTheClear } from './calls.ts'
 import { CommandError } from './commands/io.ts'
 import type { Config } from './config/config.ts'
@@ -12,6 +13,7 @@ import { supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
+import { createClients } from './limits/clients.ts'
 import { createLog, type Log } from './log.ts'
 import { nearest } from './nearest.ts'
 import { openInstruments } from './operations/instruments.ts'
@@ -36,7 +38,7 @@ export interface GatewayProcessOptions {
 
 /**
  * The edge alone, over subgraphs of other processes. It opens no ledger and reaches no system; of the configuration it
- * takes the edge's own part and whose tokens count.
+ * takes the edge's own part, whose tokens count, and the cache, in which clients' budgets are.
  */
 export async function startGatewayProcess(
   config: Config,
@@ -84,7 +86,8 @@ export async function startGatewayProcess(
   }
   const { url } = gateway
   const notice = Object.keys(config.issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
-  io.tell(`${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`)
+  const page = hasExplorer ? `  explorer  ${url}/\n` : ''
+  io.tell(`${notice}\n${page}  graph     ${url}/graphql\n  health    ${url}/ready\n\n`)
   return { url, stop }
 }
 
@@ -101,30 +104,39 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const urls = config.subgraphs
   refuseWrongSubgraphs(supergraphSdl, config)
   const [key] = callKeys(config)
-  const documents = openConfiguredDocuments(config, tools)
-  const opening = createServing({
-    ...documents,
-    supergraphSdl,
-    subgraphs: new Map(),
-    urls,
-    scalars,
-    limits: config.limits,
-    authorisation: config.authorisation,
-    clock,
-    log,
-    identify: identity.by(config),
-    createContext: async (request, asking): Promise<PassedOn> => ({ viewer: asking, ...askedFor(request) }),
-    // Made by `createContext`, which the graph hands on as it is.
-    told: {
-      passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
-      sign: callSigner({ key, clock }),
-    },
-    readiness: async () => ({ ready: true, checks: { supergraph: true } }),
-  })
+  const { close: closeDocuments, ...documents } = openConfiguredDocuments(config, tools)
+  const cache = openCache(config, tools)
+  const close = async () => {
+    await closeDocuments()
+    await cache.close()
+  }
   try {
-    return await opening
+    return await createServing({
+      ...documents,
+      supergraphSdl,
+      subgraphs: new Map(),
+      urls,
+      scalars,
+      limits: config.limits,
+      authorisation: config.authorisation,
+      clients: createClients({ cache, hmacKey: config.ids.key, limits: config.limits.clients }),
+      clock,
+      log,
+      identify: identity.by(config),
+      createContext: async (request, asking): Promise<PassedOn> => ({
+        viewer: asking,
+        ...askedFor(request),
+      }),
+      // Made by `createContext`, which the graph hands on as it is.
+      told: {
+        passOn: ({ graph, access }) => ({ ...passOn(graph as PassedOn), ...passOnAccess(access) }),
+        sign: callSigner({ key, clock }),
+      },
+      readiness: async () => ({ ready: true, checks: { supergraph: true } }),
+      close,
+    })
   } catch (error) {
-    await documents.close()
+    await close()
     throw error
   }
 }

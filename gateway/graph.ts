@@ -13,13 +13,15 @@ import type { Clock } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { AccessLog } from './access/log.ts'
 import { writtenFirst } from './access/written-first.ts'
-import { type AuthorisationOptions, authorise } from './authorisation/authorise.ts'
-import { depthLimit } from './depth-limit.ts'
+import { type AuthorisationOptions, authorise, type Executor } from './authorisation/authorise.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import { watchedSubgraph } from './execution/watched-subgraph.ts'
+import type { Clients } from './limits/clients.ts'
+import { DEFAULT_LIMITS, type OperationLimits } from './limits/limits.ts'
+import { useLimits } from './limits/use-limits.ts'
 import type { Log } from './log.ts'
 import { noNullCharacters } from './null-characters.ts'
 import { keepAutomatic } from './persisted/automatic.ts'
@@ -30,7 +32,7 @@ import { useTrustedDocuments } from './plugins/trusted-documents.ts'
 import { planned, useWatch } from './plugins/watch.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
-import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
+import { readSupergraph, type SubgraphEntry, type Supergraph, SupergraphError } from './supergraph.ts'
 
 export interface GraphOptions {
   readonly supergraphSdl: string
@@ -43,11 +45,10 @@ export interface GraphOptions {
   /** Where it is written what subgraphs of this process show of whom. */
   readonly accessLog?: AccessLog
   readonly scalars: Readonly<Record<string, ScalarReader>>
-  readonly limits: {
-    readonly requestBudgetMs: number
-    readonly maxDepth: number
-    readonly maxTokens: number
-  }
+  /** What is left out is as `DEFAULT_LIMITS` says. */
+  readonly limits: { readonly requestBudgetMs: number } & Partial<OperationLimits>
+  /** What each client may still do. @default whatever it likes */
+  readonly clients?: Clients
   /** How the supergraph's rules are enforced. @default refused fields are null, and only the staff may introspect */
   readonly authorisation?: AuthorisationOptions
   /** Where texts are kept that clients ask for by their hash; without it none are. */
@@ -75,20 +76,13 @@ export interface OwnGraph extends Graph {
  * Throws a `SupergraphError` with the reason when it cannot be executed or its rules cannot be enforced.
  */
 export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
-  const { limits, log } = options
+  const { log, clients } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const supergraph = readSupergraph(options.supergraphSdl)
+  const operationLimits = useLimits({ limits, supergraph: supergraph.document, clients })
   const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
   const logger = apolloLogger(log)
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraph.executableSdl,
-    buildService: ({ name }) => toDataSource(known(ways, name)),
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
-    __exposeQueryPlanExperimental: false,
-    experimental_didResolveQueryPlan: planned,
-    serviceHealthCheck: false,
-    debug: false,
-    logger,
-  })
+  const gateway = planner(supergraph.executableSdl, ways, logger)
   let schema: GraphQLSchema | null = null
   const server = new ApolloServer<GatewayContext>({
     gateway: {
@@ -97,10 +91,8 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
         schema = loaded.schema
-        const { authorisation = AUTHORISATION } = options
-        // Within: what is written down is what was asked in the viewer's place, not what they asked for.
-        const executor = writtenFirst(loaded.executor, options.accessLog)
-        return { ...loaded, executor: authorise(executor, schema, supergraph.document, authorisation) }
+        const charging = operationLimits.charging(loaded.executor, schema)
+        return { ...loaded, executor: guarded(charging, schema, supergraph, options) }
       },
       stop: () => gateway.stop(),
     },
@@ -113,13 +105,16 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [depthLimit(limits.maxDepth), noNullCharacters],
+    validationOptions: operationLimits.validationOptions,
+    validationRules: [operationLimits.rule, noNullCharacters],
     formatError,
     plugins: [
       useWatch(),
       useTrustedDocuments(log),
+      operationLimits.plugin,
       useKnownOperation(),
       useHonestNulls(),
+      operationLimits.report,
       useOperationLog(log),
       ...silent(),
     ],
@@ -140,6 +135,35 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
       await closeWays()
     },
   }
+}
+
+/** Stands before an executor: lets it see what the viewer may, and shows of its answer what is written down. */
+function guarded(
+  execute: Executor,
+  schema: GraphQLSchema,
+  { document }: Supergraph,
+  { accessLog, authorisation = AUTHORISATION }: GraphOptions,
+): Executor {
+  // Within: what is written down is what was asked in the viewer's place, not what they asked for.
+  return authorise(writtenFirst(execute, accessLog), schema, document, authorisation)
+}
+
+/** What plans operations and puts their fetches together. */
+function planner(
+  supergraphSdl: string,
+  ways: ReadonlyMap<string, Subgraph>,
+  logger: ReturnType<typeof apolloLogger>,
+): ApolloGateway {
+  return new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ name }) => toDataSource(known(ways, name)),
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: planned,
+    serviceHealthCheck: false,
+    debug: false,
+    logger,
+  })
 }
 
 /** Nothing that speaks to a vendor, or that the environment could switch on. */

@@ -3,12 +3,13 @@ import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
 import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
+import type { Cache } from '../cache/port.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
-import { cacheNamespace } from './cache-namespace.ts'
+import { openCache } from './cache-namespace.ts'
 import type { Config } from './config/config.ts'
 import { withSearch } from './default-search.ts'
 import { fulfilmentOf } from './fulfilment.ts'
@@ -25,6 +26,7 @@ export interface House {
   readonly services: Services
   readonly identityFill: IdentityFill
   readonly ledger: Ledger
+  readonly cache: Cache
   readonly clock: Clock
   readiness(): Promise<Readiness>
   close(): Promise<void>
@@ -46,15 +48,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
   const { parts, clock, log } = tools
   const ledger = await parts.openLedger({ ...ledgerPlace(config, clock), idKey: config.ids.key })
   try {
-    const { maxEntries, url, cluster } = config.cache
-    const cache = parts.openCache({
-      maxEntries,
-      url,
-      cluster,
-      namespace: cacheNamespace(config, clock),
-      clock,
-      log: log.warn,
-    })
+    const cache = openCache(config, tools)
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
     const { systems, answers } = withSearch(config, parts.adapters)
@@ -96,7 +90,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    return { estate, services, identityFill, ledger, clock, readiness: () => readiness(ledger), close }
+    return { estate, services, identityFill, ledger, cache, clock, readiness: () => readiness(ledger), close }
   } catch (error) {
     await ledger.close()
     throw error

@@ -11,7 +11,7 @@ export interface IncomingRequest {
   readonly id: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** The caller's own address, as the socket has it. */
+  /** The client's, as the socket has it or a proxy that is trusted tells it. */
   readonly address?: string | null
   /** When the answer is due, milliseconds since the epoch. */
   readonly deadline: number

@@ -12,6 +12,7 @@ import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { addJsonBodies } from './http/json-body.ts'
 import { refuse } from './http/refusals.ts'
+import { type AnswerLimits, unlessTooLarge } from './limits/response-size.ts'
 import type { Log } from './log.ts'
 import { type Instruments, NO_INSTRUMENTS } from './operations/instruments.ts'
 import type { RequestWatch } from './operations/watch.ts'
@@ -34,7 +35,14 @@ export interface EdgeOptions {
   readonly allowedHosts: readonly string[]
   /** Whether nobody is asked who they are, which is then said at start. @default false */
   readonly insecure?: boolean
-  readonly limits: { readonly maxBodyBytes: number; readonly stopGraceMs: number }
+  readonly limits: {
+    readonly maxBodyBytes: number
+    /** Largest answer. @default none */
+    readonly maxResponseBytes?: number
+    readonly stopGraceMs: number
+  }
+  /** Addresses and networks whose `X-Forwarded-For` says where a request came from. @default nobody's */
+  readonly trustedProxies?: readonly string[]
   readonly explorer?: ExplorerOptions
   readonly timeouts?: Timeouts
   /** Web pages elsewhere that may ask, by origin. @default none */
@@ -97,7 +105,8 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   }
   const health = { readiness, isStopping: () => stopping !== null }
   addHealth(app, health)
-  addGraph(app, serving, options.noStore ?? true)
+  const { maxResponseBytes = Number.POSITIVE_INFINITY } = limits
+  addGraph(app, serving, options.noStore ?? true, { maxResponseBytes, summaries })
   addRequestLog(app, log, summaries)
   const stop = async () => {
     const last = serving.current()
@@ -145,13 +154,19 @@ async function closeServing({ serving }: Handling): Promise<void> {
   await serving.close()
 }
 
-function addGraph(app: FastifyInstance, serving: ChangeOver<Handling>, noStore: boolean): void {
+function addGraph(
+  app: FastifyInstance,
+  serving: ChangeOver<Handling>,
+  noStore: boolean,
+  answers: AnswerLimits,
+): void {
   app.route<{ Reply: string }>({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: async (_request, reply) => {
       if (noStore) reply.header('cache-control', 'no-store')
     },
+    onSend: async (request, reply, payload) => unlessTooLarge(payload, reply, { request, ...answers }),
     handler(request, reply) {
       const turn = serving.take()
       // Emitted in every case: the answer is out, or the client has gone.
@@ -181,15 +196,15 @@ async function toContext(
   raw: FastifyReply['raw'],
   { serving, clock, summaries, log, watchOf }: Served,
 ): Promise<GatewayContext> {
-  const { id } = incoming
+  const { id, ip: address } = incoming
   const headers = { ...incoming.headers, authorization: authorizationOf(incoming) }
   const deadline = clock().getTime() + serving.requestBudgetMs
-  const address = incoming.socket.remoteAddress ?? null
   const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
   const scope = createRecorder(request)
   const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
   try {
     const viewer = await serving.identify(request)
+    await serving.admit?.({ viewer, address })
     const document = serving.documents?.take(incoming, viewer)
     const access = createRequestAccess(request)
     const graph = await serving.createContext(request, viewer, access.notes)

@@ -2,6 +2,8 @@ import type { AccessNotes } from '../subgraphs/access.ts'
 import type { Viewer } from '../subgraphs/viewer.ts'
 import { type Graph, type GraphOptions, type OwnGraph, startGraph } from './graph.ts'
 import type { Readiness } from './http/health.ts'
+import type { Asking } from './limits/clients.ts'
+import { DEFAULT_LIMITS } from './limits/limits.ts'
 import type { DocumentRules } from './persisted/take.ts'
 import { openTrusted, type Trusted, type TrustedOptions } from './persisted/trusted.ts'
 import type { IncomingRequest } from './request.ts'
@@ -13,6 +15,8 @@ export interface Serving {
   readonly requestBudgetMs: number
   /** Who asks. Called once per request, before anything else. Throws a `GraphQLError` with a code for a token that is none. */
   identify(request: IncomingRequest): Promise<Viewer>
+  /** Lets a request of a client in, or throws RATE_LIMITED. Called once per request, before its operation is read. */
+  admit?(asking: Asking): Promise<void>
   /** Which document is executed; absent where requests are taken as they are. */
   readonly documents?: Pick<Trusted, 'take'>
   /** Makes what subgraphs get as their context. Called once per operation, before anything is executed. */
@@ -44,7 +48,7 @@ export interface ServingOptions
  * `ManifestError` for a manifest of which nothing can be used.
  */
 export async function createServing(options: ServingOptions): Promise<Serving> {
-  const { identify, createContext, retire, limits } = options
+  const { identify, createContext, retire, limits, clients } = options
   const graph = await startGraph(options)
   const documents = await openDocuments(options, graph)
   const { readiness } = withDocuments(options, documents)
@@ -53,6 +57,7 @@ export async function createServing(options: ServingOptions): Promise<Serving> {
     documents,
     requestBudgetMs: limits.requestBudgetMs,
     identify,
+    ...(clients && { admit: clients.admit }),
     createContext,
     readiness,
     ...(retire && { retire }),
@@ -72,7 +77,7 @@ const NOTHING_REGISTERED: DocumentOptions = {
 async function openDocuments(options: ServingOptions, graph: OwnGraph): Promise<Trusted> {
   const { log, limits, automaticQueries } = options
   const { manifests, rules, pace } = options.documents ?? NOTHING_REGISTERED
-  const { maxTokens } = limits
+  const { maxTokens = DEFAULT_LIMITS.maxTokens } = limits
   const automatic = automaticQueries !== undefined
   try {
     return await openTrusted(

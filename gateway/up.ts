@@ -11,6 +11,7 @@ import { graphContext } from './graph-context.ts'
 import { type House, type HouseTools, openHouse } from './house.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
+import { createClients } from './limits/clients.ts'
 import { createLog } from './log.ts'
 import { type Instruments, openInstruments } from './operations/instruments.ts'
 import { createSecrets } from './operations/scrub.ts'
@@ -109,6 +110,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       scalars,
       limits: config.limits,
       authorisation: config.authorisation,
+      clients: createClients({ cache: house.cache, hmacKey: config.ids.key, limits: config.limits.clients }),
       clock,
       log,
       identify: identity.by(config),
@@ -149,7 +151,8 @@ function edgeOptions(config: Config, { parts, outside }: UpOptions): Omit<EdgeOp
   }
 }
 
-function greeting(url: string, { issuers }: Config): string {
+function greeting(url: string, { issuers, server }: Config): string {
   const notice = Object.keys(issuers).length === 0 ? `\n${ANONYMOUS_ONLY}\n` : ''
-  return `${notice}\n  explorer  ${url}/\n  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
+  const explorer = server.explorer ? `  explorer  ${url}/\n` : ''
+  return `${notice}\n${explorer}  graph     ${url}/graphql\n  health    ${url}/ready\n\n`
 }

@@ -1,4 +1,5 @@
 import {
+  type FieldDefinitionNode,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
@@ -8,6 +9,7 @@ import {
   isSpecifiedScalarType,
   type ObjectTypeDefinitionNode,
   parse,
+  type TypeNode,
 } from 'graphql'
 
 /** A subgraph's SDL without the shared prelude's value types, which are no entity of anybody. */
@@ -65,6 +67,43 @@ export function overpromising(
       .filter((field) => field.type.kind === 'NonNullType' && !keys.has(field.name.value))
       .map((field) => `${type.name.value}.${field.name.value}`)
   })
+}
+
+/**
+ * Lists of objects whose length nobody says: neither `@listSize` on the field, nor on the one above it (`sizedFields`). What an
+ * operation costs could not be told before it is executed.
+ */
+export function unsized(sdl: string): readonly string[] {
+  const types = objectTypes(sdl)
+  const objects = new Set(types.map(({ name }) => name.value))
+  const sizedByParent = new Set(
+    types.flatMap(({ fields = [] }) =>
+      fields.flatMap((field) => sizedFieldsOf(field).map((name) => `${namedType(field.type)}.${name}`)),
+    ),
+  )
+  return types.flatMap((type) =>
+    (type.fields ?? [])
+      .filter((field) => isList(field.type) && objects.has(namedType(field.type)))
+      .filter((field) => !field.directives?.some(({ name }) => name.value === 'listSize'))
+      .map((field) => `${type.name.value}.${field.name.value}`)
+      .filter((coordinate) => !sizedByParent.has(coordinate)),
+  )
+}
+
+function isList(type: TypeNode): boolean {
+  return type.kind === 'ListType' || (type.kind === 'NonNullType' && isList(type.type))
+}
+
+function namedType(type: TypeNode): string {
+  return type.kind === 'NamedType' ? type.name.value : namedType(type.type)
+}
+
+function sizedFieldsOf({ directives = [] }: FieldDefinitionNode): readonly string[] {
+  const given = directives.find(({ name }) => name.value === 'listSize')?.arguments
+  const value = given?.find(({ name }) => name.value === 'sizedFields')?.value
+  return value?.kind === 'ListValue'
+    ? value.values.flatMap((one) => (one.kind === 'StringValue' ? [one.value] : []))
+    : []
 }
 
 function objectTypes(sdl: string): readonly ObjectTypeDefinitionNode[] {

@@ -5,7 +5,7 @@ type Path = readonly (string | number)[]
 type Data = Readonly<Record<string, unknown>>
 
 /** A place of an answer that is null because the viewer may not see it. */
-export interface RefusedPlace {
+interface RefusedPlace {
   readonly path: Path
   readonly refusal: Refusal
 }

@@ -18,7 +18,7 @@ import type { Rule } from './rule.ts'
 import { conditionsOf, keyOf } from './selections.ts'
 
 /** What is known of a set of selections of a document, whoever asks and whatever the variables say. */
-export interface Selected {
+interface Selected {
   /** The type it is written for. */
   readonly type: GraphQLCompositeType
   /** Every rule that may count in it, at any depth. */

@@ -12,7 +12,7 @@ const key = z.strictObject({
   secret: z
     .string()
     .min(32)
-    .describe('the key itself, from the environment. 32 characters or more, at random')
+    .describe('the key itself. 32 characters or more, at random')
     .meta({ secret: true }),
 })
 

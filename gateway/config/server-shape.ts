@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { proxy } from './words.ts'
 
 const origin = z
   .string()
@@ -7,6 +8,12 @@ const origin = z
 
 /** `server`, but for where it listens: who may ask from a browser, and what a connection may cost. */
 export const connections = {
+  trustedProxies: z
+    .array(proxy)
+    .default([])
+    .describe(
+      'addresses and networks (10.0.0.0/8) of proxies whose `X-Forwarded-For` says who asks. Without one nobody is believed',
+    ),
   cors: z
     .strictObject({
       origins: z

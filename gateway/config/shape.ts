@@ -7,6 +7,7 @@ import { calls } from './calls-shape.ts'
 import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
+import { limits } from './limits-shape.ts'
 import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
 import { connections } from './server-shape.ts'
@@ -86,37 +87,7 @@ export const configShape = z.strictObject({
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   freshness,
   documents,
-  limits: z
-    .strictObject({
-      requestBudgetMs: z.int().min(100).max(120_000).default(5_000).meta({
-        unit: 'milliseconds',
-        description: 'longest time for one request. The deadline of every call is cut from it',
-      }),
-      maxDepth: z
-        .int()
-        .min(1)
-        .max(100)
-        .default(25)
-        .meta({ unit: 'levels', description: 'deepest nesting of fields in an operation' }),
-      maxTokens: z
-        .int()
-        .min(100)
-        .max(100_000)
-        .default(5_000)
-        .meta({ unit: 'tokens', description: 'most lexical tokens in an operation' }),
-      maxBodyBytes: z
-        .int()
-        .min(1_024)
-        .max(16_777_216)
-        .default(262_144)
-        .meta({ unit: 'bytes', description: 'largest request body' }),
-      stopGraceMs: z.int().min(0).max(120_000).default(10_000).meta({
-        unit: 'milliseconds',
-        description: 'time that requests under way get to end when the process stops',
-      }),
-    })
-    .prefault({})
-    .describe('what one request may cost'),
+  limits,
   authorisation,
   ids: z
     .strictObject({

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseDay } from '../../adapters/time.ts'
 
@@ -55,4 +56,16 @@ function isLocale(tag: string): boolean {
   } catch {
     return false
   }
+}
+
+/** An address, or a network as address/bits. */
+export const proxy = z
+  .string()
+  .refine((value) => isAddress(value), { error: 'expected an address or a network like 10.0.0.0/8' })
+
+function isAddress(value: string): boolean {
+  const [address = '', bits, ...more] = value.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }

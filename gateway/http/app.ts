@@ -18,6 +18,8 @@ export interface AppOptions {
   readonly behindTls?: boolean | undefined
   /** Names a Host header may carry besides the loopback ones. */
   readonly allowedHosts: readonly string[]
+  /** Addresses and networks whose `X-Forwarded-For` says where a request came from. @default nobody's */
+  readonly trustedProxies?: readonly string[] | undefined
   readonly log: Log
   /** A request's id. @default a new one */
   readonly requestId?: (headers: FastifyRequest['headers']) => string
@@ -35,11 +37,13 @@ const HEADER_BYTES = 16_384
 
 /** An HTTP server without routes: limits, request ids, safe headers, the check of the Host header, refusals in GraphQL's form. */
 export function createApp(options: AppOptions): FastifyInstance {
-  const { maxBodyBytes, timeouts, allowedHosts, log, requestId = () => randomUUID() } = options
+  const { maxBodyBytes, timeouts, allowedHosts, trustedProxies = [], log } = options
+  const { requestId = () => randomUUID() } = options
   const { headersMs, requestMs, idleMs = 125_000 } = timeouts ?? { headersMs: 10_000, requestMs: 15_000 }
   const safe = safeHeaders({ behindTls: options.behindTls ?? false })
   const app = Fastify({
     logger: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: ({ headers }) => requestId(headers),
     bodyLimit: maxBodyBytes,
     requestTimeout: requestMs,

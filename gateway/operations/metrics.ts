@@ -8,7 +8,7 @@ import { METRICS, type MetricName, type MetricRow } from './metric-table.ts'
 import type { Refused } from './why-refused.ts'
 
 /** A GraphQL request that has been answered. */
-export interface Ended {
+interface Ended {
   readonly status: number
   readonly seconds: number
   /** Null where it did not come so far. */
@@ -17,7 +17,7 @@ export interface Ended {
 }
 
 /** One call of a method of the ledger. */
-export interface LedgerCall {
+interface LedgerCall {
   /** `identity`, `marks`, ... */
   readonly store: string
   readonly method: string

@@ -2,7 +2,7 @@
 export type Attributes = Readonly<Record<string, string | number | boolean>>
 
 /** Whose work a span is: answering, asking somebody else, or neither. */
-export type SpanKind = 'SERVER' | 'CLIENT' | 'INTERNAL'
+type SpanKind = 'SERVER' | 'CLIENT' | 'INTERNAL'
 
 /** A piece of work under way. */
 export interface Span {

@@ -93,11 +93,11 @@ function traceparentOf(span: OtelSpan): string {
   return `00-${traceId}-${spanId}-${(traceFlags & TraceFlags.SAMPLED).toString(16).padStart(2, '0')}`
 }
 
-/** The context of a caller's span; that of nobody for a header of another form, or with ids of zeros alone. */
+/** The context of a caller's span; that of nobody for a header of another form. Ids of zeros alone the library takes for none. */
 function parentOf(traceparent: string | null): Context {
   const match = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/.exec(traceparent ?? '')
   const [, traceId = '', spanId = '', flags = '00'] = match ?? []
-  if (!match || /^0+$/.test(traceId) || /^0+$/.test(spanId)) return ROOT_CONTEXT
+  if (!match) return ROOT_CONTEXT
   const traceFlags = Number.parseInt(flags, 16) & TraceFlags.SAMPLED
   return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true })
 }

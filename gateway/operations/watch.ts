@@ -3,7 +3,7 @@ import type { Metrics } from './metrics.ts'
 import type { Span } from './span.ts'
 
 /** The gateway's own work on a request, in order. Planning ends before execution begins. */
-export type Phase = 'parse' | 'validate' | 'plan' | 'execute'
+type Phase = 'parse' | 'validate' | 'plan' | 'execute'
 
 /** Follows one request through a process, for metrics and traces. */
 export interface RequestWatch {
@@ -17,7 +17,7 @@ export interface RequestWatch {
 }
 
 /** Follows one fetch. */
-export interface FetchWatch {
+interface FetchWatch {
   /** The header `traceparent` for a subgraph in another process of ours; null without a trace. */
   readonly traceparent: string | null
   called(call: CallRecord): void

@@ -21,7 +21,13 @@ const PATIENT_MS = 10_000
 async function open(options: Partial<RedisCacheOptions> & Pick<RedisCacheOptions, 'url'>) {
   const events: string[] = []
   const prefix = `test:${randomBytes(6).toString('hex')}`
-  const cache = redisCache({ prefix, maxWaitMs: PATIENT_MS, log: (event) => events.push(event), ...options })
+  const cache = redisCache({
+    prefix,
+    maxWaitMs: PATIENT_MS,
+    clock: () => new Date(),
+    log: (event) => events.push(event),
+    ...options,
+  })
   onTestFinished(() => cache.close())
   return { cache, prefix, events }
 }
@@ -39,9 +45,11 @@ function client(url: string): Redis {
   return redis
 }
 
-/** Takes time from what every key has left, as if it had passed. */
+/** Takes time from what every key has left, and moves each bucket's last use back, as if it had passed. */
 async function age(redis: Redis, prefix: string, seconds: number): Promise<void> {
   for (const key of await redis.keys(`${prefix}:*`)) {
+    const [, left, at] = /^(-?[\d.]+) (\d+)$/.exec((await redis.get(key)) ?? '') ?? []
+    if (at !== undefined) await redis.set(key, `${left} ${Number(at) - seconds * 1_000}`, 'KEEPTTL')
     await redis.pexpire(key, (await redis.pttl(key)) - seconds * 1_000)
   }
 }
@@ -68,6 +76,27 @@ describe.skipIf(!here)('the Redis cache', () => {
     ])
     const left = await redis.pttl(`${prefix}:ends`)
     expect(left > 0 && left <= 5_000).toBe(true)
+  })
+
+  it('lets a bucket end with its refilling', async () => {
+    const { cache, prefix } = await open({ url })
+    const redis = client(url)
+    await cache.spend('key', 5, { capacity: 10, perSecond: 0.1 })
+    const left = await redis.pttl(`${prefix}:bucket:key`)
+    expect(left > 40_000 && left <= 50_000).toBe(true)
+    await cache.spend('key', -5, { capacity: 10, perSecond: 0.1 })
+    expect(await redis.keys(`${prefix}:bucket:*`)).toEqual([])
+  })
+
+  it('spends one bucket for every process of the same prefix, exactly', async () => {
+    const { cache, prefix } = await open({ url })
+    const { cache: same } = await open({ url, prefix })
+    const bucket = { capacity: 100, perSecond: 0.001 }
+    const spending = Array.from({ length: 300 }, (_, n) => (n % 2 ? cache : same).spend('key', 1, bucket))
+    const granted = (await Promise.all(spending)).filter((spent) => spent.granted)
+    expect(granted).toHaveLength(100)
+    const { cache: other } = await open({ url })
+    expect(await other.spend('key', 100, bucket)).toMatchObject({ granted: true })
   })
 
   it('shares what it keeps with every process of the same prefix, and with no other', async () => {
@@ -139,6 +168,26 @@ describe.skipIf(!here)('when Redis does not answer', () => {
     await vi.waitFor(() => works(cache), 10_000)
   })
 
+  it('spends from a bucket of this process while it hangs, and keeps nobody waiting', async () => {
+    const { cache } = await open({ url: redis.url, maxWaitMs: 50 })
+    await vi.waitFor(() => works(cache), 10_000)
+    const bucket = { capacity: 30, perSecond: 0.001 }
+    await cache.spend('key', 30, bucket)
+    process.kill(redis.pid, 'SIGSTOP')
+    try {
+      const spending = async () => {
+        const granted: boolean[] = []
+        for (let n = 0; n < 60; n += 1) granted.push((await cache.spend('key', 1, bucket)).granted)
+        return granted.filter(Boolean).length
+      }
+      expect(await Promise.race([spending(), pause(3_000, 'late')])).toBe(30)
+    } finally {
+      process.kill(redis.pid, 'SIGCONT')
+    }
+    await vi.waitFor(() => works(cache), 10_000)
+    expect(await cache.spend('key', 1, bucket)).toMatchObject({ granted: false })
+  })
+
   it('keeps nobody waiting while it is down, says so once, and uses it again when it is back', async () => {
     const { cache, events } = await open({ url: redis.url, maxWaitMs: 50 })
     await vi.waitFor(() => works(cache), 10_000)
@@ -185,6 +234,9 @@ describe.skipIf(!here)('the cache in a Redis Cluster', () => {
     const { cache, prefix } = await open({ url: first?.url ?? '', cluster: true })
     const keys = Array.from({ length: 300 }, (_, n) => `key ${n}`)
     await vi.waitFor(() => works(cache), 20_000)
+    const bucket = { capacity: 2, perSecond: 0.001 }
+    const spent = await Promise.all([...keys, ...keys, ...keys].map((key) => cache.spend(key, 1, bucket)))
+    expect(spent.filter(({ granted }) => granted)).toHaveLength(600)
     await cache.setMany(keys.map((key, n) => entry(key, n)))
     expect(await cache.getMany([...keys, 'unknown'])).toEqual(new Map(keys.map((key, n) => [key, n])))
     const counts = await Promise.all(

@@ -105,6 +105,73 @@ export function cacheContract(open: () => Promise<OpenedCache>): void {
     expect(await cache.getMany(['key'])).toEqual(new Map([['key', { sizes: ['S'] }]]))
   })
 
+  // So slow that the time a test takes refills nothing one could see.
+  const slowly = { capacity: 10, perSecond: 0.001 }
+  const near = (left: number) => expect.closeTo(left, 1)
+
+  it('lets spend what a bucket holds, and no more: who asks for more takes nothing', async () => {
+    const { cache } = await opened()
+    expect(await cache.spend('shopper', 4, slowly)).toEqual({ granted: true, left: near(6), retryAfterMs: 0 })
+    expect(await cache.spend('shopper', 7, slowly)).toMatchObject({ granted: false, left: near(6) })
+    expect(await cache.spend('shopper', 6, slowly)).toEqual({ granted: true, left: near(0), retryAfterMs: 0 })
+    expect(await cache.spend('shopper', 1, slowly)).toMatchObject({ granted: false, left: near(0) })
+    expect(await cache.spend('other', 10, slowly)).toMatchObject({ granted: true, left: near(0) })
+  })
+
+  it('says after how long so much will be there, and that it never will be', async () => {
+    const { cache } = await opened()
+    await cache.spend('key', 8, slowly)
+    const { retryAfterMs } = await cache.spend('key', 3, slowly)
+    expect(retryAfterMs).toBeGreaterThan(990_000)
+    expect(retryAfterMs).toBeLessThanOrEqual(1_000_000)
+    expect(await cache.spend('key', 11, slowly)).toMatchObject({ granted: false, retryAfterMs: null })
+  })
+
+  it('refills a bucket with time, and never above its brim', async () => {
+    const { cache, pass } = await opened()
+    await cache.spend('key', 10, slowly)
+    await pass(5_000)
+    expect(await cache.spend('key', 0, slowly)).toMatchObject({ left: near(5) })
+    expect(await cache.spend('key', 6, slowly)).toMatchObject({ granted: false, left: near(5) })
+    expect(await cache.spend('key', 4, slowly)).toMatchObject({ granted: true, left: near(1) })
+    await pass(50_000)
+    expect(await cache.spend('key', 11, slowly)).toMatchObject({ granted: false, left: near(10) })
+  })
+
+  it('takes back what is given back, and never above the brim', async () => {
+    const { cache } = await opened()
+    await cache.spend('key', 8, slowly)
+    expect(await cache.spend('key', -5.5, slowly)).toMatchObject({ granted: true, left: near(7.5) })
+    expect(await cache.spend('key', -100, slowly)).toMatchObject({ granted: true, left: near(10) })
+    expect(await cache.spend('full', -1, slowly)).toMatchObject({ left: near(10) })
+  })
+
+  it('lets those owe who may, and they wait until that has flowed in', async () => {
+    const { cache, pass } = await opened()
+    expect(await cache.spend('key', 14, { ...slowly, mayOwe: true })).toMatchObject({
+      granted: true,
+      left: near(-4),
+    })
+    expect(await cache.spend('key', 1, slowly)).toMatchObject({ granted: false, left: near(-4) })
+    await pass(6_000)
+    expect(await cache.spend('key', 1, slowly)).toMatchObject({ granted: true, left: near(1) })
+  })
+
+  it('is exact when many spend at once', async () => {
+    const { cache } = await opened()
+    const asked = await Promise.all(Array.from({ length: 50 }, () => cache.spend('key', 1, slowly)))
+    expect(asked.filter(({ granted }) => granted)).toHaveLength(10)
+  })
+
+  it('keeps buckets and entries of one key apart', async () => {
+    const { cache } = await opened()
+    await cache.setMany([entry('key', 'value')])
+    await cache.spend('key', 4, slowly)
+    expect(await cache.getMany(['key'])).toEqual(new Map([['key', 'value']]))
+    await cache.deleteMany(['key'])
+    expect(await cache.spend('key', 0, slowly)).toMatchObject({ left: near(6) })
+  })
+
   it('hears a key once within its time, however many say it at once, and again afterwards', async () => {
     const { cache, pass } = await opened()
     const said = await Promise.all([1, 2, 3].map(() => cache.once('nonce', 1)))

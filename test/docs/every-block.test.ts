@@ -17,6 +17,7 @@ const PROOFS: readonly {
     fits: ({ info }) => /^(answer|\w+\.csv|couture\.csv\.yaml)$/.test(info),
   },
   { by: '../gateway/config/reference.test.ts', fits: ({ page }) => page === 'docs/configuration.md' },
+  { by: '../graph/authorisation.test.ts', fits: ({ info }) => info === 'refused' },
   { by: 'queries.test.ts', fits: ({ info }) => info === 'first-query' },
   { by: 'operators.test.ts', fits: ({ info }) => info === 'issuers' },
   { by: 'processes.full.test.ts', fits: ({ info }) => info === 'many-processes' },
@@ -27,6 +28,7 @@ const PROOFS: readonly {
   },
   { by: 'operators.test.ts', fits: ({ text }) => text.startsWith('  kasse:') },
   { by: 'routers.test.ts', fits: ({ page, language }) => page === 'docs/routers.md' && language !== 'sh' },
+  { by: '../gateway/limits/shown.test.ts', fits: ({ text }) => /^(\{ "cost"|limits:\n)/.test(text) },
   { by: 'every-block.test.ts', fits: ({ language }) => language === 'sh' },
   // A picture: nothing in it can be run.
   { by: 'every-block.test.ts', fits: ({ language }) => language === 'mermaid' },

@@ -128,7 +128,7 @@ describe('a wrong request', () => {
   it.each([
     ['{ me', 'GRAPHQL_PARSE_FAILED'],
     ['{ nobody }', 'GRAPHQL_VALIDATION_FAILED'],
-    [`{ ${'me '.repeat(2_000)} }`, 'GRAPHQL_PARSE_FAILED'],
+    [`{ ${'me '.repeat(2_000)} }`, 'COST_EXCEEDED'],
     [`{ person(id: 1) { ${'friend { '.repeat(9)} id ${'} '.repeat(9)} } }`, 'COST_EXCEEDED'],
     [
       `{ person(id: 1) { ...F } } fragment F on Person { friend { friend { friend { ...G } } } }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blocksOf, textOf } from '../docs/blocks.ts'
 import { type Answer, operation, startWhole, type Whole } from './whole.ts'
 
 let whole: Whole
@@ -43,6 +44,14 @@ it('tells a shopper about herself what is hers to see, and asks no system for th
   expect(calls).toEqual({ ...NOBODY, crm: calls.crm })
 })
 
+it('answers as the guide shows', async () => {
+  const shown = blocksOf('docs/frontend.md').find(({ info }) => info === 'refused')
+  const query = '{ me { preferredLocale orderStats { count } } }'
+  const { data, errors } = await whole.ask(query, {}, whole.as('shopper'))
+  expect({ data, errors }).toEqual(JSON.parse(shown?.text ?? ''))
+  expect(textOf('docs/frontend.md')).toContain(`\`${query}\``)
+})
+
 it('asks no system for a partner who asks for a shopper in every way there is', async () => {
   whole.forget()
   const id = whole.samples.omnichannelShopper.customerId
@@ -82,4 +91,49 @@ it('lets everybody read what is on sale', async () => {
   const { data, errors } = await whole.ask(query, {}, whole.as('anonymous'))
   expect(errors).toEqual([])
   expect(data).toMatchObject({ store: { name: expect.any(String) }, search: { edges: [{}] } })
+})
+
+it('tells the sandbox’s schema to everybody, as its configuration says', async () => {
+  const { data } = await whole.ask('{ __schema { queryType { name } } }', {}, whole.as('anonymous'))
+  expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } })
+  expect((await fetch(`${whole.url}/operations.json`)).status).toBe(200)
+})
+
+describe('a stricter configuration', () => {
+  let strict: Whole
+  beforeAll(async () => {
+    strict = await startWhole({
+      edit: (yaml) =>
+        yaml
+          .replace(
+            /^authorisation:\n.*\n/m,
+            'authorisation: { refused: OPERATION, introspection: [PARTNER] }\n',
+          )
+          .replace(/^server:\n/m, 'server:\n  explorer: false\n'),
+    })
+  })
+  afterAll(() => strict.close())
+
+  it('refuses the whole operation', async () => {
+    const query = '{ me { preferredLocale orderStats { count } } }'
+    const { status, data, errors, calls } = await strict.ask(query, {}, strict.as('shopper'))
+    expect({ status, data, calls }).toEqual({ status: 403, data: null, calls: NOBODY })
+    expect(errors).toEqual([
+      {
+        message: 'me.orderStats needs a token with customer:360; found none of them',
+        extensions: { code: 'FORBIDDEN' },
+      },
+    ])
+  })
+
+  it('tells the schema to others', async () => {
+    const query = '{ __schema { queryType { name } } }'
+    expect((await strict.ask(query, {}, strict.as('associate'))).status).toBe(403)
+    expect((await strict.ask(query, {}, strict.as('partner'))).status).toBe(200)
+  })
+
+  it('serves no explorer', async () => {
+    expect((await fetch(`${strict.url}/`)).status).toBe(404)
+    expect((await fetch(`${strict.url}/operations.json`)).status).toBe(404)
+  })
 })

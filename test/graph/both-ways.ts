@@ -18,6 +18,7 @@ import { runSandbox } from '../../sandbox/run.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { subgraphs } from '../../subgraphs/all.ts'
 import { freePort } from '../sandbox/free-port.ts'
+import { ENDLESS_BUDGETS } from './endless-budgets.ts'
 import { type Details, type Headers, people, type Role, sent } from './people.ts'
 import { filled, indexed } from './settled.ts'
 
@@ -36,7 +37,7 @@ export interface Way {
 
 interface Answered {
   readonly status: number
-  /** The text, so that the order of keys counts. */
+  /** The text, so that the order of keys counts; without what is left of the budget, which each way has one of. */
   readonly text: string
   readonly calls: Calls
 }
@@ -133,7 +134,8 @@ export async function startBothWays(world: World, more = ''): Promise<BothWays> 
         headers: { 'content-type': 'application/json', ...sent({ ...as('everything'), ...headers }) },
         body: JSON.stringify({ query, variables }),
       })
-      return { status: response.status, text: await response.text(), calls: calls() }
+      const text = (await response.text()).replace(/"budgetLeft":\d+,/, '')
+      return { status: response.status, text, calls: calls() }
     },
   })
   return {
@@ -217,6 +219,7 @@ function forgettable(cache: Cache, memory: Memory): Cache {
       new Map([...(await cache.getMany(keys.map(own)))].map(([key, value]) => [plain(key), value])),
     setMany: (entries) => cache.setMany(entries.map((entry) => ({ ...entry, key: own(entry.key) }))),
     deleteMany: (keys) => cache.deleteMany(keys.map(own)),
+    spend: cache.spend,
     once: (key, ttlSeconds) => cache.once(own(key), ttlSeconds),
     close: () => cache.close(),
   }
@@ -253,5 +256,5 @@ function yaml({ ports, folder, name, urls, port }: Where): string {
     .replaceAll('127.0.0.1:4203', `127.0.0.1:${ports.pim}`)
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, `${name}.sqlite`))
-    .concat(`\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\n`)
+    .concat(`\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\n${ENDLESS_BUDGETS}`)
 }

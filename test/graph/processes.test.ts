@@ -78,7 +78,8 @@ describe('one process and many', () => {
       ['thousand', ORDERS],
     ] as const) {
       const { text } = await one.ask(query, { id: shoppersOf(both.idKey)[whose].id })
-      expect(JSON.parse(text)).toEqual({ data: { customer: { orderStats: { count } } } })
+      expect(JSON.parse(text)).toMatchObject({ data: { customer: { orderStats: { count } } } })
+      expect(JSON.parse(text).errors).toBeUndefined()
     }
   })
 
@@ -160,6 +161,21 @@ describe('one process and many', () => {
         401,
         expect.stringContaining('"UNAUTHENTICATED"'),
       ])
+    }
+  })
+
+  it('refuse alike what a viewer may not see, and tell the schema to whom the configuration says', async () => {
+    const headers = both.as('anonymous')
+    for (const query of [
+      '{ me { id } }',
+      '{ __schema { queryType { name } } }',
+      '{ customer(id: "x") { email } }',
+    ]) {
+      const alone = await one.ask(query, {}, headers)
+      const apart = await many.ask(query, {}, headers)
+      expect(apart).toEqual(alone)
+      expect(alone).toMatchObject({ status: 200, calls: { erp: 0, crm: 0, pim: 0 } })
+      expect(alone.text.includes('FORBIDDEN')).toBe(!query.includes('__schema'))
     }
   })
 

@@ -14,6 +14,7 @@ import { type RunningSandbox, runSandbox } from '../../sandbox/run.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { world as smallWorld } from '../contracts/small-world.ts'
 import { freePort } from '../sandbox/free-port.ts'
+import { CLIENTS_WITHOUT_END } from './endless-budgets.ts'
 import { type Details, type Headers, type People, people, type Role, sent } from './people.ts'
 
 /** What one operation answered, and what it cost each system. */
@@ -75,6 +76,8 @@ export interface WholeOptions {
   readonly timeoutMs?: number
   /** Longest time for one request. @default 5000 */
   readonly budgetMs?: number
+  /** Lines of the section `limits`. @default clients that may ask as much as they like */
+  readonly limits?: string
   /** Called with the folder of the till files once they are written, before anybody reads them. */
   readonly beforeReading?: (folder: string) => void
   /** Told of every call to every system, also to those that have no sandbox server. */
@@ -92,6 +95,7 @@ export async function startWhole({
   edit = (yaml) => yaml,
   timeoutMs = 2_000,
   budgetMs = 5_000,
+  limits = CLIENTS_WITHOUT_END,
   observe,
   beforeReading = () => {},
 }: WholeOptions = {}): Promise<Whole> {
@@ -123,7 +127,7 @@ export async function startWhole({
       },
     },
   }
-  const text = edit(sandboxYaml({ ports, folder, timeoutMs, budgetMs }))
+  const text = edit(sandboxYaml({ ports, folder, timeoutMs, budgetMs, limits }))
   const config = loadConfig({ file: 'couture.yaml', text, env: {}, adapters: parts.adapters })
   const stream = new Writable({
     write(chunk: Buffer, _, done) {
@@ -180,6 +184,7 @@ function byGeneration(cache: Cache, generation: () => number): Cache {
     },
     setMany: (entries) => cache.setMany(entries.map((entry) => ({ ...entry, key: now(entry.key) }))),
     deleteMany: (keys) => cache.deleteMany(keys.map(now)),
+    spend: cache.spend,
     once: (key, ttlSeconds) => cache.once(now(key), ttlSeconds),
     close: () => cache.close(),
   }
@@ -206,10 +211,11 @@ interface Where {
   readonly folder: string
   readonly timeoutMs: number
   readonly budgetMs: number
+  readonly limits: string
 }
 
 /** The committed sandbox configuration, on other ports and folders. */
-function sandboxYaml({ ports, folder, timeoutMs, budgetMs }: Where): string {
+function sandboxYaml({ ports, folder, timeoutMs, budgetMs, limits }: Where): string {
   const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
   return committed
     .replaceAll(
@@ -229,7 +235,7 @@ function sandboxYaml({ ports, folder, timeoutMs, budgetMs }: Where): string {
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, 'ledger.sqlite'))
     .concat(
-      `\nserver:\n  port: ${ports.graph}\nlog:\n  level: info\nlimits:\n  requestBudgetMs: ${budgetMs}\n`,
+      `\nserver:\n  port: ${ports.graph}\nlog:\n  level: info\nlimits:\n  requestBudgetMs: ${budgetMs}\n${limits}`,
     )
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { compose } from '../../schema/compose.ts'
-import { overpromising, undescribed } from '../../schema/rules.ts'
+import { overpromising, undescribed, unsized } from '../../schema/rules.ts'
 import { subgraphNames, subgraphSdl } from '../../schema/sdl.ts'
 
 const documents = subgraphNames().map((name) => ({ name, sdl: subgraphSdl(name) }))
@@ -35,6 +35,10 @@ describe('the composed schema', () => {
   it('describes every type, field, argument and enum value', () => {
     expect(undescribed(buildSchema(composed.api))).toEqual([])
   })
+
+  it('says how long every list of objects is', () => {
+    expect(unsized(composed.supergraph)).toEqual([])
+  })
 })
 
 describe('every subgraph', () => {
@@ -47,6 +51,12 @@ describe('the rules', () => {
   it('find what is not described', () => {
     const schema = buildSchema('type Query { a(b: Int): C } enum C { D }')
     expect(undescribed(schema)).toEqual(['Query.a', 'Query.a(b)', 'C', 'C.D'])
+  })
+
+  it('find lists of unknown length', () => {
+    const sdl = `type Query { all: [A!]! few: [A] @listSize(assumedSize: 3) page: P @listSize(sizedFields: ["edges"]) }
+      type P { edges: [A!]! others: [A!] } type A { texts: [String!] }`
+    expect(unsized(sdl)).toEqual(['Query.all', 'P.others'])
   })
 
   it('find a promise of somebody else’s uptime', () => {

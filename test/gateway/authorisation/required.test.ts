@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ANONYMOUS } from '../../../subgraphs/viewer.ts'
-import { holding, RIGHTS, startRights } from './rights-graph.ts'
+import { composeRights, holding, RIGHTS, startRights } from './rights-graph.ts'
 
 const { ask } = startRights()
 
@@ -85,5 +85,31 @@ describe('a mutation', () => {
     expect(required).toMatchObject({ data: null, paths: ['adopt'], asked: [] })
     const spare = await ask(without('dog'), 'mutation { adopt { spare { __typename } } }')
     expect(spare).toMatchObject({ data: { adopt: { spare: { __typename: 'Fish' } } }, errors: [] })
+  })
+})
+
+describe('a rule on the root', () => {
+  const guarded = composeRights().replace(
+    'type Query\n',
+    'type Query\n  @requiresScopes(scopes: [["root"]])\n',
+  )
+  const closed = startRights({}, guarded)
+
+  it('refuses every operation to those who do not meet it, whatever they ask', async () => {
+    for (const query of ['{ people { id } }', '{ __typename }', '{ __schema { description } }']) {
+      const { data, errors, asked } = await closed.ask(without(), query)
+      expect({ data, asked }).toEqual({ data: null, asked: [] })
+      expect(errors).toEqual([
+        { message: 'needs a token with root; found none of them', extensions: { code: 'FORBIDDEN' } },
+      ])
+    }
+    expect((await closed.ask(holding('root'), '{ people { id } }')).data).toMatchObject({
+      people: [{ id: '1' }, {}, {}, null],
+    })
+  })
+
+  it('says nothing of the others', async () => {
+    const query = 'mutation { rename(id: "1", name: "x") { person { id } } }'
+    expect((await closed.ask(holding(), query)).data).toEqual({ rename: { person: { id: '1' } } })
   })
 })

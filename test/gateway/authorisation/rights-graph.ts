@@ -69,10 +69,10 @@ export const peopleSdl = `${link}
   type Letter @requiresScopes(scopes: [["letter"], ["email"]]) { text: String! @authenticated }
   scalar Salary @requiresScopes(scopes: [["salary"]])
   enum Mood @requiresScopes(scopes: [["mood"]]) { CALM CROSS }
-  interface Animal { name: String! sound: String keeper: Person }
-  type Cat implements Animal { name: String! sound: String @requiresScopes(scopes: [["cat"]]) keeper: Person lives: Int }
-  type Dog implements Animal @requiresScopes(scopes: [["dog"]]) { name: String! sound: String keeper: Person tricks: [String!] }
-  type Fish implements Animal { name: String! sound: String keeper: Person depth: Int! @requiresScopes(scopes: [["deep"]]) }
+  interface Animal { name: String! sound: String keeper: Person mate: Animal }
+  type Cat implements Animal { name: String! sound: String @requiresScopes(scopes: [["cat"]]) keeper: Person mate: Cat lives: Int }
+  type Dog implements Animal @requiresScopes(scopes: [["dog"]]) { name: String! sound: String keeper: Person mate: Animal tricks: [String!] }
+  type Fish implements Animal { name: String! sound: String keeper: Person mate: Animal depth: Int! @requiresScopes(scopes: [["deep"]]) }
   union Pet = Cat | Dog | Fish`
 
 export const ordersSdl = `${link}
@@ -128,10 +128,16 @@ const people = [
 }))
 
 const find = (id: string | null) => people.find((person) => person.id === id) ?? null
-const keeper = { keeper: ({ keeper: id }: { keeper: string | null }) => find(id) }
+const mates = {
+  mate: ({ name }: { name: string }) => ({ Tom: cat, Rex: fish })[name] ?? null,
+}
+const keeper = {
+  ...mates,
+  keeper: ({ keeper: id }: { keeper: string | null }) => find(id),
+}
 
 /** What subgraphs get: a list for the fields that are asked for, `Type.field`, in order. */
-export interface RightsContext {
+interface RightsContext {
   readonly asked: string[]
 }
 

@@ -81,6 +81,22 @@ describe('an interface', () => {
   })
 })
 
+describe('a field that an implementation narrows', () => {
+  it('is asked for what its own type has', async () => {
+    const query = '{ animals { sound mate { ... on Fish { depth } ... on Cat { lives } name } } }'
+    const { data, paths } = await ask(without('cat'), query)
+    expect(data).toEqual({
+      animals: [
+        { sound: null, mate: { lives: 9, name: 'Tom' } },
+        { sound: 'woof', mate: { depth: 7, name: 'Wanda' } },
+        null,
+        { sound: null, mate: null },
+      ],
+    })
+    expect(paths).toEqual(['animals.0.sound'])
+  })
+})
+
 describe('a union', () => {
   it('is answered by each member as its rules allow, also when only its type is asked', async () => {
     const query = '{ pet { __typename } pets { ... on Cat { sound } ... on Fish { depth } } }'

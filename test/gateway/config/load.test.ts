@@ -47,12 +47,14 @@ describe('a right configuration', () => {
       port: 4_000,
       allowedHosts: [],
       explorer: true,
+      trustedProxies: [],
       cors: { origins: [] },
       behindTls: false,
       maxConnections: 5_000,
       timeouts: { headersMs: 10_000, requestMs: 15_000, idleMs: 125_000 },
     })
     expect(config.log).toEqual({ level: 'info' })
+    expect(config.authorisation).toEqual({ refused: 'NULL', introspection: ['STAFF'] })
   })
 
   it("hands each system's own keys through its adapter's shape", () => {
@@ -121,6 +123,24 @@ describe('a wrong file', () => {
       'couture.yaml:32:3 ids.rotate: unknown key; expected one of key',
     ],
     [
+      'another way to refuse',
+      'ids:\n',
+      'authorisation: { refused: FIELD }\nids:\n',
+      'couture.yaml:31:27 authorisation.refused: expected one of NULL, OPERATION (what is refused for a field that a viewer may not see); found "FIELD"',
+    ],
+    [
+      'a kind of viewer there is not',
+      'ids:\n',
+      'authorisation: { introspection: [STAFF, ADMIN] }\nids:\n',
+      'couture.yaml:31:41 authorisation.introspection[1]: expected one of ANONYMOUS, SHOPPER, STAFF, PARTNER; found "ADMIN"',
+    ],
+    [
+      'an explorer that is neither there nor not',
+      'ids:\n',
+      'server: { explorer: maybe }\nids:\n',
+      'couture.yaml:31:21 server.explorer: expected true or false (whether the explorer is served at `/`); found "maybe"',
+    ],
+    [
       'a value of the wrong type',
       'username: COUTURE',
       'username: COUTURE\n    timeoutMs: soon',
@@ -131,6 +151,23 @@ describe('a wrong file', () => {
       'url: https://erp.example',
       'url: me:secret@erp.example',
       'couture.yaml:10:10 systems.erp.url: expected base URL of the system, https://host[:port][/path]; found a text, not shown',
+    ],
+    [
+      'a proxy that is no address',
+      'ids:\n',
+      'server: { trustedProxies: [10.0.0.0/8, "fd00::/8", 10.0.0.0/33, proxy.example, 10.0.0.1/8/8] }\nids:\n',
+      [
+        'couture.yaml:31:52 server.trustedProxies[2]: expected an address or a network like 10.0.0.0/8; found "10.0.0.0/33"',
+        'couture.yaml:31:65 server.trustedProxies[3]: expected an address or a network like 10.0.0.0/8; found "proxy.example"',
+        'couture.yaml:31:80 server.trustedProxies[4]: expected an address or a network like 10.0.0.0/8; found "10.0.0.1/8/8"',
+      ].join('\n'),
+    ],
+    [
+      'a budget of a kind of viewer there is not',
+      'ids:\n',
+      'limits: { clients: { STAF: { costBudget: 10 }, STAFF: { costBudget: 0 } } }\nids:\n',
+      'couture.yaml:31:22 limits.clients.STAF: unknown key; did you mean STAFF?\n' +
+        'couture.yaml:31:69 limits.clients.STAFF.costBudget: expected at least 1 (cost at once, after a pause, points); found 0',
     ],
     [
       'a variable that is not set',
