@@ -68,11 +68,12 @@ describe('the rules of a supergraph', () => {
   })
 
   it('hold for every implementation where nobody can say whether they say more', () => {
-    const many = (field: number) =>
-      `[${Array.from({ length: 50 }, (_, index) => `["${field}-${index}"]`).join(', ')}]`
-    const rules = rulesOf(`type Query { i: I } interface I @requiresScopes(scopes: [["x"]]) { f: Int }
-      type A implements I @requiresScopes(scopes: ${many(1)}) { f: Int }
-      type B implements I @requiresScopes(scopes: ${many(2)}) { f: Int }`)
+    const names = (type: string) => Array.from({ length: 50 }, (_, index) => `${type}-${index}`)
+    const both = names('a').flatMap((a) => names('b').map((b) => [a, b]))
+    const anyOf = (groups: readonly (readonly string[])[]) => JSON.stringify(groups)
+    const rules = rulesOf(`type Query { i: I } interface I @requiresScopes(scopes: ${anyOf(both)}) { f: Int }
+      type A implements I @requiresScopes(scopes: ${anyOf(names('a').map((name) => [name]))}) { f: Int }
+      type B implements I @requiresScopes(scopes: ${anyOf(names('b').map((name) => [name]))}) { f: Int }`)
     expect(rules.ofType('A')).toHaveLength(2)
   })
 })
