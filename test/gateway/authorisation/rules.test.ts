@@ -54,6 +54,14 @@ describe('the rules of a supergraph', () => {
     expect(rules.ofField('Fish', 'sound')).toEqual([])
   })
 
+  it('are those of the implementations where together they ask for less than is written', () => {
+    const rules = rulesOf(`type Query { i: I } interface I @requiresScopes(scopes: [["a"]]) { f: Int }
+      type A implements I @requiresScopes(scopes: [["a"]]) { f: Int }
+      type B implements I @requiresScopes(scopes: [["b"], ["a"]]) { f: Int }`)
+    expect(rules.ofType('A')).toEqual([scopes(['a'])])
+    expect(rules.ofType('B')).toEqual([scopes(['b'], ['a'])])
+  })
+
   it('hold for every implementation where an interface says more than they do together', () => {
     const types = `interface I @authenticated { f: Int @requiresScopes(scopes: [["x"]]) g: Int @requiresScopes(scopes: [["a", "b"]]) }
       type A implements I { f: Int g: Int @requiresScopes(scopes: [["a"]]) }
