@@ -13,17 +13,15 @@ import type { Clock } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { AccessLog } from './access/log.ts'
 import { writtenFirst } from './access/written-first.ts'
-import { type AuthorisationOptions, authorise } from './authorisation/authorise.ts'
+import { type AuthorisationOptions, authorise, type Executor } from './authorisation/authorise.ts'
 import { formatError } from './errors.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import { watchedSubgraph } from './execution/watched-subgraph.ts'
 import type { Clients } from './limits/clients.ts'
-import { readCostRules } from './limits/cost-rules.ts'
-import { type Costing, createCosting, useCostReport, withCost } from './limits/costing.ts'
 import { DEFAULT_LIMITS, type OperationLimits } from './limits/limits.ts'
-import { MAX_ERRORS_FOUND, useLimits } from './limits/use-limits.ts'
+import { useLimits } from './limits/use-limits.ts'
 import type { Log } from './log.ts'
 import { noNullCharacters } from './null-characters.ts'
 import { keepAutomatic } from './persisted/automatic.ts'
@@ -34,7 +32,7 @@ import { useTrustedDocuments } from './plugins/trusted-documents.ts'
 import { planned, useWatch } from './plugins/watch.ts'
 import type { GatewayContext } from './request.ts'
 import { checkScalars, type ScalarReader } from './scalars.ts'
-import { readSupergraph, type SubgraphEntry, SupergraphError } from './supergraph.ts'
+import { readSupergraph, type SubgraphEntry, type Supergraph, SupergraphError } from './supergraph.ts'
 
 export interface GraphOptions {
   readonly supergraphSdl: string
@@ -78,11 +76,10 @@ export interface OwnGraph extends Graph {
  * Throws a `SupergraphError` with the reason when it cannot be executed or its rules cannot be enforced.
  */
 export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
-  const { log } = options
+  const { log, clients } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  let costing: Costing | null = null
-  const operationLimits = useLimits(limits, () => costing)
   const supergraph = readSupergraph(options.supergraphSdl)
+  const operationLimits = useLimits({ limits, supergraph: supergraph.document, clients })
   const ways = new Map(supergraph.subgraphs.map((entry) => [entry.name, wayTo(entry, options)]))
   const logger = apolloLogger(log)
   const gateway = planner(supergraph.executableSdl, ways, logger)
@@ -94,12 +91,8 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
         const loaded = await gateway.load(config)
         checkScalars(loaded.schema, options.scalars)
         schema = loaded.schema
-        const rules = readCostRules(supergraph.document)
-        costing = createCosting({ schema, rules, maxCost: limits.maxCost, clients: options.clients })
-        const { authorisation = AUTHORISATION } = options
-        // Within: what is paid for and written down is what was asked in the viewer's place, not what they asked for.
-        const executor = writtenFirst(withCost(loaded.executor, costing), options.accessLog)
-        return { ...loaded, executor: authorise(executor, schema, supergraph.document, authorisation) }
+        const charging = operationLimits.charging(loaded.executor, schema)
+        return { ...loaded, executor: guarded(charging, schema, supergraph, options) }
       },
       stop: () => gateway.stop(),
     },
@@ -112,7 +105,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationOptions: { maxErrors: MAX_ERRORS_FOUND },
+    validationOptions: operationLimits.validationOptions,
     validationRules: [operationLimits.rule, noNullCharacters],
     formatError,
     plugins: [
@@ -121,7 +114,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
       operationLimits.plugin,
       useKnownOperation(),
       useHonestNulls(),
-      useCostReport(() => costing),
+      operationLimits.report,
       useOperationLog(log),
       ...silent(),
     ],
@@ -142,6 +135,17 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
       await closeWays()
     },
   }
+}
+
+/** Stands before an executor: lets it see what the viewer may, and shows of its answer what is written down. */
+function guarded(
+  execute: Executor,
+  schema: GraphQLSchema,
+  { document }: Supergraph,
+  { accessLog, authorisation = AUTHORISATION }: GraphOptions,
+): Executor {
+  // Within: what is written down is what was asked in the viewer's place, not what they asked for.
+  return authorise(writtenFirst(execute, accessLog), schema, document, authorisation)
 }
 
 /** What plans operations and puts their fetches together. */

@@ -62,6 +62,9 @@ export function createClients({ cache, hmacKey, limits }: ClientsOptions): Clien
   }
 }
 
+/** What the operator's log calls them. */
+const CHECKS = { RATE_LIMITED: 'rate', COST_EXCEEDED: 'budget' } as const
+
 /** A refusal that ends: HTTP 429 with `Retry-After` (RFC 6585, section 4). */
 export function later(
   code: 'RATE_LIMITED' | 'COST_EXCEEDED',
@@ -71,6 +74,6 @@ export function later(
   const retryAfterSeconds = Math.max(Math.ceil(retryAfterMs / 1_000), 1)
   const http = { status: 429, headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) }
   return new GraphQLError(`${message}; try again after ${retryAfterSeconds} s`, {
-    extensions: { code, retryable: true, retryAfterSeconds, http },
+    extensions: { code, check: CHECKS[code], retryable: true, retryAfterSeconds, http },
   })
 }

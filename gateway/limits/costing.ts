@@ -1,7 +1,7 @@
-import type { ApolloGateway } from '@apollo/gateway'
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { Bucket, Spent } from '../../cache/port.ts'
+import type { Executor } from '../authorisation/authorise.ts'
 import { refusal } from '../errors.ts'
 import type { GatewayContext } from '../request.ts'
 import { type Asking, type Clients, later } from './clients.ts'
@@ -127,8 +127,6 @@ function tooDear(requested: number, capacity: number, { left, retryAfterMs }: Sp
   const message = `${found}; ${Math.floor(Math.max(left, 0))} of your budget of ${capacity} is left`
   return later('COST_EXCEEDED', message, retryAfterMs)
 }
-
-type Executor = Awaited<ReturnType<ApolloGateway['load']>>['executor']
 
 /** Charges each operation for its execution. It must stand next to that: what it is handed is what is paid for. */
 export function withCost(execute: Executor, costing: Costing): Executor {

@@ -21,7 +21,8 @@ export function unlessTooLarge(
   const code = 'COST_EXCEEDED'
   const message = `the answer has ${bytes} bytes; at most ${maxResponseBytes} are sent; ask for smaller pages or fewer fields`
   const summary = summaries.get(request)
-  if (summary) summaries.set(request, { ...summary, codes: { ...summary.codes, [code]: 1 } })
+  const refused = { code, check: 'response-bytes', reason: message } as const
+  if (summary) summaries.set(request, { ...summary, codes: { ...summary.codes, [code]: 1 }, refused })
   reply.code(400).removeHeader('content-length')
   return JSON.stringify({ errors: [{ message, extensions: { code } }] })
 }

@@ -12,13 +12,17 @@ export function tooBig(document: DocumentNode, limits: OperationLimits): GraphQL
   const fragmentCount = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).length
   // Counted before anything is measured, which takes a step of recursion for each.
   const counted =
-    over(operations.length, limits.maxOperations, (n) => `the document has ${n} operations`) ??
-    over(fragmentCount, limits.maxFragments, (n) => `the document has ${n} fragments`)
+    over('operations', operations.length, limits.maxOperations, (n) => `the document has ${n} operations`) ??
+    over('fragments', fragmentCount, limits.maxFragments, (n) => `the document has ${n} fragments`)
   if (counted) return counted
   const heaps = heapsOf(document)
   const heaped =
-    over(heaps.directives, limits.maxDirectivesAtOnce, (n) => `one place has ${n} directives`) ??
-    over(heaps.listItems, limits.maxListItems, (n) => `a list has ${n} items`)
+    over(
+      'directives',
+      heaps.directives,
+      limits.maxDirectivesAtOnce,
+      (n) => `one place has ${n} directives`,
+    ) ?? over('list-items', heaps.listItems, limits.maxListItems, (n) => `a list has ${n} items`)
   if (heaped) return heaped
   const measure = createMeasure(fragments)
   for (const operation of operations) {
@@ -31,19 +35,30 @@ export function tooBig(document: DocumentNode, limits: OperationLimits): GraphQL
 function tooBigOperation(sizes: Expanded, limits: OperationLimits): GraphQLError | null {
   const { depth, introspectionDepth, selections, aliases, rootFields, directives } = sizes
   return (
-    over(depth, limits.maxDepth, (n) => `the operation nests ${n} fields deep`) ??
-    over(introspectionDepth, MAX_INTROSPECTION_DEPTH, (n) => `the introspection nests ${n} fields deep`) ??
-    over(selections, limits.maxSelections, (n) => `the operation has ${n} selections`) ??
-    over(aliases, limits.maxAliases, (n) => `the operation has ${n} aliases`) ??
-    over(rootFields, limits.maxRootFields, (n) => `the operation has ${n} root fields`) ??
-    over(directives, limits.maxDirectives, (n) => `the operation has ${n} directives`)
+    over('depth', depth, limits.maxDepth, (n) => `the operation nests ${n} fields deep`) ??
+    over(
+      'introspection-depth',
+      introspectionDepth,
+      MAX_INTROSPECTION_DEPTH,
+      (n) => `the introspection nests ${n} fields deep`,
+    ) ??
+    over('selections', selections, limits.maxSelections, (n) => `the operation has ${n} selections`) ??
+    over('aliases', aliases, limits.maxAliases, (n) => `the operation has ${n} aliases`) ??
+    over('root-fields', rootFields, limits.maxRootFields, (n) => `the operation has ${n} root fields`) ??
+    over('directives', directives, limits.maxDirectives, (n) => `the operation has ${n} directives`)
   )
 }
 
-function over(found: number, limit: number, said: (count: string) => string): GraphQLError | null {
+/** `check` names the limit to the operator's log. */
+function over(
+  check: string,
+  found: number,
+  limit: number,
+  said: (count: string) => string,
+): GraphQLError | null {
   if (found <= limit) return null
   return new GraphQLError(`${said(countOf(found))}; at most ${limit} are allowed`, {
-    extensions: { code: 'COST_EXCEEDED' },
+    extensions: { code: 'COST_EXCEEDED', check },
   })
 }
 

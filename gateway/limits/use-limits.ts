@@ -3,31 +3,70 @@ import {
   type DocumentNode,
   type GraphQLError,
   type GraphQLFormattedError,
+  type GraphQLSchema,
   Kind,
   type ValidationRule,
 } from 'graphql'
+import type { Executor } from '../authorisation/authorise.ts'
 import type { GatewayContext } from '../request.ts'
-import type { Costing } from './costing.ts'
+import type { Clients } from './clients.ts'
+import { readCostRules } from './cost-rules.ts'
+import { type Costing, createCosting, useCostReport, withCost } from './costing.ts'
 import { refuseInputs } from './inputs.ts'
 import type { OperationLimits } from './limits.ts'
 import { tooBig } from './static-limits.ts'
 
 /** Errors that validation collects before it gives up; more than any text shows are counted. */
-export const MAX_ERRORS_FOUND = 50
+const MAX_ERRORS_FOUND = 50
 
-/** What keeps big operations out. */
-export interface LimitParts {
+export interface LimitsOptions {
+  readonly limits: OperationLimits
+  /** Where costs are read from. */
+  readonly supergraph: DocumentNode
+  /** What each client may still do. @default whatever it likes */
+  readonly clients?: Clients | undefined
+}
+
+/** What keeps big operations out of a graph. */
+export interface GraphLimits {
   readonly plugin: ApolloServerPlugin<GatewayContext>
+  /** Writes `extensions.cost`. */
+  readonly report: ApolloServerPlugin<GatewayContext>
   /** Goes with the plugin: says what that found. */
   readonly rule: ValidationRule
+  readonly validationOptions: { readonly maxErrors: number }
+  /**
+   * Charges each operation for its execution over this schema. It must stand next to that: what the executor is handed is
+   * what is paid for. To be called once, when the schema is loaded.
+   */
+  charging(execute: Executor, schema: GraphQLSchema): Executor
 }
 
 /**
- * Refuses a document that is too big before it is validated, inputs that are too big or wrong before anything is planned; and
- * shows of many errors the first. A document that is too big is put aside for an empty one, of which validation tells
- * nothing but the refusal: the server underneath lets nobody refuse earlier.
+ * Refuses a document that is too big before it is validated, inputs that are too big or wrong before anything is planned, and
+ * what a client's budget does not pay for; and shows of many errors the first. A document that is too big is put aside for an
+ * empty one, of which validation tells nothing but the refusal: the server underneath lets nobody refuse earlier.
  */
-export function useLimits(limits: OperationLimits, costing: () => Costing | null): LimitParts {
+export function useLimits({ limits, supergraph, clients }: LimitsOptions): GraphLimits {
+  let costing: Costing | null = null
+  const { plugin, rule } = refusing(limits, () => costing)
+  return {
+    plugin,
+    rule,
+    report: useCostReport(() => costing),
+    validationOptions: { maxErrors: MAX_ERRORS_FOUND },
+    charging(execute, schema) {
+      const rules = readCostRules(supergraph)
+      costing = createCosting({ schema, rules, maxCost: limits.maxCost, clients })
+      return withCost(execute, costing)
+    },
+  }
+}
+
+function refusing(
+  limits: OperationLimits,
+  costing: () => Costing | null,
+): Pick<GraphLimits, 'plugin' | 'rule'> {
   const refusals = new WeakMap<DocumentNode, GraphQLError>()
   const rule: ValidationRule = (context) => ({
     Document(node) {
@@ -70,7 +109,7 @@ function isTooLong({ message }: Error): boolean {
 
 function tooLong(maxTokens: number) {
   const message = `the document has more than ${maxTokens} tokens; at most ${maxTokens} are allowed`
-  return { message, extensions: { code: 'COST_EXCEEDED' } }
+  return { message, extensions: { code: 'COST_EXCEEDED', check: 'tokens' } }
 }
 
 /** The first errors, and how many more there are. */

@@ -34,7 +34,7 @@ describe('the shipped configuration, attacked over the wire', () => {
       headers: { 'content-type': 'application/json', connection: 'close' },
       body: canary,
     })
-    expect([response.status, await response.json()]).toEqual([200, { data: { __typename: 'Query' } }])
+    expect([response.status, await response.json()]).toMatchObject([200, { data: { __typename: 'Query' } }])
     expect({}).not.toHaveProperty('polluted')
   })
 
@@ -311,7 +311,7 @@ describe('the shipped configuration, attacked over the wire', () => {
     it('with a key twice is what the last says, to everybody alike', async () => {
       const body = '{"query":"{ nothing }","query":"{ __typename }"}'
       const { status, body: text } = await ask({ headers: json, body })
-      expect([status, JSON.parse(text)]).toEqual([200, { data: { __typename: 'Query' } }])
+      expect([status, JSON.parse(text)]).toMatchObject([200, { data: { __typename: 'Query' } }])
     })
 
     it('with a name of every object among its variables is harmless', async () => {

@@ -14,6 +14,22 @@ function open(options: Partial<MemoryCacheOptions> = {}) {
 describe('the memory cache', () => {
   cacheContract(async () => open())
 
+  it('takes nothing from a bucket because its clock was set back', async () => {
+    const { cache, pass } = open()
+    const bucket = { capacity: 10, perSecond: 1 }
+    await cache.spend('key', 4, bucket)
+    await pass(-5)
+    expect(await cache.spend('key', 0, bucket)).toMatchObject({ left: 6 })
+  })
+
+  it('holds no more buckets than entries: the one longest unused is full again', async () => {
+    const { cache } = open({ maxEntries: 2 })
+    const bucket = { capacity: 10, perSecond: 1 }
+    for (const key of ['one', 'two', 'three']) await cache.spend(key, 4, bucket)
+    expect(await cache.spend('two', 0, bucket)).toMatchObject({ left: 6 })
+    expect(await cache.spend('one', 0, bucket)).toMatchObject({ left: 10 })
+  })
+
   it('holds no more entries than it may: the one longest unused goes', async () => {
     const { cache } = open({ maxEntries: 2 })
     const put = (key: string) => cache.setMany([{ key, value: key, ttlSeconds: 60 }])

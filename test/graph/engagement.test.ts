@@ -73,7 +73,7 @@ describe('conversations', () => {
     const query = `{ ${twenty
       .map(
         (customer, i) =>
-          `c${i}: customer(id: "${customerId(customer)}") { conversations(first: 10) { edges { node { ${THREAD} } } } }`,
+          `c${i}: customer(id: "${customerId(customer)}") { conversations(first: 6) { edges { node { ${THREAD} } } } }`,
       )
       .join(' ')} }`
     const { data, errors, calls } = await whole.ask(query)

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { memoryCache } from '../../../cache/memory.ts'
 import type { Cache } from '../../../cache/port.ts'
+import { createLog } from '../../../gateway/log.ts'
 import { startGateway } from '../../../gateway/server.ts'
 import { ANONYMOUS } from '../../../subgraphs/viewer.ts'
+import { keepLines } from '../harness.ts'
 import { SHOPS, type ShopGraphOptions, shopGraphOptions, shopper } from './shop-graph.ts'
 
 interface Answer {
@@ -27,7 +29,9 @@ async function open(options: Options = {}) {
   const asked: string[] = []
   let now = Date.parse('2026-05-10T10:00:00Z')
   const clock = () => new Date(now)
-  const given = await shopGraphOptions({ clock, asked, ...options })
+  const { stream, lines } = keepLines()
+  const log = createLog({ level: 'info', clock, stream })
+  const given = { ...(await shopGraphOptions({ clock, asked, ...options })), log }
   const { trustedProxies } = options
   const gateway = await startGateway({ ...given, ...(trustedProxies && { trustedProxies }) })
   const ask = async (query: string, variables: object = {}, headers: object = {}): Promise<Answer> => {
@@ -45,7 +49,7 @@ async function open(options: Options = {}) {
   const pass = (seconds: number) => {
     now += seconds * 1_000
   }
-  return { ask, asked, pass, stop: () => gateway.stop() }
+  return { ask, asked, pass, lines, stop: () => gateway.stop() }
 }
 
 const coded = (code: string, message?: unknown) => ({
@@ -172,6 +176,19 @@ describe('what an operation costs', () => {
       requested: 0,
       budgetLeft: 91,
     })
+  })
+
+  it('is nothing for what is refused to the viewer, and the answer says so', async () => {
+    const { ask, asked } = await start({ clients: { SHOPPER: { costBudget: 100, costPerSecond: 2 } } })
+    const { body } = await ask('{ secret { name } }')
+    expect(body.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+    const nothing = { requested: 0, actual: 0, budgetLeft: 100, restoreRate: 2 }
+    expect(body.extensions?.cost).toEqual(nothing)
+    expect((await ask('{ secret { name } shop { name } }')).body.extensions?.cost).toMatchObject({
+      requested: 6,
+      actual: 6,
+    })
+    expect(asked).toEqual(['shop'])
   })
 
   it('is its weight alone where it fails', async () => {
@@ -326,7 +343,7 @@ describe('the cache', () => {
 
 describe('an answer', () => {
   it('that is too large is refused instead of sent, and said to be in the log', async () => {
-    const { ask } = await start({ limits: { maxResponseBytes: 400 } })
+    const { ask, lines } = await start({ limits: { maxResponseBytes: 400 } })
     const fits = await ask('{ long(letters: 100) }')
     expect([fits.status, fits.body.data]).toEqual([200, { long: 'é'.repeat(100) }])
     const { status, body } = await ask('{ long(letters: 400) }')
@@ -340,6 +357,12 @@ describe('an answer', () => {
           extensions: { code: 'COST_EXCEEDED' },
         },
       ],
+    })
+    await expect.poll(() => lines.filter(({ event }) => event === 'request')).toHaveLength(2)
+    expect(lines.filter(({ event }) => event === 'request')[1]).toMatchObject({
+      status: 400,
+      codes: { COST_EXCEEDED: 1 },
+      refused: { code: 'COST_EXCEEDED', check: 'response-bytes' },
     })
   })
 
@@ -366,7 +389,8 @@ describe('an answer', () => {
 
   it('shows every error of an operation that was executed', async () => {
     const { ask } = await start({ limits: { maxErrorsShown: 1 } })
-    expect((await ask('{ a: fails { name } b: fails { name } }')).body.errors).toHaveLength(2)
+    const { body } = await ask('{ a: fails { name } b: fails { name } c: fails { name } }')
+    expect(body.errors).toHaveLength(3)
   })
 
   it.each([

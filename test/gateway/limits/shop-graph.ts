@@ -11,13 +11,14 @@ import { ANONYMOUS, type Viewer, type ViewerKind } from '../../../subgraphs/view
 import { smallGraphOptions } from '../harness.ts'
 
 const sdl = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.11", import: ["@key", "@cost", "@listSize"])
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.11", import: ["@key", "@cost", "@listSize", "@requiresScopes"])
   type Query {
     shop(text: String): Shop @cost(weight: 5)
     shops(first: Int! = 10): Shops @cost(weight: 5) @listSize(slicingArguments: ["first"], sizedFields: ["edges"])
     named(names: [String!]): [Shop!] @listSize(assumedSize: 2)
     long(letters: Int!): String
     fails: Shop @cost(weight: 7)
+    secret: Shop @cost(weight: 9) @requiresScopes(scopes: [["ops:read"]])
   }
   type Shops { edges: [Shop!]! }
   type Shop { name: String }`
@@ -52,6 +53,7 @@ const schema = buildSubgraphSchema([
         })),
         named: noting('named', ({ names }: { names: readonly string[] }) => names.map(() => shop)),
         long: noting('long', ({ letters }: { letters: number }) => 'é'.repeat(letters)),
+        secret: noting('secret', () => shop),
         fails: noting('fails', () => {
           throw new Error('not today')
         }),
