@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { holding, startRights } from './rights-graph.ts'
+import { holding, RIGHTS, startRights } from './rights-graph.ts'
 
 const { ask } = startRights()
 
@@ -48,4 +48,13 @@ it('refuses a condition that is neither true nor false', async () => {
     { message: 'expected $no to be true or false; found neither', extensions: { code: 'BAD_INPUT' } },
   ])
   expect(answer.asked).toEqual([])
+})
+
+it('refuses a condition of another type as it is refused to everybody', async () => {
+  for (const variables of [{ with: 'yes' }, {}]) {
+    const restricted = await ask(holding(), query, variables)
+    const entitled = await ask(holding(...RIGHTS), query, variables)
+    expect(restricted.errors).toMatchObject([{ extensions: { code: 'BAD_INPUT' } }])
+    expect(restricted).toEqual(entitled)
+  }
 })

@@ -54,6 +54,14 @@ describe('the rules of a supergraph', () => {
     expect(rules.ofField('Fish', 'sound')).toEqual([])
   })
 
+  it('are those of the implementations where together they ask for less than is written', () => {
+    const rules = rulesOf(`type Query { i: I } interface I @requiresScopes(scopes: [["a"]]) { f: Int }
+      type A implements I @requiresScopes(scopes: [["a"]]) { f: Int }
+      type B implements I @requiresScopes(scopes: [["b"], ["a"]]) { f: Int }`)
+    expect(rules.ofType('A')).toEqual([scopes(['a'])])
+    expect(rules.ofType('B')).toEqual([scopes(['b'], ['a'])])
+  })
+
   it('hold for every implementation where an interface says more than they do together', () => {
     const types = `interface I @authenticated { f: Int @requiresScopes(scopes: [["x"]]) g: Int @requiresScopes(scopes: [["a", "b"]]) }
       type A implements I { f: Int g: Int @requiresScopes(scopes: [["a"]]) }
@@ -68,11 +76,12 @@ describe('the rules of a supergraph', () => {
   })
 
   it('hold for every implementation where nobody can say whether they say more', () => {
-    const many = (field: number) =>
-      `[${Array.from({ length: 50 }, (_, index) => `["${field}-${index}"]`).join(', ')}]`
-    const rules = rulesOf(`type Query { i: I } interface I @requiresScopes(scopes: [["x"]]) { f: Int }
-      type A implements I @requiresScopes(scopes: ${many(1)}) { f: Int }
-      type B implements I @requiresScopes(scopes: ${many(2)}) { f: Int }`)
+    const names = (type: string) => Array.from({ length: 50 }, (_, index) => `${type}-${index}`)
+    const both = names('a').flatMap((a) => names('b').map((b) => [a, b]))
+    const anyOf = (groups: readonly (readonly string[])[]) => JSON.stringify(groups)
+    const rules = rulesOf(`type Query { i: I } interface I @requiresScopes(scopes: ${anyOf(both)}) { f: Int }
+      type A implements I @requiresScopes(scopes: ${anyOf(names('a').map((name) => [name]))}) { f: Int }
+      type B implements I @requiresScopes(scopes: ${anyOf(names('b').map((name) => [name]))}) { f: Int }`)
     expect(rules.ofType('A')).toHaveLength(2)
   })
 })
