@@ -3,7 +3,7 @@ import type { Owner } from './access.ts'
 import type { Viewer } from './viewer.ts'
 
 /** The scope of who follows one order by its token. */
-export const GUEST = 'order:guest'
+const GUEST = 'order:guest'
 
 /** Of a viewer what counts, with the order that their order token opens; null without a token that is good. */
 export interface Known extends Pick<Viewer, 'subject' | 'scopes' | 'customerId'> {
