@@ -14,10 +14,10 @@ import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { createClients } from './limits/clients.ts'
-import { createLog, type Log } from './log.ts'
+import type { Log } from './log.ts'
 import { nearest } from './nearest.ts'
+import { openLog } from './open-log.ts'
 import { openInstruments } from './operations/instruments.ts'
-import { createSecrets } from './operations/scrub.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { openConfiguredDocuments } from './persisted/of-config.ts'
@@ -46,13 +46,7 @@ export async function startGatewayProcess(
 ): Promise<Pick<Gateway, 'url' | 'stop'>> {
   const { parts, outside, follow } = options
   const { clock, io } = outside
-  const secrets = createSecrets(config.secrets)
-  const log = createLog({
-    level: config.log.level,
-    clock,
-    secrets,
-    ...(outside.logTo && { stream: outside.logTo }),
-  })
+  const { log, secrets } = openLog(config, outside)
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
   const identity = createIdentity({ fetch, clock, log })
   const serve = async (given: Config) => {

@@ -6,8 +6,7 @@ import { supergraphFile } from './files.ts'
 import { type Follow, followed } from './follow.ts'
 import { askedFor } from './graph-context.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
-import { createLog } from './log.ts'
-import { createSecrets } from './operations/scrub.ts'
+import { openLog } from './open-log.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { refuseSandboxTokens } from './refused.ts'
@@ -36,14 +35,10 @@ export async function startSigner(
   const { host, port, from } = config.calls.signer
   // Tokens come in here, and go no further.
   refuseToListenInTheClear(host, config)
-  const log = createLog({
-    level: config.log.level,
-    clock,
-    secrets: createSecrets(config.secrets),
-    ...(outside.logTo && { stream: outside.logTo }),
-  })
+  const { log, secrets } = openLog(config, outside)
   const identity = createIdentity({ fetch, clock, log })
   const serve = (given: Config): SignerServing => {
+    secrets.learn(given.secrets)
     refuseSandboxTokens({ ...given, server: { ...given.server, host } }, parts.sandbox.issuers)
     return openServing(given, identity, clock)
   }

@@ -11,10 +11,9 @@ import { type Follow, followed } from './follow.ts'
 import { graphContext } from './graph-context.ts'
 import { type HouseTools, openHouse } from './house.ts'
 import { startJobs } from './jobs.ts'
-import { createLog } from './log.ts'
 import { nearest } from './nearest.ts'
+import { openLog } from './open-log.ts'
 import { type Instruments, openInstruments } from './operations/instruments.ts'
-import { createSecrets } from './operations/scrub.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
 import { type SubgraphServer, type SubgraphServing, startSubgraphServer } from './subgraph-server.ts'
@@ -44,13 +43,7 @@ export async function startSubgraph(
   const { host, allowedHosts } = config.server
   // Before the ledger is opened for nothing.
   refuseToListenInTheClear(host, config)
-  const secrets = createSecrets(config.secrets)
-  const log = createLog({
-    level: config.log.level,
-    clock,
-    secrets,
-    ...(outside.logTo && { stream: outside.logTo }),
-  })
+  const { log, secrets } = openLog(config, outside)
   const instruments = await openInstruments({
     config,
     process: 'subgraph',

@@ -12,9 +12,8 @@ import { type House, type HouseTools, openHouse } from './house.ts'
 import { createIdentity, type Identity } from './identity/identify.ts'
 import { startJobs } from './jobs.ts'
 import { createClients } from './limits/clients.ts'
-import { createLog } from './log.ts'
+import { openLog } from './open-log.ts'
 import { type Instruments, openInstruments } from './operations/instruments.ts'
-import { createSecrets } from './operations/scrub.ts'
 import { readOperations } from './operations.ts'
 import type { Outside } from './outside.ts'
 import type { Parts } from './parts.ts'
@@ -37,13 +36,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
   const { clock, io } = outside
   // Before the sandbox and the ledger are opened for nothing.
   refuseSandboxTokens(config, parts.sandbox.issuers)
-  const secrets = createSecrets(config.secrets)
-  const log = createLog({
-    level: config.log.level,
-    clock,
-    secrets,
-    ...(outside.logTo && { stream: outside.logTo }),
-  })
+  const { log, secrets } = openLog(config, outside)
   const edge = edgeOptions(config, options)
   const instruments = await openInstruments({
     config,
