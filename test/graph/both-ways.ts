@@ -18,7 +18,7 @@ import { runSandbox } from '../../sandbox/run.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { subgraphs } from '../../subgraphs/all.ts'
 import { freePort } from '../sandbox/free-port.ts'
-import { ENDLESS_BUDGETS } from './endless-budgets.ts'
+import { CLIENTS_WITHOUT_END } from './endless-budgets.ts'
 import { type Details, type Headers, people, type Role, sent } from './people.ts'
 import { filled, indexed } from './settled.ts'
 
@@ -256,5 +256,7 @@ function yaml({ ports, folder, name, urls, port }: Where): string {
     .replaceAll('127.0.0.1:4203', `127.0.0.1:${ports.pim}`)
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, `${name}.sqlite`))
-    .concat(`\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\n${ENDLESS_BUDGETS}`)
+    .concat(
+      `\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\nlimits:\n  requestBudgetMs: 60000\n${CLIENTS_WITHOUT_END}`,
+    )
 }

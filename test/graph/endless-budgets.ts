@@ -5,6 +5,3 @@ const client = `{ requestsPerSecond: ${most}, requestBurst: ${most}, costPerSeco
 
 /** Lines of the section `limits`, for tests that ask more in a moment than people would. */
 export const CLIENTS_WITHOUT_END = `  clients:\n${VIEWER_KINDS.map((kind) => `    ${kind}: ${client}\n`).join('')}`
-
-/** The whole section. */
-export const ENDLESS_BUDGETS = `limits:\n${CLIENTS_WITHOUT_END}`

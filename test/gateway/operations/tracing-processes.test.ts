@@ -18,7 +18,7 @@ beforeAll(async () => {
   metricsPort = await tenFreePorts()
   both = await startBothWays(
     world,
-    `tracing: { url: '${collector.url}', trustIncoming: true }\nmetrics: { port: ${metricsPort} }\nlimits: { requestBudgetMs: 60000 }\n`,
+    `tracing: { url: '${collector.url}', trustIncoming: true }\nmetrics: { port: ${metricsPort} }\n`,
   )
   many = await both.startMany('traced')
 }, 120_000)
