@@ -64,7 +64,7 @@ export const EVERY: readonly Hostile[] = [
   ...named('objects', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__'),
   ...named('characters', `${MARKS}x`, '\u0001\u001B[2J', '\uFFFF', '🧨'.repeat(20), ' ', ''),
   ...named('numbers', '9007199254740993', '1e309', '-0', 'NaN', '0x10', '99999999999999999999999'),
-  ...named('templates', '${7*7}', '{{7*7}}', '#{7*7}', '$(id)', '`id`', '%s%n'),
+  ...named('templates', `$${'{7*7}'}`, '{{7*7}}', '#{7*7}', '$(id)', '`id`', '%s%n'),
 ]
 
 /** Everything at once, in few texts: short and without blanks, so that it passes for a number or a card; with backslashes; long. */

@@ -30,7 +30,7 @@ describe('every hostile text', () => {
   })
 
   it('is no place in a list', async () => {
-    const values = [
+    const values: readonly unknown[] = [
       ...EVERY.map(({ text }) => text),
       { toString: 1, valueOf: 1 },
       { length: -1 },
