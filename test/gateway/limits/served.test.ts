@@ -95,9 +95,9 @@ describe('an operation that is too big', () => {
   })
 
   it.each([
-    ['lists', `{ shop(of: ${'['.repeat(6_000)}${']'.repeat(6_000)}) { name } }`],
-    ['objects', `{ shop(of: ${'{a:'.repeat(6_000)}1${'}'.repeat(6_000)}) { name } }`],
-    ['fields', `{ ${'shop{'.repeat(6_000)}name${'}'.repeat(6_000)} }`],
+    ['lists', `{ shop(of: ${'['.repeat(5_000)}${']'.repeat(5_000)}) { name } }`],
+    ['objects', `{ shop(of: ${'{a:'.repeat(4_000)}1${'}'.repeat(4_000)}) { name } }`],
+    ['fields', `${'{a'.repeat(5_000)}${'}'.repeat(5_000)}`],
   ])('is refused where its %s nest deeper than a parser goes, and nobody is asked', async (_, query) => {
     const { ask, asked } = await start({ limits: { maxTokens: 100_000 } })
     expect(await ask(query)).toMatchObject(coded('COST_EXCEEDED', 'the document nests too deeply to be read'))
