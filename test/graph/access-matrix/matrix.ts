@@ -121,13 +121,15 @@ async function cellOf(
 function toldApart(answers: ReadonlyMap<Target, Answer>): string | null {
   const [other, unknown] = [answers.get('other'), answers.get('unknown')]
   if (!other || !unknown || unknown.errors.length === 0) return null
-  const [one, another] = [other, unknown].map((answer) => ({
-    status: answer.status,
-    data: answer.data,
-    errors: answer.errors,
-    calls: callsOf(answer).toSorted(),
-  }))
+  const [one, another] = [told(other), told(unknown)]
   return isDeepStrictEqual(one, another)
     ? null
-    : `another's ${JSON.stringify(one)} is told from none ${JSON.stringify(another)}`
+    : `another's is told from none: ${JSON.stringify(one)} from ${JSON.stringify(another)}`
+}
+
+/** All that an answer tells, and whom it asked; what the client has left to spend flows back as time goes by. */
+function told(answer: Answer) {
+  const { status, data, errors, extensions } = answer
+  const { budgetLeft, ...cost } = { ...(extensions['cost'] as Readonly<Record<string, unknown>> | undefined) }
+  return { status, data, errors, extensions: { ...extensions, cost }, calls: callsOf(answer).toSorted() }
 }
