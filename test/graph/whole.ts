@@ -24,6 +24,8 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the operation's
   readonly data: any
   readonly errors: readonly AnswerError[]
+  /** What it says beside data and errors. */
+  readonly extensions: Readonly<Record<string, unknown>>
   /** Calls each system's server got, by the source's name. */
   readonly calls: Readonly<Record<'erp' | 'crm' | 'pim', number>>
   /** The same, by method and path. */
@@ -257,11 +259,11 @@ async function ask(
     headers: { 'content-type': 'application/json', ...sent(headers) },
     body: JSON.stringify(body),
   })
-  const { data = null, errors = [] } = (await response.json()) as Partial<Answer>
+  const { data = null, errors = [], extensions = {} } = (await response.json()) as Partial<Answer>
   const calls = Object.fromEntries(systems.map(([name, system]) => [name, system.calls().length]))
   const routes = systems.flatMap(([name, system]) =>
     system.calls().map(({ method, path }) => `${name} ${method} ${path}`),
   )
   // Every served system has its entry.
-  return { data, errors, calls: calls as Answer['calls'], routes, status: response.status }
+  return { data, errors, extensions, calls: calls as Answer['calls'], routes, status: response.status }
 }
