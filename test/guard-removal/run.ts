@@ -1,0 +1,123 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { copyCheckout } from './checkout-copy.ts'
+import { type Check, type CodeCheck, findChecks, nameOf, SCHEMA_PLACE } from './checks.ts'
+import { EQUIVALENTS } from './equivalents.ts'
+import { expectGreen, type JudgeTools, judgeAlone, judgeRule, judgeTogether, type Verdict } from './judge.ts'
+import { RULES } from './places.ts'
+import { type Judged, report } from './report.ts'
+import { switched } from './switched.ts'
+
+// Removes each guard of the product in turn, in a copy of the checkout, and tells which ones no test misses. See `README.md`.
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    list: { type: 'boolean', default: false },
+    near: { type: 'boolean', default: false },
+    workers: { type: 'string', default: '2' },
+  },
+})
+
+/** So many removals share a process: more of them would lose more when one of them hangs. */
+const TOGETHER = 15
+
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+const isAsked = (place: string, check: Check) => `${place}: ${nameOf(check)}`.includes(options.only)
+const checks = findChecks(root)
+const code = checks.code.filter(({ place, guard }) => isAsked(place.name, guard))
+const schema = checks.schema.filter(({ removal }) => isAsked(SCHEMA_PLACE, removal))
+
+if (options.list) {
+  for (const { place, guard } of code) print(`${place.name}: ${guard.line}: ${nameOf(guard)}`)
+  for (const { removal } of schema) print(`${SCHEMA_PLACE}: ${removal.line}: ${nameOf(removal)}`)
+} else {
+  process.exitCode = (await runAll()) ? 0 : 1
+}
+
+async function runAll(): Promise<boolean> {
+  const startedAt = Date.now()
+  const workers = Array.from({ length: Number(options.workers) }, (): JudgeTools => {
+    const copy = copyCheckout(root)
+    for (const [file, text] of checks.texts) {
+      copy.write(
+        file,
+        switched(
+          text,
+          checks.code.filter(({ guard }) => guard.file === file),
+        ),
+      )
+    }
+    return { root, copy }
+  })
+  try {
+    const judged = [...(await judgeCode(workers)), ...(await judgeSchema(workers))]
+    const { lines, isGood } = report(judged, EQUIVALENTS, options.only === '' && !options.near)
+    for (const line of lines) print(line)
+    print(`${Math.round((Date.now() - startedAt) / 1_000)} s`)
+    return isGood
+  } finally {
+    for (const { copy } of workers) copy.close()
+  }
+}
+
+async function judgeCode(workers: readonly JudgeTools[]): Promise<readonly Judged[]> {
+  const batches = batchesOf(code)
+  const noticed = new Set((await shared(workers, batches, judgeTogether)).flat())
+  const left = code.filter((check) => !noticed.has(check))
+  print(`${noticed.size} of ${code.length} noticed by the nearest tests; ${left.length} are tried alone`)
+  const verdicts = options.near ? [] : await judgeLeft(left, workers)
+  return code.map((check) => {
+    const verdict = noticed.has(check) ? 'NOTICED' : (verdicts[left.indexOf(check)] ?? 'SURVIVED')
+    return { place: check.place.name, isRequired: check.place.isRequired, check: check.guard, verdict }
+  })
+}
+
+async function judgeLeft(
+  left: readonly CodeCheck[],
+  workers: readonly JudgeTools[],
+): Promise<readonly Verdict[]> {
+  await shared(workers, [...new Set(left.map(({ place }) => place))], expectGreen)
+  return shared(workers, left, async (check, tools) => {
+    const verdict = await judgeAlone(check, tools)
+    print(`${verdict === 'NOTICED' ? 'noticed' : 'SURVIVED'} alone: ${nameOf(check.guard)}`)
+    return verdict
+  })
+}
+
+async function judgeSchema(workers: readonly JudgeTools[]): Promise<readonly Judged[]> {
+  if (schema.length > 0) await shared(workers, [RULES], expectGreen)
+  const verdicts = await shared(workers, schema, judgeRule)
+  return schema.map(({ removal: check }, at) => {
+    return { place: SCHEMA_PLACE, isRequired: true, check, verdict: verdicts[at] ?? 'SURVIVED' }
+  })
+}
+
+function batchesOf(all: readonly CodeCheck[]): readonly (readonly CodeCheck[])[] {
+  const places = [...new Set(all.map(({ place }) => place))]
+  return places.flatMap((place) => {
+    const own = all.filter((check) => check.place === place)
+    const count = Math.ceil(own.length / TOGETHER)
+    return Array.from({ length: count }, (_, at) => own.slice(at * TOGETHER, (at + 1) * TOGETHER))
+  })
+}
+
+/** Gives the jobs to the workers, each the next when it is free; the results in the order of the jobs. */
+async function shared<Job, Result>(
+  workers: readonly JudgeTools[],
+  jobs: readonly Job[],
+  work: (job: Job, tools: JudgeTools) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results = new Map<number, Result>()
+  const queue = jobs.entries()
+  await Promise.all(
+    workers.map(async (tools) => {
+      for (const [at, job] of queue) results.set(at, await work(job, tools))
+    }),
+  )
+  return jobs.flatMap((_, at) => {
+    const result = results.get(at)
+    return result === undefined ? [] : [result]
+  })
+}
