@@ -6,9 +6,6 @@ import { findDirectives, type RuleRemoval } from './find-directives.ts'
 import { findGuards, type Guard } from './find-guards.ts'
 import { PLACES, type Place, RULES } from './places.ts'
 
-/** Something that is removed, for the report. */
-export type Check = Pick<Guard, 'file' | 'line' | 'within' | 'what' | 'text'>
-
 /** A check in the code. Its number is the one that a process knows it by. */
 export interface CodeCheck {
   readonly place: Place
@@ -28,11 +25,6 @@ export interface Checks {
   readonly code: readonly CodeCheck[]
   readonly schema: readonly SchemaCheck[]
   readonly texts: ReadonlyMap<string, string>
-}
-
-/** The name by which a check is known whatever is written above it in its file. */
-export function nameOf({ file, within, what, text }: Check): string {
-  return `${file} › ${within} › ${what}: ${text}`
 }
 
 /** Finds every check in the places where they stand. */

@@ -1,5 +1,13 @@
-import { type Check, nameOf } from './checks.ts'
+import type { Guard } from './find-guards.ts'
 import type { Verdict } from './judge.ts'
+
+/** Something that is removed. */
+export type Check = Pick<Guard, 'file' | 'line' | 'within' | 'what' | 'text'>
+
+/** The name by which a check is known whatever is written above it in its file. */
+export function nameOf({ file, within, what, text }: Check): string {
+  return `${file} › ${within} › ${what}: ${text}`
+}
 
 /** A check and what removing it came to. */
 export interface Judged {

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { copyCheckout } from './checkout-copy.ts'
-import { type Check, type CodeCheck, findChecks, nameOf, SCHEMA_PLACE } from './checks.ts'
+import { type CodeCheck, findChecks, SCHEMA_PLACE } from './checks.ts'
 import { EQUIVALENTS } from './equivalents.ts'
 import { expectGreen, type JudgeTools, judgeAlone, judgeRule, judgeTogether, type Verdict } from './judge.ts'
 import { RULES } from './places.ts'
-import { type Judged, report } from './report.ts'
+import { type Check, type Judged, nameOf, report } from './report.ts'
 import { switched } from './switched.ts'
 
 // Removes each guard of the product in turn, in a copy of the checkout, and tells which ones no test misses. See `README.md`.
@@ -64,9 +64,14 @@ async function runAll(): Promise<boolean> {
 
 async function judgeCode(workers: readonly JudgeTools[]): Promise<readonly Judged[]> {
   const batches = batchesOf(code)
-  const noticed = new Set((await shared(workers, batches, judgeTogether)).flat())
+  const together = await shared(workers, batches, async (batch, tools) => {
+    const seen = await judgeTogether(batch, tools)
+    print(`${batch[0]?.place.name}: ${seen.length} of ${batch.length} noticed at once`)
+    return seen
+  })
+  const noticed = new Set(together.flat())
   const left = code.filter((check) => !noticed.has(check))
-  print(`${noticed.size} of ${code.length} noticed by the nearest tests; ${left.length} are tried alone`)
+  print(`${left.length} of ${code.length} are left`)
   const verdicts = options.near ? [] : await judgeLeft(left, workers)
   return code.map((check) => {
     const verdict = noticed.has(check) ? 'NOTICED' : (verdicts[left.indexOf(check)] ?? 'SURVIVED')
