@@ -27,6 +27,7 @@ const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'var', 'coverage'])
 export function copyCheckout(from: string): CheckoutCopy {
   const root = mkdtempSync(join(tmpdir(), 'couture-guards-'))
   cpSync(from, root, { recursive: true, filter: (source) => !LEFT_OUT.has(basename(source)) })
+  let running: ChildProcess | null = null
   symlinkSync(join(from, 'node_modules'), join(root, 'node_modules'))
   mkdirSync(join(root, 'test/removed'))
   const write = (file: string, text: string) => writeFileSync(join(root, file), text)
@@ -43,11 +44,16 @@ export function copyCheckout(from: string): CheckoutCopy {
         stdio: 'ignore',
         detached: true,
       })
+      running = child
       const isEnded = await endOf(child, mostMs)
+      running = null
       const told: RunTold | RunAsked = JSON.parse(readFileSync(exchange, 'utf8'))
       return isEnded && 'failed' in told ? told : null
     },
-    close: () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }),
+    close: () => {
+      if (running) endWithAll(running)
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 })
+    },
   }
 }
 
@@ -55,7 +61,7 @@ export function copyCheckout(from: string): CheckoutCopy {
 function endOf(child: ChildProcess, mostMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      endWithAll(child)
       resolve(false)
     }, mostMs)
     child.once('exit', () => {
@@ -63,4 +69,8 @@ function endOf(child: ChildProcess, mostMs: number): Promise<boolean> {
       resolve(true)
     })
   })
+}
+
+function endWithAll({ pid }: ChildProcess): void {
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL')
 }

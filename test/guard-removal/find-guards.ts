@@ -35,17 +35,7 @@ const REFUSING_CALL = /^(refuse|verify|check|freshen|guard)(?=[A-Z]|$|Entities)/
 const REFUSING = /refus|forbidden|error|disbelie|UNKNOWN|NOBODY|PERHAPS|unavailable|tooLarge|unsure/i
 
 /** What makes a value true or false: a comparison, or a call that tests something. */
-const TESTS = new Set([
-  'every',
-  'some',
-  'includes',
-  'has',
-  'hasOwn',
-  'test',
-  'timingSafeEqual',
-  'isArray',
-  'check',
-])
+const TESTS = new Set(['every', 'some', 'includes', 'has', 'hasOwn', 'test', 'timingSafeEqual', 'isSubType'])
 
 /** The checks in a file's text, in their order: the rules are in `README.md`. */
 export function findGuards(file: string, text: string): readonly Guard[] {
@@ -58,7 +48,8 @@ export function findGuards(file: string, text: string): readonly Guard[] {
       const removed = text.slice(start, at.end).replaceAll(/\s+/g, ' ')
       found.push({ file, line, within: within(at), what, text: removed, start, end: at.end, put })
     }
-    ts.forEachChild(node, visit)
+    // What is thrown is refused however it is worded.
+    if (!ts.isThrowStatement(node)) ts.forEachChild(node, visit)
   }
   visit(source)
   return found
@@ -157,6 +148,7 @@ const COMPARISONS = new Set([
   ts.SyntaxKind.LessThanEqualsToken,
   ts.SyntaxKind.GreaterThanToken,
   ts.SyntaxKind.GreaterThanEqualsToken,
+  ts.SyntaxKind.InKeyword,
 ])
 
 function isTest(node: ts.Expression): boolean {
@@ -187,8 +179,10 @@ function atCall(node: ts.Node): readonly Removal[] {
     const some = `${node.getText().slice(0, at)}some${node.getText().slice(at + called.length)}`
     return [{ node, what: 'some is enough', put: instead(some) }]
   }
+  if (called === 'where')
+    return [{ node, what: 'not looked for', put: instead(expression.expression.getText()) }]
   const isBound = expression.expression.getText() === 'Math' && (called === 'min' || called === 'max')
-  if (!isBound) return []
+  if (!isBound || node.arguments.length !== 2) return []
   return node.arguments.map((one, at) => {
     const other = node.arguments[at === 0 ? 1 : 0]?.getText() ?? ''
     return { node: one, what: 'no bound', put: instead(`(${other})`) }

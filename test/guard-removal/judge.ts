@@ -18,21 +18,29 @@ export interface JudgeTools {
 const TOGETHER_MS = 30_000
 const ALONE_MS = 240_000
 
-/** Of checks of one place those that the nearest tests notice at once. Nothing counts where the tests fail without a removal, too. */
+/** What the nearest tests noticed at once, and why nothing of it counts: the tests fail without a removal, too. */
+export interface Together {
+  readonly noticed: readonly CodeCheck[]
+  readonly unsound: string | null
+}
+
+/** Tries checks of one place one after another in one process. */
 export async function judgeTogether(
   checks: readonly CodeCheck[],
   { root, copy }: JudgeTools,
-): Promise<readonly CodeCheck[]> {
+): Promise<Together> {
   const [first] = checks
-  if (!first) return []
+  if (!first) return { noticed: [], unsound: null }
   const ids = checks.map(({ id }) => id)
   const file = 'test/removed/together.test.ts'
   copy.write(file, triedTogether(ids, testsIn(root, first.place.near)))
   const mostMs = 60_000 + checks.length * TOGETHER_MS
   const told = await copy.run([file], { removed: 0, isShort: false, mostMs })
-  if (!told) return []
-  const isSound = [titleOf(0, 0), titleOf(0, ids.length + 1)].every((title) => told.failed[title] === false)
-  return isSound ? checks.filter(({ id }, at) => told.failed[titleOf(id, at + 1)] === true) : []
+  if (!told) return { noticed: [], unsound: 'they did not end' }
+  const unsound = [titleOf(0, 0), titleOf(0, ids.length + 1)].find((title) => told.failed[title] !== null)
+  if (unsound !== undefined) return { noticed: [], unsound: told.failed[unsound] ?? 'they were not run' }
+  const isNoticed = ({ id }: CodeCheck, at: number) => told.failed[titleOf(id, at + 1)] !== null
+  return { noticed: checks.filter(isNoticed), unsound: null }
 }
 
 /** A removal from the start of a process: by the nearest tests, then by those of more. */

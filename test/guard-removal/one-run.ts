@@ -12,9 +12,9 @@ export interface RunAsked {
   readonly bail: number
 }
 
-/** How it went: by the title of each outermost `describe` whether something in it failed; and whether everything was run and held. */
+/** How it went: by the title of each outermost `describe` what failed in it first; and whether everything was run and held. */
 export interface RunTold {
-  readonly failed: Readonly<Record<string, boolean>>
+  readonly failed: Readonly<Record<string, string | null>>
   readonly isGreen: boolean
   /** The first thing that failed. */
   readonly first: string | null
@@ -55,7 +55,7 @@ const vitest = await startVitest(
 const files = vitest.state.getFiles() as unknown as readonly Task[]
 const suites = files.flatMap(({ tasks = [] }) => tasks)
 const told: RunTold = {
-  failed: Object.fromEntries(suites.map((suite) => [suite.name, firstFailure(suite) !== null])),
+  failed: Object.fromEntries(suites.map((suite) => [suite.name, firstFailure(suite)])),
   isGreen:
     suites.length > 0 &&
     files.every((one) => firstFailure(one) === null) &&

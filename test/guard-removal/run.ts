@@ -13,7 +13,7 @@ import { switched } from './switched.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: '' },
+    only: { type: 'string', multiple: true, default: [] },
     list: { type: 'boolean', default: false },
     near: { type: 'boolean', default: false },
     workers: { type: 'string', default: '2' },
@@ -24,7 +24,8 @@ const { values: options } = parseArgs({
 const TOGETHER = 15
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
-const isAsked = (place: string, check: Check) => `${place}: ${nameOf(check)}`.includes(options.only)
+const isAsked = (place: string, check: Check) =>
+  options.only.length === 0 || options.only.some((part) => `${place}: ${nameOf(check)}`.includes(part))
 const checks = findChecks(root)
 const code = checks.code.filter(({ place, guard }) => isAsked(place.name, guard))
 const schema = checks.schema.filter(({ removal }) => isAsked(SCHEMA_PLACE, removal))
@@ -51,23 +52,30 @@ async function runAll(): Promise<boolean> {
     }
     return { root, copy }
   })
+  const close = () => {
+    for (const { copy } of workers) copy.close()
+  }
+  process.once('SIGINT', () => {
+    close()
+    process.exit(130)
+  })
   try {
     const judged = [...(await judgeCode(workers)), ...(await judgeSchema(workers))]
-    const { lines, isGood } = report(judged, EQUIVALENTS, options.only === '' && !options.near)
+    const { lines, isGood } = report(judged, EQUIVALENTS, options.only.length === 0 && !options.near)
     for (const line of lines) print(line)
     print(`${Math.round((Date.now() - startedAt) / 1_000)} s`)
     return isGood
   } finally {
-    for (const { copy } of workers) copy.close()
+    close()
   }
 }
 
 async function judgeCode(workers: readonly JudgeTools[]): Promise<readonly Judged[]> {
   const batches = batchesOf(code)
   const together = await shared(workers, batches, async (batch, tools) => {
-    const seen = await judgeTogether(batch, tools)
-    print(`${batch[0]?.place.name}: ${seen.length} of ${batch.length} noticed at once`)
-    return seen
+    const { noticed, unsound } = await judgeTogether(batch, tools)
+    print(`${batch[0]?.place.name}: ${noticed.length} of ${batch.length} noticed at once ${unsound ?? ''}`)
+    return noticed
   })
   const noticed = new Set(together.flat())
   const left = code.filter((check) => !noticed.has(check))
