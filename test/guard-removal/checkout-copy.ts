@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -41,6 +41,8 @@ export function copyCheckout(from: string): CheckoutCopy {
       writeFileSync(exchange, JSON.stringify(asked))
       const child = spawn(join(root, 'node_modules/.bin/tsx'), ['test/guard-removal/one-run.ts', exchange], {
         cwd: root,
+        // Where a limit is removed something may grow without end; and it must not take the machine with it.
+        env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=1500' },
         stdio: 'ignore',
         detached: true,
       })
@@ -59,16 +61,29 @@ export function copyCheckout(from: string): CheckoutCopy {
 
 /** Whether a process ended by itself. It is ended with all that it started otherwise. */
 function endOf(child: ChildProcess, mostMs: number): Promise<boolean> {
+  const until = Date.now() + mostMs
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
+    // Without its bound a loop may take all the memory there is, and leave no moment for the test to time out.
+    const timer = setInterval(() => {
+      if (Date.now() < until && memoryOf(child) < MOST_KILOBYTES) return
+      clearInterval(timer)
       endWithAll(child)
       resolve(false)
-    }, mostMs)
+    }, 500)
     child.once('exit', () => {
-      clearTimeout(timer)
+      clearInterval(timer)
       resolve(true)
     })
   })
+}
+
+const MOST_KILOBYTES = 3_000_000
+
+/** What a process and all that it started keep in memory, kilobytes; 0 where the system does not tell. */
+function memoryOf({ pid }: ChildProcess): number {
+  const { stdout } = spawnSync('ps', ['-eo', 'pgid=,rss='], { encoding: 'utf8' })
+  const rows = (stdout ?? '').split('\n').map((line) => line.trim().split(/\s+/).map(Number))
+  return rows.reduce((sum, [group, size = 0]) => (group === pid ? sum + size : sum), 0)
 }
 
 function endWithAll({ pid }: ChildProcess): void {

@@ -32,7 +32,7 @@ const ALLOWING: Readonly<Record<string, string>> = { may: '[]', admit: 'undefine
 const REFUSING_CALL = /^(refuse|verify|check|freshen|guard)(?=[A-Z]|$|Entities)/
 
 /** Words of an expression that refuses. */
-const REFUSING = /refus|forbidden|error|disbelie|UNKNOWN|NOBODY|PERHAPS|unavailable|tooLarge|unsure/i
+const REFUSING = /refus|forbidden|error(?!\.)|disbelie|UNKNOWN|NOBODY|PERHAPS|unavailable|tooLarge|unsure/i
 
 /** What makes a value true or false: a comparison, or a call that tests something. */
 const TESTS = new Set(['every', 'some', 'includes', 'has', 'hasOwn', 'test', 'timingSafeEqual', 'isSubType'])
@@ -182,7 +182,7 @@ function atCall(node: ts.Node): readonly Removal[] {
   if (called === 'where')
     return [{ node, what: 'not looked for', put: instead(expression.expression.getText()) }]
   const isBound = expression.expression.getText() === 'Math' && (called === 'min' || called === 'max')
-  if (!isBound || node.arguments.length !== 2) return []
+  if (!isBound || node.arguments.length !== 2 || node.arguments.some(ts.isSpreadElement)) return []
   return node.arguments.map((one, at) => {
     const other = node.arguments[at === 0 ? 1 : 0]?.getText() ?? ''
     return { node: one, what: 'no bound', put: instead(`(${other})`) }

@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
 })
 
 /** So many removals share a process: more of them would lose more when one of them hangs. */
-const TOGETHER = 15
+const TOGETHER = 45
 
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 const isAsked = (place: string, check: Check) =>
@@ -42,6 +42,7 @@ async function runAll(): Promise<boolean> {
   const workers = Array.from({ length: Number(options.workers) }, (): JudgeTools => {
     const copy = copyCheckout(root)
     for (const [file, text] of checks.texts) {
+      if (options.only.length > 0 && !code.some(({ guard }) => guard.file === file)) continue
       copy.write(
         file,
         switched(
@@ -55,10 +56,12 @@ async function runAll(): Promise<boolean> {
   const close = () => {
     for (const { copy } of workers) copy.close()
   }
-  process.once('SIGINT', () => {
-    close()
-    process.exit(130)
-  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      close()
+      process.exit(130)
+    })
+  }
   try {
     const judged = [...(await judgeCode(workers)), ...(await judgeSchema(workers))]
     const { lines, isGood } = report(judged, EQUIVALENTS, options.only.length === 0 && !options.near)
@@ -75,6 +78,7 @@ async function judgeCode(workers: readonly JudgeTools[]): Promise<readonly Judge
   const together = await shared(workers, batches, async (batch, tools) => {
     const { noticed, unsound } = await judgeTogether(batch, tools)
     print(`${batch[0]?.place.name}: ${noticed.length} of ${batch.length} noticed at once ${unsound ?? ''}`)
+    for (const one of batch.filter((check) => !noticed.includes(check))) print(`left: ${nameOf(one.guard)}`)
     return noticed
   })
   const noticed = new Set(together.flat())
