@@ -99,7 +99,6 @@ function together(one: Rule['scopes'], other: Rule['scopes']): Rule['scopes'] {
     (candidate, position) =>
       !all.some(
         (another, at) =>
-          at !== position &&
           another.every((scope) => candidate.includes(scope)) &&
           (another.length < candidate.length || at < position),
       ),

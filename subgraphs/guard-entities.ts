@@ -16,8 +16,8 @@ type Resolver = GraphQLFieldResolver<
 /** Checks every entity by its type's rule. One that is refused is an error in its place; the others are answered. */
 export function guardEntities(schema: GraphQLSchema, gateOf: (type: string) => Gate | null): void {
   const field = schema.getQueryType()?.getFields()['_entities']
-  const resolve = field?.resolve as Resolver | undefined
-  if (!field || !resolve) return
+  if (!field?.resolve) return
+  const resolve = field.resolve as Resolver
   const guarded: Resolver = (source, { representations }, context, info) =>
     representations.map((representation, key) => {
       const load = () => {
@@ -54,7 +54,7 @@ function checked(context: Context, gate: Gate, { representation, path, load }: E
   const mayKnow = standing.of === 'ANYBODY'
   const loaded = () =>
     andThen(load(), (model) => {
-      if (model === null || model === undefined) {
+      if ((model ?? null) === null) {
         if (mayKnow) return null
         throw refusal(context, gate.rule, null)
       }

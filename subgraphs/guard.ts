@@ -59,9 +59,10 @@ export function refusal(context: Context, rule: Rule, because: FoundOwner | null
   return !context.services.identityFilled() && isShopper(context, rule) ? stillFilled() : forbidden(rule)
 }
 
-function isShopper({ viewer: { customerId, scopes } }: Context, rule: Rule): boolean {
-  const hopes = (rule.scopes ?? []).filter((all) => all.every((scope) => scopes.includes(scope)))
-  return customerId !== null && hopes.some((all) => all.some((scope) => scope.endsWith(':self')))
+/** Whether the viewer may see what belongs to the shopper they are; a guest is none. */
+function isShopper({ viewer }: Context, rule: Rule): boolean {
+  const own: Owner = { customerId: viewer.customerId, orderId: null }
+  return may({ ...viewer, orderId: null }, own, rule) !== null
 }
 
 const UNKNOWN: FoundOwner = { customerId: null, orderId: null }

@@ -1,4 +1,5 @@
 import {
+  defaultFieldResolver,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
@@ -30,10 +31,8 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Readonly<Record<string, u
 export function guard(schema: GraphQLSchema, rules: ScopeRules, owners: Owners): void {
   refuseUnowned(schema, rules, owners)
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('_')) continue
-    for (const field of Object.values(type.getFields())) {
-      if (!field.name.startsWith('_')) guardField(schema, type, field, { rules, owners })
-    }
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields())) guardField(schema, type, field, { rules, owners })
   }
   guardEntities(schema, (type) => gateOf(type, { rules, owners }))
 }
@@ -56,8 +55,7 @@ function guardField(
 ): void {
   const own = given.rules.fields.get(`${type.name}.${field.name}`)
   const answered = gateOf(getNamedType(field.type).name, given)
-  const resolve = field.resolve as Resolver | undefined
-  if (!resolve || !(own || answered)) return
+  const resolve: Resolver = field.resolve ?? defaultFieldResolver
   const isRoot = type === schema.getQueryType() || type === schema.getMutationType()
   const objects = answered && own && isRoot ? { ...answered, rule: both(own, answered.rule) } : answered
   const checked = objects ? checkObjects(resolve, field, { gate: objects, isRoot }) : resolve
@@ -108,7 +106,7 @@ function checkObjects(
     if (standing.of === 'NOBODY') throw forbidden(gate.rule)
     const mayBeNull = !isLookUp || standing.of === 'ANYBODY'
     const check = (value: unknown) => {
-      if (value === null || value === undefined) {
+      if ((value ?? null) === null) {
         if (mayBeNull) return value
         throw refusal(context, gate.rule, null)
       }
@@ -128,7 +126,7 @@ interface Answer {
 /** Every object of an answer by itself: what is refused in a list is an error in its place. */
 function admitAll(context: Context, gate: Gate, { value, type, path }: Answer): unknown {
   const one = getNullableType(type)
-  if (value === null || value === undefined || value instanceof Error) return value
+  if ((value ?? null) === null || value instanceof Error) return value
   if (!isListType(one)) return andThen(admit(context, gate, { model: value, path }), () => value)
   return Array.from(value as Iterable<Later<unknown>>, (item, key) => {
     const at = { prev: path, key, typename: undefined }

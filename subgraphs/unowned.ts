@@ -39,7 +39,7 @@ function refuseUnownedField(
     return
   }
   const field = isObjectType(parent) ? parent.getFields()[name] : undefined
-  if (field && rules.types.has(getNamedType(field.type).name)) return
+  if (rules.types.has(field ? getNamedType(field.type).name : '')) return
   throw new Error(
     `expected the type that ${coordinate} answers to have a rule, as the field asks for what is one's own`,
   )
@@ -49,8 +49,8 @@ function refuseUnownedField(
 function refuseWaysAround(schema: GraphQLSchema, name: string): void {
   const type = schema.getType(name)
   if (!isObjectType(type)) throw new Error(`expected ${name}, which has a rule, to be an object type`)
-  for (const other of Object.values(schema.getTypeMap())) {
-    if (!isAbstractType(other) || !schema.isSubType(other, type)) continue
+  const abstract = Object.values(schema.getTypeMap()).filter(isAbstractType)
+  for (const other of abstract.filter((one) => schema.isSubType(one, type))) {
     if (other.name !== '_Entity')
       throw new Error(`expected ${name}, which has a rule, not to be in ${other.name}`)
     if (!isLookedUp(type.extensions))
@@ -61,5 +61,5 @@ function refuseWaysAround(schema: GraphQLSchema, name: string): void {
 /** Without `__resolveReference` a caller's own object would pass for the entity. */
 function isLookedUp(extensions: Readonly<Record<string, unknown>>): boolean {
   const { apollo } = extensions as { readonly apollo?: { readonly subgraph?: object } }
-  return apollo?.subgraph !== undefined && 'resolveReference' in apollo.subgraph
+  return 'resolveReference' in (apollo?.subgraph ?? {})
 }

@@ -45,11 +45,11 @@ export async function verified(
   const { payload } = await jwtVerify(token, keys, options).catch((error: unknown) => {
     throw refusedFor(error)
   })
-  const { sub, exp, iat } = payload
+  const { sub, exp = Number.NaN, iat = 0 } = payload
   if (typeof sub !== 'string' || !SUBJECT.test(sub)) throw new RefusedToken('claims', 'sub')
   // 1e999 is a number in JSON, and for ever.
-  if (typeof exp !== 'number' || !Number.isFinite(exp)) throw new RefusedToken('claims', 'exp')
-  if (typeof iat === 'number' && iat > Math.floor(now.getTime() / 1_000) + clockTolerance) {
+  if (!Number.isFinite(exp)) throw new RefusedToken('claims', 'exp')
+  if (iat > Math.floor(now.getTime() / 1_000) + clockTolerance) {
     throw new RefusedToken('claims', 'iat')
   }
   return { ...payload, sub, exp }
@@ -73,8 +73,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
 }
 
 function refusedFor(error: unknown): unknown {
-  if (error instanceof RefusedToken || error instanceof KeysUnavailable) return error
-  if (error instanceof errors.JWTExpired) return new RefusedToken('expired')
+  if (error instanceof KeysUnavailable) return error
   if (error instanceof errors.JWTClaimValidationFailed) return new RefusedToken('claims', error.claim)
   if (error instanceof errors.JOSEError) return new RefusedToken(REASONS[error.code] ?? 'form')
   // An issuer's key that cannot be used: what else jose throws comes from the key.

@@ -11,6 +11,7 @@ import { thisBuild } from '../../gateway/this-build.ts'
 import { startUp } from '../../gateway/up.ts'
 import { describeSandbox, type SandboxDescription } from '../../sandbox/describe.ts'
 import { type RunningSandbox, runSandbox } from '../../sandbox/run.ts'
+import type { Witness } from '../../sandbox/server.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { world as smallWorld } from '../contracts/small-world.ts'
 import { freePort } from '../sandbox/free-port.ts'
@@ -84,6 +85,8 @@ export interface WholeOptions {
   readonly beforeReading?: (folder: string) => void
   /** Told of every call to every system, also to those that have no sandbox server. */
   readonly observe?: (call: CallRecord) => void
+  /** Told of every request that a sandbox server gets, as it came over the wire. */
+  readonly witness?: Witness
 }
 
 /** An example operation's text. */
@@ -99,6 +102,7 @@ export async function startWhole({
   budgetMs = 5_000,
   limits = CLIENTS_WITHOUT_END,
   observe,
+  witness,
   beforeReading = () => {},
 }: WholeOptions = {}): Promise<Whole> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-graph-'))
@@ -123,8 +127,9 @@ export async function startWhole({
       ...thisBuild.sandbox,
       describe: (config) => describeSandbox(world, { idKey: config.ids.key, systems: [] }),
       start: async () => {
-        sandbox = await runSandbox({ world, folder: join(folder, 'tills'), ports, clock })
-        beforeReading(join(folder, 'tills'))
+        const files = join(folder, 'tills')
+        sandbox = await runSandbox({ world, folder: files, ports, clock, ...(witness && { witness }) })
+        beforeReading(files)
         return sandbox
       },
     },

@@ -36,6 +36,11 @@ describe('the rules of a schema', () => {
     })
   })
 
+  it('let nobody through whose scopes are written otherwise', () => {
+    expect(of('type A @requiresScopes(policies: [["a"]]) { b: Int }').types['A']).toEqual(rule())
+    expect(of('type A @requiresScopes(scopes: [[a], [1]]) { b: Int }').types['A']).toEqual(rule([''], ['']))
+  })
+
   it('hold together where a type is defined and extended', () => {
     const sdl = `
       type A @requiresScopes(scopes: [["a"]]) { b: Int }
@@ -49,6 +54,7 @@ describe('two rules at once', () => {
     expect(both(rule(['a'], ['b']), rule(['c']))).toEqual(rule(['a', 'c'], ['b', 'c']))
     expect(both(rule(['a'], ['b']), rule(['b'], ['a'], ['d']))).toEqual(rule(['a'], ['b']))
     expect(both(rule(), rule(['a']))).toEqual(rule())
+    expect(both(rule(['a', 'b']), rule(['b'], ['a']))).toEqual(rule(['a', 'b']))
   })
 
   it('ask for what either does', () => {
@@ -56,6 +62,7 @@ describe('two rules at once', () => {
     const policy: Rule = { scopes: null, authenticated: false, policy: true }
     expect(both(known, rule(['a']))).toEqual({ ...rule(['a']), authenticated: true })
     expect(both(rule(['a']), policy)).toEqual({ ...rule(['a']), policy: true })
+    expect(both(policy, rule(['a']))).toEqual({ ...rule(['a']), policy: true })
     expect(both(known, known)).toEqual(known)
   })
 })

@@ -57,6 +57,16 @@ describe('a subgraph is refused at its start', () => {
     )
   })
 
+  it('and not for types that are not the guarded one', () => {
+    const sdl = `type Query { a: A c: C } type A ${SELF} { b: Int } type B { b: Int } union C = B`
+    expect(() => check(sdl, mine)).not.toThrow()
+  })
+
+  it('and not for a mutation whose answer says whose it is', () => {
+    const sdl = `type Query { b: Int } type Mutation { a: A ${SELF} } type A ${SELF} { b: Int }`
+    expect(() => check(sdl, mine)).not.toThrow()
+  })
+
   it('and not for rules that nobody’s own things are in', () => {
     expect(() =>
       check('type Query { a: A } type A { b: Int @requiresScopes(scopes: [["order:read"]]) }'),

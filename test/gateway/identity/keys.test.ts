@@ -74,6 +74,17 @@ describe('the keys of an issuer', () => {
     expect([await outcome(opened, 'other'), opened.server.asked.length]).toEqual(['OK', 2])
   })
 
+  it('are read once at a time, however long it takes', async () => {
+    const opened = open()
+    opened.server.answer = () => new Promise(() => {})
+    void outcome(opened)
+    await new Promise((resolve) => setImmediate(resolve))
+    opened.time.now += COOLDOWN_MS
+    void outcome(opened)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(opened.server.asked).toHaveLength(1)
+  })
+
   it('that nobody used for long are read again before one of them counts', async () => {
     const opened = open()
     await outcome(opened)
@@ -124,6 +135,17 @@ describe('while an issuer is down', () => {
       opened.time.now += ms
       expect(await outcome(opened)).toBe('OK')
     }
+  })
+
+  it('nobody waits for it again, though its keys are old', async () => {
+    const opened = open()
+    await outcome(opened)
+    opened.server.answer = down
+    opened.time.now += STALE_MS
+    expect(await outcome(opened)).toBe('OK')
+    opened.server.answer = () => new Promise(() => {})
+    opened.time.now += COOLDOWN_MS
+    expect([await outcome(opened), opened.server.asked.length]).toEqual(['OK', 3])
   })
 
   it('nobody can say whether a key of another name is one of its', async () => {
@@ -187,7 +209,9 @@ function endless(told: (bytes: number) => void = () => {}): Response {
         const chunk = bytes === 0 ? start : Buffer.alloc(65_536, 'x')
         bytes += chunk.byteLength
         told(bytes)
-        controller.enqueue(chunk)
+        // Who reads on and on is noticed long before there is no memory left.
+        if (bytes > 2_000_000) controller.close()
+        else controller.enqueue(chunk)
       },
     }),
   )

@@ -200,6 +200,10 @@ describe('a token that does not count', () => {
       ...right,
       why: 'key',
     })
+    // To look again would not help.
+    opened.time.now += LATER * 1_000
+    await refusalOf(opened, { authorization: `Bearer ${token()}` })
+    expect(opened.server.asked).toHaveLength(1)
   })
 
   it('is one where nobody is trusted', async () => {

@@ -59,6 +59,14 @@ describe('the scopes of a viewer', () => {
     expect((await viewer({ scopes }, said)).scopes).toEqual(['order:lookup', 'pricing:read'])
   })
 
+  it.each([{ realm: {} }, { realm: null }, { realm: 'desk' }])(
+    'are none where the way to them ends early: %j',
+    async (said) => {
+      const inherited = { ...scopes, roles: { ...scopes.roles, claim: 'realm.constructor' } }
+      expect((await viewer({ scopes: inherited }, said)).scopes).toEqual(['pricing:read'])
+    },
+  )
+
   it.each<[string, unknown]>([
     ['a number', 1],
     ['null', null],
