@@ -73,7 +73,7 @@ function priced(calls: readonly string[], who: 'F' | 'O', { reads, isAbove }: Pr
   if (who === 'F' && isPart(calls, isAbove ? [] : reads)) return 'F'
   if (who === 'O' && calls.length === 0) return 'K'
   if (who === 'O' && isDeepStrictEqual(calls.toSorted(), reads.toSorted())) return 'O'
-  return `${who} with the calls ${calls.join(', ')}, `
+  return `${who} with the calls ${calls.join(', ') || 'none'}`
 }
 
 /** Whether all of these calls are among those, each as often. */

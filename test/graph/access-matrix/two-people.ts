@@ -10,7 +10,7 @@ export const TARGETS = ['own', 'other', 'unknown'] as const
 export type Target = (typeof TARGETS)[number]
 
 /** An order as it is asked for. */
-export interface Asked {
+interface Asked {
   readonly id: string
   readonly number: string
 }
@@ -53,7 +53,7 @@ export interface Facts extends Keys {
 }
 
 /** Somebody that a matrix asks for. */
-export interface Subject {
+interface Subject {
   readonly keys: Keys
   /** Null of nobody. */
   readonly facts: Facts | null
