@@ -9,7 +9,7 @@ import type { Whole } from '../graph/whole.ts'
 import { freePort } from '../sandbox/free-port.ts'
 
 /** What somebody who reaches a subgraph past the gateway may send. */
-export interface Call {
+interface Call {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
