@@ -52,7 +52,7 @@ export const attacks = (issuer: string): readonly Attack[] => [
   tooMuch(
     'pages of pages',
     (number) => `query Q${number} {
-      search(first: 100) { edges { node { variants(first: 100) { edges { node { sku
+      search(input: { text: "${number}" }, first: 100) { edges { node { variants(first: 100) { edges { node { sku
         storeAvailability(near: { latitude: 48.85, longitude: 2.34 }, first: 100) { edges { node { status } } } } } } } } } }`,
   ),
   {

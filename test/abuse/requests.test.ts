@@ -1,8 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Attacked, startAttacked } from './attacked.ts'
+import { startAside } from './bypass.ts'
 import { NAMES, REFUSED, written } from './documents.ts'
 import { badTokens } from './tokens.ts'
 import { posted, sendRaw } from './wire.ts'
+
+/** What a subgraph says to whoever is not its gateway. */
+const UNSIGNED = {
+  status: 401,
+  text: '{"errors":[{"message":"expected a call signed by a gateway of this graph","extensions":{"code":"UNAUTHENTICATED"}}]}',
+}
 
 /** As shipped: its limits, too. */
 describe('the shipped configuration', () => {
@@ -64,5 +71,26 @@ describe('the shipped configuration', () => {
       )
       expect(answer?.body).toContain('FORBIDDEN')
     })
+  })
+
+  it('cannot be gone past: a subgraph answers what its gateway signed, once, and all else alike', async () => {
+    const aside = await startAside(attacked.whole)
+    onTestFinished(aside.stop)
+    const { email } = attacked.whole.samples.omnichannelShopper
+    expect(await aside.send(aside.honest())).toMatchObject({
+      status: 200,
+      text: expect.stringContaining(email),
+    })
+    for (const [name, forge] of Object.entries(aside.forged)) {
+      const { served } = attacked.whole
+      for (const system of Object.values(served)) system.forgetCalls()
+      expect(await aside.send(forge()), name).toEqual(UNSIGNED)
+      expect(
+        Object.values(served).flatMap((system) => system.calls()),
+        name,
+      ).toEqual([])
+      await attacked.canary()
+    }
+    expect(await aside.send(aside.honest())).toMatchObject({ status: 200 })
   })
 })
