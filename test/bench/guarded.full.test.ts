@@ -16,5 +16,7 @@ it('the same build answers alike with what guards it and without, and both are m
       expect(Math.min(...rounds)).toBeGreaterThan(0)
     }
   }
-  expect(report(found).split('\n')).toContainEqual(expect.stringMatching(/^\| customer-360 +\| associate +\|/))
+  expect(report(found).split('\n')).toContainEqual(
+    expect.stringMatching(/^\| customer-360 +\| associate +\|/),
+  )
 }, 600_000)
