@@ -77,9 +77,9 @@ describe('a load', () => {
   })
 
   it('takes answers for the same that differ in what they cost alone', async () => {
-    const cost = (left: number) => `,"extensions":{"cost":{"requested":1,"budgetLeft":${left}}}}`
+    const cost = (left: number) => `,"extensions":{"cost":{"requested":1,"budgetLeft":${left}}}}\n`
     const { url } = await serve((nth) => [200, `{"data":{"a":"é"}${cost(nth)}`])
-    const { requests } = await load({ url, ...asked, expected: '{"data":{"a":"é"}}' })
+    const { requests } = await load({ url, ...asked, expected: '{"data":{"a":"é"}}\n' })
     expect(requests).toBeGreaterThanOrEqual(4)
   })
 
