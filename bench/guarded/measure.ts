@@ -80,7 +80,7 @@ async function race(
   const answers = new Set(await Promise.all(both.map((one) => ask(one, asked))))
   const [expected] = answers
   if (expected === undefined || answers.size > 1)
-    throw new Error(`expected the same bytes of both for ${operation}`)
+    throw new Error(`expected the same bytes of both for ${operation}: ${difference([...answers])}`)
   const lap = (one: Contestant, howLong: number) => round(one, { ...asked, expected, seconds: howLong })
   print(`(${operation}: warming up, then ${rounds} rounds of ${seconds} s each)`)
   for (const one of both) await lap(one, seconds * WARM_UP)
@@ -90,6 +90,13 @@ async function race(
     guarded: measured.get(guarded) ?? [],
     unguarded: measured.get(unguarded) ?? [],
   }
+}
+
+/** Where two answers part. */
+function difference([one = '', other = '']: readonly string[]): string {
+  const at = [...one].findIndex((letter, index) => letter !== other[index])
+  const around = (text: string) => text.slice(Math.max(at - 100, 0), at + 60)
+  return `${around(one)} … and ${around(other)}`
 }
 
 async function round(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Findings, Found, Round } from '../../bench/customer-360/measure.ts'
 import { report } from '../../bench/customer-360/report.ts'
+import { report as guardedReport } from '../../bench/guarded/report.ts'
 import { range, ratios, table } from '../../bench/report.ts'
 
 describe('the figures of a report', () => {
@@ -73,4 +74,12 @@ it('a report shows each contestant’s figures, their ratios to vanilla’s in t
     ['20 (15–20)', '10 (8–12)', '24 (22–42)'],
     ['erp 8, crm 2', 'none', '100 (120)', '900 (951)'],
   ])
+})
+
+it('a report of guards shows what they take of each request, round by round', () => {
+  const one = { operation: 'me', asker: 'shopper', answer: '{"data":"é"}' } as const
+  const lines = guardedReport([{ ...one, guarded: [2.1, 4.4, 3], unguarded: [2, 4, 4] }]).split('\n')
+  expect(lines.at(-1)?.replaceAll(/ +/g, ' ')).toBe(
+    '| me | shopper | 0.0 | 3 (2.1–4.4) | 4 (2–4) | 1.05 (0.75–1.1) |',
+  )
 })

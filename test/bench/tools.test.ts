@@ -76,9 +76,17 @@ describe('a load', () => {
     expect(requests).toBeGreaterThanOrEqual(4)
   })
 
+  it('takes answers for the same that differ in what they cost alone', async () => {
+    const cost = (left: number) => `,"extensions":{"cost":{"requested":1,"budgetLeft":${left}}}}\n`
+    const { url } = await serve((nth) => [200, `{"data":{"a":"é"}${cost(nth)}`])
+    const { requests } = await load({ url, ...asked, expected: '{"data":{"a":"é"}}\n' })
+    expect(requests).toBeGreaterThanOrEqual(4)
+  })
+
   it.each([
     ['another status', [500, 'ok']],
     ['another body', [200, 'oh']],
+    ['more than a cost', [200, 'ok,"extensions":{"other":{}}}']],
   ] as const)('is worth nothing after %s', async (_, wrong) => {
     const { url } = await serve((nth) => (nth === 3 ? wrong : [200, 'ok']))
     await expect(load({ url, ...asked })).rejects.toThrow(

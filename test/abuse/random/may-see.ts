@@ -5,7 +5,7 @@ import type { Kind, PrivateValue } from './private-values.ts'
  * What each role may see of whom, as its audience is described: of everybody, and of the shopper they are themselves. It is
  * written down here and read from no schema.
  */
-export const MAY_SEE: Readonly<
+const MAY_SEE: Readonly<
   Record<Role, { readonly of: 'EVERYBODY' | 'THEMSELVES'; readonly kinds: readonly Kind[] }>
 > = {
   anonymous: { of: 'THEMSELVES', kinds: [] },

@@ -5,7 +5,7 @@ import type { Eyes } from './may-see.ts'
 import { customerIdOf, orderIdOf } from './private-values.ts'
 
 /** Values of one sort: of whoever asks, of others, and such as nobody has. */
-export interface Pool {
+interface Pool {
   readonly own: readonly string[]
   readonly others: readonly string[]
   readonly unknown: readonly string[]

@@ -147,7 +147,7 @@ const BY_NAME: Readonly<Record<string, Sort>> = {
 }
 
 /** A value of a sort: somebody's own, another's, nobody's, or one that is good elsewhere. */
-export function fromPool(sort: Sort, { choices, pools }: Pick<Making, 'choices' | 'pools'>): string {
+function fromPool(sort: Sort, { choices, pools }: Pick<Making, 'choices' | 'pools'>): string {
   const { own, others, unknown } = pools[sort]
   const draw = choices.below(20)
   if (draw < 11 && own.length > 0) return choices.pick(own)
