@@ -13,7 +13,7 @@ export interface CheckoutCopy {
   close(): void
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly removed: number
   /** Whether the rest is left out once something failed. */
   readonly isShort: boolean

@@ -51,9 +51,9 @@ export const PLACES: readonly Place[] = [
       'test/gateway/http/signed-calls.test.ts',
       'test/gateway/calls.test.ts',
       'test/gateway/signer/',
-      'test/gateway/subgraph-server.test.ts',
     ],
     wide: [
+      'test/gateway/subgraph-server.test.ts',
       'test/gateway/remote.test.ts',
       'test/gateway/key-rotation.test.ts',
       'test/gateway/signer-process.test.ts',

@@ -103,6 +103,12 @@ describe('a subgraph', () => {
     expect(logText()).not.toMatch(/autumn|spring|mac=|nonce=|query/)
   })
 
+  it('executes nothing of a signed call that is no JSON', async () => {
+    const { send, signed, believed } = await start()
+    expect(await send(signed('{ me }'), '{ me }')).toMatchObject({ status: 400 })
+    expect(believed).toEqual([])
+  })
+
   it('answers a call once', async () => {
     const { send, signed, reasons, believed } = await start()
     const headers = signed(ASKED)
