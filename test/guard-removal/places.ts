@@ -44,7 +44,6 @@ export const PLACES: readonly Place[] = [
       'gateway/http/signed-calls.ts',
       'gateway/calls.ts',
       'gateway/signer/allowed.ts',
-      'gateway/signer/forward.ts',
     ],
     near: [
       'test/gateway/execution/',
@@ -162,9 +161,5 @@ export const PLACES: readonly Place[] = [
 export const RULES = {
   name: 'directives',
   near: ['test/schema/who-may-see.test.ts'],
-  wide: [
-    'test/schema/privacy-rules.test.ts',
-    'test/subgraphs/guards.test.ts',
-    'test/graph/authorisation.test.ts',
-  ],
+  wide: [],
 } as const
