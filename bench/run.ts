@@ -1,10 +1,12 @@
 // `npm run bench [-- NAME ...] [--seconds N] [--rounds N]`: runs the benchmarks, or those named, one after the other.
 import { parseArgs } from 'node:util'
 import { customer360Bench } from './customer-360.ts'
+import { guardedBench } from './guarded.ts'
 import { poslogBench } from './poslog.ts'
+import { refusalsBench } from './refusals.ts'
 import type { Bench } from './report.ts'
 
-const BENCHES: readonly Bench[] = [poslogBench, customer360Bench]
+const BENCHES: readonly Bench[] = [poslogBench, customer360Bench, guardedBench, refusalsBench]
 
 const { positionals: names, values } = parseArgs({
   allowPositionals: true,

@@ -2,6 +2,7 @@ import type { Config } from './config/config.ts'
 import { keepFixed } from './config/fixed.ts'
 import type { Readiness } from './http/health.ts'
 import type { Log } from './log.ts'
+import type { Secrets } from './operations/scrub.ts'
 import type { Outside } from './outside.ts'
 import { followFiles, type ReloadPace, type Reloads } from './reload.ts'
 
@@ -23,11 +24,13 @@ interface Followed {
 interface FollowTools {
   readonly follow: Follow | undefined
   readonly log: Log
+  /** What the log never shows; a new configuration's are learnt before anything is done with it. */
+  readonly secrets: Pick<Secrets, 'learn'>
   readonly outside: Outside
 }
 
 /** Keeps a process on its files: takes what can change while it runs, and logs by name what waits for a restart. */
-export function followed(running: Config, { follow, log, outside }: FollowTools): Followed {
+export function followed(running: Config, { follow, log, secrets, outside }: FollowTools): Followed {
   let reloads: Reloads | null = null
   return {
     notes: () => ({ configuration: !reloads?.refused() }),
@@ -36,6 +39,7 @@ export function followed(running: Config, { follow, log, outside }: FollowTools)
       const { files, pace } = follow
       const load = async () => {
         const { config, waiting } = keepFixed(running, follow.load())
+        secrets.learn(config.secrets)
         await replace(config)
         if (waiting.length > 0) log.warn('reload.needs-restart', { keys: waiting })
       }

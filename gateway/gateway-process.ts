@@ -50,12 +50,11 @@ export async function startGatewayProcess(
   const file = options.supergraph ?? fileURLToPath(supergraphFile)
   const identity = createIdentity({ fetch, clock, log })
   const serve = async (given: Config) => {
-    secrets.learn(given.secrets)
     refuseSandboxTokens(given, parts.sandbox.issuers)
     return openServing(given, { supergraphSdl: readText(file), identity, parts, clock, log })
   }
   const files = follow && { ...follow, files: [...follow.files, file] }
-  const following = followed(config, { follow: files, log, outside })
+  const following = followed(config, { follow: files, log, secrets, outside })
   const { limits } = config
   const { explorer: hasExplorer, ...server } = config.server
   const explorer = explorerOf(config, { parts, clock })

@@ -38,11 +38,10 @@ export async function startSigner(
   const { log, secrets } = openLog(config, outside)
   const identity = createIdentity({ fetch, clock, log })
   const serve = (given: Config): SignerServing => {
-    secrets.learn(given.secrets)
     refuseSandboxTokens({ ...given, server: { ...given.server, host } }, parts.sandbox.issuers)
     return openServing(given, identity, clock)
   }
-  const following = followed(config, { follow, log, outside })
+  const following = followed(config, { follow, log, secrets, outside })
   const server = await startSignerServer(
     {
       host,

@@ -53,11 +53,9 @@ export async function startSubgraph(
     log,
   })
   const role = { name, all: subgraphs.map((one) => one.name) }
-  const serve = (given: Config) => {
-    secrets.learn(given.secrets)
-    return openServing(given, { parts: instruments.dress(parts), clock, log, role, instruments })
-  }
-  const following = followed(config, { follow, log, outside })
+  const serve = (given: Config) =>
+    openServing(given, { parts: instruments.dress(parts), clock, log, role, instruments })
+  const following = followed(config, { follow, log, secrets, outside })
   const port = options.port ?? portOf(name, config)
   const heard = openHeard({ parts, clock, log })
   const edge = { name, schema, host, port, allowedHosts, heard, stopGraceMs: config.limits.stopGraceMs }

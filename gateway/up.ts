@@ -54,7 +54,6 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
     if (sandbox) stops.push(() => sandbox.close())
     const identity = createIdentity({ fetch, clock, log })
     const serve = (given: Config, isFirst: boolean) => {
-      secrets.learn(given.secrets)
       // The sandbox's newcomer asks at once: what a retailer's systems told long ago is read before the door opens.
       return openServing(given, {
         parts: instruments.dress(parts),
@@ -65,7 +64,7 @@ export async function startUp(config: Config, options: UpOptions): Promise<Pick<
         instruments,
       })
     }
-    const following = followed(config, { follow, log, outside })
+    const following = followed(config, { follow, log, secrets, outside })
     const gateway = await startEdge(
       { ...edge, instruments, clock, log, ...(follow && { notes: following.notes }) },
       await serve(config, true),

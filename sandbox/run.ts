@@ -6,7 +6,7 @@ import { type IssuerServer, issuerServer } from './issuer/server.ts'
 import { salesforceServer } from './salesforce/server.ts'
 import { sapServer } from './sap/server.ts'
 import { serve } from './serve.ts'
-import type { SandboxServer, Served } from './server.ts'
+import type { SandboxServer, Served, Witness } from './server.ts'
 import { writeTillFiles } from './tills/write.ts'
 import type { World } from './world/types.ts'
 
@@ -19,6 +19,7 @@ export interface SandboxOptions {
   readonly host?: string
   /** The systems' own clock (tokens, Date headers, quotas). @default the machine's */
   readonly clock?: Clock
+  readonly witness?: Witness
 }
 
 /** The retailer's systems, running. */
@@ -34,7 +35,7 @@ export interface RunningSandbox {
 
 /** Writes the till files and serves ERP, CRM, PIM and the issuer. When one cannot start, those that did are closed again. */
 export async function runSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const { world, folder, ports, host = '127.0.0.1', clock = () => new Date() } = options
+  const { world, folder, ports, host = '127.0.0.1', clock = () => new Date(), witness } = options
   await writeTillFiles(world, folder)
   const open: Served[] = []
   const close = async () => {
@@ -43,7 +44,7 @@ export async function runSandbox(options: SandboxOptions): Promise<RunningSandbo
   const start = async (name: keyof SandboxOptions['ports'], server: SandboxServer) => {
     const { kind, handle, refuse, rotate } = server
     const named = { name, kind, handle, refuse, ...(rotate && { rotate }) }
-    const served = await serve(named, { port: ports[name], host })
+    const served = await serve(named, { port: ports[name], host, ...(witness && { witness }) })
     open.push(served)
     return served
   }

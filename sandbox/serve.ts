@@ -4,7 +4,7 @@ import { conduct } from './serve/conduct.ts'
 import { readRequest, send, textAnswer } from './serve/exchange.ts'
 import { listener, openNear } from './serve/listener.ts'
 import { misconduct } from './serve/misconduct.ts'
-import type { Misbehaviour, SandboxCall, SandboxServer, Served } from './server.ts'
+import type { Misbehaviour, SandboxCall, SandboxServer, Served, Witness } from './server.ts'
 
 export interface ServeOptions {
   readonly port: number
@@ -12,6 +12,7 @@ export interface ServeOptions {
   readonly host?: string
   /** The admin API's port. @default the first free one from 1000 above `port` on (below it where that is too high) */
   readonly adminPort?: number
+  readonly witness?: Witness
 }
 
 /** A sandbox may run for weeks: of more calls than this the oldest half is forgotten. */
@@ -23,7 +24,7 @@ const MOST_CALLS = 100_000
  * every connection, and ignores `path`, `nth` and `times`.
  */
 export async function serve(server: SandboxServer, options: ServeOptions): Promise<Served> {
-  const { port, host = '127.0.0.1', adminPort } = options
+  const { port, host = '127.0.0.1', adminPort, witness } = options
   let manners = misconduct({})
   let calls: Counted[] = []
   const closing = new AbortController()
@@ -42,6 +43,13 @@ export async function serve(server: SandboxServer, options: ServeOptions): Promi
     if (!request) return send(to, textAnswer(400, 'expected a request that can be read'))
     const call: Counted = { method: request.method, path: new URL(request.url).pathname, status: 0 }
     calls.push(call)
+    witness?.({
+      system: server.name,
+      method: request.method,
+      target: message.url ?? '/',
+      contentType: request.headers.get('content-type') ?? '',
+      body: await request.clone().text(),
+    })
     if (calls.length > MOST_CALLS) calls.splice(0, MOST_CALLS / 2)
     const how = manners.meet(message.url ?? '/')
     call.status = await conduct({ server, request, to, signal: closing.signal }, how)

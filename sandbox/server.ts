@@ -78,6 +78,21 @@ export interface SandboxCall {
   readonly status: number
 }
 
+/** One request as it came over the wire, whole. */
+export interface WireRequest {
+  /** The server's name: `erp`, `crm`, `pim`, `issuer`. */
+  readonly system: string
+  readonly method: string
+  /** The request's target as it was written: path and query, still escaped. */
+  readonly target: string
+  readonly contentType: string
+  /** Empty where there is none. */
+  readonly body: string
+}
+
+/** Told of each request before it is answered. Nothing is kept: calls are counted without their bodies. */
+export type Witness = (request: WireRequest) => void
+
 /** A served system. */
 export interface Served {
   readonly name: string

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { operationsFolder } from '../../gateway/files.ts'
 import { readOperations } from '../../gateway/operations.ts'
+import { withoutCost } from '../answer.ts'
 import { load } from '../load.ts'
 import type { Usage } from '../proc.ts'
 import { openWorkshop } from '../processes.ts'
@@ -47,7 +48,7 @@ export interface Findings {
 
 /**
  * Asks three gateways for the example operation `customer-360`. Throws, and measures nothing, unless all of them answer with the
- * same bytes and without errors.
+ * same bytes, but for the cost that ours tell, and without errors.
  */
 export async function measure(options: MeasureOptions): Promise<Findings> {
   const [operation] = readOperations(operationsFolder)
@@ -90,7 +91,7 @@ async function ask(url: string, body: string, authorization: string): Promise<st
     readonly data?: { readonly customer?: object }
     readonly errors?: unknown
   }
-  if (response.status === 200 && data?.customer && errors === undefined) return text
+  if (response.status === 200 && data?.customer && errors === undefined) return withoutCost(text)
   throw new Error(`expected a shopper and no errors, found HTTP ${response.status}: ${text.slice(0, 1_000)}`)
 }
 

@@ -132,7 +132,7 @@ async function answer(
   if ('refused' in outcome) return { data: null, errors: rootErrors(outcome.refused, viewer) }
   if (!rewritten?.document) {
     const completed = complete(outcome.shape, {}, operation.spareKey)
-    return { data: completed.data, errors: placeErrors(completed, viewer) }
+    return answered(completed.data, placeErrors(completed, viewer))
   }
   const { document, queryHash } = rewritten
   const [definition] = document.definitions
@@ -145,9 +145,13 @@ async function answer(
   if (!result.data) return result
   const completed = complete(outcome.shape, result.data, operation.spareKey)
   const own = (result.errors ?? []).map((error) => withoutKey(error, operation.spareKey))
-  const errors = [...own, ...placeErrors(completed, viewer)]
   const { errors: _, ...rest } = result
-  return { ...rest, data: completed.data, ...(errors.length > 0 && { errors }) }
+  return { ...rest, ...answered(completed.data, [...own, ...placeErrors(completed, viewer)]) }
+}
+
+/** A list of no errors is none: a client that finds `errors` takes it for a failure. */
+function answered(data: NonNullable<Result['data']> | null, errors: readonly GraphQLError[]): Result {
+  return { data, ...(errors.length > 0 && { errors }) }
 }
 
 /** What failed below an object that was asked for its type failed for the object, as far as the client knows. */

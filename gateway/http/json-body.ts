@@ -4,8 +4,9 @@ import { RefusedBody } from './refusals.ts'
 type Json = (text: string) => unknown
 
 /**
- * Reads bodies as RFC 8259 says: JSON in UTF-8. Bytes that are none, the character U+0000, which databases do not take, and keys that
- * would reach a prototype are refused, in bodies and in the JSON of a URL alike; so is a list, which would be several operations.
+ * Reads bodies as RFC 8259 says: JSON in UTF-8. Bytes that are none, the character U+0000, which databases do not take, halves of
+ * characters (lone surrogates), which no URL and no body in UTF-8 can hold, and keys that would reach a prototype are refused, in bodies
+ * and in the JSON of a URL alike; so is a list, which would be several operations.
  */
 export function addJsonBodies(app: FastifyInstance): void {
   const read = app.getDefaultJsonParser('error', 'error')
@@ -15,7 +16,8 @@ export function addJsonBodies(app: FastifyInstance): void {
       if (error) throw error
       value = parsed
     })
-    if (text.includes('\\u0000') && hasNull(value)) throw new RefusedBody('expected no character U+0000')
+    const unwanted = ESCAPED.test(text) ? unwantedIn(value) : null
+    if (unwanted !== null) throw new RefusedBody(`expected no ${unwanted}`)
     return value
   }
   app.removeContentTypeParser('application/json')
@@ -66,14 +68,19 @@ function isEncoded(search: string): boolean {
   }
 }
 
-/** Whether a text or key anywhere in a value has U+0000. Does not descend by calls: values may nest as deep as they like. */
-function hasNull(value: unknown): boolean {
+/** Escapes of U+0000 and of surrogates, whole pairs among them: neither can stand in a body in UTF-8 as it is. */
+const ESCAPED = /\\u(?:0000|[dD][89a-fA-F])/
+
+/** What no text or key anywhere in a value may have. Does not descend by calls: values may nest as deep as they like. */
+function unwantedIn(value: unknown): string | null {
   const open = [value]
   while (open.length > 0) {
     const next = open.pop()
-    if (typeof next === 'string' && next.includes('\0')) return true
+    if (typeof next === 'string' && next.includes('\0')) return 'character U+0000'
+    if (typeof next === 'string' && /\p{Surrogate}/u.test(next))
+      return 'half of a character (a lone surrogate)'
     if (typeof next !== 'object' || next === null) continue
     for (const [key, inner] of Object.entries(next)) open.push(key, inner)
   }
-  return false
+  return null
 }

@@ -79,6 +79,7 @@ function refusing(
       async parsingDidStart() {
         return async (error) => {
           if (error && isTooLong(error)) Object.assign(error, tooLong(limits.maxTokens))
+          if (error instanceof RangeError) Object.assign(error, TOO_DEEP)
         }
       },
       async validationDidStart(requestContext) {
@@ -110,6 +111,12 @@ function isTooLong({ message }: Error): boolean {
 function tooLong(maxTokens: number) {
   const message = `the document has more than ${maxTokens} tokens; at most ${maxTokens} are allowed`
   return { message, extensions: { code: 'COST_EXCEEDED', check: 'tokens' } }
+}
+
+/** The parser goes down with what it reads, and the stack ends before the tokens do. */
+const TOO_DEEP = {
+  message: 'the document nests too deeply to be read',
+  extensions: { code: 'COST_EXCEEDED', check: 'depth' },
 }
 
 /** The first errors, and how many more there are. */

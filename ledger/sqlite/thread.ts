@@ -55,11 +55,8 @@ export function startThread(): Thread {
   }
 }
 
-/** The worker's file lies beside this one; the build makes both `.js`. */
 function startWorker(): Worker {
-  const fromSource = import.meta.url.endsWith('.ts')
-  const file = fromSource ? './worker-from-source.mjs' : './worker.js'
-  return new Worker(new URL(file, import.meta.url), { execArgv: [] })
+  return new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] })
 }
 
 function toLedgerError({ code, message }: Failure): LedgerError {

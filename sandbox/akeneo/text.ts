@@ -31,16 +31,22 @@ export function hashOf(text: string): string {
   return createHash('sha1').update(text).digest('hex')
 }
 
+/** One per zone: to make a formatter takes far longer than to use it. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  formatters.set(timeZone, made)
+  return made
+}
+
 /**
  * ISO with the server zone's offset and without milliseconds, as entities carry times: `2026-01-10T11:00:00+01:00`.
  */
 export function zonedIso(at: Date, timeZone: string): string {
-  const text = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(at)
-  const local = text.replace(' ', 'T')
+  const local = formatterFor(timeZone).format(at).replace(' ', 'T')
   const minutes = Math.round((Date.parse(`${local}Z`) - Math.floor(at.getTime() / 1000) * 1000) / 60_000)
   const two = (n: number) => String(Math.trunc(Math.abs(n))).padStart(2, '0')
   return `${local}${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`

@@ -30,7 +30,7 @@ export async function variantsOf(
   { first, after, where }: ProductVariantsArgs & { readonly first: number },
 ): Promise<ProductVariantConnectionModel | null> {
   const size = pageSize(first)
-  const start = after ? readCursor(after, (value) => (Array.isArray(value) ? String(value[0]) : null)) : null
+  const start = after ? readCursor(after, lastSku) : null
   const all = await allVariants(context, productCode)
   if (!all) return null
   const fit = all.filter(
@@ -54,4 +54,9 @@ export async function optionsOf(context: Context, productCode: string, axes: rea
 function isSame(value: string | null, wanted: string | null | undefined): boolean {
   if (wanted === null || wanted === undefined) return true
   return value?.toLocaleLowerCase() === wanted.toLocaleLowerCase()
+}
+
+function lastSku(position: unknown): string | null {
+  const [sku] = Array.isArray(position) ? (position as unknown[]) : []
+  return typeof sku === 'string' ? sku : null
 }

@@ -74,8 +74,18 @@ export interface Many extends Way {
   logs(): string
 }
 
-/** Starts the sandbox; its clock and every process's stand still at the world's now. `more` is added to the configuration. */
-export async function startBothWays(world: World, more = ''): Promise<BothWays> {
+export interface BothWaysOptions {
+  /** Added to the configuration. @default nothing */
+  readonly more?: string
+  /** Longest time for one request. @default 60000, since a busy machine must not make an answer look ill */
+  readonly budgetMs?: number
+}
+
+/** Starts the sandbox; its clock and every process's stand still at the world's now. */
+export async function startBothWays(
+  world: World,
+  { more = '', budgetMs = 60_000 }: BothWaysOptions = {},
+): Promise<BothWays> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-both-'))
   const clock = () => world.now
   const ports = {
@@ -111,7 +121,7 @@ export async function startBothWays(world: World, more = ''): Promise<BothWays> 
   const configOf = (name: string, urls: Readonly<Record<string, string>>, port: number): Config =>
     loadConfig({
       file: 'couture.yaml',
-      text: `${secretsInFiles(yaml({ ports, folder, name, urls, port }), write)}${more}`,
+      text: `${secretsInFiles(yaml({ ports, folder, name, urls, port, budgetMs }), write)}${more}`,
       env: {},
       adapters: thisBuild.adapters,
     })
@@ -158,7 +168,7 @@ export async function startBothWays(world: World, more = ''): Promise<BothWays> 
     async startFollowed(name) {
       const file = join(folder, `${name}.yaml`)
       const port = await freePort()
-      const text = secretsInFiles(yaml({ ports, folder, name, urls: {}, port }), write)
+      const text = secretsInFiles(yaml({ ports, folder, name, urls: {}, port, budgetMs }), write)
       const rewrite = (edit: (yaml: string) => string) => {
         writeFileSync(`${file}.new`, edit(text))
         renameSync(`${file}.new`, file)
@@ -233,13 +243,14 @@ interface Where {
   readonly name: string
   readonly urls: Readonly<Record<string, string>>
   readonly port: number
+  readonly budgetMs: number
 }
 
 /**
  * The committed sandbox configuration without its sandbox section, on other ports and folders. The issuers get other names,
  * since nobody but a sandbox may trust those of the sandbox.
  */
-function yaml({ ports, folder, name, urls, port }: Where): string {
+function yaml({ ports, folder, name, urls, port, budgetMs }: Where): string {
   const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
   // A busy machine must not make a system look ill: how systems do is compared, too.
   const patient = '\n    timeoutMs: 30000'
@@ -257,6 +268,6 @@ function yaml({ ports, folder, name, urls, port }: Where): string {
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, `${name}.sqlite`))
     .concat(
-      `\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\nlimits:\n  requestBudgetMs: 60000\n${CLIENTS_WITHOUT_END}`,
+      `\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\nlimits:\n  requestBudgetMs: ${budgetMs}\n${CLIENTS_WITHOUT_END}`,
     )
 }

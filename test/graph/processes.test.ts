@@ -206,7 +206,7 @@ describe('a subgraph that is in trouble', () => {
   let many: Many
   let stand: Server | null = null
   beforeAll(async () => {
-    both = await startBothWays(world)
+    both = await startBothWays(world, { budgetMs: 2_000 })
     many = await both.startMany('trouble')
     await many.parts['loyalty']?.stop()
   })

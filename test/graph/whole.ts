@@ -11,6 +11,7 @@ import { thisBuild } from '../../gateway/this-build.ts'
 import { startUp } from '../../gateway/up.ts'
 import { describeSandbox, type SandboxDescription } from '../../sandbox/describe.ts'
 import { type RunningSandbox, runSandbox } from '../../sandbox/run.ts'
+import type { Witness } from '../../sandbox/server.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { world as smallWorld } from '../contracts/small-world.ts'
 import { freePort } from '../sandbox/free-port.ts'
@@ -23,6 +24,8 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the operation's
   readonly data: any
   readonly errors: readonly AnswerError[]
+  /** What it says beside data and errors. */
+  readonly extensions: Readonly<Record<string, unknown>>
   /** Calls each system's server got, by the source's name. */
   readonly calls: Readonly<Record<'erp' | 'crm' | 'pim', number>>
   /** The same, by method and path. */
@@ -82,6 +85,8 @@ export interface WholeOptions {
   readonly beforeReading?: (folder: string) => void
   /** Told of every call to every system, also to those that have no sandbox server. */
   readonly observe?: (call: CallRecord) => void
+  /** Told of every request that a sandbox server gets, as it came over the wire. */
+  readonly witness?: Witness
 }
 
 /** An example operation's text. */
@@ -97,6 +102,7 @@ export async function startWhole({
   budgetMs = 5_000,
   limits = CLIENTS_WITHOUT_END,
   observe,
+  witness,
   beforeReading = () => {},
 }: WholeOptions = {}): Promise<Whole> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-graph-'))
@@ -121,8 +127,9 @@ export async function startWhole({
       ...thisBuild.sandbox,
       describe: (config) => describeSandbox(world, { idKey: config.ids.key, systems: [] }),
       start: async () => {
-        sandbox = await runSandbox({ world, folder: join(folder, 'tills'), ports, clock })
-        beforeReading(join(folder, 'tills'))
+        const files = join(folder, 'tills')
+        sandbox = await runSandbox({ world, folder: files, ports, clock, ...(witness && { witness }) })
+        beforeReading(files)
         return sandbox
       },
     },
@@ -252,11 +259,11 @@ async function ask(
     headers: { 'content-type': 'application/json', ...sent(headers) },
     body: JSON.stringify(body),
   })
-  const { data = null, errors = [] } = (await response.json()) as Partial<Answer>
+  const { data = null, errors = [], extensions = {} } = (await response.json()) as Partial<Answer>
   const calls = Object.fromEntries(systems.map(([name, system]) => [name, system.calls().length]))
   const routes = systems.flatMap(([name, system]) =>
     system.calls().map(({ method, path }) => `${name} ${method} ${path}`),
   )
   // Every served system has its entry.
-  return { data, errors, calls: calls as Answer['calls'], routes, status: response.status }
+  return { data, errors, extensions, calls: calls as Answer['calls'], routes, status: response.status }
 }

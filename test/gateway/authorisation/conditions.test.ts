@@ -41,6 +41,12 @@ it('follows conditions that are written out', async () => {
   expect(paths).toEqual(['person.b'])
 })
 
+it('tells of no errors where all that is refused is not asked for', async () => {
+  const text = '{ person(id: "1") @include(if: false) { email } club @skip(if: true) }'
+  const { data, errors, asked } = await ask(holding(), text)
+  expect({ data, errors, asked }).toEqual({ data: {}, errors: [], asked: [] })
+})
+
 it('refuses a condition that is neither true nor false', async () => {
   const answer = await ask(holding(), query, { with: true, no: null })
   expect(answer.data).toBeUndefined()

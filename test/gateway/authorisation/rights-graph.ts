@@ -305,6 +305,8 @@ function askOf({ server }: Graph): RightsGraph['ask'] {
     )
     if (body.kind !== 'single') throw new Error('expected one answer')
     const { data, errors = [], extensions } = JSON.parse(JSON.stringify(body.singleResult))
+    // GraphQL, section 7.1: a list of errors that is there is not empty.
+    if (body.singleResult.errors?.length === 0) throw new Error('expected errors, or no list of them')
     const paths = (errors as RightsAnswer['errors']).map(({ path }) => path?.join('.') ?? '')
     return { data, errors, paths, extensions, status: http.status, asked }
   }

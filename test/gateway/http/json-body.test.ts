@@ -6,6 +6,8 @@ import { expectRefusal, wireAnswer } from '../../abuse/wire.ts'
 
 const clock = () => new Date()
 
+const HALF = 'expected no half of a character (a lone surrogate)'
+
 describe('what comes as JSON', () => {
   const app = createApp({
     maxBodyBytes: 400_000,
@@ -30,6 +32,7 @@ describe('what comes as JSON', () => {
   it.each<[string, string | Buffer]>([
     ['{"a":"é 👕 \\u00e9"}', '{"a":"é 👕 é"}'],
     ['\ufeff{"a":1}', '{"a":1}'],
+    ['{"a":"\\ud83d\\udc55"}', '{"a":"👕"}'],
     ['{"a":"\\\\u0000"}', '{"a":"\\\\u0000"}'],
     ['{"constructor":"x","toString":1}', '{"constructor":"x","toString":1}'],
     ['"a text"', '"a text"'],
@@ -53,6 +56,8 @@ describe('what comes as JSON', () => {
       JSON.stringify({ a: [...Array.from({ length: 150_000 }, () => 0), '\0'] }),
       'expected no character U+0000',
     ],
+    ['half a character in an escape', '{"a":["\\ud83d"]}', HALF],
+    ['the other half, in a key', '{"a":{"\\udc55\\ud83d":1}}', HALF],
     [
       'a list',
       '[{"query":"{ me }"}]',
@@ -85,6 +90,7 @@ describe('what comes as JSON', () => {
       'expected a well-formed JSON body',
     ],
     ['U+0000', `variables=${json('{"a":"\\u0000"}')}`, 'expected no character U+0000'],
+    ['half a character', `variables=${json('{"a":"\\uDBFF"}')}`, HALF],
     ['bytes of no character', 'query=%c3%28', 'expected a URL in UTF-8; found bytes that are none'],
     ['half an escape', 'query=%', 'expected a URL in UTF-8; found bytes that are none'],
   ])('in a URL is refused for %s', async (_, search, message) => {

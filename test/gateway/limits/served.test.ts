@@ -94,6 +94,16 @@ describe('an operation that is too big', () => {
     )
   })
 
+  it.each([
+    ['lists', `{ shop(of: ${'['.repeat(5_000)}${']'.repeat(5_000)}) { name } }`],
+    ['objects', `{ shop(of: ${'{a:'.repeat(4_000)}1${'}'.repeat(4_000)}) { name } }`],
+    ['fields', `${'{a'.repeat(5_000)}${'}'.repeat(5_000)}`],
+  ])('is refused where its %s nest deeper than a parser goes, and nobody is asked', async (_, query) => {
+    const { ask, asked } = await start({ limits: { maxTokens: 100_000 } })
+    expect(await ask(query)).toMatchObject(coded('COST_EXCEEDED', 'the document nests too deeply to be read'))
+    expect(asked).toEqual([])
+  })
+
   it('says how many tokens there may be', async () => {
     const { ask } = await start({ limits: { maxTokens: 5 } })
     expect((await ask('{ shop { name name } }')).body.errors?.[0]?.message).toBe(

@@ -16,10 +16,9 @@ let metricsPort: number
 beforeAll(async () => {
   collector = await startCollector()
   metricsPort = await tenFreePorts()
-  both = await startBothWays(
-    world,
-    `tracing: { url: '${collector.url}', trustIncoming: true }\nmetrics: { port: ${metricsPort} }\n`,
-  )
+  both = await startBothWays(world, {
+    more: `tracing: { url: '${collector.url}', trustIncoming: true }\nmetrics: { port: ${metricsPort} }\n`,
+  })
   many = await both.startMany('traced')
 }, 120_000)
 afterAll(async () => {

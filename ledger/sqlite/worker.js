@@ -1,26 +1,34 @@
 import { parentPort } from 'node:worker_threads'
 import Database from 'libsql'
-import type { Answer, ConnectionName, Failure, Order, Reply, Request } from './protocol.ts'
 
 // The thread that owns the database file. libsql blocks while SQLite works or waits for a lock; here that stops
 // nobody but other statements.
+//
+// JavaScript, its types in comments: a worker thread does not inherit tsx, and to load that anew for each ledger takes
+// ten times as long as to open the ledger.
 
-interface Connection {
-  readonly database: Database.Database
-  readonly prepared: Map<string, Database.Statement>
-}
+/** @import { Answer, ConnectionName, Failure, Order, Reply, Request } from './protocol.ts' */
 
-const NOTHING: Answer = { rows: [], changes: 0 }
+/**
+ * @typedef {object} Connection
+ * @property {Database.Database} database
+ * @property {Map<string, Database.Statement>} prepared
+ */
+
+/** @type {Answer} */
+const NOTHING = { rows: [], changes: 0 }
 /** Statements kept prepared per connection; the oldest goes first. */
 const PREPARED = 256
-const connections = new Map<ConnectionName, Connection>()
+/** @type {Map<ConnectionName, Connection>} */
+const connections = new Map()
 
-parentPort?.on('message', ({ id, order }: Request) => {
+parentPort?.on('message', (/** @type {Request} */ { id, order }) => {
   parentPort?.postMessage(reply(id, order))
   if (order.do === 'close' || order.do === 'copy') parentPort?.close()
 })
 
-function reply(id: number, order: Order): Reply {
+/** @type {(id: number, order: Order) => Reply} */
+function reply(id, order) {
   try {
     return { id, answer: carryOut(order) }
   } catch (error) {
@@ -28,7 +36,8 @@ function reply(id: number, order: Order): Reply {
   }
 }
 
-function carryOut(order: Order): Answer {
+/** @type {(order: Order) => Answer} */
+function carryOut(order) {
   switch (order.do) {
     case 'open':
       return open(order.file, order.busyTimeoutMs)
@@ -45,7 +54,8 @@ function carryOut(order: Order): Answer {
   }
 }
 
-function open(file: string, busyTimeoutMs: number): Answer {
+/** @type {(file: string, busyTimeoutMs: number) => Answer} */
+function open(file, busyTimeoutMs) {
   const writer = new Database(file, { timeout: busyTimeoutMs })
   connections.set('writer', { database: writer, prepared: new Map() })
   const deadline = Date.now() + busyTimeoutMs
@@ -60,8 +70,12 @@ function open(file: string, busyTimeoutMs: number): Answer {
   return NOTHING
 }
 
-/** Two connections that switch a new file at once get SQLITE_BUSY whatever the timeout: false asks to try again. */
-function switchToWal(database: Database.Database, deadline: number): boolean {
+/**
+ * Two connections that switch a new file at once get SQLITE_BUSY whatever the timeout: false asks to try again.
+ *
+ * @type {(database: Database.Database, deadline: number) => boolean}
+ */
+function switchToWal(database, deadline) {
   try {
     execute(database, 'pragma journal_mode = wal')
     return true
@@ -71,18 +85,24 @@ function switchToWal(database: Database.Database, deadline: number): boolean {
   }
 }
 
-function query({ database, prepared }: Connection, sql: string, parameters: readonly unknown[]): Answer {
+/** @type {(on: Connection, sql: string, parameters: readonly unknown[]) => Answer} */
+function query({ database, prepared }, sql, parameters) {
   const statement = prepared.get(sql) ?? prepare(database, prepared, sql)
   if (statement.reader) return { rows: statement.all(...bound(parameters)), changes: 0 }
   return { rows: [], changes: statement.run(...bound(parameters)).changes }
 }
 
-/** libsql takes one list for positional parameters, and none as no argument. */
-function bound(parameters: readonly unknown[]): unknown[] {
+/**
+ * libsql takes one list for positional parameters, and none as no argument.
+ *
+ * @type {(parameters: readonly unknown[]) => unknown[]}
+ */
+function bound(parameters) {
   return parameters.length > 0 ? [parameters] : []
 }
 
-function prepare(database: Database.Database, prepared: Map<string, Database.Statement>, sql: string) {
+/** @type {(database: Database.Database, prepared: Map<string, Database.Statement>, sql: string) => Database.Statement} */
+function prepare(database, prepared, sql) {
   const statement = database.prepare(sql)
   const [oldest] = prepared.keys()
   if (prepared.size >= PREPARED && oldest !== undefined) prepared.delete(oldest)
@@ -90,7 +110,8 @@ function prepare(database: Database.Database, prepared: Map<string, Database.Sta
   return statement
 }
 
-function copy(from: string, to: string): Answer {
+/** @type {(from: string, to: string) => Answer} */
+function copy(from, to) {
   const database = new Database(from, { timeout: 10_000 })
   try {
     database.prepare('vacuum into ?').run([to])
@@ -100,7 +121,8 @@ function copy(from: string, to: string): Answer {
   }
 }
 
-function close(): Answer {
+/** @type {() => Answer} */
+function close() {
   for (const { database, prepared } of connections.values()) {
     prepared.clear()
     database.close()
@@ -109,23 +131,27 @@ function close(): Answer {
   return NOTHING
 }
 
-function connection(name: ConnectionName): Connection {
+/** @type {(name: ConnectionName) => Connection} */
+function connection(name) {
   const found = connections.get(name)
   if (!found) throw new Error('the ledger is not open')
   return found
 }
 
-function execute(database: Database.Database, sql: string): Answer {
+/** @type {(database: Database.Database, sql: string) => Answer} */
+function execute(database, sql) {
   database.exec(sql)
   return NOTHING
 }
 
-function toFailure(error: unknown): Failure {
+/** @type {(error: unknown) => Failure} */
+function toFailure(error) {
   const message = error instanceof Error ? error.message : 'unknown failure'
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
   return { code, message }
 }
 
-function pause(milliseconds: number): void {
+/** @type {(milliseconds: number) => void} */
+function pause(milliseconds) {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }

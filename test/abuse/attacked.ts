@@ -1,0 +1,92 @@
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { expect } from 'vitest'
+import type { WireRequest } from '../../sandbox/server.ts'
+import { sent } from '../graph/people.ts'
+import { indexed } from '../graph/settled.ts'
+import { operation, startWhole, type Whole, type WholeOptions } from '../graph/whole.ts'
+
+/** What an attack came to. */
+export interface Struck {
+  readonly status: number
+  readonly text: string
+  readonly codes: readonly string[]
+  /** What the systems were asked, as it came over the wire. */
+  readonly requests: readonly WireRequest[]
+}
+
+/** A graph that is attacked. */
+export interface Attacked {
+  readonly whole: Whole
+  /** Sends a body as it is, with caches that know nothing, as `everything` unless the headers say otherwise. */
+  strike(body: string | Buffer, headers?: Readonly<Record<string, string>>): Promise<Struck>
+  /** Somebody else asks something harmless on a connection of their own, and is answered; nothing was left on objects. */
+  canary(): Promise<void>
+}
+
+/** Starts the shipped configuration, its search index filled. */
+export async function startAttacked(options: WholeOptions = {}): Promise<Attacked> {
+  let requests: WireRequest[] = []
+  const witness = (one: WireRequest) => {
+    // Who signs tokens is no system: its keys are read when the first token comes.
+    if (one.system !== 'issuer') requests.push(one)
+  }
+  const whole = await startWhole({ ...options, witness })
+  await indexed(whole.url)
+  // What an adapter asks its system once in its life is asked now.
+  await whole.ask(operation('customer-360'), {
+    id: whole.samples.omnichannelShopper.customerId,
+    near: whole.samples.outOfStockNearby.near,
+  })
+  const everything = whole.as('everything')
+  return {
+    whole,
+    async strike(body, headers = everything) {
+      whole.forget()
+      requests = []
+      const response = await fetch(`${whole.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...sent(headers) },
+        body,
+      })
+      const answer = await response.text()
+      return { status: response.status, text: answer, codes: codesOf(answer), requests: [...requests] }
+    },
+    async canary() {
+      const { name } = whole.world.stores[0] ?? {}
+      const answer = await askAlone(whole.url, '{ store(code: "PAR01") { name } }')
+      expect(JSON.parse(answer)).toMatchObject({ data: { store: { name } } })
+      expect(polluted()).toEqual([])
+    },
+  }
+}
+
+interface Body {
+  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[]
+}
+
+function codesOf(answer: string): readonly string[] {
+  const { errors = [] } = JSON.parse(answer) as Body
+  return [...new Set(errors.map(({ extensions }) => extensions?.code ?? 'none'))]
+}
+
+/** A connection that is opened for this request and closed after it. */
+async function askAlone(url: string, query: string): Promise<string> {
+  const asking = request(`${url}/graphql`, {
+    method: 'POST',
+    agent: false,
+    headers: { 'content-type': 'application/json', connection: 'close' },
+  })
+  asking.end(JSON.stringify({ query }))
+  return new Promise((resolve, reject) => {
+    asking.on('error', reject)
+    asking.on('response', (response) => void text(response).then(resolve, reject))
+  })
+}
+
+const PROTOTYPE = Object.getOwnPropertyNames(Object.prototype)
+
+/** What every object has now that it had not when this file was read. */
+function polluted(): readonly string[] {
+  return Object.getOwnPropertyNames(Object.prototype).filter((name) => !PROTOTYPE.includes(name))
+}

@@ -1,0 +1,68 @@
+import { createSealer, type SealedKind } from '../../subgraphs/sealed-id.ts'
+import type { Attacked } from './attacked.ts'
+import type { Position } from './positions.ts'
+
+/** What each id of the schema stands for, and the parts it is sealed from, with a text in place of each that a system gave. */
+const IDS: Readonly<Record<string, readonly [SealedKind, (text: string) => readonly string[]]>> = {
+  'Query.order(id:)': ['order', (text) => ['WEB', text]],
+  'Query.conversations(where:).orderId': ['order', (text) => ['WEB', text]],
+  'Query.return(id:)': ['return', (text) => ['erp', text, text, 'WEB', text]],
+  'Query.conversation(id:)': ['conversation', (text) => ['crm', text]],
+  'Query.product(id:)': ['product', (text) => [text]],
+}
+
+/** Ids that are no sealed ones: minted, and looked up as they are. */
+export const MINTED: ReadonlySet<string> = new Set([
+  'Query.customer(id:)',
+  'Query.conversations(where:).customerId',
+  'Query.priceQuote(input:).customerId',
+  'Query.promotions(where:).customerId',
+  'Query.store(id:)',
+  'Query.priceQuote(input:).storeId',
+  'Query.promotions(where:).storeId',
+  'ProductVariant.price(storeId:)',
+])
+
+/** Makes ids as the graph would seal them, had a system given it a hostile text as its key; null for what is no sealed id. */
+export function sealedAs(idKey: string): (at: string) => ((text: string) => string) | null {
+  const sealer = createSealer(idKey)
+  return (at) => {
+    const [kind, parts] = IDS[at] ?? []
+    return kind && parts ? (text) => sealer.seal(kind, parts(text)) : null
+  }
+}
+
+/** A cursor as the graph gives it for the list whose `after` this place is. */
+export async function aCursor({ strike }: Attacked, position: Position): Promise<string> {
+  const { text } = await strike(position.body('null'))
+  const [, cursor] = /"cursor":"([^"]+)"/.exec(text) ?? []
+  if (cursor === undefined) throw new Error(`expected a list that is not empty at ${position.at}: ${text}`)
+  return cursor
+}
+
+/** Cursors that somebody got: the real one, those of another desk or rank, and one of another list. */
+export function harmlessCursors(real: string): readonly string[] {
+  const others = [1, -1].map((step) =>
+    positionOf(real).map((one) => (typeof one === 'number' ? one + step : one)),
+  )
+  return [real, ...others.map((one) => encoded(JSON.stringify(one))), 'harmless']
+}
+
+/** Cursors like a real one but for one of the values in each place in turn, and others that the graph never wrote. */
+export function forgedCursors(real: string, values: readonly unknown[]): readonly string[] {
+  const position = positionOf(real)
+  const changed = position.flatMap((_, place) => values.map((value) => position.with(place, value)))
+  const nested = `[${'['.repeat(4_000)}${']'.repeat(4_000)}]`
+  const texts = [...changed, [], values].map((one) => JSON.stringify(one))
+  return [...texts, nested, '{"__proto__":{"polluted":1}}', '{"length":1}', '[1e309]', 'null', '"'].map(
+    encoded,
+  )
+}
+
+function positionOf(cursor: string): readonly unknown[] {
+  return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as readonly unknown[]
+}
+
+function encoded(json: string): string {
+  return Buffer.from(json).toString('base64url')
+}

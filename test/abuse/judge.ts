@@ -1,0 +1,104 @@
+import { expect } from 'vitest'
+import type { Attacked, Struck } from './attacked.ts'
+import { HARMLESS } from './hostile.ts'
+import type { Position } from './positions.ts'
+import { structureOf } from './wire-structure.ts'
+
+/** Codes that say: what you sent is nothing we take. A system that was made to stumble would be another. */
+const CODES: ReadonlySet<string> = new Set([
+  'BAD_INPUT',
+  'COST_EXCEEDED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'GRAPHQL_PARSE_FAILED',
+])
+
+/** Words that only a vendor's system, its client or our own insides write. */
+const INSIDES =
+  /MALFORMED|IWBEP|sObject|UNKNOWN_EXCEPTION|node_modules|\.ts:\d|ECONN|127\.0\.0\.1|PrototypePoll|Internal error/
+
+/** What a place asks of the systems: each request's form, and the values in it. */
+interface Asked {
+  readonly forms: string
+  readonly values: ReadonlySet<string>
+}
+
+/** What a place may be struck with. */
+export interface Blows {
+  readonly texts: readonly string[]
+  /** Tried where texts as they are were refused before a system was asked. @default none */
+  readonly ifRefused?: readonly string[]
+  /** Makes an id of a text. @default the text itself */
+  readonly dress?: (text: string) => string
+  /** What stands in the place when nobody means harm. @default one after the other of `HARMLESS` */
+  readonly harmless?: readonly string[]
+}
+
+/**
+ * Strikes a place with texts: each is a value to the systems and no more, or is refused; and a canary answers after each.
+ * What the systems may be asked is what they are asked for one or the other text of the same dress that means no harm.
+ */
+export async function judge(
+  attacked: Attacked,
+  position: Position,
+  { texts, ifRefused = [], dress = (text) => text, harmless = HARMLESS }: Blows,
+): Promise<void> {
+  let refused = 0
+  const usual: Asked[] = []
+  const strike = (text: string) => attacked.strike(position.body(JSON.stringify(dress(text))))
+  const isUsual = async ({ forms }: Asked): Promise<boolean> => {
+    if (forms === '' || usual.some((asked) => asked.forms === forms)) return true
+    const next = harmless[usual.length]
+    if (next === undefined) return false
+    usual.push(askedIn(await strike(next)))
+    return isUsual({ forms, values: new Set() })
+  }
+  const blow = async (text: string) => {
+    const struck = await strike(text)
+    const what = `${position.at} given ${JSON.stringify(text.slice(0, 100))}`
+    expectAnswered(struck, what)
+    const asked = askedIn(struck)
+    if (!(await isUsual(asked)))
+      expect(asked.forms, what).toBe([...new Set(usual.map(({ forms }) => forms))].join('\n or \n'))
+    const known = new Set(usual.flatMap(({ values }) => [...values]))
+    const strange = [...asked.values].filter((value) => !known.has(value) && !isOf(value, text))
+    expect(strange, what).toEqual([])
+    await attacked.canary()
+    if (struck.codes.includes('BAD_INPUT') && struck.requests.length === 0) refused += 1
+  }
+  for (const text of texts) await blow(text)
+  if (refused > 0) for (const text of ifRefused) await blow(text)
+}
+
+/** An answer of the graph's own: a code of the list, no word from inside. */
+export function expectAnswered({ status, text, codes }: Struck, what: string): void {
+  expect([200, 400], `${what}: ${text.slice(0, 300)}`).toContain(status)
+  expect(
+    codes.filter((code) => !CODES.has(code)),
+    `${what}: ${text.slice(0, 600)}`,
+  ).toEqual([])
+  expect(text, what).not.toMatch(INSIDES)
+}
+
+function askedIn({ requests }: Struck): Asked {
+  const structures = requests.map(structureOf)
+  return {
+    forms: structures
+      .map(({ form }) => form)
+      .sort()
+      .join('\n'),
+    values: new Set(structures.flatMap(({ values }) => values)),
+  }
+}
+
+/** Whether a value is the text or a part of it, however it was trimmed, and whatever case it was given. */
+function isOf(value: string, text: string): boolean {
+  return folded(text).includes(folded(value)) || digits(text).endsWith(digits(value))
+}
+
+/** A till's receipt is looked for with and without leading zeros. */
+const folded = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll(/(?<!\d)0+(?=\d)/g, '')
+    .trim()
+const digits = (text: string) => text.replaceAll(/\D/g, '')

@@ -1,0 +1,100 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+} from 'graphql'
+
+/** What answers have shown so far. */
+export interface Reach {
+  /** Root fields that answered something at least once. */
+  readonly roots: ReadonlySet<string>
+  /** Object types of which something was answered at least once. */
+  readonly types: ReadonlySet<string>
+  /** Adds what an answer shows. */
+  add(query: string, data: unknown): void
+}
+
+/** The graph's own root fields and object types. */
+export function allOf(schema: GraphQLSchema): {
+  readonly roots: readonly string[]
+  readonly types: readonly string[]
+} {
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && !type.name.startsWith('__'),
+  )
+  return {
+    roots: Object.keys(schema.getQueryType()?.getFields() ?? {}),
+    types: types.map(({ name }) => name),
+  }
+}
+
+/** Nothing yet. */
+export function openReach(schema: GraphQLSchema): Reach {
+  const roots = new Set<string>()
+  const types = new Set<string>()
+  const query = schema.getQueryType()
+  return {
+    roots,
+    types,
+    add(text, data) {
+      const { definitions } = parse(text)
+      const fragments = definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
+      const [operation] = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+      if (!operation || !query) return
+      const see = (field: string, parent: GraphQLObjectType) => {
+        types.add(parent.name)
+        if (parent === query) roots.add(field)
+      }
+      walk({ type: query, selections: operation.selectionSet, data }, { fragments, see })
+    },
+  }
+}
+
+interface Place {
+  readonly type: GraphQLObjectType
+  readonly selections: SelectionSetNode
+  readonly data: unknown
+}
+
+interface Walking {
+  readonly fragments: readonly FragmentDefinitionNode[]
+  /** Told of every field that is not null. */
+  see(field: string, parent: GraphQLObjectType): void
+}
+
+function walk(place: Place, walking: Walking): void {
+  const { type, selections, data } = place
+  if (Array.isArray(data)) for (const item of data) walk({ ...place, data: item }, walking)
+  else if (isObject(data)) for (const field of fieldsOf(selections, walking)) step(type, field, data, walking)
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+function isObject(data: unknown): data is Json {
+  return typeof data === 'object' && data !== null
+}
+
+function step(type: GraphQLObjectType, field: FieldNode, data: Json, walking: Walking): void {
+  const value = data[(field.alias ?? field.name).value]
+  if (value === null || value === undefined) return
+  walking.see(field.name.value, type)
+  const inner = getNamedType(type.getFields()[field.name.value]?.type)
+  if (field.selectionSet && isObjectType(inner))
+    walk({ type: inner, selections: field.selectionSet, data: value }, walking)
+}
+
+/** The fields of a selection, those in fragments too; this graph has no interfaces that would tell them apart. */
+function fieldsOf({ selections }: SelectionSetNode, walking: Walking): readonly FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection]
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, walking)
+    const fragment = walking.fragments.find(({ name }) => name.value === selection.name.value)
+    return fragment ? fieldsOf(fragment.selectionSet, walking) : []
+  })
+}

@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Instant, instant } from '../../../adapters/time.ts'
+import { ledgerPlace } from '../../../gateway/ledger-place.ts'
+import { thisBuild } from '../../../gateway/this-build.ts'
+import { orderTokenMaker } from '../../../subgraphs/order-token.ts'
+import { world } from '../../contracts/small-world.ts'
+import { filled, indexed } from '../settled.ts'
+import { type Answer, startWhole, type Whole } from '../whole.ts'
+import { callsOf, letterOf } from './cell.ts'
+import { cardWays, deskWays } from './desk-ways.ts'
+import { orderWays } from './order-ways.ts'
+import { publicWays } from './public-ways.ts'
+import type { Row } from './read-outcomes.ts'
+import { shopperWays } from './shopper-ways.ts'
+import { type Subjects, type Target, twoPeople } from './two-people.ts'
+import { type Viewers, viewersOf } from './viewers.ts'
+import type { Way } from './way.ts'
+
+/** The whole graph, and everybody who asks it. */
+export interface Matrix {
+  /** Asks a row of the table as everybody, and says what came of it in the table's letters, or in words where it has none. */
+  cells(row: Row, thrift?: Thrift): Promise<Row['cells']>
+  close(): Promise<void>
+}
+
+/** Which requests a run leaves out, by what the table expects. */
+export interface Thrift {
+  /** Whether one for something that is expected to answer with this cell is sent. @default all are */
+  readonly asks?: (cell: string, target: Target) => boolean
+  /** Whether what was read before may be used again where something is shown. @default false */
+  readonly warm?: boolean
+}
+
+/** How every row is asked for, by its name. */
+export const WAYS: Readonly<Record<string, Way>> = {
+  ...publicWays(world),
+  ...shopperWays(),
+  ...orderWays(),
+  ...cardWays(),
+  ...deskWays(),
+}
+
+/** Starts it, and waits until it has read what is read once in a process's life: who is who, the index, the numbers of customers. */
+export async function openMatrix(): Promise<Matrix> {
+  const whole = await startWhole()
+  const { file } = ledgerPlace(whole.config, () => new Date(whole.now())) as { readonly file: string }
+  await Promise.all([
+    filled({ ...whole.config, ledger: { ...whole.config.ledger, file } }),
+    indexed(whole.url),
+  ])
+  const people = twoPeople(world, whole.idKey)
+  const viewers = viewersOf(whole, await tokenFor(whole, file, people.own.keys.order.id))
+  for (const { keys } of [people.own, people.other]) {
+    await whole.ask(WAYS['Order.customer']?.query ?? '', { v: keys.order.id })
+    await whole.ask(WAYS['Query.conversation']?.query ?? '', { v: keys.conversation })
+  }
+  return {
+    cells: (row, thrift = {}) => cellsOf({ whole, people, viewers }, row, thrift),
+    close: () => whole.close(),
+  }
+}
+
+/** A guest's token for an order. */
+async function tokenFor(whole: Whole, file: string, orderId: string): Promise<string> {
+  const ledger = await thisBuild.openLedger({ file, idKey: whole.idKey })
+  const { token, hash } = orderTokenMaker(whole.idKey)(orderId, 'matrix')
+  const at = instant(new Date(whole.now()))
+  const expiresAt = instant(new Date(whole.now() + 86_400_000)) as Instant
+  await ledger.orderTokens.grant({ hash, orderId, at, expiresAt })
+  await ledger.close()
+  return token
+}
+
+interface Stage {
+  readonly whole: Whole
+  readonly people: Subjects
+  readonly viewers: Viewers
+}
+
+async function cellsOf(stage: Stage, row: Row, thrift: Thrift): Promise<Row['cells']> {
+  const way = WAYS[row.name]
+  if (!way) throw new Error(`expected a way to ask for ${row.name}, found none`)
+  const cells: Record<string, string> = {}
+  for (const [column, headers] of Object.entries(stage.viewers)) {
+    cells[column] = await cellOf(stage, { row, way, headers, expected: row.cells[column] ?? '' }, thrift)
+  }
+  return cells
+}
+
+interface Cell {
+  readonly row: Row
+  readonly way: Way
+  readonly headers: Viewers[string]
+  readonly expected: string
+}
+
+async function cellOf(
+  { whole, people }: Stage,
+  { row, way, headers, expected }: Cell,
+  { asks = () => true, warm = false }: Thrift,
+): Promise<string> {
+  const letters: string[] = []
+  const answers = new Map<Target, Answer>()
+  for (const [place, target] of row.targets.entries()) {
+    if (!asks(expected, target)) {
+      letters.push(expected[place] ?? '')
+      continue
+    }
+    if (!(warm && ['S', '-'].includes(expected[place] ?? ''))) whole.forget()
+    const { keys, facts } = people[target]
+    const answer = await whole.ask(way.query, way.variables?.(keys) ?? {}, headers)
+    answers.set(target, answer)
+    letters.push(letterOf(answer, way, facts))
+  }
+  const told = toldApart(answers)
+  if (told) return told
+  return letters.every(({ length }) => length === 1) ? letters.join('') : letters.join(' | ')
+}
+
+/** How another's can be told from none by somebody who is refused either; null when it cannot. */
+function toldApart(answers: ReadonlyMap<Target, Answer>): string | null {
+  const [other, unknown] = [answers.get('other'), answers.get('unknown')]
+  if (!other || !unknown || unknown.errors.length === 0) return null
+  const [one, another] = [told(other), told(unknown)]
+  return isDeepStrictEqual(one, another)
+    ? null
+    : `another's is told from none: ${JSON.stringify(one)} from ${JSON.stringify(another)}`
+}
+
+/** All that an answer tells, and whom it asked; what the client has left to spend flows back as time goes by. */
+function told(answer: Answer) {
+  const { status, data, errors, extensions } = answer
+  const { budgetLeft, ...cost } = { ...(extensions['cost'] as Readonly<Record<string, unknown>> | undefined) }
+  return { status, data, errors, extensions: { ...extensions, cost }, calls: callsOf(answer).toSorted() }
+}
