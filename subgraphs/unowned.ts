@@ -39,7 +39,7 @@ function refuseUnownedField(
     return
   }
   const field = isObjectType(parent) ? parent.getFields()[name] : undefined
-  if (rules.types.has(field ? getNamedType(field.type).name : '')) return
+  if (rules.types.has(getNamedType(field?.type)?.name ?? '')) return
   throw new Error(
     `expected the type that ${coordinate} answers to have a rule, as the field asks for what is one's own`,
   )

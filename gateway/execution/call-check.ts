@@ -95,5 +95,5 @@ export function createCallCheck({ subgraph, heard, clock }: CallCheckOptions): C
 function signatureIn(headers: IncomingRequest['headers']): Signature | Disbelief {
   const value = headers[SIGNATURE]
   if (value === undefined) return 'unsigned'
-  return (typeof value === 'string' && readSignature(value)) || 'malformed'
+  return readSignature(String(value)) ?? 'malformed'
 }

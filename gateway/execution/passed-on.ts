@@ -62,7 +62,7 @@ const viewerShape = z.strictObject({
 export function viewerIn(headers: Headers): Viewer {
   const value = headers[VIEWER]
   if (value === undefined) return ANONYMOUS
-  const read = viewerShape.safeParse(typeof value === 'string' ? fromJson(value) : null)
+  const read = viewerShape.safeParse(fromJson(String(value)))
   if (read.success) return read.data
   throw refusal('BAD_INPUT', `expected the header ${VIEWER} as the gateway writes it`)
 }
@@ -79,12 +79,12 @@ function fromJson(base64: string): unknown {
 export function budgetIn(headers: Headers): number | null {
   const value = headers[BUDGET]
   if (value === undefined) return null
-  if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return Number(value)
+  if (/^\d{1,9}$/.test(String(value))) return Number(value)
   throw refusal('BAD_INPUT', `expected the header ${BUDGET} to be a whole number of milliseconds`)
 }
 
 /** The request's id as the gateway gave it; null for a text that is no id. */
 export function requestIdIn(headers: Headers): string | null {
-  const value = headers['x-request-id']
-  return typeof value === 'string' && /^[\w-]{8,64}$/.test(value) ? value : null
+  const value = String(headers['x-request-id'] ?? '')
+  return /^[\w-]{8,64}$/.test(value) ? value : null
 }

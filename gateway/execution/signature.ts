@@ -50,8 +50,9 @@ export function signature(call: Call, stamp: Stamp, secret: string): string {
 
 /** Reads the header's value; null for any other form, two signatures included. */
 export function readSignature(value: string): Signature | null {
-  const [, id, time, nonce, mac] = FORM.exec(value) ?? []
-  if (id === undefined || time === undefined || nonce === undefined || mac === undefined) return null
+  const parts = FORM.exec(value)
+  if (!parts) return null
+  const [, id = '', time = '', nonce = '', mac = ''] = parts
   return { id, time: Number(time), nonce, mac }
 }
 

@@ -72,7 +72,8 @@ function readings(reload: () => Promise<void>, { clock, failed }: KeySetOptions)
   }
   /** The reading under way, or a new one; null when the last is too short a time ago. Never rejects. */
   const reading = (): Promise<void> | null => {
-    if (!pending && now() - triedAt >= COOLDOWN_MS) pending = read()
+    // Of readings that overlap the library makes one.
+    if (now() - triedAt >= COOLDOWN_MS) pending = read()
     return pending
   }
   return {

@@ -13,7 +13,7 @@ export function allowedAddresses(named: readonly string[]): (address: string) =>
   return (address) => {
     // What listens on both families shows an IPv4 address as one of IPv6.
     const bare = address.replace(/^::ffff:(?=\d+\.)/i, '')
-    return isLoopback(bare) || (isIP(bare) !== 0 && list.check(bare, familyOf(bare)))
+    return isLoopback(bare) || list.check(bare, familyOf(bare))
   }
 }
 

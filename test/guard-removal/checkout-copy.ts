@@ -13,7 +13,7 @@ export interface CheckoutCopy {
   close(): void
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly removed: number
   /** Whether the rest is left out once something failed. */
   readonly isShort: boolean
@@ -41,8 +41,6 @@ export function copyCheckout(from: string): CheckoutCopy {
       writeFileSync(exchange, JSON.stringify(asked))
       const child = spawn(join(root, 'node_modules/.bin/tsx'), ['test/guard-removal/one-run.ts', exchange], {
         cwd: root,
-        // Where a limit is removed something may grow without end; and it must not take the machine with it.
-        env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=1500' },
         stdio: 'ignore',
         detached: true,
       })

@@ -19,7 +19,7 @@ export interface Guard {
 }
 
 /** A replacement of one node, before its name is known. */
-export interface Removal {
+interface Removal {
   readonly node: ts.Node
   readonly what: string
   readonly put: Guard['put']
@@ -32,7 +32,8 @@ const ALLOWING: Readonly<Record<string, string>> = { may: '[]', admit: 'undefine
 const REFUSING_CALL = /^(refuse|verify|check|freshen|guard)(?=[A-Z]|$|Entities)/
 
 /** Words of an expression that refuses. */
-const REFUSING = /refus|forbidden|error(?!\.)|disbelie|UNKNOWN|NOBODY|PERHAPS|unavailable|tooLarge|unsure/i
+const REFUSING =
+  /refus|forbidden|(?<!typeof )error(?!\.)|disbelie|UNKNOWN|NOBODY|PERHAPS|unavailable|tooLarge|unsure/i
 
 /** What makes a value true or false: a comparison, or a call that tests something. */
 const TESTS = new Set(['every', 'some', 'includes', 'has', 'hasOwn', 'test', 'timingSafeEqual', 'isSubType'])

@@ -42,6 +42,7 @@ const vitest = await startVitest(
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.full.test.ts'],
     isolate: false,
+    execArgv: ['--max-old-space-size=1500'],
     fileParallelism: false,
     unstubEnvs: true,
     restoreMocks: true,

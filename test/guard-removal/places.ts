@@ -44,16 +44,15 @@ export const PLACES: readonly Place[] = [
       'gateway/http/signed-calls.ts',
       'gateway/calls.ts',
       'gateway/signer/allowed.ts',
-      'gateway/signer/forward.ts',
     ],
     near: [
       'test/gateway/execution/',
       'test/gateway/http/signed-calls.test.ts',
       'test/gateway/calls.test.ts',
       'test/gateway/signer/',
-      'test/gateway/subgraph-server.test.ts',
     ],
     wide: [
+      'test/gateway/subgraph-server.test.ts',
       'test/gateway/remote.test.ts',
       'test/gateway/key-rotation.test.ts',
       'test/gateway/signer-process.test.ts',
@@ -162,9 +161,5 @@ export const PLACES: readonly Place[] = [
 export const RULES = {
   name: 'directives',
   near: ['test/schema/who-may-see.test.ts'],
-  wide: [
-    'test/schema/privacy-rules.test.ts',
-    'test/subgraphs/guards.test.ts',
-    'test/graph/authorisation.test.ts',
-  ],
+  wide: [],
 } as const

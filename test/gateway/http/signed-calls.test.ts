@@ -103,6 +103,13 @@ describe('a subgraph', () => {
     expect(logText()).not.toMatch(/autumn|spring|mac=|nonce=|query/)
   })
 
+  it('executes nothing of a signed call that is no JSON', async () => {
+    const { send, signed, believed } = await start()
+    const { status, text: answer } = await send(signed('{ me }'), '{ me }')
+    expect([status, answer]).toEqual([400, expect.stringContaining('well-formed JSON')])
+    expect(believed).toEqual([])
+  })
+
   it('answers a call once', async () => {
     const { send, signed, reasons, believed } = await start()
     const headers = signed(ASKED)

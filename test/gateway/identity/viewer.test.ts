@@ -72,6 +72,7 @@ describe('the scopes of a viewer', () => {
     ['null', null],
     ['a map', { read: true }],
     ['a list of numbers', [1]],
+    ['a list with a number', ['order:read', 1]],
     ['a list with an empty text', ['']],
     ['a long list', Array.from({ length: 201 }, () => 'a')],
     ['a long text in a list', ['x'.repeat(256)]],
@@ -171,11 +172,23 @@ describe('an order token', () => {
     ['with a line after it', `${orderToken}\n`],
     ['twice', `${orderToken}, ${orderToken}`],
     ['in two headers', [orderToken, orderToken]],
+    ['in a list', [orderToken]],
   ] as const)('is refused %s', async (_title, value) => {
     await expect(open().identify({ 'x-order-token': value })).rejects.toMatchObject({
       message: 'expected the header X-Order-Token to be ot_ and 43 characters, as the order came with it',
       extensions: { code: 'BAD_INPUT', http: { status: 400 } },
     })
+  })
+})
+
+describe('a bug', () => {
+  it('is no refusal of a token', async () => {
+    const headers = Object.defineProperty({}, 'authorization', {
+      get: () => {
+        throw new TypeError('broken')
+      },
+    })
+    await expect(open().identify(headers)).rejects.toThrow(new TypeError('broken'))
   })
 })
 
