@@ -238,7 +238,7 @@ export type GeoPointInput = {
 };
 
 export type Query = {
-  /** The viewer as a shopper; null when the viewer is not one. */
+  /** The viewer as a shopper; null while no system knows them. FORBIDDEN to who is none. */
   readonly me: Maybe<Customer>;
   /** A shopper by any id ever given for them; null when the id was never given. */
   readonly customer: Maybe<Customer>;
