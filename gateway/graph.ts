@@ -19,6 +19,7 @@ import { localSubgraph } from './execution/local-subgraph.ts'
 import { remoteSubgraph, type Told } from './execution/remote-subgraph.ts'
 import { type Subgraph, toDataSource } from './execution/subgraph.ts'
 import { watchedSubgraph } from './execution/watched-subgraph.ts'
+import { noAliasOfKey } from './key-aliases.ts'
 import type { Clients } from './limits/clients.ts'
 import { DEFAULT_LIMITS, type OperationLimits } from './limits/limits.ts'
 import { useLimits } from './limits/use-limits.ts'
@@ -106,7 +107,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: limits.maxTokens },
     validationOptions: operationLimits.validationOptions,
-    validationRules: [operationLimits.rule, noNullCharacters],
+    validationRules: [operationLimits.rule, noNullCharacters, noAliasOfKey(supergraph.document)],
     formatError,
     plugins: [
       useWatch(),

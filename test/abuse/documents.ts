@@ -136,6 +136,11 @@ const BODIES: readonly Refusal[] = [
     body: `[${times(100, () => asked(`{ ${STORE} }`)).replaceAll('} {', '},{')}]`,
     code: 'BAD_INPUT',
   },
+  {
+    name: 'an alias that would stand in for a key',
+    body: asked('{ me { id: phone loyalty { status: __typename } } }'),
+    code: 'BAD_INPUT',
+  },
   { name: 'an operation by the name of a prototype', body: named('__proto__'), code: 'BAD_INPUT' },
   { name: 'an operation by the name of a method', body: named('constructor'), code: 'BAD_INPUT' },
 ]
