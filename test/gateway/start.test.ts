@@ -7,6 +7,7 @@ import { loadConfig } from '../../gateway/config/load.ts'
 import { startGatewayProcess } from '../../gateway/gateway-process.ts'
 import { createActions } from '../../gateway/main.ts'
 import type { Parts } from '../../gateway/parts.ts'
+import { startSubgraph } from '../../gateway/subgraph-process.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
 import { startUp } from '../../gateway/up.ts'
 import { keepLines } from './harness.ts'
@@ -17,6 +18,13 @@ const withoutSandbox = committed
   .replace('sandbox-only-secret', 'start-own-secret')
 const withoutIssuers = withoutSandbox.replace(/^issuers:\n(?:( .*)?\n)+/m, '')
 const read = (text: string) => loadConfig({ file: 'c.yaml', text, env: {}, adapters: thisBuild.adapters })
+
+/** The sandbox's configuration as a retailer's, with more sections. */
+const outOfSandbox = (more: string) => ({
+  ...read(`${committed}\n${more}\n`),
+  sandbox: undefined,
+  issuers: {},
+})
 
 /** What the process lends, and what was told. */
 function outside() {
@@ -70,7 +78,75 @@ describe('starting over a configuration that trusts the sandbox', () => {
   })
 })
 
+describe('everything in one process', () => {
+  it('starts no sandbox that its configuration does not have, nor does it begin to trust one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'couture-start-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const file = join(folder, 'c.yaml')
+    const put = (text: string) => {
+      const keep = (name: string, secret: string) => {
+        writeFileSync(join(folder, name), secret)
+        return join(folder, name)
+      }
+      const own = text.replaceAll('var/sandbox', folder)
+      writeFileSync(file, secretsInFiles(`${own}\nserver: { port: 0 }\n`, keep))
+    }
+    put(withoutIssuers)
+    const load = () => loadConfig({ file, env: {}, adapters: thisBuild.adapters })
+    const started: string[] = []
+    const start: Parts['sandbox']['start'] = async () => {
+      started.push('sandbox')
+      throw new Error('started')
+    }
+    const parts: Parts = { ...thisBuild, sandbox: { ...thisBuild.sandbox, start } }
+    const { lent, lines } = outside()
+    const follow = { files: [file], load, pace: { lookMs: 20, settleMs: 5 } }
+    const up = await startUp(load(), { parts, outside: lent, follow })
+    onTestFinished(() => up.stop())
+    expect(started).toEqual([])
+    put(withoutSandbox)
+    await vi.waitFor(
+      () =>
+        expect(lines.find(({ event }) => event === 'reload.refused')?.['reason']).toContain(
+          'issuers.accounts',
+        ),
+      10_000,
+    )
+  })
+})
+
+describe('a subgraph’s process', () => {
+  it('does not listen beyond this machine in the clear, and opens nothing for it', async () => {
+    const opened: string[] = []
+    const parts: Parts = {
+      ...thisBuild,
+      openLedger: (options) => {
+        opened.push('ledger')
+        return thisBuild.openLedger(options)
+      },
+    }
+    const config = outOfSandbox('server: { host: 0.0.0.0 }')
+    await expect(startSubgraph(config, { name: 'orders', parts, outside: outside().lent })).rejects.toThrow(
+      'expected a loopback host',
+    )
+    expect(opened).toEqual([])
+  })
+})
+
 describe('a gateway’s process', () => {
+  it.each([
+    ['orders: http://orders.test:4105/graphql', 'subgraph orders: expected https:// beyond this machine'],
+    [
+      'order: http://127.0.0.1:4105/graphql',
+      'subgraphs.order: the supergraph has no such subgraph; did you mean orders?',
+    ],
+  ])('asks no subgraph at %s', async (urls, message) => {
+    const config = outOfSandbox(`server: { port: 0 }\nsubgraphs: { ${urls} }`)
+    await expect(startGatewayProcess(config, { parts: thisBuild, outside: outside().lent })).rejects.toThrow(
+      message,
+    )
+  })
+
   it('serves nobody but the anonymous without issuers, and says so; nor does it begin to trust the sandbox', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'couture-start-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

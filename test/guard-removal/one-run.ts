@@ -47,7 +47,7 @@ const vitest = await startVitest(
     unstubEnvs: true,
     restoreMocks: true,
     testTimeout: 10_000,
-    hookTimeout: 20_000,
+    hookTimeout: 60_000,
     dangerouslyIgnoreUnhandledErrors: false,
     reporters: [{ onInit: () => {} }],
   },

@@ -104,7 +104,7 @@ export const PLACES: readonly Place[] = [
       'gateway/foreign-gateway.ts',
       'gateway/config/identity-check.ts',
     ],
-    only: /refuse|RefusedToServe|isLoopback|sandbox/i,
+    only: /refuse|RefusedToServe|isLoopback|\.sandbox\b/i,
     near: [
       'test/gateway/refused.test.ts',
       'test/gateway/start.test.ts',
@@ -117,7 +117,6 @@ export const PLACES: readonly Place[] = [
       'test/gateway/commands/',
       'test/gateway/hot-reload.test.ts',
       'test/graph/hot-config.test.ts',
-      'test/graph/processes.test.ts',
     ],
   },
   {
