@@ -1,8 +1,8 @@
 import type { Clock } from '../adapters/time.ts'
 import type { Config } from './config/config.ts'
+import { readOperations } from './example-operations.ts'
 import { explorerFolder, operationsFolder } from './files.ts'
 import type { ExplorerOptions } from './http/explorer-pages.ts'
-import { readOperations } from './operations.ts'
 import type { Parts } from './parts.ts'
 import { sandboxIssuerIn } from './refused.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { readOperations } from '../../gateway/example-operations.ts'
 import { operationsFolder } from '../../gateway/files.ts'
-import { readOperations } from '../../gateway/operations.ts'
 import { withoutCost } from '../answer.ts'
 import { load } from '../load.ts'
 import { openWorkshop } from '../processes.ts'

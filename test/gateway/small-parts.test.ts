@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { cacheNamespace } from '../../gateway/cache-namespace.ts'
+import { readOperations } from '../../gateway/example-operations.ts'
 import { isAllowedHost, isLoopback } from '../../gateway/http/hosts.ts'
 import { ledgerPlace } from '../../gateway/ledger-place.ts'
 import { createLog } from '../../gateway/log.ts'
 import { nearest } from '../../gateway/nearest.ts'
 import { scrub } from '../../gateway/operations/scrub.ts'
-import { readOperations } from '../../gateway/operations.ts'
 import { keepLines } from './harness.ts'
 
 describe('the nearest word', () => {

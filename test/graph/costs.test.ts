@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readOperations } from '../../gateway/example-operations.ts'
 import { DEFAULT_MAX_RESPONSE_BYTES } from '../../gateway/limits/limits.ts'
-import { readOperations } from '../../gateway/operations.ts'
 import { startWhole, type Whole } from './whole.ts'
 
 const examples = readOperations(new URL('../../schema/operations/', import.meta.url))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readOperations } from '../../gateway/operations.ts'
+import { readOperations } from '../../gateway/example-operations.ts'
 import { euros, expectedOrders, nearest, unitsIn, variantOf } from './expected.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
 

@@ -14,6 +14,7 @@ import {
   visit,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { readOperations } from '../../../gateway/example-operations.ts'
 import { DEFAULT_CLIENTS } from '../../../gateway/limits/client-limits.ts'
 import { requestedCost } from '../../../gateway/limits/cost.ts'
 import { planCost } from '../../../gateway/limits/cost-plan.ts'
@@ -21,7 +22,6 @@ import { readCostRules } from '../../../gateway/limits/cost-rules.ts'
 import { refuseInputs } from '../../../gateway/limits/inputs.ts'
 import { DEFAULT_LIMITS } from '../../../gateway/limits/limits.ts'
 import { tooBig } from '../../../gateway/limits/static-limits.ts'
-import { readOperations } from '../../../gateway/operations.ts'
 import { VIEWER_KINDS, type ViewerKind } from '../../../subgraphs/viewer.ts'
 
 const read = (file: string) => readFileSync(new URL(`../../../schema/${file}`, import.meta.url), 'utf8')
