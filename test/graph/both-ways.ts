@@ -79,15 +79,21 @@ export interface BothWaysOptions {
   readonly more?: string
   /** Longest time for one request. @default 60000, since a busy machine must not make an answer look ill */
   readonly budgetMs?: number
+  /**
+   * Whether time passes, for everybody from the world's now. Where it stands still, a system that asks for a pause (HTTP 429) is
+   * never asked again. @default false
+   */
+  readonly timePasses?: boolean
 }
 
-/** Starts the sandbox; its clock and every process's stand still at the world's now. */
+/** Starts the sandbox; its clock and every process's are the same. */
 export async function startBothWays(
   world: World,
-  { more = '', budgetMs = 60_000 }: BothWaysOptions = {},
+  { more = '', budgetMs = 60_000, timePasses = false }: BothWaysOptions = {},
 ): Promise<BothWays> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-both-'))
-  const clock = () => world.now
+  const started = Date.now()
+  const clock = () => (timePasses ? new Date(world.now.getTime() + Date.now() - started) : world.now)
   const ports = {
     erp: await freePort(),
     crm: await freePort(),
