@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { coordinates } from './access-matrix/coordinates.ts'
-import { type Matrix, openMatrix, type Thrift, WAYS } from './access-matrix/matrix.ts'
+import { WAYS } from './access-matrix/matrix.ts'
 import { OUTCOMES } from './access-matrix/outcomes.ts'
 import { readOutcomes } from './access-matrix/read-outcomes.ts'
 
@@ -24,31 +24,5 @@ describe('the table of who may see what', () => {
     })
     // The way there is open to these: they may know that there is none.
     expect(told.filter(([, cell]) => !/^.[fk]-$/.test(cell))).toEqual([])
-  })
-})
-
-/**
- * What a quick run leaves out. Where the way is refused, the line of what stands above asks the same. A scope is missing whatever
- * is asked for, so one's own stands for all. What does not exist is asked for where it must look like another's, and one's own
- * where it is told from that.
- */
-const QUICK: Thrift = {
-  warm: true,
-  asks(cell, target) {
-    if (/^f/.test(cell)) return false
-    if (/^(F+|.)$/.test(cell)) return target === 'own'
-    return { own: !/^([KOko])\1+$/.test(cell), other: true, unknown: /[KOko]$/.test(cell) }[target]
-  },
-}
-
-describe('who may see what, asked of the whole graph', () => {
-  let matrix: Matrix
-  beforeAll(async () => {
-    matrix = await openMatrix()
-  })
-  afterAll(() => matrix?.close())
-
-  it.each(rows.map((row) => ({ ...row })))('$name', async (row) => {
-    expect(await matrix.cells(row, QUICK)).toEqual(row.cells)
   })
 })

@@ -19,16 +19,8 @@ import type { Way } from './way.ts'
 /** The whole graph, and everybody who asks it. */
 export interface Matrix {
   /** Asks a row of the table as everybody, and says what came of it in the table's letters, or in words where it has none. */
-  cells(row: Row, thrift?: Thrift): Promise<Row['cells']>
+  cells(row: Row): Promise<Row['cells']>
   close(): Promise<void>
-}
-
-/** Which requests a run leaves out, by what the table expects. */
-export interface Thrift {
-  /** Whether one for something that is expected to answer with this cell is sent. @default all are */
-  readonly asks?: (cell: string, target: Target) => boolean
-  /** Whether what was read before may be used again where something is shown. @default false */
-  readonly warm?: boolean
 }
 
 /** How every row is asked for, by its name. */
@@ -55,7 +47,7 @@ export async function openMatrix(): Promise<Matrix> {
     await whole.ask(WAYS['Query.conversation']?.query ?? '', { v: keys.conversation })
   }
   return {
-    cells: (row, thrift = {}) => cellsOf({ whole, people, viewers }, row, thrift),
+    cells: (row) => cellsOf({ whole, people, viewers }, row),
     close: () => whole.close(),
   }
 }
@@ -77,12 +69,12 @@ interface Stage {
   readonly viewers: Viewers
 }
 
-async function cellsOf(stage: Stage, row: Row, thrift: Thrift): Promise<Row['cells']> {
+async function cellsOf(stage: Stage, row: Row): Promise<Row['cells']> {
   const way = WAYS[row.name]
   if (!way) throw new Error(`expected a way to ask for ${row.name}, found none`)
   const cells: Record<string, string> = {}
   for (const [column, headers] of Object.entries(stage.viewers)) {
-    cells[column] = await cellOf(stage, { row, way, headers, expected: row.cells[column] ?? '' }, thrift)
+    cells[column] = await cellOf(stage, { row, way, headers })
   }
   return cells
 }
@@ -91,22 +83,13 @@ interface Cell {
   readonly row: Row
   readonly way: Way
   readonly headers: Viewers[string]
-  readonly expected: string
 }
 
-async function cellOf(
-  { whole, people }: Stage,
-  { row, way, headers, expected }: Cell,
-  { asks = () => true, warm = false }: Thrift,
-): Promise<string> {
+async function cellOf({ whole, people }: Stage, { row, way, headers }: Cell): Promise<string> {
   const letters: string[] = []
   const answers = new Map<Target, Answer>()
-  for (const [place, target] of row.targets.entries()) {
-    if (!asks(expected, target)) {
-      letters.push(expected[place] ?? '')
-      continue
-    }
-    if (!(warm && ['S', '-'].includes(expected[place] ?? ''))) whole.forget()
+  for (const target of row.targets) {
+    whole.forget()
     const { keys, facts } = people[target]
     const answer = await whole.ask(way.query, way.variables?.(keys) ?? {}, headers)
     answers.set(target, answer)
