@@ -90,7 +90,7 @@ export function settings(
     [{ id: 'bench', secret: `bench-own-secret-${randomBytes(32).toString('hex')}` }],
   )
   couture.set('subgraphs', Object.fromEntries(Object.entries(parts).map(([name, port]) => [name, at(port)])))
-  couture.set('limits', { requestBudgetMs: BUDGET_MS, clients: { STAFF: ENDLESS } })
+  couture.set('limits', { requestBudgetMs: BUDGET_MS, clients: { STAFF: ENDLESS, SHOPPER: ENDLESS } })
   couture.set('freshness', Object.fromEntries(KEPT.map((name) => [name, KEPT_SECONDS])))
   for (const system of Object.keys(systems)) couture.setIn(['systems', system, 'timeoutMs'], BUDGET_MS / 2)
   return { sandbox: sandbox.toString(), couture: couture.toString() }
