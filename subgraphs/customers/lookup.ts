@@ -4,6 +4,7 @@ import type { Order } from '../../adapters/ports/orders.ts'
 import { type Identifier, type MatchMethod, normalEmail, normalPhone } from '../../adapters/ports/profiles.ts'
 import { instant } from '../../adapters/time.ts'
 import type { Entity } from '../../ledger/port.ts'
+import { cardNumber } from '../card-number.ts'
 import type { Context } from '../context.ts'
 import { CARD, customerOfRecord } from '../customer-records.ts'
 import { findShoppers } from '../find-shoppers.ts'
@@ -82,9 +83,7 @@ function identifier(type: Identifier['type'], value: string): Identifier {
       throw badInput('expected "value" to be a telephone number of 4 to 20 digits')
     return { type, value: phone }
   }
-  const card = value.replace(/[\s-]/g, '')
-  if (!/^\w{4,32}$/.test(card)) throw badInput('expected "value" to be a card number of 4 to 32 characters')
-  return { type, value: card }
+  return { type, value: cardNumber(value, 'value') }
 }
 
 async function byIdentifier(context: Context, wanted: Identifier): Promise<Answers> {

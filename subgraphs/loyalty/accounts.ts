@@ -4,6 +4,7 @@ import type { LedgerRequest, LoyaltyAccount } from '../../adapters/ports/loyalty
 import { isFound, type Read } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
 import { type Instant, instant, parseInstant } from '../../adapters/time.ts'
+import { cardNumber } from '../card-number.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { CARD, customerById, customerOfRecord, recordsIn } from '../customer-records.ts'
@@ -46,9 +47,10 @@ export async function accountOfCustomer(context: Context, id: string): Promise<L
   return account && { ...account, shopper: customer.id as CustomerId }
 }
 
-/** An account by the number on its card. */
-export function accountByCard(context: Context, card: string): Promise<LoyaltyAccountModel | null> {
-  return firstAccount(context, ({ byCard }) => byCard.load(card.replace(/[\s-]/g, '')))
+/** An account by the number on its card. Throws BAD_INPUT for what is none. */
+export async function accountByCard(context: Context, typed: string): Promise<LoyaltyAccountModel | null> {
+  const card = cardNumber(typed, 'cardNumber')
+  return firstAccount(context, ({ byCard }) => byCard.load(card))
 }
 
 /** The account an id stands for. */

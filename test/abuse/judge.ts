@@ -69,6 +69,25 @@ export async function judge(
   if (refused > 0) for (const text of ifRefused) await blow(text)
 }
 
+/** Strikes a place with one text, which is to ask no more of the systems than those that mean no harm, however it gets there. */
+export async function judgeNumber(attacked: Attacked, position: Position, text: string): Promise<void> {
+  const strike = (sent: string) => attacked.strike(position.body(JSON.stringify(sent)))
+  const struck = await strike(text)
+  const what = `${position.at} given ${text.length} characters`
+  expectAnswered(struck, what)
+  await attacked.canary()
+  const strange = [...askedIn(struck).values].filter((value) => !isOf(value, text))
+  let most = 0
+  for (const harmless of HARMLESS) {
+    const usual = await strike(harmless)
+    most = Math.max(most, usual.requests.length)
+    for (const value of askedIn(usual).values)
+      if (strange.includes(value)) strange.splice(strange.indexOf(value), 1)
+  }
+  expect(struck.requests.length, what).toBeLessThanOrEqual(most)
+  expect(strange, what).toEqual([])
+}
+
 /** An answer of the graph's own: a code of the list, no word from inside. */
 export function expectAnswered({ status, text, codes }: Struck, what: string): void {
   expect([200, 400], `${what}: ${text.slice(0, 300)}`).toContain(status)
@@ -92,13 +111,18 @@ function askedIn({ requests }: Struck): Asked {
 
 /** Whether a value is the text or a part of it, however it was trimmed, and whatever case it was given. */
 function isOf(value: string, text: string): boolean {
-  return folded(text).includes(folded(value)) || digits(text).endsWith(digits(value))
+  return folded(text).includes(folded(value)) || isPhoneOf(value, text)
 }
 
-/** A till's receipt is looked for with and without leading zeros. */
+/** A telephone number is looked for in every way it may be written: with the country's code in the place of the first zero. */
+function isPhoneOf(value: string, text: string): boolean {
+  return /^[+\d][\d\s().-]{5,}$/.test(value) && digits(text).endsWith(digits(value).replace(/^(?:00)?33/, ''))
+}
+
+/** A till's receipt is looked for with and without leading zeros; a card without blanks and hyphens. */
 const folded = (text: string) =>
   text
     .toLowerCase()
     .replaceAll(/(?<!\d)0+(?=\d)/g, '')
-    .trim()
+    .replaceAll(/[\s\uFEFF-]+/g, '')
 const digits = (text: string) => text.replaceAll(/\D/g, '')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Attacked, startAttacked } from './attacked.ts'
 import { aCursor, forgedCursors, harmlessCursors, sealedAs } from './dressed.ts'
 import { DRESSES, EVERY, LONG, NO_CHARACTERS, NO_TEXTS } from './hostile.ts'
-import { expectAnswered, judge } from './judge.ts'
+import { expectAnswered, judge, judgeNumber } from './judge.ts'
 import { waysIn } from './place.ts'
 import { numberPositions, type Position, textPositions } from './positions.ts'
 
@@ -45,7 +45,7 @@ describe('every hostile text', () => {
   })
 
   it('of 100 kB asks nobody more than a short one does', async () => {
-    for (const position of positions) await judge(attacked, position, { texts: [LONG.text] })
+    for (const position of positions) await judgeNumber(attacked, position, LONG.text)
   })
 
   it.each(NO_CHARACTERS)('is refused for $name, and nobody is asked', async ({ text }) => {

@@ -22,7 +22,7 @@ const reward = (name: string, facts: Partial<LoyaltyReward> = {}): LoyaltyReward
 })
 const account = {
   recordId: 'member' as RecordId,
-  cardNumber: '1',
+  cardNumber: '1001',
   customer: null,
   program: { id: 'club', name: 'Club' },
   balance: { available: 100, pending: 500, reserved: 0 },
@@ -56,7 +56,7 @@ describe('what stands between a member and a reward', () => {
   })
 })
 
-const REWARDS = `query ($first: Int!, $after: String, $available: Boolean) { loyaltyAccount(cardNumber: "1") {
+const REWARDS = `query ($first: Int!, $after: String, $available: Boolean) { loyaltyAccount(cardNumber: "1001") {
   tierProgress { needed } balance { expiring { points } }
   rewards(first: $first, after: $after, available: $available) {
     edges { node { name } cursor } pageInfo { hasNextPage endCursor }
