@@ -76,6 +76,12 @@ const operationLimits = {
     'values',
     'most values in variables, lists and objects included',
   ),
+  maxVariableCharacters: limit(
+    'maxVariableCharacters',
+    { most: 1_000_000 },
+    'characters',
+    'longest text in variables',
+  ),
   maxErrorsShown: limit(
     'maxErrorsShown',
     { most: 1_000 },

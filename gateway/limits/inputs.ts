@@ -5,7 +5,7 @@ import type { Variables } from './number-asked.ts'
 
 type InputLimits = Pick<
   OperationLimits,
-  'maxPageSize' | 'maxListItems' | 'maxVariableDepth' | 'maxVariableValues'
+  'maxPageSize' | 'maxListItems' | 'maxVariableDepth' | 'maxVariableValues' | 'maxVariableCharacters'
 >
 
 /**
@@ -22,12 +22,13 @@ export function refuseInputs(variables: Variables, { pages }: CostPlan, limits: 
 }
 
 function refuseVariables(variables: Variables, limits: InputLimits): void {
-  const { maxListItems, maxVariableDepth, maxVariableValues } = limits
+  const { maxListItems, maxVariableDepth, maxVariableValues, maxVariableCharacters } = limits
   let count = 0
 
   function look(value: unknown, depth: number): void {
     count += 1
     refuseOver('the variables hold', 'values', count, maxVariableValues)
+    if (typeof value === 'string') refuseOver('a text has', 'characters', value.length, maxVariableCharacters)
     if (typeof value !== 'object' || value === null) return
     refuseOver('the variables nest', 'levels', depth, maxVariableDepth)
     if (Array.isArray(value)) refuseOver('a list has', 'items', value.length, maxListItems)

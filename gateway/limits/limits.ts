@@ -24,6 +24,8 @@ export interface OperationLimits {
   readonly maxVariableDepth: number
   /** Numbers, texts, lists and objects in variables. */
   readonly maxVariableValues: number
+  /** Characters of one text in variables: no id, code, cursor or word that is looked for has as many. */
+  readonly maxVariableCharacters: number
   /** Errors shown of an operation that is none. */
   readonly maxErrorsShown: number
   /** What one operation may cost. */
@@ -45,6 +47,7 @@ export const DEFAULT_LIMITS: OperationLimits = {
   maxListItems: 500,
   maxVariableDepth: 10,
   maxVariableValues: 5_000,
+  maxVariableCharacters: 4_096,
   maxErrorsShown: 10,
   maxCost: 50_000,
 }

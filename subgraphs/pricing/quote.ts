@@ -62,6 +62,9 @@ function checkInput({ lines, codes }: PriceQuoteInput): void {
   if (lines.some(({ quantity }) => quantity < 1 || quantity > 9_999))
     throw badInput('expected every "quantity" between 1 and 9999')
   if ((codes ?? []).length > 20) throw badInput('expected at most 20 "codes"')
+  // No shop prints longer ones, and a system takes no question of any length.
+  if ((codes ?? []).some((code) => code.length > 255))
+    throw badInput('expected each of "codes" to have at most 255 characters')
 }
 
 /** Scales count all of an article together, however it is split into lines. */

@@ -7,6 +7,7 @@ const limits = {
   maxVariableDepth: 3,
   maxListItems: 4,
   maxVariableValues: 8,
+  maxVariableCharacters: 5,
   maxPageSize: 50,
 }
 const none = { nodes: [], pages: [] }
@@ -35,6 +36,12 @@ describe('variables', () => {
       { a: [1, 2, 3, 4] },
       { a: { b: [1, 2, 3, 4, 5] } },
       'COST_EXCEEDED a list has 5 items; at most 4 are allowed',
+    ],
+    [
+      'the characters of a text',
+      { a: ['abcde'] },
+      { a: [{ b: 'abcdef' }] },
+      'COST_EXCEEDED a text has 6 characters; at most 5 are allowed',
     ],
     [
       'the number of values',
