@@ -12,8 +12,8 @@ const test = { unstubEnvs: true, restoreMocks: true, testTimeout: 20_000, hookTi
 // for each took longer than most tests. `full` holds the tests that start or need a service (`*.full.test.ts`).
 export default defineConfig({
   test: {
-    // One more than a small machine has cores: many tests wait for timers and sockets.
-    maxWorkers: 3,
+    // As many as a small machine has cores: by default one would be left idle, and with one more calls miss their deadlines.
+    maxWorkers: 2,
     projects: [
       {
         ...shared,
