@@ -46,16 +46,19 @@ function outside() {
   return { lent, lines: kept.lines, told: () => told }
 }
 
+/** This build, which notes each ledger it is asked to open. */
+function noticingLedgers(): { readonly parts: Parts; readonly opened: readonly string[] } {
+  const opened: string[] = []
+  const openLedger: Parts['openLedger'] = (options) => {
+    opened.push('ledger')
+    return thisBuild.openLedger(options)
+  }
+  return { parts: { ...thisBuild, openLedger }, opened }
+}
+
 describe('starting over a configuration that trusts the sandbox', () => {
   it('is refused without a sandbox section, before anything is opened', async () => {
-    const opened: string[] = []
-    const parts: Parts = {
-      ...thisBuild,
-      openLedger: (options) => {
-        opened.push('ledger')
-        return thisBuild.openLedger(options)
-      },
-    }
+    const { parts, opened } = noticingLedgers()
     const config = { ...read(committed), sandbox: undefined }
     const message = "issuers.accounts is the sandbox's, whose tokens everybody can make"
     await expect(startUp(config, { parts, outside: outside().lent })).rejects.toThrow(message)
@@ -117,14 +120,7 @@ describe('everything in one process', () => {
 
 describe('a subgraph’s process', () => {
   it('does not listen beyond this machine in the clear, and opens nothing for it', async () => {
-    const opened: string[] = []
-    const parts: Parts = {
-      ...thisBuild,
-      openLedger: (options) => {
-        opened.push('ledger')
-        return thisBuild.openLedger(options)
-      },
-    }
+    const { parts, opened } = noticingLedgers()
     const config = outOfSandbox('server: { host: 0.0.0.0 }')
     await expect(startSubgraph(config, { name: 'orders', parts, outside: outside().lent })).rejects.toThrow(
       'expected a loopback host',
