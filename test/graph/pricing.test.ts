@@ -113,6 +113,13 @@ describe('pricing over the whole graph', () => {
   })
 
   describe('a quote', () => {
+    it('is not asked for with a code that is longer than any, and no system is', async () => {
+      const lines = [{ sku: whole.world.products[0]?.variants[0]?.sku, quantity: 1 }]
+      const { errors, calls } = await quote({ lines, codes: ['x'.repeat(256)] })
+      expect(errors).toMatchObject([{ path: ['priceQuote'], extensions: { code: 'BAD_INPUT' } }])
+      expect(calls).toEqual({ erp: 0, crm: 0, pim: 0 })
+    })
+
     it('adds up to the cent, with the VAT of each line', async () => {
       const lines = [line(0, 2), line(1), line(3, 3)]
       const { data, errors } = await quote({ lines, codes: ['fb10'] })
