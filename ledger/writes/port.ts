@@ -217,11 +217,14 @@ export interface OutboxEntry extends NewOutboxEntry {
   readonly doneAt: Instant | null
 }
 
-/** What systems are still to be told: at least once each, in order per stream, by any number of workers. */
+/**
+ * What systems are still to be told: at least once each, in order per stream, by any number of workers. A worker takes an entry, begins it right
+ * before it asks the system, and settles it.
+ */
 export interface Outbox {
   /**
-   * Takes the next entries that are due and first in their stream (earlier ones DONE or DISCARDED; a DEAD one blocks), for this worker alone until
-   * `leaseUntil`. Each counts an attempt, and is doubtful from now on.
+   * Leases the next entries that are due and first in their stream (earlier ones DONE or DISCARDED; a DEAD one blocks) to this worker alone until
+   * `leaseUntil`. It changes nothing else of them: `attempts` and `doubtfulSince` are those of earlier attempts.
    */
   take(
     worker: string,
@@ -239,8 +242,13 @@ export interface Outbox {
     terms: { readonly at: Instant; readonly leaseUntil: Instant },
   ): Promise<OutboxEntry | null>
   /**
-   * How a delivery ended, with what follows from it in the same transaction. False, and nothing is kept, where the worker no longer holds the
-   * lease. `doubtful` false: the system surely did nothing.
+   * Says that the system is asked now: counts an attempt and makes it doubtful since `at`, before anything leaves the process, so that a crash in the
+   * middle is known of. False where the worker no longer holds the lease: it must not ask.
+   */
+  begin(worker: string, id: string, at: Instant): Promise<boolean>
+  /**
+   * How it ended, with what follows from it in the same transaction, and gives the lease back. False, and nothing is kept, where the worker no longer
+   * holds the lease.
    */
   settle(
     worker: string,
@@ -275,7 +283,9 @@ export type DeliveryOutcome =
   | {
       readonly state: 'QUEUED'
       readonly dueAt: Instant
-      readonly failure: string
-      readonly doubtful: boolean
+      /** The code of the failure; null keeps the last one. */
+      readonly failure: string | null
+      /** Since when an attempt may have been done; null: surely nothing was. */
+      readonly doubtfulSince: Instant | null
     }
   | { readonly state: 'DEAD'; readonly at: Instant; readonly failure: string }
