@@ -199,9 +199,11 @@ export interface NewOutboxEntry {
   /** JSON; what the handler of the kind reads. */
   readonly body: string
   readonly at: Instant
+  /** When it is first due; at once without it. */
+  readonly notBefore?: Instant
 }
 
-export interface OutboxEntry extends NewOutboxEntry {
+export interface OutboxEntry extends Omit<NewOutboxEntry, 'notBefore'> {
   readonly state: OutboxState
   /** Times it was begun. */
   readonly attempts: number
@@ -288,4 +290,5 @@ export type DeliveryOutcome =
       /** Since when an attempt may have been done; null: surely nothing was. */
       readonly doubtfulSince: Instant | null
     }
+  /** As doubtful as it was: who tries again asks the system first. */
   | { readonly state: 'DEAD'; readonly at: Instant; readonly failure: string }
