@@ -69,6 +69,10 @@ export interface WriteUnit {
   readonly orders: PlacedOrders
   /** Queues something for a system; see `Outbox`. An id that was queued before changes nothing. */
   send(entry: NewOutboxEntry): Promise<void>
+  /** The operator's: a DEAD entry is due again at once, as doubtful as it was. False for one that is not DEAD. */
+  retry(entryId: string, at: Instant): Promise<boolean>
+  /** The operator's: a QUEUED or DEAD entry is given up for good. False for any other. */
+  discard(entryId: string, at: Instant): Promise<boolean>
   /** Lets a guest's token open an order; see `OrderTokens`. */
   grantOrderToken(grant: {
     readonly hash: string
