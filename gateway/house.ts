@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createHealthBoard } from '../adapters/call/health.ts'
 import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
@@ -7,6 +8,8 @@ import type { Cache } from '../cache/port.ts'
 import type { Ledger } from '../ledger/port.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
+import { orderDeliveries } from '../subgraphs/orders/deliveries.ts'
+import { createOutboxWorker, type OutboxWorker } from '../subgraphs/outbox-worker.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import { openCache } from './cache-namespace.ts'
@@ -25,6 +28,8 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
+  /** Tells systems what they are still to be told. */
+  readonly outbox: OutboxWorker
   readonly ledger: Ledger
   readonly cache: Cache
   readonly clock: Clock
@@ -61,7 +66,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       (source) =>
         parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
     )
-    const { identity, marks } = ledger
+    const { identity, marks, writes } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
     const stores = await openPlaces(config.stores, {
       identity,
@@ -69,11 +74,21 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       at: instant(clock()),
       specialHours: config.specialHours,
     })
+    const outbox = createOutboxWorker({
+      outbox: writes.outbox,
+      deliveries: orderDeliveries({ estate, orders: writes.orders, clock }),
+      clock,
+      worker: randomUUID(),
+      random: Math.random,
+      log: write,
+      failed: (event, values, error) => log.error(event, values, error),
+    })
     const services: Services = {
       estate,
       identity,
       identityFilled: identityFill.filled,
       orderTokens: ledger.orderTokens,
+      writes,
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),
@@ -90,7 +105,8 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    return { estate, services, identityFill, ledger, cache, clock, readiness: () => readiness(ledger), close }
+    const ready = () => readiness(ledger)
+    return { estate, services, identityFill, outbox, ledger, cache, clock, readiness: ready, close }
   } catch (error) {
     await ledger.close()
     throw error

@@ -17,7 +17,8 @@ export const SCOPES = {
   'support:read': 'read conversations with shoppers',
   'pricing:read': 'read discount codes',
   'data:steward': 'see identities and what records contradict each other in',
-  'ops:read': 'see how the systems are doing',
+  'ops:read': 'see how the systems are doing and what they are still to be told',
+  'ops:write': 'deliver once more, or give up, what a system is still to be told',
 } as const satisfies Readonly<Record<string, string>>
 
 export type Scope = keyof typeof SCOPES

@@ -2,6 +2,7 @@ import type { ChannelKind } from '../adapters/channel.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger, OrderTokens } from '../ledger/port.ts'
+import type { WriteLedger } from '../ledger/writes/port.ts'
 import type { AccessNotes } from './access.ts'
 import type { Fulfilment } from './fulfilment.ts'
 import type { Sealer } from './sealed-id.ts'
@@ -17,6 +18,8 @@ export interface Services {
   readonly identityFilled: () => boolean
   /** Which order a guest's token opens. */
   readonly orderTokens: Pick<OrderTokens, 'find'>
+  /** Writes that happen once, and what they keep. */
+  readonly writes: WriteLedger
   readonly sealer: Sealer
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts
