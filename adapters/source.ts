@@ -4,6 +4,7 @@ import type { Consents } from './ports/consents.ts'
 import type { Conversations } from './ports/conversations.ts'
 import type { Loyalty } from './ports/loyalty.ts'
 import type { Orders } from './ports/orders.ts'
+import type { Payments } from './ports/payments.ts'
 import type { Prices } from './ports/prices.ts'
 import type { Profiles } from './ports/profiles.ts'
 import type { Promotions } from './ports/promotions.ts'
@@ -24,6 +25,7 @@ const SYSTEM_KINDS = [
   'LOYALTY',
   'SEARCH',
   'SUPPORT',
+  'PAYMENT',
   'GRAPH',
 ] as const
 export type SystemKind = (typeof SYSTEM_KINDS)[number]
@@ -41,6 +43,7 @@ export interface Ports {
   readonly consents: Consents
   readonly conversations: Conversations
   readonly search: Search
+  readonly payments: Payments
 }
 
 /** The ports by name. */
@@ -56,6 +59,7 @@ export const PORT_NAMES = [
   'consents',
   'conversations',
   'search',
+  'payments',
 ] as const satisfies readonly (keyof Ports)[]
 export type PortName = (typeof PORT_NAMES)[number]
 

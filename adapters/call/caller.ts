@@ -17,7 +17,10 @@ export interface Call {
   readonly batchSize?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** Whether a POST only reads, so that it may be repeated after an outage. A GET always may. @default false */
+  /**
+   * Whether a POST may be repeated after an outage: it only reads, or carries a key by which the system does it once. A GET always may.
+   * @default false
+   */
   readonly safe?: boolean
 }
 

@@ -30,5 +30,8 @@ export const answers = z
     search: names.describe(
       'who finds products; an index in this process when none is named. That index is `search/embedded` in the languages of `retailer.locales`',
     ),
+    payments: names.describe(
+      'who holds payments that were authorised on its pages. A payment is looked for in each, in this order',
+    ),
   } satisfies Record<PortName, z.ZodType>)
   .describe('which systems answer which questions. Without a name nobody answers them')

@@ -33,6 +33,7 @@ describe('a right configuration', () => {
       search: [],
       consents: [],
       conversations: [],
+      payments: [],
     })
     expect(config.freshness).toMatchObject({
       catalog: 600,
