@@ -12,6 +12,7 @@ import { createStoreDirectory, type Place } from '../../subgraphs/store-director
 import { memoryIdentity } from './identity.ts'
 import { memoryOrderTokens } from './order-tokens.ts'
 import { everything } from './viewers.ts'
+import { memoryWrites } from './writes.ts'
 
 /** A source in the role of order history. */
 export function answersOrders(name: string, kind: SystemKind, port: Orders): Answerer<'orders'> {
@@ -51,6 +52,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identity: memoryIdentity(),
       identityFilled: () => true,
       orderTokens: memoryOrderTokens(),
+      writes: memoryWrites(),
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
       fulfilment: new Map(),

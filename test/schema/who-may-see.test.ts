@@ -63,7 +63,8 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
   ],
   'pricing:read': ['Promotion.codes'],
   'data:steward': ['Customer.fieldSources', 'Customer.identities', 'FieldAlternative'],
-  'ops:read': ['Query.sourceSystems'],
+  'ops:read': ['Query.outbox', 'Query.outboxEntry', 'Query.sourceSystems'],
+  'ops:write': ['Mutation.outboxDiscard', 'Mutation.outboxRetry'],
 }
 
 const guarded = [...new Set(Object.values(OPENED).flat())].sort()

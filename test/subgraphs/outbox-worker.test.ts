@@ -271,7 +271,7 @@ describe('a worker of the outbox', () => {
   })
 
   it('leaves a bug’s entry doubtful, logs it, and goes on with others', async () => {
-    const { worker, answers, entry, logged } = await outboxWith([...one, { id: 'b', stream: 'b' }])
+    const { worker, answers, entry, logged } = await outboxWith([...one, { id: 'b', stream: 't' }])
     answers.push(new TypeError('a bug'))
     await worker('one').round()
     expect(logged).toEqual(['outbox.failed'])
