@@ -14,7 +14,7 @@ export async function outboxPage(
   const size = pageSize(first)
   const last = after ? readCursor(after, idIn) : null
   const found = await context.services.writes.outbox.list(
-    { ...(state && { state }), ...(system && { system }) },
+    { states: state ? [state] : ['QUEUED', 'DEAD'], ...(system && { system }) },
     { after: last, first: size + 1 },
   )
   const edges = found

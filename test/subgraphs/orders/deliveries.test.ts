@@ -164,7 +164,7 @@ async function taken() {
     },
     live: () => desk.records.filter(({ cancelled }) => !cancelled).length,
     dead: async () =>
-      (await writes.outbox.list({ state: 'DEAD' }, { after: null, first: 10 })).map(({ kind }) => kind),
+      (await writes.outbox.list({ states: ['DEAD'] }, { after: null, first: 10 })).map(({ kind }) => kind),
   }
 }
 
