@@ -43,8 +43,8 @@ export async function runSandbox(options: SandboxOptions): Promise<RunningSandbo
     await Promise.all(open.map((served) => served.close()))
   }
   const start = async (name: keyof SandboxOptions['ports'], server: SandboxServer) => {
-    const { kind, handle, refuse, rotate } = server
-    const named = { name, kind, handle, refuse, ...(rotate && { rotate }) }
+    const { kind, handle, refuse, rotate, advance } = server
+    const named = { name, kind, handle, refuse, ...(rotate && { rotate }), ...(advance && { advance }) }
     const served = await serve(named, { port: ports[name], host, ...(witness && { witness }) })
     open.push(served)
     return served
