@@ -234,6 +234,16 @@ export type GeoPointInput = {
   readonly longitude: Scalars['Float']['input'];
 };
 
+/** Errors as data: why a change was not made. Each domain has its own type with its own words for the reasons. */
+export type UserError = {
+  /** In a sentence, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The argument it is about, and the way down in it. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 export type Query = {
   /** Every system the graph is sewn over and how it does, from the calls the graph's processes made. */
   readonly sourceSystems: Maybe<ReadonlyArray<SourceSystemHealth>>;
@@ -362,6 +372,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserError: never;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -390,6 +404,7 @@ export type ResolversTypes = {
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SourceSystemHealth: ResolverTypeWrapper<SourceSystemHealth>;
   CallLimits: ResolverTypeWrapper<CallLimits>;
@@ -421,6 +436,7 @@ export type ResolversParentTypes = {
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
   SourceSystemHealth: SourceSystemHealth;
   CallLimits: CallLimits;
@@ -533,6 +549,10 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   sourceSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SourceSystemHealth']>>, ParentType, ContextType>;
 };
@@ -579,6 +599,7 @@ export type Resolvers<ContextType = Context> = {
   SourceStatus?: SourceStatusResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   GeoPoint?: GeoPointResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SourceSystemHealth?: SourceSystemHealthResolvers<ContextType>;
   CallLimits?: CallLimitsResolvers<ContextType>;
