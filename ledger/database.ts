@@ -1,8 +1,12 @@
 import type { ColumnDataType, Expression, Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
+import type { About } from './writes/port.ts'
 
 /** What a write is about. Two writes about one thing never overlap, on any machine. */
-type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks' | 'access' | 'order-tokens'
+export type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks' | 'access' | 'order-tokens'
+
+/** What a write of commerce is about: things of which there are many, so that most writes have none in common. */
+export type CommerceScope = About | 'outbox' | `command/${string}`
 
 /** What a driver's database calls the columns that the ledger has. */
 export interface ColumnTypes {
@@ -21,9 +25,11 @@ export interface LedgerDatabase {
   readonly reader: Kysely<Schema>
   /**
    * Runs `work` in one transaction that is kept when `work` returns and undone when it throws. No other write of the
-   * same scope runs beside it, here or in another process, so what it has read is still true when it is kept.
+   * same scope runs beside it, here or in another process, so what it has read is still true when it is kept. Of several scopes
+   * that holds for each; of none it holds for nothing but what a statement changes. `work` may begin again after a collision, and waits
+   * for no other write.
    */
-  write<T>(scope: WriteScope, work: (db: Kysely<Schema>) => Promise<T>): Promise<T>
+  write<T>(scope: WriteScope | readonly CommerceScope[], work: (db: Kysely<Schema>) => Promise<T>): Promise<T>
 }
 
 /** Keys asked for in one statement. Both databases take tens of thousands of parameters; plans stay quick at this. */

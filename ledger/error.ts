@@ -13,6 +13,8 @@ export type LedgerErrorCode =
   | 'CLOSED'
   /** The file to write a backup to is already there. */
   | 'EXISTS'
+  /** What is written is not the next version of what is there. */
+  | 'STALE'
   /** The log of access to personal data is not what was written. */
   | 'TAMPERED'
   /** The database refused a statement; `cause` says why. */

@@ -9,6 +9,7 @@ import { migrate } from './migrations/migrate.ts'
 import { databaseOrderTokens } from './order-tokens.ts'
 import type { Ledger } from './port.ts'
 import { databaseReceipts } from './receipts.ts'
+import { databaseWrites } from './writes/writes.ts'
 
 export interface LedgerOptions extends Pick<Ledger, 'backup' | 'close'> {
   /** The retailer's lasting key for ids; a ledger takes one for its whole life. */
@@ -33,6 +34,7 @@ export async function createLedger(
     marks: databaseMarks(database),
     access: databaseAccess(database, chain),
     orderTokens: databaseOrderTokens(database),
+    writes: databaseWrites(database),
     backup,
     close,
   }

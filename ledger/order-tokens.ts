@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts'
 /** `OrderTokens` in the ledger's database. */
 export function databaseOrderTokens({ reader, write }: LedgerDatabase): OrderTokens {
   return {
-    grant: (wanted) => write('order-tokens', (db) => grant(db, wanted)),
+    grant: (wanted) => write('order-tokens', (db) => grantOrderToken(db, wanted)),
     async find(hash, at) {
       const row = await reader
         .selectFrom('order_token')
@@ -29,17 +29,17 @@ export function databaseOrderTokens({ reader, write }: LedgerDatabase): OrderTok
   }
 }
 
-/** Writes of one scope never overlap, so what was read is still true when the grant is written. */
-async function grant(db: Kysely<Schema>, { hash, orderId, at, expiresAt }: OrderTokenGrant): Promise<void> {
-  const held = await db
-    .selectFrom('order_token')
-    .select('order_id')
-    .where('hash', '=', hash)
-    .executeTakeFirst()
-  if (held && held.order_id !== orderId) throw otherOrder()
-  if (held) return
+/** See `OrderTokens`. `db` is a transaction; of two that grant one hash at once the second waits for the first. */
+export async function grantOrderToken(db: Kysely<Schema>, grant: OrderTokenGrant): Promise<void> {
+  const { hash, orderId, at, expiresAt } = grant
   const row = { hash, order_id: orderId, granted_at: at, expires_at: expiresAt, revoked: 0 }
-  await db.insertInto('order_token').values(row).execute()
+  await db
+    .insertInto('order_token')
+    .values(row)
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute()
+  const held = db.selectFrom('order_token').select('order_id').where('hash', '=', hash)
+  if ((await held.executeTakeFirstOrThrow()).order_id !== orderId) throw otherOrder()
 }
 
 /** A token opens one order for ever. */

@@ -2,6 +2,7 @@ import type { EntityKind, RecordId, RecordRef } from '../adapters/ids.ts'
 import type { CrossReference, MatchMethod } from '../adapters/ports/profiles.ts'
 import type { Day, Instant } from '../adapters/time.ts'
 import type { AccessLedger } from './access/port.ts'
+import type { WriteLedger } from './writes/port.ts'
 
 /** What must not be lost. Behaviour is pinned by `test/contracts/ledger.ts`, run whole on every driver. */
 export interface Ledger {
@@ -10,6 +11,7 @@ export interface Ledger {
   readonly marks: Marks
   readonly access: AccessLedger
   readonly orderTokens: OrderTokens
+  readonly writes: WriteLedger
   /** Writes a consistent copy to a new file while the ledger stays in use. Throws when the file exists. */
   backup(file: string): Promise<void>
   close(): Promise<void>

@@ -15,6 +15,14 @@ export interface Schema {
   readonly access_entry: AccessEntryRow
   readonly access_head: AccessHeadRow
   readonly order_token: OrderTokenRow
+  readonly command: CommandRow
+  readonly cart: CartRow
+  readonly hand_off: HandOffRow
+  readonly hold: HoldRow
+  readonly hold_line: HoldLineRow
+  readonly placed_order: PlacedOrderRow
+  readonly outbox_stream: OutboxStreamRow
+  readonly outbox: OutboxRow
 }
 
 /** A migration that has run. */
@@ -149,4 +157,101 @@ interface OrderTokenRow {
   readonly expires_at: string
   /** 1 once it is. */
   readonly revoked: number
+}
+
+/** A command that was done, and what was answered. */
+interface CommandRow {
+  /** `keyOf`. */
+  readonly key: string
+  /** `contentOf`. */
+  readonly content: string
+  /** JSON of any kind. */
+  readonly result: string
+  readonly at: string
+}
+
+/** See `CartRecord`. */
+export interface CartRow {
+  readonly id: string
+  readonly version: number
+  readonly state: string
+  readonly customer_id: string | null
+  readonly token_hash: string | null
+  readonly body: string
+  readonly updated_at: string
+  readonly expires_at: string | null
+}
+
+/** See `HandOff`. */
+export interface HandOffRow {
+  readonly code_hash: string
+  readonly cart_id: string
+  readonly to_channel: string
+  readonly store: string | null
+  readonly expires_at: string
+  /** 1 once it is. */
+  readonly used: number
+}
+
+/** See `HoldRecord`. */
+export interface HoldRow {
+  readonly id: string
+  readonly location: string
+  readonly state: string
+  /** JSON of `HoldRecord.lines`. */
+  readonly lines: string
+  readonly expires_at: string | null
+  readonly customer_id: string | null
+  readonly cart_id: string | null
+  readonly order_id: string | null
+  readonly created_at: string
+}
+
+/** What a hold puts aside of one article; there is a row as long as it may count, so that sums are over few. */
+export interface HoldLineRow {
+  readonly hold_id: string
+  readonly sku: string
+  readonly location: string
+  readonly held: number
+  /** Until when it counts; null for without end. */
+  readonly until: string | null
+}
+
+/** See `PlacedOrder`. */
+export interface PlacedOrderRow {
+  readonly id: string
+  readonly channel: string
+  readonly number: string
+  readonly customer_id: string | null
+  readonly placed_on: string
+  readonly version: number
+  readonly body: string
+}
+
+/** How many entries a stream was given. Who adds one holds the row, so that a stream's order is that in which entries are kept. */
+interface OutboxStreamRow {
+  readonly stream: string
+  readonly last: number
+  readonly last_at: string
+}
+
+/** See `OutboxEntry`. */
+export interface OutboxRow {
+  readonly id: string
+  readonly stream: string
+  /** Counts the stream's entries from 1; some numbers may be missing. */
+  readonly ordinal: number
+  readonly system: string
+  readonly kind: string
+  readonly body: string
+  readonly queued_at: string
+  readonly state: string
+  readonly attempts: number
+  readonly due_at: string
+  readonly doubtful_since: string | null
+  readonly failure: string | null
+  readonly done_at: string | null
+  /** The worker that has it; null for none. */
+  readonly leased_by: string | null
+  readonly leased_until: string | null
 }

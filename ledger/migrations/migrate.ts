@@ -6,6 +6,7 @@ import { createLedger } from './0001-ledger.ts'
 import { indexShoppers } from './0002-receipt-shoppers.ts'
 import { createAccess } from './0003-access.ts'
 import { createOrderTokens } from './0004-order-tokens.ts'
+import { createWrites } from './0005-writes.ts'
 
 /** One step forward; there is no way back but a backup. It never changes once a release carries it. */
 export interface Migration {
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002-receipt-shoppers', up: indexShoppers },
   { name: '0003-access', up: createAccess },
   { name: '0004-order-tokens', up: createOrderTokens },
+  { name: '0005-writes', up: createWrites },
 ]
 
 /**

@@ -5,13 +5,14 @@ import type { LedgerDatabase } from '../database.ts'
 import type { Schema } from '../schema.ts'
 import { isCollision } from './failure.ts'
 import { type LedgerPool, ledgerPool } from './pool.ts'
+import { createSlots, createTurns } from './turns.ts'
 
 export interface PostgresDatabaseOptions {
   /** `postgres://user:password@host:port/database`, with `?sslmode=verify-full` where the way there is not trusted. */
   readonly url: string
   /** Holds all of the ledger's tables; made when it is not there. Another ledger in the same database has another. */
   readonly schema: string
-  /** Most connections for reads; writes take up to five more. @default 5 */
+  /** Most connections for reads; writes take up to ten more. @default 5 */
   readonly connections?: number
   /** Longest time for one statement. @default 10000 */
   readonly statementTimeoutMs?: number
@@ -19,8 +20,10 @@ export interface PostgresDatabaseOptions {
   readonly busyTimeoutMs?: number
 }
 
-/** Writers at once in one process: one of each scope, and migrations have a connection of their own. */
+/** Writers at once in one process of the few scopes that have one at a time each; migrations have a connection of their own. */
 const WRITERS = 5
+/** Writers of commerce at once in one process. They may wait for another process, and must not keep the others from writing meanwhile. */
+const COMMERCE_WRITERS = 5
 /** Times a write is begun that keeps colliding with others. */
 const ATTEMPTS = 5
 
@@ -35,23 +38,23 @@ export function postgresDatabase({
   const patient = { url, lockTimeoutMs: busyTimeoutMs }
   const pools = {
     reader: ledgerPool({ url, max: connections, statementTimeoutMs, readOnly: true }),
-    writer: ledgerPool({ ...patient, max: WRITERS, statementTimeoutMs }),
+    writer: ledgerPool({ ...patient, max: WRITERS + COMMERCE_WRITERS, statementTimeoutMs }),
     // A step may have every receipt to go through.
     migrations: ledgerPool({ ...patient, max: 1, statementTimeoutMs: 0 }),
   }
   const [writer, migrator] = [on(pools.writer), on(pools.migrations)]
-  const turns = new Map<string, Promise<unknown>>()
+  const [inTurn, inSlot] = [createTurns(), createSlots(COMMERCE_WRITERS)]
 
-  const once = <T>(scope: string, work: (db: Kysely<Schema>) => Promise<T>) =>
-    (scope === 'migrations' ? migrator : writer).transaction().execute(async (transaction) => {
-      await sql`select pg_advisory_xact_lock(${lockOf(schema, scope)})`.execute(transaction)
-      if (scope === 'migrations') await makeSchema(transaction, schema)
+  const once = <T>(scopes: readonly string[], work: (db: Kysely<Schema>) => Promise<T>) =>
+    (scopes[0] === 'migrations' ? migrator : writer).transaction().execute(async (transaction) => {
+      await prepare(transaction, schema, scopes)
+      if (scopes[0] === 'migrations') await makeSchema(transaction, schema)
       return work(transaction.withSchema(schema))
     })
-  const repeated = async <T>(scope: string, work: (db: Kysely<Schema>) => Promise<T>) => {
+  const repeated = async <T>(scopes: readonly string[], work: (db: Kysely<Schema>) => Promise<T>) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await once(scope, work)
+        return await once(scopes, work)
       } catch (error) {
         if (attempt === ATTEMPTS || !isCollision(error)) throw error
         await pause(20 * attempt)
@@ -63,12 +66,9 @@ export function postgresDatabase({
     reader: on(pools.reader).withSchema(schema),
     // Writers of this process wait here for each other, so that no connection is taken to wait for the same lock.
     write(scope, work) {
-      const turn = (turns.get(scope) ?? Promise.resolve()).then(() => repeated(scope, work))
-      turns.set(
-        scope,
-        turn.catch(() => {}),
-      )
-      return turn
+      if (typeof scope === 'string') return inTurn([scope], () => repeated([scope], work))
+      const scopes = [...new Set(scope)].sort()
+      return inTurn(scopes, () => inSlot(() => repeated(scopes, work)))
     },
   }
   const close = async () => void (await Promise.all(Object.values(pools).map((pool) => pool.end())))
@@ -83,6 +83,16 @@ function on(pool: LedgerPool): Kysely<Schema> {
 async function makeSchema(db: Kysely<Schema>, schema: string): Promise<void> {
   const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(db)
   if (rows.length === 0) await db.schema.createSchema(schema).execute()
+}
+
+/**
+ * Takes the locks of a transaction, in the order of their names: whoever else takes some of them takes them in that order too. A server may
+ * be set to say that something is kept before it is; for the ledger it is not said.
+ */
+async function prepare(db: Kysely<Schema>, schema: string, scopes: readonly string[]): Promise<void> {
+  const locks = scopes.map((scope) => sql`pg_advisory_xact_lock(${lockOf(schema, scope)})`)
+  const durable = sql`case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end`
+  await sql`select ${sql.join([durable, ...locks])}`.execute(db)
 }
 
 /** The number of the lock that holds writes of one scope apart; every process works out the same. */

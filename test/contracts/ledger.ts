@@ -5,6 +5,7 @@ import type { Ledger } from '../../ledger/port.ts'
 import { identityContract } from './identity.ts'
 import { orderTokensContract } from './order-tokens.ts'
 import { receiptsContract } from './receipts.ts'
+import { writesContract } from './writes.ts'
 
 /** One empty database that a ledger may be opened on any number of times, also at once, as by several processes. */
 export interface LedgerPlace {
@@ -30,6 +31,7 @@ export function ledgerContract(newPlace: () => Promise<LedgerPlace>): void {
   describe('identity', () => identityContract(newPlace))
   describe('receipts', () => receiptsContract(newPlace))
   describe('order tokens', () => orderTokensContract(newPlace))
+  describe('writes', () => writesContract(newPlace))
 
   describe('marks', () => {
     it('keeps the last value written under a name and knows none it was not given', async () => {

@@ -9,13 +9,16 @@ import type {
   SeenShopper,
   StoredReceipt,
 } from '../../ledger/port.ts'
+import type { WriteLedger } from '../../ledger/writes/port.ts'
 import { memoryOrderTokens } from './order-tokens.ts'
+import { memoryWrites } from './writes.ts'
 
-/** Receipts, marks and order tokens in their simplest form: the double for tests of what writes and reads them. */
+/** Receipts, marks, order tokens and writes in their simplest form: the double for tests of what writes and reads them. */
 export function memoryReceipts(): {
   readonly receipts: ReceiptLedger
   readonly marks: Marks
   readonly orderTokens: OrderTokens
+  readonly writes: WriteLedger
 } {
   const bySource = new Map<string, Shelf>()
   const shelf = (source: string): Shelf => {
@@ -24,8 +27,10 @@ export function memoryReceipts(): {
     return found
   }
   const named = new Map<string, string>()
+  const orderTokens = memoryOrderTokens()
   return {
-    orderTokens: memoryOrderTokens(),
+    orderTokens,
+    writes: memoryWrites(orderTokens),
     receipts: {
       store: async (source, read) => store(shelf(source), read),
       fileMarks: async (source) => new Map(shelf(source).files),

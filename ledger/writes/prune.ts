@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely'
+import { type Instant, instant } from '../../adapters/time.ts'
+import type { LedgerDatabase } from '../database.ts'
+import type { Schema } from '../schema.ts'
+import { overSince } from './command.ts'
+
+/** How long it is shown that a system was told: as long as somebody asks why something came twice or not at all. */
+const DELIVERED_MS = 30 * 86_400_000
+/** Rows removed in one transaction, so that other writes are let in between. */
+const AT_ONCE = 500
+
+/** Removes what is over; answers how many rows went, besides those that only kept a stream's count. */
+export async function prune(database: LedgerDatabase, at: Instant): Promise<number> {
+  const month = instant(new Date(Date.parse(at) - DELIVERED_MS))
+  const commands = await inSteps(database, (db) =>
+    db
+      .deleteFrom('command')
+      .where(
+        'key',
+        'in',
+        db.selectFrom('command').select('key').where('at', '<=', overSince(at)).limit(AT_ONCE),
+      ),
+  )
+  const handOffs = await inSteps(database, (db) =>
+    db
+      .deleteFrom('hand_off')
+      .where(
+        'code_hash',
+        'in',
+        db.selectFrom('hand_off').select('code_hash').where('expires_at', '<=', at).limit(AT_ONCE),
+      ),
+  )
+  const entries = await inSteps(database, (db) =>
+    db
+      .deleteFrom('outbox')
+      .where(
+        'id',
+        'in',
+        db
+          .selectFrom('outbox')
+          .select('id')
+          .where('done_at', '<=', month)
+          .where('state', 'in', ['DONE', 'DISCARDED'])
+          .limit(AT_ONCE),
+      ),
+  )
+  await inSteps(database, (db) => streamsWithout(db, month))
+  return commands + handOffs + entries
+}
+
+/**
+ * Streams that hold nothing any more. The time is compared again when another transaction had the row, the entries are not: who adds one
+ * changes the time.
+ */
+function streamsWithout(db: Kysely<Schema>, before: Instant) {
+  return db
+    .deleteFrom('outbox_stream')
+    .where('last_at', '<=', before)
+    .where(
+      'stream',
+      'in',
+      db
+        .selectFrom('outbox_stream as over')
+        .select('over.stream')
+        .where('over.last_at', '<=', before)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('outbox').select('outbox.id').whereRef('outbox.stream', '=', 'over.stream'))),
+        )
+        .limit(AT_ONCE),
+    )
+}
+
+type Step = (db: Kysely<Schema>) => { executeTakeFirst(): Promise<{ readonly numDeletedRows: bigint }> }
+
+async function inSteps({ write }: LedgerDatabase, step: Step): Promise<number> {
+  for (let removed = 0; ; ) {
+    const { numDeletedRows } = await write([], (db) => step(db).executeTakeFirst())
+    removed += Number(numDeletedRows)
+    if (numDeletedRows < AT_ONCE) return removed
+  }
+}
