@@ -12,6 +12,7 @@ export const SCOPES = {
   'order:lookup': 'find an order by its number, receipt or e-mail',
   'order:read': 'read any order',
   'order:payments': 'read how an order was paid',
+  'cart:assist': "see and change any shopper's cart",
   'inventory:read': 'read stock levels in numbers',
   'loyalty:read': "read any shopper's points and rewards",
   'support:read': 'read conversations with shoppers',

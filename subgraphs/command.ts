@@ -1,5 +1,5 @@
 import { type Instant, instant } from '../adapters/time.ts'
-import { type About, KeyReused, type Once, type WriteUnit } from '../ledger/writes/port.ts'
+import { type About, type Command, KeyReused, type Once, type WriteUnit } from '../ledger/writes/port.ts'
 import type { Context } from './context.ts'
 import { badInput } from './graphql-error.ts'
 import type { Viewer } from './viewer.ts'
@@ -36,25 +36,49 @@ export async function doOnce<Result, Reason = never>(
   wanted: Wanted,
   work: (unit: WriteUnit, at: Instant) => Promise<Result>,
 ): Promise<Outcome<Result, Reason>> {
-  const { services, viewer } = context
-  const { operation, idempotencyKey: key, input, about } = wanted
-  if (key.length < 1 || key.length > 255)
-    throw badInput('expected an "idempotencyKey" of 1 to 255 characters')
-  const at = instant(services.clock())
-  const command = { caller: callerOf(viewer), operation, key, input: canonical(input), at, about }
+  const command = commandOf(context, wanted)
   try {
-    return { done: await services.writes.once(command, (unit) => work(unit, at)) }
+    return { done: await context.services.writes.once(command, (unit) => work(unit, command.at)) }
   } catch (error) {
     // `work` is the only one that refuses, and says with what.
     if (error instanceof Refused) return { refused: error.reason as Reason }
-    if (error instanceof KeyReused) throw badInput(error.message)
-    throw error
+    throw reusedAsInput(error)
   }
 }
 
+/** What a mutation kept when it was done before, so that systems are not asked again for what is known; null when it was not. */
+export async function doneBefore<Result>(
+  context: Context,
+  wanted: Omit<Wanted, 'about'>,
+): Promise<Result | null> {
+  const command = commandOf(context, { ...wanted, about: [] })
+  try {
+    return await context.services.writes.done<Result>(command)
+  } catch (error) {
+    throw reusedAsInput(error)
+  }
+}
+
+function commandOf({ services, viewer }: Context, wanted: Wanted): Command {
+  const { operation, idempotencyKey: key, input, about } = wanted
+  if (key.length < 1 || key.length > 255) throw badInput('expected an "idempotencyKey" of 1 to 255 characters')
+  return {
+    caller: callerOf(viewer),
+    operation,
+    key,
+    input: canonical(input),
+    at: instant(services.clock()),
+    about,
+  }
+}
+
+function reusedAsInput(error: unknown): unknown {
+  return error instanceof KeyReused ? badInput(error.message) : error
+}
+
 /** Whose keys a viewer's are: their own, or those of whoever holds the same tokens. */
-function callerOf({ kind, subject, orderToken }: Viewer): string {
-  return JSON.stringify([kind, subject, subject === null ? orderToken : null])
+export function callerOf({ kind, subject, orderToken, cartToken }: Viewer): string {
+  return JSON.stringify([kind, subject, ...(subject === null ? [orderToken, cartToken] : [])])
 }
 
 /** One spelling of a JSON value, whatever the order of its keys; what is undefined is left out. */

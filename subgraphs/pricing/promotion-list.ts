@@ -10,7 +10,7 @@ import { type Circumstances, isFor, isGoodIn } from '../promotion-eligibility.ts
 import { standingAt } from '../promotion-window.ts'
 import { daysOf, runningFor, runningOn, type StatedPromotion, takingCodes } from '../running-promotions.ts'
 import type { PromotionConnectionModel } from './models.ts'
-import { storeOf } from './price.ts'
+import { storeOf } from '../price-reads.ts'
 import type { PromotionFilter, QueryPromotionsArgs } from './resolvers.generated.ts'
 
 /** How near a store must be when the caller does not say. */

@@ -139,8 +139,6 @@ export type SourceSystemKind =
   | 'SEARCH'
   /** Customer service desk. */
   | 'SUPPORT'
-  /** Payment service provider. */
-  | 'PAYMENT'
   /** The graph itself: what only its own ledger knows. */
   | 'GRAPH';
 
@@ -239,11 +237,11 @@ export type GeoPointInput = {
   readonly longitude: Scalars['Float']['input'];
 };
 
-/** Errors as data: each mutation has its own type of error with its own codes. */
+/** Errors as data: why a change was not made. Each domain has its own type with its own words for the reasons. */
 export type UserError = {
-  /** The error in a sentence. */
+  /** In a sentence, for people. */
   readonly message: Scalars['String']['output'];
-  /** The argument it is about, by its path in the mutation's arguments; null when it is about no single one. */
+  /** The argument it is about, and the way down in it. */
   readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Whether the same may succeed later. */
   readonly retryable: Scalars['Boolean']['output'];

@@ -8,6 +8,7 @@ import { filled, indexed } from '../settled.ts'
 import { type Answer, startWhole, type Whole } from '../whole.ts'
 import { callsOf, letterOf } from './cell.ts'
 import { cardWays, deskWays } from './desk-ways.ts'
+import { operatorWays, QUEUED } from './operator-ways.ts'
 import { orderWays } from './order-ways.ts'
 import { publicWays } from './public-ways.ts'
 import type { Row } from './read-outcomes.ts'
@@ -30,6 +31,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   ...orderWays(),
   ...cardWays(),
   ...deskWays(),
+  ...operatorWays(),
 }
 
 /** Starts it, and waits until it has read what is read once in a process's life: who is who, the index, the numbers of customers. */
@@ -41,7 +43,7 @@ export async function openMatrix(): Promise<Matrix> {
     indexed(whole.url),
   ])
   const people = twoPeople(world, whole.idKey)
-  const viewers = viewersOf(whole, await tokenFor(whole, file, people.own.keys.order.id))
+  const viewers = viewersOf(whole, await prepared(whole, file, people.own.keys.order.id))
   for (const { keys } of [people.own, people.other]) {
     await whole.ask(WAYS['Order.customer']?.query ?? '', { v: keys.order.id })
     await whole.ask(WAYS['Query.conversation']?.query ?? '', { v: keys.conversation })
@@ -52,13 +54,14 @@ export async function openMatrix(): Promise<Matrix> {
   }
 }
 
-/** A guest's token for an order. */
-async function tokenFor(whole: Whole, file: string, orderId: string): Promise<string> {
+/** Puts into the ledger what nobody can ask the graph for: a guest's token for an order, and something in the outbox. */
+async function prepared(whole: Whole, file: string, orderId: string): Promise<string> {
   const ledger = await thisBuild.openLedger({ file, idKey: whole.idKey })
   const { token, hash } = orderTokenMaker(whole.idKey)(orderId, 'matrix')
   const at = instant(new Date(whole.now()))
   const expiresAt = instant(new Date(whole.now() + 86_400_000)) as Instant
   await ledger.orderTokens.grant({ hash, orderId, at, expiresAt })
+  await ledger.writes.transact([], (unit) => unit.send({ ...QUEUED, at }))
   await ledger.close()
   return token
 }

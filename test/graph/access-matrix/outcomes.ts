@@ -31,6 +31,10 @@ Query.store                           S    S    S    S    S    S    S    S    S 
 Query.stores                          S    S    S    S    S    S    S    S    S    S    S    S    S    S    S    S
 Query.variant                         S    S    S    S    S    S    S    S    S    S    S    S    S    S    S    S
 Query.sourceSystems                   F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Query.outbox                          F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Query.outboxEntry                     F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Mutation.outboxRetry                  F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Mutation.outboxDiscard                F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
 AvailabilitySummary.levels            F    F    F    S    F    F    F    F    F    F    S    F    F    F    F    F
 StoreAvailability.level               F    F    F    S    F    F    F    F    F    F    S    F    F    F    F    F
 Promotion.codes                       F    F    F    S    F    S    F    F    F    F    S    F    F    F    F    F

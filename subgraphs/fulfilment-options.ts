@@ -1,12 +1,12 @@
 import type { GraphQLError } from 'graphql'
-import type { GeoPoint } from '../../adapters/address.ts'
-import type { ChannelKind } from '../../adapters/channel.ts'
-import type { Context } from '../context.ts'
-import { FULFILMENT_KINDS, type FulfilmentKind } from '../fulfilment.ts'
-import type { Place } from '../store-directory.ts'
-import { type LevelRead, levelAt, standing, whyUnknown } from './level.ts'
+import type { GeoPoint } from '../adapters/address.ts'
+import type { ChannelKind } from '../adapters/channel.ts'
+import type { Context } from './context.ts'
+import { FULFILMENT_KINDS, type FulfilmentKind } from './fulfilment.ts'
+import type { Place } from './store-directory.ts'
+import { type LevelRead, levelAt, standing, whyUnknown } from './stock-level.ts'
 import { collection, type Promised, shipment } from './promise.ts'
-import { candidates } from './stores.ts'
+import { candidates } from './near-stores.ts'
 
 /** Why a way is not open, or nothing is promised for it: words a client may act on. */
 type Reason =
@@ -143,7 +143,7 @@ function best(context: Context, wish: Wish, kind: FulfilmentKind, places: readon
 }
 
 /** What can be promised of a place that has the item; null without a configured lead time or opening hours. */
-function promiseFor({ services }: Context, kind: FulfilmentKind, place: Place): Promised | null {
+export function promiseFor({ services }: Context, kind: FulfilmentKind, place: Place): Promised | null {
   const lead = services.fulfilment.get(kind)
   if (!lead) return null
   const ships = kind === 'SHIP_FROM_WAREHOUSE' || kind === 'SHIP_FROM_STORE' || kind === 'ENDLESS_AISLE'

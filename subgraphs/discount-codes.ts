@@ -1,17 +1,16 @@
-import { isSourceError, type SourceError } from '../../adapters/error.ts'
-import type { Context } from '../context.ts'
-import type { Basket, Deal } from '../promotion-deal.ts'
-import { type Circumstances, type Ineligible, ineligibility } from '../promotion-eligibility.ts'
-import { refusalOf } from '../promotion-rules.ts'
+import { isSourceError, type SourceError } from '../adapters/error.ts'
+import type { Context } from './context.ts'
+import type { Basket, Deal } from './promotion-deal.ts'
+import { type Circumstances, type Ineligible, ineligibility } from './promotion-eligibility.ts'
+import { refusalOf } from './promotion-rules.ts'
 import {
   daysOf,
+  offerOf,
   type PromotionsRead,
   runningOn,
   type StatedPromotion,
   takingCodes,
-} from '../running-promotions.ts'
-import type { RejectedCodeModel } from './models.ts'
-import { offerOf } from './price-promotions.ts'
+} from './running-promotions.ts'
 
 /** What a shopper is entitled to with the codes they gave. */
 export interface Entitlements {
@@ -68,6 +67,12 @@ export async function entitlements(
   }
 }
 
+/** A code that does not count, and why: words of the schema's `CodeRejection`. */
+export interface RejectedCode {
+  readonly code: string
+  readonly reason: (typeof NEARNESS)[number]
+}
+
 /** How near a promotion came to counting; of several with one code the nearest is told. */
 const NEARNESS = [
   'NOT_STACKABLE',
@@ -77,19 +82,19 @@ const NEARNESS = [
   'NOT_STARTED',
   'EXPIRED',
   'UNKNOWN',
-] as const satisfies readonly RejectedCodeModel['reason'][]
+] as const
 
 /** The codes that do not count, in the order they were given in. */
 export function rejections(
   basket: Basket,
   { codes, entitled, deal }: { codes: readonly string[]; entitled: Entitlements; deal: Deal | null },
-): readonly RejectedCodeModel[] {
+): readonly RejectedCode[] {
   return codes.flatMap((code) => {
     const isOf = (promotion: StatedPromotion) =>
       promotion.found.value.codes.some((one) => sameCode(one, code))
     const offers = entitled.offers.filter(isOf)
     if (offers.some(({ id }) => deal?.applied.some(({ offer }) => offer === id))) return []
-    const reasons = new Set<RejectedCodeModel['reason']>([
+    const reasons = new Set<RejectedCode['reason']>([
       ...offers.map((offer) => {
         const refusal = refusalOf(basket, offerOf(offer))
         return refusal === 'NO_GOODS' ? 'NOT_ELIGIBLE' : refusal

@@ -7,8 +7,8 @@ import {
   instantIn,
   wallIn,
   weekdayOf,
-} from '../../adapters/time.ts'
-import type { Place } from '../store-directory.ts'
+} from '../adapters/time.ts'
+import type { Place } from './store-directory.ts'
 
 /** What opening hours are worked out from: regular ones by day of the week, and those of single dates. */
 export type Timetable = Pick<Place, 'timeZone' | 'hours' | 'specialHours'>

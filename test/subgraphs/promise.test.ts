@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Currency } from '../../../adapters/money.ts'
-import { addDays, type Day, dayIn, weekdayOf } from '../../../adapters/time.ts'
-import type { LeadTime } from '../../../subgraphs/fulfilment.ts'
-import { isOpen, momentOf } from '../../../subgraphs/inventory/opening-hours.ts'
-import { collection, shipment } from '../../../subgraphs/inventory/promise.ts'
-import type { DayHours } from '../../../subgraphs/store-directory.ts'
-import { place } from '../../memory/services.ts'
+import type { Currency } from '../../adapters/money.ts'
+import { addDays, type Day, dayIn, weekdayOf } from '../../adapters/time.ts'
+import type { LeadTime } from '../../subgraphs/fulfilment.ts'
+import { isOpen, momentOf } from '../../subgraphs/opening-hours.ts'
+import { collection, shipment } from '../../subgraphs/promise.ts'
+import type { DayHours } from '../../subgraphs/store-directory.ts'
+import { place } from '../memory/services.ts'
 
 const WORK = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY']
 const lead = (facts: Partial<LeadTime> = {}): LeadTime => ({

@@ -1,11 +1,22 @@
-import type { RecordId } from '../../adapters/ids.ts'
-import { type Money, splitTax, sumMoney, type TaxedMoney } from '../../adapters/money.ts'
-import type { TaxRate } from '../../adapters/ports/prices.ts'
-import type { Found } from '../../adapters/read.ts'
-import { type Context, perRequest } from '../context.ts'
-import { foundOrThrow, type ReadLoader, readLoader } from '../loader.ts'
-import { moneyFields } from '../money.ts'
-import type { TaxedMoneyModel, TaxParts } from './models.ts'
+import type { RecordId } from '../adapters/ids.ts'
+import { type Money, splitTax, sumMoney, type TaxedMoney } from '../adapters/money.ts'
+import type { TaxRate } from '../adapters/ports/prices.ts'
+import type { Found } from '../adapters/read.ts'
+import { type Context, perRequest } from './context.ts'
+import { foundOrThrow, type ReadLoader, readLoader } from './loader.ts'
+import { type MoneyFields, moneyFields } from './money.ts'
+
+/** What a gross amount is made of; null where nobody states it. */
+export interface TaxParts {
+  readonly net: MoneyFields | null
+  readonly tax: MoneyFields | null
+}
+
+/** The schema's `TaxedMoney`, whose parts are looked up when they are asked for, since another system states them. */
+export interface LazyTaxedMoney {
+  readonly gross: MoneyFields
+  parts(): Promise<TaxParts>
+}
 
 const rates = perRequest(
   ({ services }) =>
@@ -23,13 +34,13 @@ export interface Amount {
 }
 
 /** An amount with its parts: as they were stated, else split by the article's VAT, which is asked for when it is wanted. */
-export function taxed(context: Context, amount: Amount): TaxedMoneyModel {
+export function taxed(context: Context, amount: Amount): LazyTaxedMoney {
   const parts = async () => (await split(context, amount)) ?? UNKNOWN
   return { gross: moneyFields(amount.gross), parts: async () => fieldsOf(await parts()) }
 }
 
 /** The sum of amounts, each split by its own VAT; its parts are null where those of one are. */
-export function taxedSum(context: Context, amounts: readonly Amount[], total: Money): TaxedMoneyModel {
+export function taxedSum(context: Context, amounts: readonly Amount[], total: Money): LazyTaxedMoney {
   const parts = async () => {
     const all = await Promise.all(amounts.map((amount) => split(context, amount)))
     const known = all.filter((one) => one !== null)

@@ -1,8 +1,8 @@
-import { addDays, type Day, dayIn, type Instant, instant, weekdayOf } from '../../adapters/time.ts'
-import type { LeadTime } from '../fulfilment.ts'
-import type { MoneyFields } from '../money.ts'
-import { moneyFields } from '../money.ts'
-import type { Place } from '../store-directory.ts'
+import { addDays, type Day, dayIn, type Instant, instant, weekdayOf } from '../adapters/time.ts'
+import type { LeadTime } from './fulfilment.ts'
+import type { MoneyFields } from './money.ts'
+import { moneyFields } from './money.ts'
+import type { Place } from './store-directory.ts'
 import { afterOpenMinutes, momentOf } from './opening-hours.ts'
 
 /** The schema's `DeliveryPromise`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, dayIn, weekdayOf } from '../../../adapters/time.ts'
+import { addDays, type Day, dayIn, weekdayOf } from '../../adapters/time.ts'
 import {
   afterOpenMinutes,
   isOpen,
@@ -9,8 +9,8 @@ import {
   openingsOn,
   opensNext,
   type Timetable,
-} from '../../../subgraphs/inventory/opening-hours.ts'
-import type { DayHours } from '../../../subgraphs/store-directory.ts'
+} from '../../subgraphs/opening-hours.ts'
+import type { DayHours } from '../../subgraphs/store-directory.ts'
 
 const ALL = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
 const hours = (day: string, ...spans: readonly string[]): DayHours[] =>
