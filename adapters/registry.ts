@@ -13,7 +13,7 @@ export const registry = {
     ...salesforce,
     ports: ['profiles', 'loyalty', 'promotions', 'consents', 'conversations'],
   },
-  'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
+  'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'orderDesk', 'stock', 'stores'] },
   'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
   'pim/akeneo': { ...akeneo, ports: ['catalog'] },
   'pim/csv': { ...csv, ports: ['catalog'] },
