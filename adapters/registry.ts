@@ -14,7 +14,7 @@ export const registry = {
     ...salesforce,
     ports: ['profiles', 'loyalty', 'promotions', 'consents', 'conversations'],
   },
-  'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
+  'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'orderDesk', 'stock', 'stores'] },
   'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
   'payment/passerelle': { ...passerelle, ports: ['payments'] },
   'pim/akeneo': { ...akeneo, ports: ['catalog'] },

@@ -3,6 +3,7 @@ import type { Catalog } from './ports/catalog.ts'
 import type { Consents } from './ports/consents.ts'
 import type { Conversations } from './ports/conversations.ts'
 import type { Loyalty } from './ports/loyalty.ts'
+import type { OrderDesk } from './ports/order-desk.ts'
 import type { Orders } from './ports/orders.ts'
 import type { Payments } from './ports/payments.ts'
 import type { Prices } from './ports/prices.ts'
@@ -36,6 +37,7 @@ export interface Ports {
   readonly catalog: Catalog
   readonly prices: Prices
   readonly orders: Orders
+  readonly orderDesk: OrderDesk
   readonly stock: Stock
   readonly stores: Stores
   readonly loyalty: Loyalty
@@ -52,6 +54,7 @@ export const PORT_NAMES = [
   'catalog',
   'prices',
   'orders',
+  'orderDesk',
   'stock',
   'stores',
   'loyalty',

@@ -17,6 +17,9 @@ export const answers = z
       'who has list prices, best first. The next is asked for what the first does not have',
     ),
     orders: names.describe('who has orders. All are asked, and the same order in several systems is one'),
+    orderDesk: names.describe(
+      'who takes orders, cancellations and returns, best first. The first that can takes all',
+    ),
     stock: names.describe(
       'who counts stock, best first. The stock of a place is told by the first system that has a record of it (`stores[].records`)',
     ),

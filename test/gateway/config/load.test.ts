@@ -26,6 +26,7 @@ describe('a right configuration', () => {
       catalog: [],
       prices: ['erp'],
       orders: ['erp', 'tills'],
+      orderDesk: [],
       stock: [],
       stores: [],
       loyalty: ['crm'],
