@@ -6,6 +6,7 @@ import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { Ledger } from '../ledger/port.ts'
+import { createCartKeys } from '../subgraphs/cart-keys.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
 import { orderDeliveries } from '../subgraphs/orders/deliveries.ts'
@@ -89,6 +90,8 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       identityFilled: identityFill.filled,
       orderTokens: ledger.orderTokens,
       writes,
+      cartKeys: createCartKeys(config.ids.key),
+      carts: config.carts,
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),

@@ -23,7 +23,7 @@ export interface CartKeys {
   /** What opens a guest's cart: `ct_` and 43 characters of base64url. */
   token(cartId: string, doing: Doing): Secret
   /** What hands a cart over: ten letters and digits, in two groups. */
-  handOffCode(cartId: string, doing: Doing): Secret
+  handOffCode(cartId: string, doing: Doing & { readonly expiresAt: string }): Secret
   /** Every id that a shopper may have been known by. */
   idsOf(entity: Entity): readonly string[]
 }
@@ -37,14 +37,15 @@ export function createCartKeys(key: string): CartKeys {
   const digest = (...parts: readonly (string | number)[]) =>
     createHmac('sha256', secret).update(JSON.stringify(parts)).digest()
   return {
-    cartId: ({ caller, key: given, at }) => `crt_${letters(digest('cart', caller, given, at), 26).toLowerCase()}`,
+    cartId: ({ caller, key: given, at }) =>
+      `crt_${letters(digest('cart', caller, given, at), 26).toLowerCase()}`,
     partId: (kind, cartId, nth) => `${kind}_${letters(digest(kind, cartId, nth), 26).toLowerCase()}`,
     token(cartId, { caller, key: given }) {
       const text = `ct_${digest('token', cartId, caller, given).toString('base64url')}`
       return { text, hash: hashOf(text) }
     },
-    handOffCode(cartId, { caller, key: given }) {
-      const code = letters(digest('hand-off', cartId, caller, given), 10)
+    handOffCode(cartId, { caller, key: given, expiresAt }) {
+      const code = letters(digest('hand-off', cartId, caller, given, expiresAt), 10)
       return { text: `${code.slice(0, 5)}-${code.slice(5)}`, hash: hashOf(code) }
     },
     idsOf: ({ id, records }) => [
@@ -60,11 +61,7 @@ export function cartTokenHash(token: string): string {
 
 /** The hash of a hand-off code as somebody typed it: O is read as 0, I and L as 1; null for what is no code. */
 export function handOffHash(typed: string): string | null {
-  const code = typed
-    .toUpperCase()
-    .replaceAll(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
+  const code = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
   return new RegExp(`^[${ALPHABET}]{10}$`).test(code) ? hashOf(code) : null
 }
 
@@ -75,5 +72,7 @@ function hashOf(text: string): string {
 /** So many letters, of five bits each. */
 function letters(bytes: Uint8Array, length: number): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return Array.from({ length }, (_, at) => ALPHABET[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join('')
+  return Array.from({ length }, (_, at) => ALPHABET[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join(
+    '',
+  )
 }

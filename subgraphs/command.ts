@@ -61,7 +61,8 @@ export async function doneBefore<Result>(
 
 function commandOf({ services, viewer }: Context, wanted: Wanted): Command {
   const { operation, idempotencyKey: key, input, about } = wanted
-  if (key.length < 1 || key.length > 255) throw badInput('expected an "idempotencyKey" of 1 to 255 characters')
+  if (key.length < 1 || key.length > 255)
+    throw badInput('expected an "idempotencyKey" of 1 to 255 characters')
   return {
     caller: callerOf(viewer),
     operation,

@@ -3,10 +3,10 @@ import type { GeoPoint } from '../adapters/address.ts'
 import type { ChannelKind } from '../adapters/channel.ts'
 import type { Context } from './context.ts'
 import { FULFILMENT_KINDS, type FulfilmentKind } from './fulfilment.ts'
-import type { Place } from './store-directory.ts'
-import { type LevelRead, levelAt, standing, whyUnknown } from './stock-level.ts'
-import { collection, type Promised, shipment } from './promise.ts'
 import { candidates } from './near-stores.ts'
+import { collection, type Promised, shipment } from './promise.ts'
+import { type LevelRead, levelAt, standing, whyUnknown } from './stock-level.ts'
+import type { Place } from './store-directory.ts'
 
 /** Why a way is not open, or nothing is promised for it: words a client may act on. */
 type Reason =

@@ -2,8 +2,8 @@ import { addDays, type Day, dayIn, type Instant, instant, weekdayOf } from '../a
 import type { LeadTime } from './fulfilment.ts'
 import type { MoneyFields } from './money.ts'
 import { moneyFields } from './money.ts'
-import type { Place } from './store-directory.ts'
 import { afterOpenMinutes, momentOf } from './opening-hours.ts'
+import type { Place } from './store-directory.ts'
 
 /** The schema's `DeliveryPromise`. */
 export interface Promised {

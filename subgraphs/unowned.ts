@@ -17,7 +17,8 @@ export function refuseUnowned(schema: GraphQLSchema, rules: ScopeRules, { owners
     refuseWaysAround(schema, name)
   }
   for (const [coordinate, rule] of rules.fields) {
-    if (asksForOwn(rule) && !resolved.has(coordinate)) refuseUnownedField(schema, coordinate, { rules, owners })
+    if (asksForOwn(rule) && !resolved.has(coordinate))
+      refuseUnownedField(schema, coordinate, { rules, owners })
   }
 }
 

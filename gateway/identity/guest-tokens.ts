@@ -22,7 +22,10 @@ interface Token {
 }
 
 /** Its prefix, and 256 random bits in base64url. */
-function hashOf(token: string | readonly string[] | undefined, { header, prefix, what }: Token): string | null {
+function hashOf(
+  token: string | readonly string[] | undefined,
+  { header, prefix, what }: Token,
+): string | null {
   if (token === undefined) return null
   if (typeof token === 'string' && new RegExp(`^${prefix}_[\\w-]{43}$`).test(token))
     return createHash('sha256').update(token).digest('hex')

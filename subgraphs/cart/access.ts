@@ -50,7 +50,11 @@ export function notOpen(): Error {
 }
 
 /** Takes down, for the audit log, that staff was shown a shopper's cart. */
-export async function noteShown(context: Context, cart: Cart, path: GraphQLResolveInfo['path']): Promise<void> {
+export async function noteShown(
+  context: Context,
+  cart: Cart,
+  path: GraphQLResolveInfo['path'],
+): Promise<void> {
   if (cart.customerId === null || (await openedBy(context, cart)) !== ASSIST) return
   const owner = { customerId: cart.customerId as CustomerId, orderId: null }
   context.access.note({ owner, coordinate: 'Cart', path, scopes: [ASSIST] })

@@ -5,8 +5,8 @@ import { openCart, opens } from './access.ts'
 import { type Cart, type CartBody, cartOf, changed, isActive, recordOf } from './cart.ts'
 import { type Asked, before, begin, type Doing, once } from './command.ts'
 import { touched, whereOf } from './here.ts'
-import { because, checkId, notFound, refused, whyRefused } from './refused.ts'
 import type { Refusal } from './refused.ts'
+import { because, checkId, notFound, refused, whyRefused } from './refused.ts'
 
 /** What a change of a cart came to. */
 export interface Changed {
@@ -77,7 +77,8 @@ export function refuseUnless(
     throw refused([
       because('ALREADY_ORDERED', 'This cart was ordered, or is being ordered.', {
         retryable: cart.state === 'FROZEN',
-      })])
+      }),
+    ])
   if (!isActive(cart, at))
     throw refused([because('NOT_ACTIVE', 'This cart’s time is over, or its lines are in another cart.')])
   const message = `The cart was changed meanwhile: it is at version ${cart.version}.`
@@ -111,4 +112,3 @@ export async function refusedIf(context: Context, cartId: string | null, error: 
   const refusals = whyRefused(error)
   return refusedWith(cartId === null ? null : await openCart(context, cartId), refusals)
 }
-

@@ -3,7 +3,7 @@ import { instant } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { entitlements, rejections } from '../discount-codes.ts'
 import { badInput } from '../graphql-error.ts'
-import { changeCart, type Changed } from './change.ts'
+import { type Changed, changeCart } from './change.ts'
 import { type Here, whereOf } from './here.ts'
 import { because, refuseFor } from './refused.ts'
 import type { MutationCartDiscountCodesUpdateArgs } from './resolvers.generated.ts'
@@ -23,7 +23,8 @@ export async function updateCodes(
     throw badInput('expected each of "codes" to have 1 to 255 characters')
   const change = { operation: 'cartDiscountCodesUpdate', key, input: args, cartId, expectedVersion }
   return changeCart(context, change, async ({ body }) => {
-    if (codes.length > 0) await refuseBad(context, { ...whereOf(context, body), codes, currency: body.currency })
+    if (codes.length > 0)
+      await refuseBad(context, { ...whereOf(context, body), codes, currency: body.currency })
     return (now) => ({ ...now, codes })
   })
 }

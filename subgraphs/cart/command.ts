@@ -1,6 +1,6 @@
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { About, Once, WriteUnit } from '../../ledger/writes/port.ts'
-import { callerOf, doOnce, doneBefore, Refused } from '../command.ts'
+import { callerOf, doneBefore, doOnce, Refused } from '../command.ts'
 import type { Context } from '../context.ts'
 import { badInput } from '../graphql-error.ts'
 import type { Refusal } from './refused.ts'

@@ -33,15 +33,20 @@ export async function createCart(context: Context, args: MutationCartCreateArgs)
   const seen = customerId === null ? null : await activeCart(context, customerId)
   try {
     const body = seen?.body ?? emptyBody(input, store?.id ?? null)
-    const here = whereOf(context, body, input.channel)
-    const terms = { here, currency: body.currency }
-    const prices = lines.length > 0 ? await pricesNow(context, terms, meantBy(lines, body.lines)) : new Map()
+    const prices = await pricesOf(context, { input, body })
     const plan = { doing, input, body, prices, customerId }
     const { result, replayed } = await (seen ? addTo(context, seen, plan) : start(context, plan))
     return answered(context, doing, { ...result, replayed })
   } catch (error) {
     return refusedIf(context, seen?.id ?? null, error)
   }
+}
+
+async function pricesOf(context: Context, { input, body }: Pick<Plan, 'input' | 'body'>): Promise<PricesNow> {
+  const lines = wanted(input.lines ?? [])
+  if (lines.length === 0) return new Map()
+  const here = whereOf(context, body, input.channel)
+  return pricesNow(context, { here, currency: body.currency }, meantBy(lines, body.lines))
 }
 
 /** Another device of theirs was quicker. */

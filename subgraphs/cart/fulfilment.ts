@@ -1,10 +1,10 @@
-import { badInput } from '../graphql-error.ts'
 import type { Context } from '../context.ts'
-import { SERVICE_OF } from '../fulfilment-options.ts'
 import type { FulfilmentKind } from '../fulfilment.ts'
+import { SERVICE_OF } from '../fulfilment-options.ts'
+import { badInput } from '../graphql-error.ts'
 import type { Place } from '../store-directory.ts'
 import type { CartBody, GroupBody } from './cart.ts'
-import { changeCart, type Changed } from './change.ts'
+import { type Changed, changeCart } from './change.ts'
 import { type Here, whereOf } from './here.ts'
 import { refuseUnknown } from './lines.ts'
 import { because, checkId, type Refusal, refuseFor } from './refused.ts'
@@ -30,7 +30,10 @@ export const FROM_STORES: ReadonlySet<FulfilmentKind> = new Set([
 ])
 
 /** Says how lines reach the shopper. Asks nobody for stock: the cart tells what is missing when it is read. */
-export async function setFulfilment(context: Context, args: MutationCartFulfillmentSetArgs): Promise<Changed> {
+export async function setFulfilment(
+  context: Context,
+  args: MutationCartFulfillmentSetArgs,
+): Promise<Changed> {
   const { idempotencyKey: key, expectedVersion = null, cartId, groups } = args
   checkGroups(groups)
   const change = { operation: 'cartFulfillmentSet', key, input: args, cartId, expectedVersion }
@@ -90,8 +93,7 @@ function withGroups(
   body: CartBody,
   { cartId, groups }: { readonly cartId: string; readonly groups: Groups },
 ): CartBody {
-  for (const [place, { lineIds }] of groups.entries())
-    refuseUnknown(body, lineIds, `groups.${place}.lineIds`)
+  for (const [place, { lineIds }] of groups.entries()) refuseUnknown(body, lineIds, `groups.${place}.lineIds`)
   const made = groups.map(
     ({ mode, lineIds, storeId }, nth): GroupBody => ({
       id: cartKeys.partId('grp', cartId, body.made + nth),

@@ -1,10 +1,9 @@
 import type { Instant } from '../../adapters/time.ts'
-import { handOffHash } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
 import { storeOf } from '../price-reads.ts'
 import { openCart } from './access.ts'
 import { later } from './cart.ts'
-import { type Changed, refuseUnless, refusedIf, refusedWith, sameCart } from './change.ts'
+import { type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
 import { before, begin, once } from './command.ts'
 import { checkId, notFound } from './refused.ts'
 import type { MutationCartHandOffArgs } from './resolvers.generated.ts'
@@ -26,11 +25,12 @@ export async function handOff(context: Context, args: MutationCartHandOffArgs): 
   const store = storeOf(context, args.storeId ?? null)
   const { cartKeys, carts: terms } = context.services
   const doing = begin(context, { operation: 'cartHandOff', key, input: args })
-  const code = cartKeys.handOffCode(cartId, doing)
+  const codeUntil = (expiresAt: Instant) => cartKeys.handOffCode(cartId, { ...doing, expiresAt })
   const told = async ({ expiresAt }: Kept, replayed: boolean): Promise<HandedOff> => {
     const cart = await openCart(context, cartId)
     // Who may not see the cart any more is not told its code again either.
-    return { replayed, cart, handOffCode: cart && code.text, expiresAt: cart && expiresAt, userErrors: [] }
+    const code = cart && codeUntil(expiresAt).text
+    return { replayed, cart, handOffCode: code, expiresAt: cart && expiresAt, userErrors: [] }
   }
   const earlier = await before<Kept>(context, doing)
   if (earlier) return told(earlier, true)
@@ -44,7 +44,7 @@ export async function handOff(context: Context, args: MutationCartHandOffArgs): 
         refuseUnless(await sameCart(unit, seen), { expectedVersion: null }, doing.at)
         const expiresAt = later(doing.at, terms.handOffMinutes * 60)
         await unit.carts.addHandOff({
-          codeHash: handOffHash(code.text) ?? code.hash,
+          codeHash: codeUntil(expiresAt).hash,
           cartId,
           toChannel,
           store: store?.id ?? null,

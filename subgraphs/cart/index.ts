@@ -57,7 +57,10 @@ const resolvers: Resolvers = {
     cost: async (of) => ({ of, priced: await of.priced() }),
     discountCodes: (of) => of.cart.body.codes.map((code) => ({ code, of })),
     fulfillmentGroups: (of, _, context) =>
-      of.cart.body.groups.map((group) => ({ group, standing: () => standingOf(context, group, of.stocked()) })),
+      of.cart.body.groups.map((group) => ({
+        group,
+        standing: () => standingOf(context, group, of.stocked()),
+      })),
     problems: async ({ here, ...of }, _, context) => {
       const [priced, stocked] = await Promise.all([of.priced(), of.stocked()])
       return problemsOf(context, here, { priced, stocked })

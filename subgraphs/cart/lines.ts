@@ -4,10 +4,15 @@ import type { CartKeys } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
 import { badInput } from '../graphql-error.ts'
 import { type Cart, type CartBody, fitGroups, type LineBody, MOST_LINES, MOST_UNITS } from './cart.ts'
-import { changeCart, type Changed } from './change.ts'
+import { type Changed, changeCart } from './change.ts'
 import { whereOf } from './here.ts'
 import { because, checkId, refuseFor } from './refused.ts'
-import type { CartLineInput, MutationCartLinesAddArgs, MutationCartLinesRemoveArgs, MutationCartLinesUpdateArgs } from './resolvers.generated.ts'
+import type {
+  CartLineInput,
+  MutationCartLinesAddArgs,
+  MutationCartLinesRemoveArgs,
+  MutationCartLinesUpdateArgs,
+} from './resolvers.generated.ts'
 import { checkLines, type Meant, type PricesNow, pricesNow } from './sold.ts'
 
 /** Adds units. */
@@ -34,7 +39,11 @@ export async function updateLines(context: Context, args: MutationCartLinesUpdat
     const here = whereOf(context, cart.body)
     const prices = await pricesNow(context, { here, currency: cart.body.currency }, meant)
     return (body) => {
-      refuseUnknown(body, lines.map(({ id }) => id), 'lines')
+      refuseUnknown(
+        body,
+        lines.map(({ id }) => id),
+        'lines',
+      )
       const wanted = new Map(lines.map(({ id, quantity }) => [id, quantity]))
       const left = body.lines.flatMap((line): LineBody[] => {
         const quantity = wanted.get(line.id) ?? line.quantity
@@ -50,7 +59,8 @@ export async function updateLines(context: Context, args: MutationCartLinesUpdat
 /** Takes lines out. */
 export async function removeLines(context: Context, args: MutationCartLinesRemoveArgs): Promise<Changed> {
   const { idempotencyKey: key, expectedVersion = null, cartId, lineIds } = args
-  if (lineIds.length < 1 || lineIds.length > MOST_LINES) throw badInput(`expected 1 to ${MOST_LINES} "lineIds"`)
+  if (lineIds.length < 1 || lineIds.length > MOST_LINES)
+    throw badInput(`expected 1 to ${MOST_LINES} "lineIds"`)
   for (const id of lineIds) checkId('lin', id, 'lineIds')
   const change = { operation: 'cartLinesRemove', key, input: args, cartId, expectedVersion }
   return changeCart(context, change, async () => (body) => {
@@ -136,7 +146,11 @@ function checkUpdates(lines: MutationCartLinesUpdateArgs['lines']): void {
 
 /** What of a change needs a price: lines that stay. */
 function meantAnew({ body }: Cart, lines: MutationCartLinesUpdateArgs['lines']): readonly Meant[] {
-  refuseUnknown(body, lines.map(({ id }) => id), 'lines')
+  refuseUnknown(
+    body,
+    lines.map(({ id }) => id),
+    'lines',
+  )
   return lines.flatMap(({ id, quantity }, place): Meant[] => {
     const line = body.lines.find((one) => one.id === id)
     return line && quantity > 0 ? [{ sku: line.sku, quantity, field: ['lines', String(place)] }] : []

@@ -22,19 +22,23 @@ export function mergeLines(
   const lines: LineBody[] = []
   const report = skus.map((sku): MergedLine => {
     const pair = { guest: guestOf.get(sku) ?? null, theirs: theirOf.get(sku) ?? null }
-    const { quantity, note } = decided(pair, strategy)
-    const kept = quantity > 0 && lines.length >= MOST_LINES ? 0 : quantity
-    const line = (strategy === 'KEEP_GUEST' ? (pair.guest ?? pair.theirs) : (pair.theirs ?? pair.guest))
-    if (line && kept > 0) lines.push({ ...line, quantity: kept })
-    return {
-      sku,
-      guestQuantity: pair.guest?.quantity ?? 0,
-      customerQuantity: pair.theirs?.quantity ?? 0,
-      resultQuantity: kept,
-      note: kept < quantity ? 'NO_ROOM' : note,
-    }
+    const meant = decided(pair, strategy)
+    const isFull = meant.quantity > 0 && lines.length >= MOST_LINES
+    const { quantity, note } = isFull ? ({ quantity: 0, note: 'NO_ROOM' } as const) : meant
+    lines.push(...lineOf(pair, strategy, quantity))
+    return { sku, ...quantitiesOf(pair), resultQuantity: quantity, note }
   })
   return { lines, report }
+}
+
+function quantitiesOf({ guest, theirs }: Pair): Pick<MergedLine, 'guestQuantity' | 'customerQuantity'> {
+  return { guestQuantity: guest?.quantity ?? 0, customerQuantity: theirs?.quantity ?? 0 }
+}
+
+/** The line of the cart that is kept, else of the one that has it; none of none. */
+function lineOf({ guest, theirs }: Pair, strategy: CartMergeStrategy, quantity: number): readonly LineBody[] {
+  const line = strategy === 'KEEP_GUEST' ? (guest ?? theirs) : (theirs ?? guest)
+  return line && quantity > 0 ? [{ ...line, quantity }] : []
 }
 
 interface Pair {
@@ -53,9 +57,7 @@ function decided(
   if (!isBoth) return { quantity: from + into, note: from > 0 ? 'MOVED' : 'KEPT' }
   if (strategy === 'MERGE_MAX_QUANTITY') return { quantity: Math.max(from, into), note: 'LARGER_TAKEN' }
   const sum = from + into
-  return sum > MOST_UNITS
-    ? { quantity: MOST_UNITS, note: 'CUT_TO_LIMIT' }
-    : { quantity: sum, note: 'SUMMED' }
+  return sum > MOST_UNITS ? { quantity: MOST_UNITS, note: 'CUT_TO_LIMIT' } : { quantity: sum, note: 'SUMMED' }
 }
 
 function one(

@@ -2,12 +2,12 @@ import { cartTokenHash } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
 import { notOpen } from './access.ts'
 import { type Cart, type CartBody, cartOf, changed, fitGroups, recordOf, tokensOf } from './cart.ts'
-import { answerOf, type Changed, refuseUnless, refusedIf, refusedWith, sameCart } from './change.ts'
+import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
 import { MOST_CODES } from './codes.ts'
 import { before, begin, once } from './command.ts'
 import { touched, whereOf } from './here.ts'
-import { checkId, notFound } from './refused.ts'
 import { type MergedLine, mergeLines } from './merge-lines.ts'
+import { checkId, notFound } from './refused.ts'
 import type { CartMergeStrategy, MutationCartMergeArgs } from './resolvers.generated.ts'
 import { customerFor } from './shopper.ts'
 import { activeCart } from './shopper-cart.ts'
@@ -30,7 +30,8 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
   const customerId = await customerFor(context, args.customerId ?? null)
   if (customerId === null) throw notOpen()
   const earlier = await before<Kept>(context, doing)
-  if (earlier) return { ...(await answerOf(context, earlier.cartId, { replayed: true })), report: earlier.report }
+  if (earlier)
+    return { ...(await answerOf(context, earlier.cartId, { replayed: true })), report: earlier.report }
   const guest = await guestCart(context, guestCartId, guestToken)
   if (!guest) return { ...refusedWith(null, [notFound('guestCartId')]), report: [] }
   const theirs = await activeCart(context, customerId)
@@ -45,7 +46,11 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
       refuseUnless(from, { expectedVersion: null }, doing.at)
       const into = theirs && (await sameCart(unit, theirs))
       if (into) refuseUnless(into, { expectedVersion: null }, doing.at)
-      const { body, report } = mergeBodies(from.body, into?.body ?? null, args.strategy ?? 'MERGE_MAX_QUANTITY')
+      const { body, report } = mergeBodies(
+        from.body,
+        into?.body ?? null,
+        args.strategy ?? 'MERGE_MAX_QUANTITY',
+      )
       const target: Cart = into ?? { ...from, customerId, tokenHash: null }
       const here = whereOf(context, body)
       const whole = touched(context, body, { here, at: doing.at })
@@ -99,4 +104,3 @@ function mergeBodies(
   }
   return { body: fitGroups(body), report }
 }
-

@@ -54,4 +54,3 @@ export type CartUserErrorModel = Refusal
 export type CartPayloadModel = Changed
 export type CartMergePayloadModel = Merged
 export type CartHandOffPayloadModel = HandedOff
-

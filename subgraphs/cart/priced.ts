@@ -85,8 +85,7 @@ export async function priceCart(context: Context, cart: Cart, here: Here): Promi
     },
     shipping,
     isEstimate:
-      body.lines.length > 0 &&
-      (!isSure || failure !== null || shipping === null || !reads.every(isFound)),
+      body.lines.length > 0 && (!isSure || failure !== null || shipping === null || !reads.every(isFound)),
   }
 }
 

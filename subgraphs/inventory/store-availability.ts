@@ -1,11 +1,11 @@
 import type { GeoPoint } from '../../adapters/address.ts'
 import { pageSize } from '../connection.ts'
 import type { Context } from '../context.ts'
-import type { NearStore } from '../store-directory.ts'
+import { candidates } from '../near-stores.ts'
 import { type LevelRead, levelAt, standing, statuses } from '../stock-level.ts'
+import type { NearStore } from '../store-directory.ts'
 import type { StoreAvailabilityConnectionModel } from './models.ts'
 import type { ProductVariantStoreAvailabilityArgs } from './resolvers.generated.ts'
-import { candidates } from '../near-stores.ts'
 import { geoPoint, page, restAfter } from './stores.ts'
 
 /**

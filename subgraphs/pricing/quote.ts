@@ -132,7 +132,11 @@ function validUntil(
   const { retailer, clock } = context.services
   const zone = store?.timeZone ?? retailer.timeZone
   const lists = read.sources.flatMap(({ asOf }) => asOf ?? [])
-  const times = [...reads.filter(isFound).map(({ fetchedAt }) => fetchedAt), ...lists, instant(clock())].sort()
+  const times = [
+    ...reads.filter(isFound).map(({ fetchedAt }) => fetchedAt),
+    ...lists,
+    instant(clock()),
+  ].sort()
   const stale = instant(new Date(Date.parse(times[0] ?? '') + retailer.priceSeconds * 1000))
   const midnight = instantIn(zone, `${dayAfter(dayIn(zone, new Date(at)))}T00:00:00`)
   const changes = read.promotions.flatMap(({ found }: StatedPromotion) => {

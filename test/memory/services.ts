@@ -5,6 +5,7 @@ import type { Order, Orders } from '../../adapters/ports/orders.ts'
 import { type Answerer, type Estate, perPort, type SystemKind } from '../../adapters/source.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
 import type { Entity } from '../../ledger/port.ts'
+import { createCartKeys } from '../../subgraphs/cart-keys.ts'
 import type { Context, Services } from '../../subgraphs/context.ts'
 import type { Subgraph } from '../../subgraphs/define-subgraph.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
@@ -53,6 +54,8 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identityFilled: () => true,
       orderTokens: memoryOrderTokens(),
       writes: memoryWrites(),
+      cartKeys: createCartKeys('a key for tests that is long enough'),
+      carts: { guestDays: 30, customerDays: 90, handOffMinutes: 10 },
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
       fulfilment: new Map(),
