@@ -14,6 +14,7 @@ export const SCOPES = {
   'order:payments': 'read how an order was paid',
   'cart:assist': "see and change any shopper's cart",
   'inventory:read': 'read stock levels in numbers',
+  'inventory:reserve': 'put stock aside for any shopper',
   'loyalty:read': "read any shopper's points and rewards",
   'support:read': 'read conversations with shoppers',
   'pricing:read': 'read discount codes',
