@@ -5,6 +5,7 @@ import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { Ledger } from '../ledger/port.ts'
+import { type CartSweep, createCartSweep } from '../subgraphs/cart/expiry.ts'
 import { createCartKeys } from '../subgraphs/cart-keys.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
@@ -26,6 +27,7 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
+  readonly cartSweep: CartSweep
   readonly ledger: Ledger
   readonly cache: Cache
   readonly clock: Clock
@@ -94,7 +96,23 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    return { estate, services, identityFill, ledger, cache, clock, readiness: () => readiness(ledger), close }
+    const cartSweep = createCartSweep({
+      writes: ledger.writes,
+      clock,
+      everySeconds: config.carts.sweepSeconds,
+      log: write,
+    })
+    return {
+      estate,
+      services,
+      identityFill,
+      cartSweep,
+      ledger,
+      cache,
+      clock,
+      readiness: () => readiness(ledger),
+      close,
+    }
   } catch (error) {
     await ledger.close()
     throw error

@@ -24,7 +24,7 @@ export function startJobs(
   house: House,
   { log, leaseMs, asks = () => true }: JobOptions,
 ): () => Promise<void> {
-  const { estate, identityFill, ledger, clock } = house
+  const { estate, identityFill, cartSweep, ledger, clock } = house
   const leave = new AbortController()
   const holder = randomUUID()
   const run = ({ name, perProcess, run: work }: Job, mark: string) => {
@@ -33,6 +33,7 @@ export function startJobs(
     const running = perProcess ? work(leave.signal) : whileHolding(work, lease, leave.signal)
     return running.catch((error) => log.error('job.failed', { job: name }, error))
   }
+  const sweep: Job = { name: 'give carts up', run: cartSweep.run, once: async () => {} }
   const fill: Job = { name: 'fill the identity ledger', run: identityFill.run, once: async () => {} }
   const running = [
     ...estate.sources.flatMap(({ name, ports, jobs = [] }) =>
@@ -41,6 +42,7 @@ export function startJobs(
         .map((job) => run(job, `lease/${name}/${job.name}`)),
     ),
     run(fill, 'lease/identity-fill'),
+    run(sweep, 'lease/carts'),
     identityFill.watch(leave.signal, LOOK_MS).catch((error) => log.error('job.failed', {}, error)),
   ]
   return async () => {
