@@ -9,10 +9,13 @@ import { writeUnit } from './unit.ts'
 /** `Outbox` in the ledger's database. */
 export function databaseOutbox({ reader, write }: LedgerDatabase): Outbox {
   return {
-    take: (worker, { first, systems, ...terms }) =>
-      lease({ reader, write }, worker, terms, (ready) =>
-        (systems ? ready.where('entry.system', 'in', systems) : ready).limit(first),
-      ),
+    // PostgreSQL refuses an empty `in ()`.
+    take: async (worker, { first, systems, ...terms }) =>
+      systems?.length === 0
+        ? []
+        : lease({ reader, write }, worker, terms, (ready) =>
+            (systems ? ready.where('entry.system', 'in', systems) : ready).limit(first),
+          ),
     takeOne: async (worker, id, terms) =>
       (await lease({ reader, write }, worker, terms, (ready) => ready.where('entry.id', '=', id)))[0] ?? null,
     begin: (worker, id, at) =>
