@@ -6,6 +6,7 @@ import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { Ledger } from '../ledger/port.ts'
+import { type CartSweep, createCartSweep } from '../subgraphs/cart/expiry.ts'
 import { createCartKeys } from '../subgraphs/cart-keys.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
@@ -31,6 +32,7 @@ export interface House {
   readonly identityFill: IdentityFill
   /** Tells systems what they are still to be told. */
   readonly outbox: OutboxWorker
+  readonly cartSweep: CartSweep
   readonly ledger: Ledger
   readonly cache: Cache
   readonly clock: Clock
@@ -108,8 +110,24 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    const ready = () => readiness(ledger)
-    return { estate, services, identityFill, outbox, ledger, cache, clock, readiness: ready, close }
+    const cartSweep = createCartSweep({
+      writes: writes,
+      clock,
+      everySeconds: config.carts.sweepSeconds,
+      log: write,
+    })
+    return {
+      estate,
+      services,
+      identityFill,
+      cartSweep,
+      outbox,
+      ledger,
+      cache,
+      clock,
+      readiness: () => readiness(ledger),
+      close,
+    }
   } catch (error) {
     await ledger.close()
     throw error

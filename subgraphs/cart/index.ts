@@ -114,6 +114,7 @@ const resolvers: Resolvers = {
     },
   },
   CartProblem: { __resolveType: ({ kind }) => kind },
+  InsufficientStockProblem: { alternatives: ({ alternatives }) => alternatives() },
   CartAlternative: { mode: ({ kind }) => kind },
   CartPayload: { cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path) },
   CartMergePayload: { cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path) },

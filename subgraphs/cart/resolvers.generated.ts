@@ -338,7 +338,7 @@ export type MutationCartMergeArgs = {
   guestCartId: Scalars['ID']['input'];
   guestToken: Scalars['String']['input'];
   customerId?: InputMaybe<Scalars['ID']['input']>;
-  strategy?: CartMergeStrategy;
+  strategy?: InputMaybe<CartMergeStrategy>;
   idempotencyKey: Scalars['String']['input'];
 };
 

@@ -1,9 +1,18 @@
 import { chmod, chown, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { freePort } from '../sandbox/free-port.ts'
-import { identityOf, postgresFolder, run, type Server, serve, untilReady } from './programs.ts'
+import {
+  childrenOf,
+  identityOf,
+  killed,
+  postgresFolder,
+  run,
+  type Server,
+  serve,
+  untilReady,
+} from './programs.ts'
 
-/** A PostgreSQL cluster of our own: trusts everybody on the loopback, and forgets everything when it crashes. */
+/** A PostgreSQL cluster of our own: trusts everybody on the loopback, and may forget everything when it crashes. */
 export interface Postgres {
   readonly port: number
   /** The superuser, who needs no password. */
@@ -18,6 +27,8 @@ export interface Postgres {
   restore(database: string, file: string): Promise<void>
   /** Ends every session and the server, tidily: what was written is there after `start`. */
   halt(): Promise<void>
+  /** Kills the server and every session where they stand. What is there after `start` its settings decide. */
+  crash(): Promise<void>
   start(): Promise<void>
   /** Ends the server without a thought for its data. */
   stop(): Promise<void>
@@ -28,8 +39,12 @@ export function missingForPostgres(): string | null {
   return postgresFolder() === null ? 'a real PostgreSQL needs apt-get install -y postgresql' : null
 }
 
-/** Makes a cluster in `folder` and starts it. */
-export async function startPostgres(folder: string, user = 'couture'): Promise<Postgres> {
+/** Makes a cluster in `folder` and starts it, with no disk to wait for unless other settings are named. */
+export async function startPostgres(
+  folder: string,
+  user = 'couture',
+  named: readonly string[] = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+): Promise<Postgres> {
   const bin = postgresFolder()
   if (bin === null) throw new Error('expected PostgreSQL on this machine, found none')
   const identity = identityOf('postgres')
@@ -49,7 +64,7 @@ export async function startPostgres(folder: string, user = 'couture'): Promise<P
 
   const start = async () => {
     const log = join(folder, 'postgres.log')
-    const args = ['-D', data, '-p', String(port), ...SETTINGS]
+    const args = ['-D', data, '-p', String(port), ...settings(...HERE_ALONE, ...named)]
     server = await serve(join(bin, 'postgres'), args, { ...identity, log, signal: 'SIGQUIT' })
     await untilReady(() => tool('pg_isready'), 'PostgreSQL')
   }
@@ -63,17 +78,20 @@ export async function startPostgres(folder: string, user = 'couture'): Promise<P
     dump: async (database, file) => void (await tool('pg_dump', '-Fc', '-Z', '1', '-f', file, database)),
     restore: async (database, file) => void (await tool('pg_restore', '-j', '2', '-d', database, file)),
     halt: async () => server?.stop('SIGINT'),
+    crash: async () => {
+      const sessions = server ? await childrenOf(server.pid) : []
+      await server?.stop('SIGKILL')
+      // They would end by themselves, some of them later than the next server starts.
+      await Promise.all(sessions.map(killed))
+    },
     start,
     stop: async () => server?.stop(),
   }
 }
 
-/** No sockets in the file system, and no disk to wait for. */
-const SETTINGS = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'max_connections=100',
-].flatMap((setting) => ['-c', setting])
+/** No sockets in the file system. */
+const HERE_ALONE = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100']
+
+function settings(...all: readonly string[]): readonly string[] {
+  return all.flatMap((setting) => ['-c', setting])
+}

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** The folder of the newest installed PostgreSQL's programs; null without one. */
@@ -105,4 +105,24 @@ export async function untilReady(ask: () => Promise<unknown>, what: string): Pro
     }
   }
   throw new Error(`${what} did not answer within a minute`, { cause: failure })
+}
+
+/** The processes that a process has started and that have not ended. */
+export async function childrenOf(pid: number): Promise<readonly number[]> {
+  const listed = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return listed.split(' ').filter(Boolean).map(Number)
+}
+
+/** Kills a process that may have ended already, and waits until it has. */
+export async function killed(pid: number): Promise<void> {
+  while (await isRunning(pid)) {
+    process.kill(pid, 'SIGKILL')
+    await wait(10)
+  }
+}
+
+/** One that has ended may be listed until its parent has asked how. */
+async function isRunning(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+  return stat !== null && !stat.slice(stat.lastIndexOf(')')).startsWith(') Z')
 }

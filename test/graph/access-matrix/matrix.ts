@@ -6,6 +6,8 @@ import { orderTokenMaker } from '../../../subgraphs/order-token.ts'
 import { world } from '../../contracts/small-world.ts'
 import { filled, indexed } from '../settled.ts'
 import { type Answer, startWhole, type Whole } from '../whole.ts'
+import { beginCarts } from './begun-carts.ts'
+import { cartWays } from './cart-ways.ts'
 import { callsOf, letterOf } from './cell.ts'
 import { cardWays, deskWays } from './desk-ways.ts'
 import { operatorWays, QUEUED } from './operator-ways.ts'
@@ -13,7 +15,7 @@ import { orderWays } from './order-ways.ts'
 import { publicWays } from './public-ways.ts'
 import type { Row } from './read-outcomes.ts'
 import { shopperWays } from './shopper-ways.ts'
-import { type Subjects, type Target, twoPeople } from './two-people.ts'
+import { type Subjects, type Target, twoIds, twoPeople } from './two-people.ts'
 import { type Viewers, viewersOf } from './viewers.ts'
 import type { Way } from './way.ts'
 
@@ -28,6 +30,7 @@ export interface Matrix {
 export const WAYS: Readonly<Record<string, Way>> = {
   ...publicWays(world),
   ...shopperWays(),
+  ...cartWays(world),
   ...orderWays(),
   ...cardWays(),
   ...deskWays(),
@@ -42,8 +45,11 @@ export async function openMatrix(): Promise<Matrix> {
     filled({ ...whole.config, ledger: { ...whole.config.ledger, file } }),
     indexed(whole.url),
   ])
-  const people = twoPeople(world, whole.idKey)
-  const viewers = viewersOf(whole, await prepared(whole, file, people.own.keys.order.id))
+  const sku = world.products[0]?.variants[0]?.sku ?? ''
+  const carts = await beginCarts(whole, { sku, ...twoIds(world, whole.idKey) })
+  const people = twoPeople(world, whole.idKey, carts)
+  const orderToken = await prepared(whole, file, people.own.keys.order.id)
+  const viewers = viewersOf(whole, { orderToken, cartToken: carts.token })
   for (const { keys } of [people.own, people.other]) {
     await whole.ask(WAYS['Order.customer']?.query ?? '', { v: keys.order.id })
     await whole.ask(WAYS['Query.conversation']?.query ?? '', { v: keys.conversation })

@@ -6,7 +6,7 @@
  *
  * ```
  * S      shown, and it is what the right person has
- * -      null or empty, without an error: there is none
+ * -      null or empty, without an error: there is none; of a change also one that is not theirs, which its payload says alike
  * F      a scope is missing: FORBIDDEN in this place, and no system was asked for it
  * K      not theirs: FORBIDDEN, which the key alone told; no system was asked
  * O      not theirs: FORBIDDEN after the one read that names the owner, the same as for what does not exist
@@ -87,6 +87,22 @@ Order.returns                         fff  Skk  Soo  SS-  SS-  fff  fff  fff  ff
 Query.return                          FFF  FFF  SOO  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  SOO  SS-  FFF  KKK  OOO
 Return by number                      fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 Return.order                          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  SS-  fff  kkk  ooo
+
+Query.cart                            KKK  KKK  SKK  SSK  SSK  KKK  KKK  KKK  KKK  KKK  SSK  SKK  SKK  KKK  KKK  KKK
+Query.cart by token                   KKK  SKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK
+Query.myCart                          F    F    S    F    F    F    F    F    F    F    S    S    S    F    -    -
+Customer.cart                         fff  fff  fff  SS-  SS-  fff  FF-  FF-  fff  fff  SS-  SK-  SK-  fff  fff  fff
+Cart.customer                         kkk  kkk  Skk  SSk  SSk  kkk  kkk  kkk  kkk  kkk  SSk  Skk  Skk  kkk  kkk  kkk
+CartTouch.associateId                 kkk  kkk  Fkk  SSk  SSk  kkk  kkk  kkk  kkk  kkk  SSk  Fkk  Fkk  kkk  kkk  kkk
+Mutation.cartCreate                   kkk  kkk  Skk  SSk  SSk  kkk  kkk  kkk  kkk  kkk  SSk  Skk  Skk  kkk  kkk  kkk
+Mutation.cartLinesAdd                 ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartLinesUpdate              ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartLinesRemove              ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartDiscountCodesUpdate      ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartFulfillmentSet           ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartHandOff                  ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartHandOffAccept            -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -
+Mutation.cartMerge                    F    F    -    K    K    F    F    F    F    F    -    -    -    F    K    -
 
 Query.loyaltyAccount                  FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF
 LoyaltyAccount.customer               fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  FF-  fff  fff

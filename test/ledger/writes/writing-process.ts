@@ -1,0 +1,30 @@
+// A process that does nothing but check carts out, several at a time, and tells of each that it was told of: `writing-process.ts PLACE NAME FROM TO`.
+import { setTimeout as pause } from 'node:timers/promises'
+import { LedgerError } from '../../../ledger/error.ts'
+import { checkout, openAt } from './checkouts.ts'
+
+const [place = '', name = '', from = '0', to = '0'] = process.argv.slice(2)
+const LANES = 4
+const ledger = await openAt(place)
+process.stdout.write('"open"\n')
+
+/** The same key again until it is known to be done, as a client would. */
+async function untilDone(n: number) {
+  for (;;) {
+    try {
+      return await checkout(ledger.writes, n, name)
+    } catch (error) {
+      if (!(error instanceof LedgerError) || !['UNAVAILABLE', 'BUSY'].includes(error.code)) throw error
+      await pause(50)
+    }
+  }
+}
+
+async function lane(first: number) {
+  for (let n = first; n < Number(to); n += LANES) {
+    process.stdout.write(`${JSON.stringify(await untilDone(n))}\n`)
+  }
+}
+
+await Promise.all(Array.from({ length: LANES }, (_, i) => lane(Number(from) + i)))
+await ledger.close()
