@@ -43,6 +43,8 @@ export interface EndpointOptions {
   readonly services: Readonly<Record<Service, string>>
   /** Sent with every call: who we are, and the language. */
   readonly headers: Readonly<Record<string, string>>
+  /** Longest time for one write, ms. */
+  readonly writeMs: number
   /** `sap-client`; null for the system's default. */
   readonly sapClient: string | null
 }
@@ -68,7 +70,7 @@ export interface Endpoint {
 
 /** An endpoint that has no token yet. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { source, caller, services, servicePath, sapClient } = options
+  const { source, caller, services, servicePath, sapClient, writeMs } = options
   const headers = { accept: 'application/json', ...options.headers }
 
   function url(service: Service, path: string): string {
@@ -119,6 +121,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
           route,
           headers: { ...signed(token), 'content-type': 'application/json', ...own },
           body,
+          timeoutMs: writeMs,
         }),
       ),
   }

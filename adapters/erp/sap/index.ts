@@ -34,6 +34,7 @@ function createSap(source: string, options: SapOptions, { clock, observe, log }:
     servicePath: options.servicePath,
     headers: { ...credentials(options), 'accept-language': options.language },
     sapClient: options.sapClient ?? null,
+    writeMs: options.orderDesk.timeoutMs,
   })
   const transport = createTransport({ source, endpoint, services, maxUrl: options.maxUrl })
   const client = createSapClient({

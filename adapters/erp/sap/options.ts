@@ -100,6 +100,11 @@ const orderDesk = z.strictObject({
     .max(3)
     .optional()
     .describe('reason code of returns whose word `returnReasons` does not have'),
+  timeoutMs: z.int().min(50).max(60_000).default(20_000).meta({
+    unit: 'milliseconds',
+    description:
+      'longest time for one write; an order takes the system seconds. Never longer than the request has left',
+  }),
   settleSeconds: z.int().min(1).max(3_600).default(90).meta({
     unit: 'seconds',
     description:
