@@ -116,4 +116,10 @@ Conversation.order                    fff  fff  Soo  SS-  SS-  fff  fff  fff  ff
 Conversation.lastMessage              fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  Soo  SS-  kkk  ooo
 ConversationMessage by me             f    f    S    f    f    f    f    f    f    f    S    S    S    f    k    -
 ConversationMessageEdge.node          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  Soo  SS-  kkk  ooo
+
+Mutation.stockReserve                 F    F    S    S    F    F    F    F    F    F    S    S    S    F    K    S
+ReservationPayload.reservation        f    f    S    S    f    f    f    f    f    f    S    S    S    f    k    S
+Reservation by reserve                f    f    S    S    f    f    f    f    f    f    S    S    S    f    k    S
+Mutation.stockReservationExtend       FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  ---  ---
+Mutation.stockReservationRelease      FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  ---  ---
 `
