@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { ChannelKind } from '../../adapters/channel.ts'
 import type { Context } from '../context.ts'
-import { noteShown, notOpen, openCart } from './access.ts'
+import { assists, noteShown, notOpen, openCart } from './access.ts'
 import type { Cart } from './cart.ts'
 import { shown } from './model.ts'
 import type { CartModel } from './models.ts'
@@ -10,10 +10,14 @@ import { activeCart } from './shopper-cart.ts'
 
 type Path = GraphQLResolveInfo['path']
 
-/** A cart by its id. FORBIDDEN for one that is not the viewer's, and for one that is not there; BAD_INPUT for no id. */
-export async function cartById(context: Context, id: string, path: Path): Promise<CartModel> {
+/**
+ * A cart by its id. Null to who assists where it is not open to them, FORBIDDEN to everybody else, and in either case the same where
+ * there is none; BAD_INPUT for no id.
+ */
+export async function cartById(context: Context, id: string, path: Path): Promise<CartModel | null> {
   checkId('crt', id, 'id')
   const cart = await openCart(context, id)
+  if (!cart && assists(context)) return null
   if (!cart) throw notOpen()
   await noteShown(context, cart, path)
   return shown(context, cart)

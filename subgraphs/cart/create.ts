@@ -3,13 +3,13 @@ import type { Secret } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
 import { storeOf } from '../price-reads.ts'
 import { type Cart, type CartBody, changed, isActive, recordOf } from './cart.ts'
-import { answerOf, type Changed, refusedIf, sameCart } from './change.ts'
+import { answerOf, type Changed, refusedIf, refusedWith, sameCart } from './change.ts'
 import { before, begin, type Doing, once, refuseGuessableKey } from './command.ts'
 import { touched, whereOf } from './here.ts'
 import { meantBy, wanted, withMore } from './lines.ts'
 import { because, refused } from './refused.ts'
 import type { CartCreateInput, MutationCartCreateArgs } from './resolvers.generated.ts'
-import { customerFor } from './shopper.ts'
+import { shopperOf } from './shopper.ts'
 import { activeCart } from './shopper-cart.ts'
 import { checkLines, type PricesNow, pricesNow } from './sold.ts'
 
@@ -26,15 +26,28 @@ export async function createCart(context: Context, args: MutationCartCreateArgs)
   if (lines.length > 0) checkLines(lines)
   const doing = begin(context, { operation: 'cartCreate', key, input })
   const store = storeOf(context, input.storeId ?? null)
-  const customerId = await customerFor(context, input.customerId ?? null)
-  if (customerId === null) refuseGuessableKey(context, doing)
+  const whose = await shopperOf(context, input.customerId ?? null)
+  if ('refusals' in whose) return refusedWith(null, whose.refusals)
+  if (whose.customerId === null) refuseGuessableKey(context, doing)
   const earlier = await before<Created>(context, doing)
   if (earlier) return answered(context, doing, { ...earlier, replayed: true })
+  return fill(context, { doing, input, store: store?.id ?? null, ...whose })
+}
+
+interface Asked {
+  readonly doing: Doing
+  readonly input: CartCreateInput
+  readonly store: string | null
+  readonly customerId: string | null
+}
+
+async function fill(context: Context, { store, ...asked }: Asked): Promise<Changed> {
+  const { doing, input, customerId } = asked
   const seen = customerId === null ? null : await activeCart(context, customerId)
   try {
-    const body = seen?.body ?? emptyBody(input, store?.id ?? null)
+    const body = seen?.body ?? emptyBody(input, store)
     const prices = await pricesOf(context, { input, body })
-    const plan = { doing, input, body, prices, customerId }
+    const plan = { ...asked, body, prices }
     const { result, replayed } = await (seen ? addTo(context, seen, plan) : start(context, plan))
     return answered(context, doing, { ...result, replayed })
   } catch (error) {
@@ -54,12 +67,9 @@ const begunElsewhere = because('VERSION_CONFLICT', 'A cart was begun elsewhere m
   retryable: true,
 })
 
-interface Plan {
-  readonly doing: Doing
-  readonly input: CartCreateInput
+interface Plan extends Omit<Asked, 'store'> {
   readonly body: CartBody
   readonly prices: PricesNow
-  readonly customerId: string | null
 }
 
 function start(context: Context, plan: Plan) {

@@ -1,15 +1,14 @@
 import { cartTokenHash } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
-import { notOpen } from './access.ts'
 import { type Cart, type CartBody, cartOf, changed, fitGroups, recordOf, tokensOf } from './cart.ts'
 import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
 import { MOST_CODES } from './codes.ts'
 import { before, begin, once } from './command.ts'
 import { touched, whereOf } from './here.ts'
 import { type MergedLine, mergeLines } from './merge-lines.ts'
-import { checkId, notFound } from './refused.ts'
+import { because, checkId, notFound } from './refused.ts'
 import type { CartMergeStrategy, MutationCartMergeArgs } from './resolvers.generated.ts'
-import { customerFor } from './shopper.ts'
+import { shopperOf } from './shopper.ts'
 import { activeCart } from './shopper-cart.ts'
 
 /** What a merge came to. */
@@ -22,13 +21,17 @@ interface Kept {
   readonly report: readonly MergedLine[]
 }
 
+const nobody = because('NOT_FOUND', 'Say whose it becomes: you are no shopper.', { field: ['customerId'] })
+
 /** Makes a guest's cart a shopper's. */
 export async function mergeCarts(context: Context, args: MutationCartMergeArgs): Promise<Merged> {
   const { guestCartId, guestToken, idempotencyKey: key } = args
   checkId('crt', guestCartId, 'guestCartId')
   const doing = begin(context, { operation: 'cartMerge', key, input: args })
-  const customerId = await customerFor(context, args.customerId ?? null)
-  if (customerId === null) throw notOpen()
+  const whose = await shopperOf(context, args.customerId ?? null)
+  if ('refusals' in whose) return { ...refusedWith(null, whose.refusals), report: [] }
+  const { customerId } = whose
+  if (customerId === null) return { ...refusedWith(null, [nobody]), report: [] }
   const earlier = await before<Kept>(context, doing)
   if (earlier)
     return { ...(await answerOf(context, earlier.cartId, { replayed: true })), report: earlier.report }

@@ -250,7 +250,7 @@ export type UserError = {
 };
 
 export type Query = {
-  /** A cart: a guest's to whoever brings its token in the header `X-Cart-Token`, a shopper's to themselves and to staff who assist. To everybody else it is FORBIDDEN, as one that is not there. */
+  /** A cart: a guest's to whoever brings its token in the header `X-Cart-Token`, a shopper's to themselves and to staff who assist. What is not open to them is null to staff who assist and FORBIDDEN to everybody else, as what is not there. */
   readonly cart: Maybe<Cart>;
   /** The viewer's own cart; null while they have none, and once it was ordered, wherever that was. */
   readonly myCart: Maybe<Cart>;

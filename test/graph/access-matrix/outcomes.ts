@@ -88,13 +88,13 @@ Query.return                          FFF  FFF  SOO  SS-  SS-  FFF  FFF  FFF  FF
 Return by number                      fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 Return.order                          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  SS-  fff  kkk  ooo
 
-Query.cart                            KKK  KKK  SKK  SSK  SSK  KKK  KKK  KKK  KKK  KKK  SSK  SKK  SKK  KKK  KKK  KKK
-Query.cart by token                   KKK  SKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK  KKK
-Query.myCart                          F    F    S    F    F    F    F    F    F    F    S    S    S    F    -    -
+Query.cart                            KKK  KKK  SKK  SS-  SS-  KKK  KKK  KKK  KKK  KKK  SS-  SKK  SKK  KKK  KKK  KKK
+Query.cart by token                   KKK  SKK  KKK  ---  ---  KKK  KKK  KKK  KKK  KKK  ---  KKK  KKK  KKK  KKK  KKK
+Query.myCart                          F    F    S    F    F    F    F    F    F    F    S    S    S    F    K    -
 Customer.cart                         fff  fff  fff  SS-  SS-  fff  FF-  FF-  fff  fff  SS-  SK-  SK-  fff  fff  fff
-Cart.customer                         kkk  kkk  Skk  SSk  SSk  kkk  kkk  kkk  kkk  kkk  SSk  Skk  Skk  kkk  kkk  kkk
-CartTouch.associateId                 kkk  kkk  Fkk  SSk  SSk  kkk  kkk  kkk  kkk  kkk  SSk  Fkk  Fkk  kkk  kkk  kkk
-Mutation.cartCreate                   kkk  kkk  Skk  SSk  SSk  kkk  kkk  kkk  kkk  kkk  SSk  Skk  Skk  kkk  kkk  kkk
+Cart.customer                         kkk  kkk  Skk  SS-  SS-  kkk  kkk  kkk  kkk  kkk  SS-  Skk  Skk  kkk  kkk  kkk
+CartTouch.associateId                 kkk  kkk  Fkk  SS-  SS-  kkk  kkk  kkk  kkk  kkk  SS-  Fkk  Fkk  kkk  kkk  kkk
+Mutation.cartCreate                   kkk  kkk  Skk  SS-  SS-  kkk  kkk  kkk  kkk  kkk  SS-  Skk  Skk  kkk  kkk  kkk
 Mutation.cartLinesAdd                 ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
 Mutation.cartLinesUpdate              ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
 Mutation.cartLinesRemove              ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
@@ -102,7 +102,7 @@ Mutation.cartDiscountCodesUpdate      ---  ---  S--  SS-  SS-  ---  ---  ---  --
 Mutation.cartFulfillmentSet           ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
 Mutation.cartHandOff                  ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
 Mutation.cartHandOffAccept            -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -
-Mutation.cartMerge                    F    F    -    K    K    F    F    F    F    F    -    -    -    F    K    -
+Mutation.cartMerge                    F    F    -    -    -    F    F    F    F    F    -    -    -    F    K    -
 
 Query.loyaltyAccount                  FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF
 LoyaltyAccount.customer               fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  FF-  fff  fff

@@ -108,7 +108,7 @@ describe('a merge at login', () => {
     const guest = await aCart(shop, guests)
     const variables = { id: guest.id, token: guest.token, key: shop.key() }
     const none = await shop.ask(MERGE, variables, { viewer: agent })
-    expect(none.errors).toMatchObject([{ code: 'FORBIDDEN' }])
+    expect(none.data.done.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['customerId'] }])
     const named = { ...variables, customer: shop.bob, key: shop.key() }
     const { data } = await shop.ask(MERGE, named, { viewer: agent })
     expect(data.done.cart.id).toBe(guest.id)
