@@ -34,6 +34,7 @@ describe('a right configuration', () => {
       consents: [],
       conversations: [],
       payments: [],
+      loyaltyDesk: [],
     })
     expect(config.freshness).toMatchObject({
       catalog: 600,

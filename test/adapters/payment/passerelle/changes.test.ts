@@ -118,9 +118,7 @@ describe('a refusal', () => {
       expect(inspect(told, { depth: 10 })).toContain(
         'the provider refuses the key (HTTP 401); check secretKey',
       )
-      expect(inspect(told, { depth: 10 })).not.toMatch(
-        /sandbox-|Bearer|127\.0\.0\.1|Expected Authorization/,
-      )
+      expect(inspect(told, { depth: 10 })).not.toMatch(/sandbox-|Bearer|127\.0\.0\.1|Expected Authorization/)
     }
   })
 
