@@ -10,6 +10,9 @@ export interface WriteLedger {
    * machine; what it answers is kept for 24 hours and answered again, without `work`, to whoever comes with the same caller, operation, key and
    * input. Concurrent calls with one key wait for each other. What `work` throws undoes everything and keeps nothing: the key may be used
    * again. Throws a `KeyReused` for a key that came with another input or for another operation.
+   *
+   * `work` writes nothing but through its unit and waits for no other write of the ledger, which could wait for this one; a database may have it
+   * begin again after a collision. Its result is JSON and nothing else: whatever JSON would not give back as it is (undefined, a Date) is refused.
    */
   once<Result>(command: Command, work: (unit: WriteUnit) => Promise<Result>): Promise<Once<Result>>
   /** What was answered to a command, without doing anything; null for one that was not done, or longer ago than 24 hours. Throws as `once`. */
@@ -20,7 +23,7 @@ export interface WriteLedger {
   readonly holds: HoldReads
   readonly orders: PlacedOrderReads
   readonly outbox: Outbox
-  /** Removes what is over: commands after 24 hours, hand-offs and delivered outbox entries after theirs. Answers how many rows went. */
+  /** Removes what is over: commands after 24 hours, hand-offs after theirs, delivered and discarded outbox entries after 30 days. Answers how many went. */
   prune(at: Instant): Promise<number>
 }
 
@@ -64,8 +67,12 @@ export interface WriteUnit {
   readonly carts: Carts
   readonly holds: Holds
   readonly orders: PlacedOrders
-  /** Queues something for a system; see `Outbox`. */
+  /** Queues something for a system; see `Outbox`. An id that was queued before changes nothing. */
   send(entry: NewOutboxEntry): Promise<void>
+  /** The operator's: a DEAD entry is due again at once, as doubtful as it was. False for one that is not DEAD. */
+  retry(entryId: string, at: Instant): Promise<boolean>
+  /** The operator's: a QUEUED or DEAD entry is given up for good. False for any other. */
+  discard(entryId: string, at: Instant): Promise<boolean>
   /** Lets a guest's token open an order; see `OrderTokens`. */
   grantOrderToken(grant: {
     readonly hash: string
@@ -98,17 +105,19 @@ export interface CartReads {
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, CartRecord>>
   /** The newest ACTIVE cart of each of these shoppers, by any of the ids they carry. */
   activeOf(customerIds: readonly string[]): Promise<ReadonlyMap<string, CartRecord>>
+  /** What a code would open at that time, without using it: so that a write knows which cart it is about. */
+  handOff(codeHash: string, at: Instant): Promise<HandOff | null>
   /** ACTIVE carts whose time is over, oldest first. */
   expired(at: Instant, first: number): Promise<readonly CartRecord[]>
 }
 export interface Carts {
   byId(id: string): Promise<CartRecord | null>
   activeOf(customerId: string): Promise<CartRecord | null>
-  /** Adds or replaces it. Throws a `LedgerError` unless its version is the next one (1 for a new one). */
+  /** Adds or replaces it. Throws a `LedgerError` STALE unless its version is the next one (1 for a new one). */
   save(cart: CartRecord): Promise<void>
-  /** From now on the hash of a code opens the cart, once, until it expires. */
+  /** From now on the hash of a code opens the cart, once, until it expires. Throws a `LedgerError` for a hash that was added and not used. */
   addHandOff(handOff: HandOff): Promise<void>
-  /** The hand-off of a code that was not used and is not over, and marks it used; null for any other. */
+  /** The hand-off of a code that was not used and is not over, and marks it used; null for any other. Of several at once one gets it. */
   takeHandOff(codeHash: string, at: Instant): Promise<HandOff | null>
 }
 export interface HandOff {
@@ -144,11 +153,11 @@ export interface HoldReads {
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, HoldRecord>>
   ofOrders(orderIds: readonly string[]): Promise<ReadonlyMap<string, readonly HoldRecord[]>>
   ofCarts(cartIds: readonly string[]): Promise<ReadonlyMap<string, readonly HoldRecord[]>>
-  /** Units put aside at that time: HELD and not over, and COMMITTED. The very objects that were passed are the keys. */
+  /** Units put aside at that time: HELD and not over, and COMMITTED; 0 for none. The very objects that were passed are the keys. */
   held(places: readonly StockPlace[], at: Instant): Promise<ReadonlyMap<StockPlace, number>>
   /** HELD ones whose time is over, oldest first. */
   expired(at: Instant, first: number): Promise<readonly HoldRecord[]>
-  /** COMMITTED ones, oldest first, behind this id. */
+  /** COMMITTED ones, oldest first, behind this id; none behind one that is not there. */
   committed(after: string | null, first: number): Promise<readonly HoldRecord[]>
 }
 export interface Holds extends Pick<HoldReads, 'byIds' | 'held' | 'ofOrders' | 'ofCarts'> {
@@ -180,7 +189,7 @@ export interface PlacedOrderReads {
   ): Promise<{ readonly orders: readonly PlacedOrder[]; readonly more: boolean }>
 }
 export interface PlacedOrders extends Pick<PlacedOrderReads, 'byIds'> {
-  /** Adds or replaces it. Throws a `LedgerError` unless its version is the next one. */
+  /** Adds or replaces it. Throws a `LedgerError` STALE unless its version is the next one, FAILED where another order has its number. */
   save(order: PlacedOrder): Promise<void>
 }
 
@@ -199,9 +208,11 @@ export interface NewOutboxEntry {
   /** JSON; what the handler of the kind reads. */
   readonly body: string
   readonly at: Instant
+  /** When it is first due; at once without it. */
+  readonly notBefore?: Instant
 }
 
-export interface OutboxEntry extends NewOutboxEntry {
+export interface OutboxEntry extends Omit<NewOutboxEntry, 'notBefore'> {
   readonly state: OutboxState
   /** Times it was begun. */
   readonly attempts: number
@@ -214,14 +225,18 @@ export interface OutboxEntry extends NewOutboxEntry {
   readonly doubtfulSince: Instant | null
   /** The code of the last failure, of the closed list; null before one. */
   readonly failure: string | null
+  /** When it was delivered, given up or discarded; null while it is QUEUED. */
   readonly doneAt: Instant | null
 }
 
-/** What systems are still to be told: at least once each, in order per stream, by any number of workers. */
+/**
+ * What systems are still to be told: at least once each, in order per stream, by any number of workers. A worker takes an entry, begins it right
+ * before it asks the system, and settles it.
+ */
 export interface Outbox {
   /**
-   * Takes the next entries that are due and first in their stream (earlier ones DONE or DISCARDED; a DEAD one blocks), for this worker alone until
-   * `leaseUntil`. Each counts an attempt, and is doubtful from now on.
+   * Leases the next entries that are due and first in their stream (earlier ones DONE or DISCARDED; a DEAD one blocks) to this worker alone until
+   * `leaseUntil`. It changes nothing else of them: `attempts` and `doubtfulSince` are those of earlier attempts.
    */
   take(
     worker: string,
@@ -239,8 +254,13 @@ export interface Outbox {
     terms: { readonly at: Instant; readonly leaseUntil: Instant },
   ): Promise<OutboxEntry | null>
   /**
-   * How a delivery ended, with what follows from it in the same transaction. False, and nothing is kept, where the worker no longer holds the
-   * lease. `doubtful` false: the system surely did nothing.
+   * Says that the system is asked now: counts an attempt and makes it doubtful since `at`, before anything leaves the process, so that a crash in the
+   * middle is known of. False where the worker no longer holds the lease, or it is over: it must not ask.
+   */
+  begin(worker: string, id: string, at: Instant): Promise<boolean>
+  /**
+   * How it ended, with what follows from it in the same transaction, and gives the lease back. False, and nothing is kept, where the worker no longer
+   * holds the lease: another has taken it since, or an operator has discarded it. A lease that is over and that nobody took counts.
    */
   settle(
     worker: string,
@@ -249,17 +269,14 @@ export interface Outbox {
     about: readonly About[],
     follow?: (unit: WriteUnit) => Promise<void>,
   ): Promise<boolean>
-  /** The operator's: a DEAD entry is due again at once, or is given up for good. False for one that is not DEAD (QUEUED may be discarded too). */
-  retry(id: string, at: Instant): Promise<boolean>
-  discard(id: string, at: Instant): Promise<boolean>
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, OutboxEntry>>
   ofStream(stream: string): Promise<readonly OutboxEntry[]>
-  /** Oldest first, behind this id. */
+  /** Oldest first, behind this id; none behind one that is not there. */
   list(
     filter: { readonly state?: OutboxState; readonly system?: string },
     page: { readonly after: string | null; readonly first: number },
   ): Promise<readonly OutboxEntry[]>
-  /** How many of each state and system there are; DONE is not counted. */
+  /** How many of each system and state there are, and since when the oldest was queued, in that order; DONE is not counted. */
   counts(): Promise<
     readonly {
       readonly system: string
@@ -275,7 +292,10 @@ export type DeliveryOutcome =
   | {
       readonly state: 'QUEUED'
       readonly dueAt: Instant
-      readonly failure: string
-      readonly doubtful: boolean
+      /** The code of the failure; null keeps the last one. */
+      readonly failure: string | null
+      /** Since when an attempt may have been done; null: surely nothing was. */
+      readonly doubtfulSince: Instant | null
     }
+  /** As doubtful as it was: who tries again asks the system first. */
   | { readonly state: 'DEAD'; readonly at: Instant; readonly failure: string }
