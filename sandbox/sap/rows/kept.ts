@@ -12,7 +12,7 @@ export interface KeptOrder extends WorldOrder {
 }
 
 /** What the records of a written order show instead of what follows from the world. */
-export interface Written {
+interface Written {
   /** Whether it is none of the world's. */
   readonly isNew: boolean
   /** When it was last written, ISO UTC; the ETag is made of it. */

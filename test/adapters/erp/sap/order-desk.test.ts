@@ -192,6 +192,32 @@ describe('an order in S/4HANA', () => {
   })
 })
 
+describe('what is found again', () => {
+  const tampered = (tamper: (body: string, asked: string) => string) =>
+    openSap(deskMappings, { server: {}, tamper })
+
+  it('fails where a record cannot be read: nobody may take it for an order that is not there', async () => {
+    const broken = await tampered((body, asked) =>
+      asked.includes('$filter') ? body.replaceAll('"EUR"', '"XX"') : body,
+    )
+    await broken.ports.orderDesk.place(order('W-800020'))
+    const { key } = order('W-800020')
+    const read = (await broken.ports.orderDesk.placed([key])).get(key)
+    expect(read).toMatchObject({ code: 'BAD_RESPONSE' })
+    await broken.close()
+  })
+
+  it('says of a return that all of it was rejected', async () => {
+    const rejected = await tampered((body) =>
+      body.replaceAll('"OverallSDDocumentRejectionSts":""', '"OverallSDDocumentRejectionSts":"C"'),
+    )
+    const number = world.orders.find(({ returned }) => returned !== null)?.number ?? ''
+    const read = (await rejected.ports.orderDesk.returned([number])).get(number)
+    expect(isSourceError(read) ? read : read?.value.map(({ cancelled }) => cancelled)).toEqual([true])
+    await rejected.close()
+  })
+})
+
 describe('the refusal of a write', () => {
   const body = (code: string) =>
     JSON.stringify({ error: { code, message: { lang: 'en', value: 'Of 4711' } } })
