@@ -1,11 +1,14 @@
 import { describe } from 'vitest'
+import type { RecordId } from '../../adapters/ids.ts'
 import type { AccessLedger } from '../../ledger/access/port.ts'
 import { catalogContract } from '../contracts/catalog.ts'
 import { consentsContract, expectedConsents } from '../contracts/consents.ts'
 import { conversationsContract } from '../contracts/conversations.ts'
 import { identityContract } from '../contracts/identity.ts'
 import { loyaltyContract } from '../contracts/loyalty.ts'
+import { orderDeskContract } from '../contracts/order-desk.ts'
 import { ordersContract } from '../contracts/orders.ts'
+import { soldAt } from '../contracts/orders-to-place.ts'
 import { pricesContract } from '../contracts/prices.ts'
 import { profilesContract } from '../contracts/profiles.ts'
 import { promotionOf, promotionsContract } from '../contracts/promotions.ts'
@@ -28,6 +31,7 @@ import {
   stockOf,
   storesOf,
 } from './of-world.ts'
+import { memoryOrderDesk } from './order-desk.ts'
 import { memoryOrders } from './orders.ts'
 import { memoryPrices } from './prices.ts'
 import { memoryProfiles } from './profiles.ts'
@@ -140,4 +144,29 @@ describe('the identity ledger in memory', () => {
     close,
   })
   identityContract(async () => ({ open, backupFile: '', openBackup: open, destroy: close }))
+})
+
+describe('an order desk in memory', () => {
+  const [shirt, book] = [soldAt(world, '20'), soldAt(world, '5.5')]
+  orderDeskContract(async ({ split = false } = {}) => {
+    const { desk, orders, ...made } = memoryOrderDesk({
+      ...memory,
+      skus: [shirt.sku, book.sku],
+      customers: ['anna'],
+      places: [shirt.location, book.location],
+      ...(split && { chunk: 30 }),
+    })
+    return {
+      port: desk,
+      source: 'memory',
+      orders,
+      customer: 'anna' as RecordId,
+      sold: [shirt, book],
+      titleLength: Number.POSITIVE_INFINITY,
+      misbehave: async (how) => made.misbehave(how),
+      writes: made.writes,
+      deliver: async (recordId, positions) => made.deliver(recordId, positions),
+      close,
+    }
+  })
 })

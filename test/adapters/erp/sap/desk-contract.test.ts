@@ -1,9 +1,10 @@
 import { describe } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import { type OpenedDesk, orderDeskContract } from '../../../contracts/order-desk.ts'
+import { soldAt } from '../../../contracts/orders-to-place.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
+import { deskMappings } from './desk-mappings.ts'
 import { openSap } from './open-sap.ts'
-import { deskMappings, soldAt } from './sold.ts'
 
 /** The orders' set, below which nothing else is written to it. */
 const ORDERS = 'API_SALES_ORDER_SRV/A_SalesOrder'
