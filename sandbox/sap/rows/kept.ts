@@ -6,7 +6,7 @@ export interface KeptOrder extends WorldOrder {
   readonly lines: readonly KeptLine[]
   /** Returns beyond the world's one, oldest first. */
   readonly further?: readonly KeptReturn[]
-  readonly deliveries: readonly WorldDelivery[]
+  readonly deliveries: readonly KeptDelivery[]
   /** Absent while nobody has written anything. */
   readonly written?: Written
 }
@@ -23,8 +23,15 @@ interface Written {
   readonly addresses: ReadonlyMap<string, Row>
 }
 
+/** A delivery of a kept order. */
+export interface KeptDelivery extends WorldDelivery {
+  /** The shipping type its items were ordered with: they leave together. */
+  readonly type?: string
+}
+
 /** A line of a kept order. */
 export interface KeptLine extends WorldLine {
+  readonly shippingType?: string
   /** The plant it was ordered from. */
   readonly plant?: string
   /** Its price was given with the order: condition type PMP0 in place of PPR0. */

@@ -116,6 +116,53 @@ describe('an order in S/4HANA', () => {
     )
   })
 
+  it('is shipped in part and collected in part, and shown so', async () => {
+    const whole = order('W-800014')
+    const lines = whole.lines.map((line) =>
+      line.position === 1 ? { ...line, fulfilment: 'CURBSIDE' as const } : { ...line, location: null },
+    )
+    const { recordId } = await sap.ports.orderDesk.place({ ...whole, lines })
+    const shown = async () => {
+      const [deliveries, orders] = [
+        (await sap.ports.orders.fulfillments([recordId])).get(recordId),
+        (await sap.ports.orders.orders([whole.key])).get(whole.key),
+      ]
+      const kinds = isSourceError(deliveries) ? [] : (deliveries?.value ?? [])
+      const statuses = isSourceError(orders) ? [] : orders?.value.lines.map(({ status }) => status)
+      return [kinds.map(({ kind, status, location }) => [kind, status, location]), statuses]
+    }
+    const [store, warehouse] = [whole.lines[0]?.location, world.warehouse.plant]
+    sap.served.advance({ order: recordId, to: 'READY' })
+    expect(await shown()).toEqual([
+      [
+        ['PICKUP', 'READY_FOR_PICKUP', store],
+        ['SHIP', 'CONFIRMED', warehouse],
+      ],
+      ['CONFIRMED', 'CONFIRMED'],
+    ])
+    sap.served.advance({ order: recordId, to: 'DELIVERED' })
+    expect(await shown()).toEqual([
+      [
+        ['PICKUP', 'COLLECTED', store],
+        ['SHIP', 'SHIPPED', warehouse],
+      ],
+      ['COLLECTED', 'SHIPPED'],
+    ])
+  })
+
+  it('that is made out and has not left cannot be cancelled whole, and none of it is', async () => {
+    const whole = order('W-800015')
+    const { recordId } = await sap.ports.orderDesk.place(whole)
+    sap.served.advance({ order: recordId, to: 'READY', items: ['20'] })
+    sap.calls()
+    const cancelled = sap.ports.orderDesk.cancel({ recordId, positions: null, reason: 'LOST_INTEREST' })
+    expect(await codeOf(cancelled)).toEqual([
+      'CONFLICT',
+      'erp: it is too late to cancel: a delivery was made out',
+    ])
+    expect(sap.calls()).toEqual([`GET ${ORDER}`])
+  })
+
   it('of a guest who collects is known by name, and by the e-mail address where there is none', async () => {
     const contact = { givenName: null, familyName: null, email: 'a@example.net', phone: null }
     const { recordId } = await sap.ports.orderDesk.place(order('W-800011', { customer: null, contact }))
