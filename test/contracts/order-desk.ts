@@ -181,7 +181,7 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
     it('a late commit: not there, and then it is, before the system has settled', async () => {
       const order = toPlace('W-900022', desk)
       desk.writes()
-      await desk.misbehave({ lateCommitMs: 1_600, times: 1 })
+      await desk.misbehave({ lateCommitMs: 2_200, times: 1 })
       expect((await failureOf(desk.port.place(order))).code).toBe('SOURCE_TIMEOUT')
       expect(desk.writes()).toBe(1)
       expect(await placedOf(order.key)).toBeUndefined()

@@ -12,7 +12,7 @@ const ORDERS = 'API_SALES_ORDER_SRV/A_SalesOrder'
 const customer = world.customers.find(({ businessPartner, erpCustomer }) => businessPartner !== erpCustomer)
 
 async function open({ split = false } = {}): Promise<OpenedDesk> {
-  const orderDesk = { ...deskMappings.orderDesk, timeoutMs: 1_000 }
+  const orderDesk = { ...deskMappings.orderDesk, timeoutMs: 1_500 }
   const options = { ...deskMappings, orderDesk, ...(split && { chunk: 1, retries: 0 }) }
   const sap = await openSap(options, { of: world, server: { clock } })
   const isWrite = ({ method, path }: { readonly method: string; readonly path: string }) =>
