@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createHealthBoard } from '../adapters/call/health.ts'
 import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
@@ -5,8 +6,12 @@ import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { Ledger } from '../ledger/port.ts'
+import { type CartSweep, createCartSweep } from '../subgraphs/cart/expiry.ts'
+import { createCartKeys } from '../subgraphs/cart-keys.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
+import { orderDeliveries } from '../subgraphs/orders/deliveries.ts'
+import { createOutboxWorker, type OutboxWorker } from '../subgraphs/outbox-worker.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import { openCache } from './cache-namespace.ts'
@@ -25,6 +30,9 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
+  /** Tells systems what they are still to be told. */
+  readonly outbox: OutboxWorker
+  readonly cartSweep: CartSweep
   readonly ledger: Ledger
   readonly cache: Cache
   readonly clock: Clock
@@ -61,7 +69,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       (source) =>
         parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
     )
-    const { identity, marks } = ledger
+    const { identity, marks, writes } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
     const stores = await openPlaces(config.stores, {
       identity,
@@ -69,11 +77,23 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       at: instant(clock()),
       specialHours: config.specialHours,
     })
+    const outbox = createOutboxWorker({
+      outbox: writes.outbox,
+      deliveries: orderDeliveries({ estate, orders: writes.orders, clock }),
+      clock,
+      worker: randomUUID(),
+      random: Math.random,
+      log: write,
+      failed: (event, values, error) => log.error(event, values, error),
+    })
     const services: Services = {
       estate,
       identity,
       identityFilled: identityFill.filled,
       orderTokens: ledger.orderTokens,
+      writes,
+      cartKeys: createCartKeys(config.ids.key),
+      carts: config.carts,
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),
@@ -90,7 +110,24 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    return { estate, services, identityFill, ledger, cache, clock, readiness: () => readiness(ledger), close }
+    const cartSweep = createCartSweep({
+      writes: writes,
+      clock,
+      everySeconds: config.carts.sweepSeconds,
+      log: write,
+    })
+    return {
+      estate,
+      services,
+      identityFill,
+      cartSweep,
+      outbox,
+      ledger,
+      cache,
+      clock,
+      readiness: () => readiness(ledger),
+      close,
+    }
   } catch (error) {
     await ledger.close()
     throw error

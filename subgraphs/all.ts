@@ -1,3 +1,4 @@
+import { cart } from './cart/index.ts'
 import { catalog } from './catalog/index.ts'
 import { customers } from './customers/index.ts'
 import type { Subgraph } from './define-subgraph.ts'
@@ -10,6 +11,7 @@ import { pricing } from './pricing/index.ts'
 
 /** Every domain of the graph. */
 export const subgraphs: readonly Subgraph[] = [
+  cart,
   catalog,
   customers,
   engagement,

@@ -2,7 +2,9 @@ import type { ChannelKind } from '../adapters/channel.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger, OrderTokens } from '../ledger/port.ts'
+import type { WriteLedger } from '../ledger/writes/port.ts'
 import type { AccessNotes } from './access.ts'
+import type { CartKeys } from './cart-keys.ts'
 import type { Fulfilment } from './fulfilment.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
@@ -17,6 +19,10 @@ export interface Services {
   readonly identityFilled: () => boolean
   /** Which order a guest's token opens. */
   readonly orderTokens: Pick<OrderTokens, 'find'>
+  /** What must be done once. */
+  readonly writes: WriteLedger
+  readonly cartKeys: CartKeys
+  readonly carts: CartTerms
   readonly sealer: Sealer
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts
@@ -37,6 +43,15 @@ interface RetailerFacts {
   readonly priceSeconds: number
   /** Age in seconds at which a stock reading is worth nothing. */
   readonly stockBudgetSeconds: number
+}
+
+/** How long carts last, as the retailer says. */
+interface CartTerms {
+  /** After so many days without a change a cart is given up. */
+  readonly guestDays: number
+  readonly customerDays: number
+  /** For how long a hand-off code opens one. */
+  readonly handOffMinutes: number
 }
 
 /** What one request carries: who asks, in which languages and channel, and (by `perRequest`) its loaders. */

@@ -21,9 +21,15 @@ export interface Subgraph {
 
 /**
  * A subgraph from its folder's SDL, its resolvers, typed by `resolvers.generated.ts`, and whose its objects are. It keeps the
- * rules of the schema itself; throws where one of them asks for an owner that `owners` does not name.
+ * rules of the schema itself; throws where one of them asks for an owner that `owners` does not name. `resolved` are root fields
+ * whose resolvers work out themselves whose what they answer is.
  */
-export function defineSubgraph(name: string, resolvers: object, owners: Owners = {}): Subgraph {
+export function defineSubgraph(
+  name: string,
+  resolvers: object,
+  owners: Owners = {},
+  resolved: ReadonlySet<string> = new Set(),
+): Subgraph {
   const used = subgraphSdl(name)
   const own = Object.fromEntries(
     Object.entries(scalars).filter(([scalar]) => used.includes(`scalar ${scalar}\n`)),
@@ -35,7 +41,7 @@ export function defineSubgraph(name: string, resolvers: object, owners: Owners =
     if (!isObjectType(type) || type.name.startsWith('_')) continue
     for (const field of Object.values(type.getFields())) field.resolve ??= ownProperty
   }
-  guard(schema, scopeRules(name), owners)
+  guard(schema, scopeRules(name), owners, resolved)
   return { name, schema }
 }
 

@@ -26,10 +26,16 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Readonly<Record<string, u
 /**
  * Puts the schema's own rules before its resolvers, so that a subgraph refuses even where no gateway stands before it: a field
  * with a rule is checked before it is resolved, with its parent's owner; of a field that answers objects with a rule, every
- * object; and every entity. Throws at start where a rule asks for an owner that nobody names.
+ * object; and every entity. Throws at start where a rule asks for an owner that nobody names; of root fields in `resolved` the
+ * scopes are checked, and whose it is by their own resolvers.
  */
-export function guard(schema: GraphQLSchema, rules: ScopeRules, owners: Owners): void {
-  refuseUnowned(schema, rules, owners)
+export function guard(
+  schema: GraphQLSchema,
+  rules: ScopeRules,
+  owners: Owners,
+  resolved: ReadonlySet<string> = new Set(),
+): void {
+  refuseUnowned(schema, rules, { owners, resolved })
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) guardField(schema, type, field, { rules, owners })

@@ -6,6 +6,7 @@ import type { Answerer } from '../adapters/source.ts'
 import { type Day, dayIn, type Instant, instant } from '../adapters/time.ts'
 import { type Context, perRequest } from './context.ts'
 import { foundOrThrow, readLoader } from './loader.ts'
+import type { Offer } from './promotion-deal.ts'
 import { type RunningTime, runningTime } from './promotion-window.ts'
 import { answered, failed, isStale, type SourceStatus } from './source-status.ts'
 import type { Place } from './store-directory.ts'
@@ -139,4 +140,10 @@ export function runningFor(context: Context, promotion: Promotion, store: Place 
 export function daysOf({ services }: Context, at: Date): readonly Day[] {
   const zones = [services.retailer.timeZone, ...services.stores.stores.map(({ timeZone }) => timeZone)]
   return [...new Set(zones.map((zone) => dayIn(zone, at)))].sort()
+}
+
+/** A promotion as the rules take it. */
+export function offerOf({ id, found }: StatedPromotion): Offer {
+  const { benefit, items, stackable, minimum }: Promotion = found.value
+  return { id, benefit, items: items && new Set<string>(items), stackable, minimum }
 }

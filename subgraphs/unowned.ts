@@ -3,15 +3,22 @@ import type { Rule, ScopeRules } from '../schema/scope-rules.ts'
 import { isForOwn } from './may.ts'
 import type { Owners } from './owners.ts'
 
+interface Named {
+  readonly owners: Owners
+  /** Root fields whose resolvers work out themselves whose what they answer is. */
+  readonly resolved: ReadonlySet<string>
+}
+
 /** Throws, at start, for a rule that could not be kept: an owner nobody names, or a way around it. */
-export function refuseUnowned(schema: GraphQLSchema, rules: ScopeRules, owners: Owners): void {
+export function refuseUnowned(schema: GraphQLSchema, rules: ScopeRules, { owners, resolved }: Named): void {
   for (const [name, rule] of rules.types) {
     if (!schema.getType(name)) continue
     if (asksForOwn(rule) && !owners[name]) throw unowned(name, name)
     refuseWaysAround(schema, name)
   }
   for (const [coordinate, rule] of rules.fields) {
-    if (asksForOwn(rule)) refuseUnownedField(schema, coordinate, { rules, owners })
+    if (asksForOwn(rule) && !resolved.has(coordinate))
+      refuseUnownedField(schema, coordinate, { rules, owners })
   }
 }
 

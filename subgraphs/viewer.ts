@@ -20,6 +20,8 @@ export interface Viewer {
   readonly store: string | null
   /** SHA-256 of the order token that came with the request, lower-case hex; null without one. It is the orders' to check. */
   readonly orderToken: string | null
+  /** The same of a cart token: it is the carts' to check. */
+  readonly cartToken: string | null
 }
 
 /** Somebody without a token. */
@@ -30,4 +32,5 @@ export const ANONYMOUS: Viewer = {
   customerId: null,
   store: null,
   orderToken: null,
+  cartToken: null,
 }

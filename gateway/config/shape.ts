@@ -4,6 +4,7 @@ import { parseInstant } from '../../adapters/time.ts'
 import { answers } from './answers-shape.ts'
 import { authorisation } from './authorisation-shape.ts'
 import { calls } from './calls-shape.ts'
+import { carts } from './carts-shape.ts'
 import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
@@ -85,6 +86,7 @@ export const configShape = z.strictObject({
     .partialRecord(z.enum(FULFILMENT_KINDS), leadTime)
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
+  carts,
   freshness,
   documents,
   limits,
@@ -162,7 +164,7 @@ export const configShape = z.strictObject({
         .record(systemName, port)
         .default({})
         .describe(
-          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202, `pim` 4203 and `issuer` 4204 where not said; their admin APIs are 1000 above',
+          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202, `pim` 4203, `issuer` 4204 and `psp` 4205 where not said; their admin APIs are 1000 above',
         ),
       folder: text.default('var/sandbox/tills').describe("the folder that the tills' files are written to"),
     })

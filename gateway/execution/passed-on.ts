@@ -56,6 +56,7 @@ const viewerShape = z.strictObject({
     .nullable(),
   store: z.string().nullable(),
   orderToken: z.string().nullable(),
+  cartToken: z.string().nullable(),
 })
 
 /** Who the gateway says the viewer is; nobody when it does not say. Throws BAD_INPUT. */

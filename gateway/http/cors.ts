@@ -10,6 +10,7 @@ const ALLOWED: FastifyCorsOptions = {
     'accept-language',
     'x-channel',
     'x-order-token',
+    'x-cart-token',
     'apollo-require-preflight',
     'x-apollo-operation-name',
     'apollographql-client-name',

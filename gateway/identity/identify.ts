@@ -5,9 +5,9 @@ import type { Config } from '../config/config.ts'
 import type { Log } from '../log.ts'
 import type { IncomingRequest } from '../request.ts'
 import { bearerToken } from './bearer.ts'
+import { cartTokenIn, orderTokenIn } from './guest-tokens.ts'
 import type { Fetch } from './jwks-fetch.ts'
 import { COOLDOWN_MS, createKeySet } from './key-set.ts'
-import { orderTokenHash } from './order-token.ts'
 import { KeysUnavailable, RefusedToken, unauthenticated, unverifiable } from './refused.ts'
 import { remembering } from './remembered.ts'
 import { issuerOf, type TrustedIssuer, verified } from './verify.ts'
@@ -63,11 +63,11 @@ export function createIdentity({ fetch, keysTimeoutMs = 3_000, clock, log }: Ide
         return { viewer: viewerFrom(claims, issuer, tools), until }
       })
       return async (request) => {
-        const orderToken = orderTokenHash(request.headers)
+        const [orderToken, cartToken] = [orderTokenIn(request.headers), cartTokenIn(request.headers)]
         try {
           const token = bearerToken(request.headers)
           const viewer = token === null ? ANONYMOUS : await viewerOf(token, clock().getTime())
-          return orderToken === null ? viewer : withOrder(viewer, orderToken)
+          return withTokens(viewer, { orderToken, cartToken })
         } catch (error) {
           throw answerFor(error, request, log)
         }
@@ -76,9 +76,11 @@ export function createIdentity({ fetch, keysTimeoutMs = 3_000, clock, log }: Ide
   }
 }
 
-/** An order token opens its order, whoever brings it. */
-function withOrder(viewer: Viewer, orderToken: string): Viewer {
-  return { ...viewer, scopes: [...viewer.scopes, 'order:guest'], orderToken }
+/** An order token opens its order and a cart token its cart, whoever brings them. */
+function withTokens(viewer: Viewer, tokens: Pick<Viewer, 'orderToken' | 'cartToken'>): Viewer {
+  if (tokens.orderToken === null && tokens.cartToken === null) return viewer
+  const granted = tokens.orderToken === null ? [] : ['order:guest']
+  return { ...viewer, scopes: [...viewer.scopes, ...granted], ...tokens }
 }
 
 function nameOf(error: unknown): string {

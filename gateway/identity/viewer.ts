@@ -25,6 +25,7 @@ export function viewerFrom(
     customerId: customerOf(claims, config, idKey),
     store: storeOf(claims, config, storeCodes),
     orderToken: null,
+    cartToken: null,
   }
 }
 

@@ -139,6 +139,8 @@ export type SourceSystemKind =
   | 'SEARCH'
   /** Customer service desk. */
   | 'SUPPORT'
+  /** Payment service provider. */
+  | 'PAYMENT'
   /** The graph itself: what only its own ledger knows. */
   | 'GRAPH';
 
@@ -235,6 +237,16 @@ export type GeoPointInput = {
   readonly latitude: Scalars['Float']['input'];
   /** Degrees east, -180 to 180. */
   readonly longitude: Scalars['Float']['input'];
+};
+
+/** Errors as data: why a change was not made. Each domain has its own type with its own words for the reasons. */
+export type UserError = {
+  /** In a sentence, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The argument it is about, and the way down in it. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
 };
 
 export type Query = {
@@ -648,6 +660,10 @@ export type FederationReferenceTypes = {
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserError: never;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -676,6 +692,7 @@ export type ResolversTypes = {
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Product: ResolverTypeWrapper<ProductModelModel>;
@@ -724,6 +741,7 @@ export type ResolversParentTypes = {
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Product: ProductModelModel;
@@ -850,6 +868,10 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
 export type GeoPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GeoPoint'] = ResolversParentTypes['GeoPoint']> = {
   latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -990,6 +1012,7 @@ export type Resolvers<ContextType = Context> = {
   SourceStatus?: SourceStatusResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   GeoPoint?: GeoPointResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductContent?: ProductContentResolvers<ContextType>;

@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts'
+import { optionsFor, type Wish } from '../fulfilment-options.ts'
 import { badInput } from '../graphql-error.ts'
-import { levelAt, standing, whyUnknown } from './level.ts'
+import { candidates } from '../near-stores.ts'
+import { levelAt, standing, whyUnknown } from '../stock-level.ts'
 import type { AvailabilityResultModel, AvailabilitySummaryModel, StoreAvailabilityModel } from './models.ts'
-import { optionsFor, type Wish } from './options.ts'
 import type { QueryAvailabilityArgs } from './resolvers.generated.ts'
-import { candidates, geoPoint } from './stores.ts'
+import { geoPoint } from './stores.ts'
 
 /** How many items one may ask for at once. */
 const MOST_ITEMS = 100

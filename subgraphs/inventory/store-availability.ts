@@ -1,11 +1,12 @@
 import type { GeoPoint } from '../../adapters/address.ts'
 import { pageSize } from '../connection.ts'
 import type { Context } from '../context.ts'
+import { candidates } from '../near-stores.ts'
+import { type LevelRead, levelAt, standing, statuses } from '../stock-level.ts'
 import type { NearStore } from '../store-directory.ts'
-import { type LevelRead, levelAt, standing, statuses } from './level.ts'
 import type { StoreAvailabilityConnectionModel } from './models.ts'
 import type { ProductVariantStoreAvailabilityArgs } from './resolvers.generated.ts'
-import { candidates, geoPoint, page, restAfter } from './stores.ts'
+import { geoPoint, page, restAfter } from './stores.ts'
 
 /**
  * One item's stock in stores, nearest first; all stores of the page are asked about in one batch. With `inStockOnly` all

@@ -1,4 +1,3 @@
-import type { GeoPoint } from '../../adapters/address.ts'
 import { isSourceError, type SourceError } from '../../adapters/error.ts'
 import type { StoreRecord } from '../../adapters/ports/stores.ts'
 import type { Found, Read } from '../../adapters/read.ts'
@@ -103,16 +102,6 @@ export function page(all: readonly NearStore[], first: number) {
     distanceMeters,
   }))
   return { edges, pageInfo: pageInfo(edges, all.length > first) }
-}
-
-/** How many of the nearest stores are looked at when only some of them may do. */
-const LOOKED_AT = 100
-
-/** The stores that are looked at: nearest first when there is a point, else in the order of their codes; at most 100. */
-export function candidates({ services }: Context, near: GeoPoint | null): readonly NearStore[] {
-  const { stores } = services
-  if (near) return stores.nearest(near, LOOKED_AT)
-  return stores.stores.slice(0, LOOKED_AT).map((store) => ({ store, distanceMeters: null }))
 }
 
 /** A point on the earth; BAD_INPUT when it is none. */

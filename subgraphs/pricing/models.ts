@@ -2,26 +2,18 @@ import type { Channel } from '../../adapters/channel.ts'
 import type { SourceError } from '../../adapters/error.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
+import type { RejectedCode } from '../discount-codes.ts'
 import type { MoneyFields } from '../money.ts'
 import type { StatedPromotion } from '../running-promotions.ts'
 import type { SourceRecord, SourceStatus } from '../source-status.ts'
+import type { LazyTaxedMoney } from '../tax.ts'
 
 /** A thing one can buy, by the key prices are asked with. */
 export interface ProductVariantModel {
   readonly sku: string
 }
 
-/** What a gross amount is made of; null where nobody states it. */
-export interface TaxParts {
-  readonly net: MoneyFields | null
-  readonly tax: MoneyFields | null
-}
-
-/** An amount whose parts are looked up when they are asked for, since another system states them. */
-export interface TaxedMoneyModel {
-  readonly gross: MoneyFields
-  parts(): Promise<TaxParts>
-}
+export type TaxedMoneyModel = LazyTaxedMoney
 
 export interface VariantPriceModel {
   readonly unitPrice: TaxedMoneyModel
@@ -63,17 +55,7 @@ export interface QuoteLineModel {
   readonly promotions: readonly AppliedPromotionModel[] | SourceError
 }
 
-export interface RejectedCodeModel {
-  readonly code: string
-  readonly reason:
-    | 'UNKNOWN'
-    | 'EXPIRED'
-    | 'NOT_STARTED'
-    | 'WRONG_CHANNEL'
-    | 'NOT_ELIGIBLE'
-    | 'MINIMUM_NOT_MET'
-    | 'NOT_STACKABLE'
-}
+export type RejectedCodeModel = RejectedCode
 
 export interface PriceQuoteModel {
   readonly lines: readonly QuoteLineModel[]

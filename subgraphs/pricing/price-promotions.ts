@@ -1,15 +1,14 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
 import { isSourceError } from '../../adapters/error.ts'
 import type { Money } from '../../adapters/money.ts'
-import type { Promotion } from '../../adapters/ports/promotions.ts'
 import { instant } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { moneyFields } from '../money.ts'
-import type { Basket, Offer } from '../promotion-deal.ts'
+import type { Basket } from '../promotion-deal.ts'
 import { ineligibility } from '../promotion-eligibility.ts'
 import { bestDeal } from '../promotion-rules.ts'
-import { daysOf, runningOn, type StatedPromotion } from '../running-promotions.ts'
+import { daysOf, offerOf, runningOn, type StatedPromotion } from '../running-promotions.ts'
 import type { Place } from '../store-directory.ts'
 import type { AppliedPromotionModel } from './models.ts'
 
@@ -45,12 +44,6 @@ export async function promotionsFor(
     }),
   )
   return all.flat()
-}
-
-/** A promotion as the rules take it. */
-export function offerOf({ id, found }: StatedPromotion): Offer {
-  const { benefit, items, stackable, minimum }: Promotion = found.value
-  return { id, benefit, items: items && new Set<string>(items), stackable, minimum }
 }
 
 /** A promotion that counts, as the schema shows it. */

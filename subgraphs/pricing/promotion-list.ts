@@ -5,12 +5,12 @@ import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { badInput, toGraphQLError } from '../graphql-error.ts'
 import { namedCustomer } from '../named-customer.ts'
+import { storeOf } from '../price-reads.ts'
 import { compare } from '../promotion-deal.ts'
 import { type Circumstances, isFor, isGoodIn } from '../promotion-eligibility.ts'
 import { standingAt } from '../promotion-window.ts'
 import { daysOf, runningFor, runningOn, type StatedPromotion, takingCodes } from '../running-promotions.ts'
 import type { PromotionConnectionModel } from './models.ts'
-import { storeOf } from './price.ts'
 import type { PromotionFilter, QueryPromotionsArgs } from './resolvers.generated.ts'
 
 /** How near a store must be when the caller does not say. */

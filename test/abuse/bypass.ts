@@ -32,6 +32,7 @@ const ALMIGHTY: Viewer = {
   customerId: null,
   store: null,
   orderToken: null,
+  cartToken: null,
 }
 
 /** Starts it. */

@@ -24,6 +24,7 @@ const FORWARDED = [
   'accept-language',
   'x-channel',
   'x-order-token',
+  'x-cart-token',
   'x-request-id',
   'x-access-reason',
   'apollographql-client-name',

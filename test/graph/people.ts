@@ -26,6 +26,8 @@ export interface Details {
   readonly store?: string
   /** A guest's order token; any other asker may bring one, too. */
   readonly orderToken?: string
+  /** A cart's token; anybody may bring one. */
+  readonly cartToken?: string
 }
 
 /** Headers by lower-case name; an empty value means: without this header. */
@@ -65,6 +67,7 @@ export function people({ issuers, now, shopper, generation = () => 0 }: PeopleOp
       return {
         authorization: person === null ? '' : `Bearer ${token(person)}`,
         ...(details.orderToken !== undefined && { 'x-order-token': details.orderToken }),
+        ...(details.cartToken !== undefined && { 'x-cart-token': details.cartToken }),
       }
     },
   }

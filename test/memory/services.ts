@@ -5,6 +5,7 @@ import type { Order, Orders } from '../../adapters/ports/orders.ts'
 import { type Answerer, type Estate, perPort, type SystemKind } from '../../adapters/source.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
 import type { Entity } from '../../ledger/port.ts'
+import { createCartKeys } from '../../subgraphs/cart-keys.ts'
 import type { Context, Services } from '../../subgraphs/context.ts'
 import type { Subgraph } from '../../subgraphs/define-subgraph.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
@@ -12,6 +13,7 @@ import { createStoreDirectory, type Place } from '../../subgraphs/store-director
 import { memoryIdentity } from './identity.ts'
 import { memoryOrderTokens } from './order-tokens.ts'
 import { everything } from './viewers.ts'
+import { memoryWrites } from './writes.ts'
 
 /** A source in the role of order history. */
 export function answersOrders(name: string, kind: SystemKind, port: Orders): Answerer<'orders'> {
@@ -51,6 +53,9 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identity: memoryIdentity(),
       identityFilled: () => true,
       orderTokens: memoryOrderTokens(),
+      writes: memoryWrites(),
+      cartKeys: createCartKeys('a key for tests that is long enough'),
+      carts: { guestDays: 30, customerDays: 90, handOffMinutes: 10 },
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
       fulfilment: new Map(),

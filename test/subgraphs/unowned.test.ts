@@ -14,7 +14,10 @@ const mine: Owners = { A: { of: () => ({}) } }
 
 const check = (sdl: string, owners: Owners = {}, resolvers: object = {}) => {
   const typeDefs = parse(`${HEAD}\n${sdl}`)
-  refuseUnowned(buildSubgraphSchema({ typeDefs, resolvers: resolvers as never }), rulesIn(typeDefs), owners)
+  refuseUnowned(buildSubgraphSchema({ typeDefs, resolvers: resolvers as never }), rulesIn(typeDefs), {
+    owners,
+    resolved: new Set(),
+  })
 }
 
 describe('a subgraph is refused at its start', () => {

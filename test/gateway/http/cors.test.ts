@@ -23,7 +23,7 @@ describe('a page of another origin', () => {
       'access-control-allow-origin': SHOP,
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers':
-        'content-type, authorization, accept-language, x-channel, x-order-token, apollo-require-preflight, ' +
+        'content-type, authorization, accept-language, x-channel, x-order-token, x-cart-token, apollo-require-preflight, ' +
         'x-apollo-operation-name, apollographql-client-name, apollographql-client-version, traceparent, tracestate',
       'access-control-expose-headers': 'x-request-id, retry-after, www-authenticate',
       'access-control-max-age': '600',

@@ -49,6 +49,7 @@ describe('a token that counts', () => {
       customerId: null,
       store: null,
       orderToken: null,
+      cartToken: null,
     })
   })
 

@@ -149,6 +149,7 @@ describe('an order token', () => {
       customerId: null,
       store: null,
       orderToken: hash,
+      cartToken: null,
     })
   })
 
@@ -181,6 +182,40 @@ describe('an order token', () => {
   })
 })
 
+describe('a cart token', () => {
+  const cartToken = `ct_${'aZ0-_'.repeat(9).slice(0, 43)}`
+  const hash = createHash('sha256').update(cartToken).digest('hex')
+
+  it('comes along as its hash, whoever brings it, and grants no scope', async () => {
+    const opened = open({ staff: issuer({ scopes }) })
+    expect(await opened.identify({ 'x-cart-token': cartToken })).toEqual({
+      kind: 'ANONYMOUS',
+      subject: null,
+      scopes: [],
+      customerId: null,
+      store: null,
+      orderToken: null,
+      cartToken: hash,
+    })
+    const authorization = `Bearer ${token()}`
+    const both = await opened.identify({ authorization, 'x-cart-token': cartToken })
+    expect(both).toMatchObject({ kind: 'STAFF', scopes: ['pricing:read'], cartToken: hash })
+    expect(await opened.identify({ authorization })).toMatchObject({ cartToken: null })
+  })
+
+  it.each([
+    ['that is empty', ''],
+    ['that is short', cartToken.slice(0, -1)],
+    ['that is an order’s', `ot_${cartToken.slice(3)}`],
+    ['in two headers', [cartToken, cartToken]],
+  ] as const)('is refused %s', async (_title, value) => {
+    await expect(open().identify({ 'x-cart-token': value })).rejects.toMatchObject({
+      message: 'expected the header X-Cart-Token to be ct_ and 43 characters, as the cart came with it',
+      extensions: { code: 'BAD_INPUT', http: { status: 400 } },
+    })
+  })
+})
+
 describe('a bug', () => {
   it('is no refusal of a token', async () => {
     const headers = Object.defineProperty({}, 'authorization', {
@@ -201,6 +236,7 @@ describe('somebody without a token', () => {
       customerId: null,
       store: null,
       orderToken: null,
+      cartToken: null,
     })
   })
 })

@@ -6,7 +6,7 @@
  *
  * ```
  * S      shown, and it is what the right person has
- * -      null or empty, without an error: there is none
+ * -      null or empty, without an error: there is none; of a change also one that is not theirs, which its payload says alike
  * F      a scope is missing: FORBIDDEN in this place, and no system was asked for it
  * K      not theirs: FORBIDDEN, which the key alone told; no system was asked
  * O      not theirs: FORBIDDEN after the one read that names the owner, the same as for what does not exist
@@ -31,6 +31,10 @@ Query.store                           S    S    S    S    S    S    S    S    S 
 Query.stores                          S    S    S    S    S    S    S    S    S    S    S    S    S    S    S    S
 Query.variant                         S    S    S    S    S    S    S    S    S    S    S    S    S    S    S    S
 Query.sourceSystems                   F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Query.outbox                          F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Query.outboxEntry                     F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Mutation.outboxRetry                  F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Mutation.outboxDiscard                F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
 AvailabilitySummary.levels            F    F    F    S    F    F    F    F    F    F    S    F    F    F    F    F
 StoreAvailability.level               F    F    F    S    F    F    F    F    F    F    S    F    F    F    F    F
 Promotion.codes                       F    F    F    S    F    S    F    F    F    F    S    F    F    F    F    F
@@ -84,6 +88,22 @@ Query.return                          FFF  FFF  SOO  SS-  SS-  FFF  FFF  FFF  FF
 Return by number                      fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 Return.order                          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  SS-  fff  kkk  ooo
 
+Query.cart                            KKK  KKK  SKK  SS-  SS-  KKK  KKK  KKK  KKK  KKK  SS-  SKK  SKK  KKK  KKK  KKK
+Query.cart by token                   KKK  SKK  KKK  ---  ---  KKK  KKK  KKK  KKK  KKK  ---  KKK  KKK  KKK  KKK  KKK
+Query.myCart                          F    F    S    F    F    F    F    F    F    F    S    S    S    F    K    -
+Customer.cart                         fff  fff  fff  SS-  SS-  fff  FF-  FF-  fff  fff  SS-  SK-  SK-  fff  fff  fff
+Cart.customer                         kkk  kkk  Skk  SS-  SS-  kkk  kkk  kkk  kkk  kkk  SS-  Skk  Skk  kkk  kkk  kkk
+CartTouch.associateId                 kkk  kkk  Fkk  SS-  SS-  kkk  kkk  kkk  kkk  kkk  SS-  Fkk  Fkk  kkk  kkk  kkk
+Mutation.cartCreate                   kkk  kkk  Skk  SS-  SS-  kkk  kkk  kkk  kkk  kkk  SS-  Skk  Skk  kkk  kkk  kkk
+Mutation.cartLinesAdd                 ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartLinesUpdate              ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartLinesRemove              ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartDiscountCodesUpdate      ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartFulfillmentSet           ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartHandOff                  ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+Mutation.cartHandOffAccept            -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -
+Mutation.cartMerge                    F    F    -    -    -    F    F    F    F    F    -    -    -    F    K    -
+
 Query.loyaltyAccount                  FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF
 LoyaltyAccount.customer               fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  FF-  fff  fff
 
@@ -96,4 +116,10 @@ Conversation.order                    fff  fff  Soo  SS-  SS-  fff  fff  fff  ff
 Conversation.lastMessage              fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  Soo  SS-  kkk  ooo
 ConversationMessage by me             f    f    S    f    f    f    f    f    f    f    S    S    S    f    k    -
 ConversationMessageEdge.node          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  Soo  SS-  kkk  ooo
+
+Mutation.stockReserve                 F    F    S    S    F    F    F    F    F    F    S    S    S    F    K    S
+ReservationPayload.reservation        f    f    S    S    f    f    f    f    f    f    S    S    S    f    k    S
+Reservation by reserve                f    f    S    S    f    f    f    f    f    f    S    S    S    f    k    S
+Mutation.stockReservationExtend       FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  ---  ---
+Mutation.stockReservationRelease      FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  ---  ---
 `

@@ -4,6 +4,7 @@ import { createThreads } from '../../../sandbox/world/threads.ts'
 import type { World } from '../../../sandbox/world/types.ts'
 import { createSealer } from '../../../subgraphs/sealed-id.ts'
 import { type ExpectedOrder, expectedOrders } from '../expected.ts'
+import type { BegunCart, BegunCarts } from './begun-carts.ts'
 
 /** Whose something is that is asked for: the sample shopper's, another's, or nobody's since there is none. */
 export const TARGETS = ['own', 'other', 'unknown'] as const
@@ -28,6 +29,13 @@ export interface Keys {
   readonly wroteAbout: Asked
   readonly return: string
   readonly conversation: string
+  readonly cart: BegunCart
+  /** A guest's: the one that the token of the column of guests opens, another's, nobody's. */
+  readonly guestCart: string
+  /** Stock that was put aside. */
+  readonly reservation: string
+  /** The warehouse: the same for everybody. */
+  readonly warehouse: string
 }
 
 /** What the world holds of a shopper: what is shown of them must be this. */
@@ -66,8 +74,30 @@ const OWN = 0
 const OTHER = 34
 
 /** The two and nobody, by a world's facts and the graph's own key. */
-export function twoPeople(world: World, idKey: string): Subjects {
-  return { own: subjectOf(world, OWN, idKey), other: subjectOf(world, OTHER, idKey), unknown: nobody(idKey) }
+export function twoPeople(
+  world: World,
+  idKey: string,
+  { own, other, guests: [guest, stranger] }: Omit<BegunCarts, 'token'>,
+): Subjects {
+  return {
+    own: withCarts(subjectOf(world, OWN, idKey), { cart: own, guestCart: guest }),
+    other: withCarts(subjectOf(world, OTHER, idKey), { cart: other, guestCart: stranger }),
+    unknown: nobody(world, idKey),
+  }
+}
+
+/** The graph's ids of the two shoppers. */
+export function twoIds(world: World, idKey: string): Readonly<Record<'own' | 'other', string>> {
+  return { own: subjectOf(world, OWN, idKey).keys.id, other: subjectOf(world, OTHER, idKey).keys.id }
+}
+
+const NO_CART: Pick<Keys, 'cart' | 'guestCart'> = {
+  cart: { id: `crt_${'0'.repeat(26)}`, line: `lin_${'0'.repeat(26)}` },
+  guestCart: `crt_${'0'.repeat(26)}`,
+}
+
+function withCarts({ keys, facts }: Subject, carts: Pick<Keys, 'cart' | 'guestCart'>): Subject {
+  return { keys: { ...keys, ...carts }, facts: facts && { ...facts, ...carts } }
 }
 
 function subjectOf(world: World, index: number, idKey: string): Subject {
@@ -89,6 +119,9 @@ function subjectOf(world: World, index: number, idKey: string): Subject {
     wroteAbout: asked(idKey, desk.about),
     return: seal('return', ['erp', returned.number, order.salesOrder, 'WEB', order.number]),
     conversation: seal('conversation', ['crm', desk.case]),
+    reservation: seal('reservation', ['matrix', String(index)]),
+    warehouse: warehouseOf(world, idKey),
+    ...NO_CART,
   }
   const facts: Facts = {
     ...keys,
@@ -139,7 +172,11 @@ const byTime =
   (left: T, right: T) =>
     Date.parse(of(left)) - Date.parse(of(right))
 
-function nobody(idKey: string): Subject {
+function warehouseOf({ warehouse }: World, idKey: string): string {
+  return mintId(idKey, 'store', { source: 'erp', id: warehouse.plant as RecordId })
+}
+
+function nobody(world: World, idKey: string): Subject {
   const sealer = createSealer(idKey)
   const order = { channel: 'WEB', number: 'W-999999' }
   return {
@@ -153,6 +190,9 @@ function nobody(idKey: string): Subject {
       wroteAbout: asked(idKey, { channel: 'STORE_POS', number: '0106-3-20250113-9999' }),
       return: sealer.seal('return', ['erp', '6000999999', '1999999', order.channel, order.number]),
       conversation: sealer.seal('conversation', ['crm', '5005e0000000999AAA']),
+      reservation: sealer.seal('reservation', ['matrix', 'none']),
+      warehouse: warehouseOf(world, idKey),
+      ...NO_CART,
     },
     facts: null,
   }

@@ -9,14 +9,14 @@ const NEWCOMER = `cus_${'0'.repeat(26)}`
 
 /**
  * Every role by its first four letters; then those whom no role stands for and in whom scopes for one's own and for anybody's
- * meet: see the table's legend. `orderToken` is the guest's.
+ * meet: see the table's legend. The tokens are the guest's.
  */
-export function viewersOf(whole: Whole, orderToken: string): Viewers {
+export function viewersOf(
+  whole: Whole,
+  tokens: { readonly orderToken: string; readonly cartToken: string },
+): Viewers {
   const shopper = whole.samples.omnichannelShopper.customerId
-  const roles = ROLES.map((role) => [
-    role.slice(0, 4),
-    whole.as(role, { ...(role === 'guest' && { orderToken }) }),
-  ])
+  const roles = ROLES.map((role) => [role.slice(0, 4), whole.as(role, role === 'guest' ? tokens : {})])
   const staff = (customer: string | undefined, scopes: readonly string[]): Headers => ({
     authorization: `Bearer ${whole.token({ role: 'clerk', customer, scopes })}`,
   })

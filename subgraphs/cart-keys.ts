@@ -1,0 +1,78 @@
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { mintId } from '../adapters/ids.ts'
+import type { Entity } from '../ledger/port.ts'
+
+/** What somebody is given, and the hash by which the ledger knows it (lower-case hex). */
+export interface Secret {
+  readonly text: string
+  readonly hash: string
+}
+
+/** Who does something and under which idempotency key: whoever repeats it is given the same again, though it is kept nowhere. */
+export interface Doing {
+  readonly caller: string
+  readonly key: string
+}
+
+/** Makes everything about carts that nobody can guess: HMAC-SHA-256 under keys drawn from the retailer's lasting one. */
+export interface CartKeys {
+  /** A new cart's id: `crt_` and 26 characters. */
+  cartId(doing: Doing & { readonly at: string }): string
+  /** The id of a cart's nth line or group: `lin_` or `grp_` and 26 characters. */
+  partId(kind: 'lin' | 'grp', cartId: string, nth: number): string
+  /** What opens a guest's cart: `ct_` and 43 characters of base64url. */
+  token(cartId: string, doing: Doing): Secret
+  /** What hands a cart over: ten letters and digits, in two groups. */
+  handOffCode(cartId: string, doing: Doing & { readonly expiresAt: string }): Secret
+  /** Every id that a shopper may have been known by. */
+  idsOf(entity: Entity): readonly string[]
+}
+
+/** Crockford's base 32: no letter that reads like a digit. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Makes them under the retailer's lasting key (`ids.key`). */
+export function createCartKeys(key: string): CartKeys {
+  const secret = Buffer.from(hkdfSync('sha256', key, '', 'couture carts 1', 32))
+  const digest = (...parts: readonly (string | number)[]) =>
+    createHmac('sha256', secret).update(JSON.stringify(parts)).digest()
+  return {
+    cartId: ({ caller, key: given, at }) =>
+      `crt_${letters(digest('cart', caller, given, at), 26).toLowerCase()}`,
+    partId: (kind, cartId, nth) => `${kind}_${letters(digest(kind, cartId, nth), 26).toLowerCase()}`,
+    token(cartId, { caller, key: given }) {
+      const text = `ct_${digest('token', cartId, caller, given).toString('base64url')}`
+      return { text, hash: hashOf(text) }
+    },
+    handOffCode(cartId, { caller, key: given, expiresAt }) {
+      const code = letters(digest('hand-off', cartId, caller, given, expiresAt), 10)
+      return { text: `${code.slice(0, 5)}-${code.slice(5)}`, hash: hashOf(code) }
+    },
+    idsOf: ({ id, records }) => [
+      ...new Set([id, ...records.map(({ record }) => mintId(key, 'customer', record))]),
+    ],
+  }
+}
+
+/** The hash of a guest's token. */
+export function cartTokenHash(token: string): string {
+  return hashOf(token)
+}
+
+/** The hash of a hand-off code as somebody typed it: O is read as 0, I and L as 1; null for what is no code. */
+export function handOffHash(typed: string): string | null {
+  const code = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+  return new RegExp(`^[${ALPHABET}]{10}$`).test(code) ? hashOf(code) : null
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** So many letters, of five bits each. */
+function letters(bytes: Uint8Array, length: number): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  return Array.from({ length }, (_, at) => ALPHABET[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join(
+    '',
+  )
+}

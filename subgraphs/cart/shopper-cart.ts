@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader'
+import { instant } from '../../adapters/time.ts'
+import type { CartRecord } from '../../ledger/writes/port.ts'
+import { type Context, perRequest } from '../context.ts'
+import { customerById } from '../customer-records.ts'
+import { type Cart, cartOf, isActive } from './cart.ts'
+
+/** Not kept: a cart may be changed and read again in one request. */
+const records = perRequest(
+  ({ services: { writes } }) =>
+    new DataLoader<string, CartRecord | null>(
+      async (ids) => {
+        const found = await writes.carts.activeOf(ids)
+        return ids.map((id) => found.get(id) ?? null)
+      },
+      { cache: false },
+    ),
+)
+
+/** The newest cart of a shopper's, begun under whatever id they carried then; null when none may be changed. */
+export async function activeCart(context: Context, customerId: string): Promise<Cart | null> {
+  const { cartKeys, clock } = context.services
+  const entity = await customerById(context, customerId)
+  const ids = entity ? cartKeys.idsOf(entity) : [customerId]
+  const all = await records(context).loadMany(ids)
+  const at = instant(clock())
+  const [newest] = all
+    .filter((one): one is CartRecord => one !== null && !(one instanceof Error))
+    .filter((one) => isActive(one, at))
+    .sort((left, right) => (left.updatedAt > right.updatedAt ? -1 : 1))
+  return newest ? cartOf(newest) : null
+}

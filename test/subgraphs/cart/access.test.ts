@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { cart } from '../../../subgraphs/cart/index.ts'
+import { ask } from '../../memory/services.ts'
+import {
+  ADD,
+  aCart,
+  agent,
+  associate,
+  CODES,
+  FULFIL,
+  openShop,
+  READ,
+  REMOVE,
+  type Shop,
+  shopper,
+  UPDATE,
+} from './shop.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+})
+
+const UNKNOWN = `crt_${'0'.repeat(26)}`
+const LINE = `lin_${'0'.repeat(26)}`
+
+describe('who may see a cart', () => {
+  it('of a guest’s: who has its token, and nobody else, staff included; unknown looks the same', async () => {
+    const { id, token } = await aCart(shop, { COAT: 1 })
+    const other = await aCart(shop, { COAT: 1 })
+    expect((await shop.ask(READ, { id }, { token, viewer: shopper(shop.anne) })).errors).toEqual([])
+    const staff = await shop.ask(READ, { id }, { viewer: associate })
+    expect(staff).toMatchObject({ data: { cart: null }, errors: [], calls: {}, noted: [] })
+    expect(await shop.ask(READ, { id: UNKNOWN }, { viewer: associate })).toEqual(staff)
+    const askers = [{}, { token: other.token }, { viewer: shopper(shop.anne) }]
+    for (const asking of askers) {
+      const foreign = await shop.ask(READ, { id }, asking)
+      expect(foreign.errors).toMatchObject([{ path: 'cart', code: 'FORBIDDEN' }])
+      expect(foreign).toMatchObject({ data: { cart: null }, calls: {}, noted: [] })
+      expect(await shop.ask(READ, { id: UNKNOWN }, asking)).toEqual(foreign)
+    }
+  })
+
+  it('of a shopper’s: themselves, and staff who assist, which is noted', async () => {
+    const { id } = await aCart(shop, { COAT: 1 }, { viewer: shopper(shop.anne) })
+    const own = await shop.ask(READ, { id }, { viewer: shopper(shop.anne) })
+    expect([own.errors, own.noted]).toEqual([[], []])
+    const staff = await shop.ask(READ, { id }, { viewer: agent })
+    expect(staff.errors).toEqual([])
+    expect(staff.noted).toMatchObject([
+      {
+        owner: { customerId: shop.anne, orderId: null },
+        coordinate: 'Cart',
+        scopes: ['cart:assist'],
+        path: { key: 'cart' },
+      },
+    ])
+    for (const viewer of [
+      shopper(shop.bob),
+      { ...agent, scopes: ['customer:read'] },
+      { ...shopper(shop.anne), scopes: [] },
+    ]) {
+      const foreign = await shop.ask(READ, { id }, { viewer })
+      expect(foreign.errors).toMatchObject([{ path: 'cart', code: 'FORBIDDEN' }])
+      expect(await shop.ask(READ, { id: UNKNOWN }, { viewer })).toEqual(foreign)
+    }
+  })
+
+  it('is BAD_INPUT for everybody when the id is none', async () => {
+    for (const asking of [{}, { viewer: agent }]) {
+      expect((await shop.ask(READ, { id: 'crt_1' }, asking)).errors).toMatchObject([{ code: 'BAD_INPUT' }])
+    }
+  })
+
+  it('holds for a cart that is looked up as an entity as well', async () => {
+    const { id, token } = await aCart(shop, { COAT: 1 })
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Cart { version } } }`
+    const look = (of: string, asking: object) =>
+      ask(cart, query, shop.request(asking).context, { of: [{ __typename: 'Cart', id: of }] })
+    expect(await look(id, { token })).toMatchObject({ data: { _entities: [{ version: 1 }] }, errors: [] })
+    const foreign = await look(id, { viewer: shopper(shop.anne) })
+    expect(foreign.errors).toMatchObject([{ code: 'FORBIDDEN' }])
+    expect(await look(UNKNOWN, { viewer: shopper(shop.anne) })).toEqual(foreign)
+  })
+
+  it('shows who of the staff touched it to staff alone', async () => {
+    const { id } = await aCart(shop, { COAT: 1 }, { viewer: shopper(shop.anne) })
+    const lines = [{ sku: 'SOCKS', quantity: 1 }]
+    await shop.ask(ADD, { id, lines, key: shop.key() }, { viewer: agent, channel: 'CALL_CENTER' })
+    const query =
+      'query ($id: ID!) { cart(id: $id) { touchedBy { channel { kind } associateId } lines { addedFrom { kind } } } }'
+    const staff = await shop.ask(query, { id }, { viewer: agent })
+    expect(staff.data.cart.touchedBy).toMatchObject([{ associateId: null }, { associateId: 'staff/8' }])
+    // CAP-12: the line records the agent's channel.
+    expect(staff.data.cart.lines[1].addedFrom.kind).toBe('CALL_CENTER')
+    const own = await shop.ask(query, { id }, { viewer: shopper(shop.anne) })
+    expect(own.data.cart.touchedBy[1]).toMatchObject({ channel: { kind: 'CALL_CENTER' }, associateId: null })
+    expect(own.errors.map(({ code }) => code)).toEqual(['FORBIDDEN', 'FORBIDDEN'])
+  })
+})
+
+describe('who may change a cart', () => {
+  it.each([
+    ['add to', ADD, { lines: [{ sku: 'COAT', quantity: 1 }] }],
+    ['update', UPDATE, { lines: [{ id: LINE, quantity: 1 }] }],
+    ['take from', REMOVE, { lines: [LINE] }],
+    ['give codes to', CODES, { codes: ['DIX'] }],
+    ['deliver', FULFIL, { groups: [{ lineIds: [LINE], mode: 'SHIP_FROM_WAREHOUSE' }] }],
+  ])(
+    'and who may not %s it is told the same as of one that is not there, and asks nobody',
+    async (_, mutation, more) => {
+      const guest = await aCart(shop, { COAT: 1 })
+      const own = await aCart(shop, { COAT: 1 }, { viewer: shopper(shop.anne) })
+      for (const id of [guest.id, own.id]) {
+        for (const asking of [{}, { viewer: shopper(shop.bob) }, { viewer: { ...agent, scopes: [] } }]) {
+          const foreign = await shop.ask(mutation, { id, ...more, key: shop.key() }, asking)
+          expect(foreign.data.done).toMatchObject({
+            cart: null,
+            userErrors: [{ code: 'NOT_FOUND', field: ['cartId'] }],
+          })
+          expect(foreign.calls).toEqual({})
+          expect(await shop.ask(mutation, { id: UNKNOWN, ...more, key: shop.key() }, asking)).toEqual(foreign)
+        }
+      }
+    },
+  )
+
+  it.each([
+    ['ORDERED', 'ALREADY_ORDERED', false],
+    ['FROZEN', 'ALREADY_ORDERED', true],
+    ['MERGED', 'NOT_ACTIVE', false],
+    ['ABANDONED', 'NOT_ACTIVE', false],
+  ] as const)('and nobody one that is %s', async (state, code, retryable) => {
+    const { id, token } = await aCart(shop, { COAT: 1 })
+    const record = (await shop.writes.carts.byIds([id])).get(id)
+    if (!record) throw new Error('expected the cart')
+    await shop.writes.transact([`cart/${id}`], ({ carts }) => carts.save({ ...record, version: 2, state }))
+    const lines = [{ sku: 'COAT', quantity: 1 }]
+    const { data, calls } = await shop.ask(ADD, { id, lines, key: shop.key() }, { token })
+    expect(data.done).toMatchObject({ cart: { state }, userErrors: [{ code, retryable }] })
+    expect(calls).toEqual({})
+  })
+
+  it('and a shopper’s cart that was ordered elsewhere is theirs no more: the next is a new one', async () => {
+    const viewer = shopper(shop.anne)
+    const { id } = await aCart(shop, { COAT: 1 }, { viewer })
+    const record = (await shop.writes.carts.byIds([id])).get(id)
+    if (!record) throw new Error('expected the cart')
+    await shop.writes.transact([`cart/${id}`], ({ carts }) =>
+      carts.save({ ...record, version: 2, state: 'ORDERED' }),
+    )
+    expect((await shop.ask('{ myCart { id } }', {}, { viewer })).data).toEqual({ myCart: null })
+    expect((await aCart(shop, { SOCKS: 1 }, { viewer })).id).not.toBe(id)
+  })
+
+  it.each(['', 'x'.repeat(256)])('and nobody with a key of no or too many characters', async (key) => {
+    const { id, token } = await aCart(shop, { COAT: 1 })
+    const { errors } = await shop.ask(REMOVE, { id, lines: [LINE], key }, { token })
+    expect(errors).toMatchObject([{ code: 'BAD_INPUT' }])
+  })
+})
