@@ -82,7 +82,7 @@ export interface WriteUnit {
   }): Promise<void>
 }
 
-export type CartState = 'ACTIVE' | 'MERGED' | 'ORDERED' | 'ABANDONED' | 'FROZEN'
+type CartState = 'ACTIVE' | 'MERGED' | 'ORDERED' | 'ABANDONED' | 'FROZEN'
 
 /** A cart as the ledger keeps it; what is in it is the cart subgraph's. */
 export interface CartRecord {
