@@ -6,6 +6,7 @@ import { consentsContract, expectedConsents } from '../contracts/consents.ts'
 import { conversationsContract } from '../contracts/conversations.ts'
 import { identityContract } from '../contracts/identity.ts'
 import { loyaltyContract } from '../contracts/loyalty.ts'
+import { loyaltyDeskContract } from '../contracts/loyalty-desk.ts'
 import { orderDeskContract } from '../contracts/order-desk.ts'
 import { ordersContract } from '../contracts/orders.ts'
 import { soldAt } from '../contracts/orders-to-place.ts'
@@ -22,6 +23,7 @@ import { memoryConversations } from './conversations.ts'
 import { memoryIdentity } from './identity.ts'
 import { memoryReceipts } from './ledger.ts'
 import { memoryLoyalty } from './loyalty.ts'
+import { memoryLoyaltyDesk } from './loyalty-desk.ts'
 import {
   accountsOf,
   conversationsOf,
@@ -85,6 +87,14 @@ describe('loyalty in memory', () => {
   })
   const customerId = (index: number) => world.customers[index]?.contactId ?? null
   loyaltyContract(async () => ({ port, source: 'memory', customerId, close }))
+})
+
+describe('a loyalty desk in memory', () => {
+  loyaltyDeskContract(async () => {
+    const { desk, loyalty } = memoryLoyaltyDesk(memory, accountsOf(world))
+    const customerId = (index: number) => world.customers[index]?.contactId ?? null
+    return { port: desk, loyalty, source: 'memory', customerId, close }
+  })
 })
 
 describe('consents in memory', () => {

@@ -3,7 +3,7 @@ import { parseShape, readJson } from '../../call/json.ts'
 import { SourceError } from '../../error.ts'
 import type { Diagnosis } from '../../source.ts'
 import { instant } from '../../time.ts'
-import type { Query } from './soql.ts'
+import type { FieldName, Query } from './soql.ts'
 import type { Visibility } from './visibility.ts'
 import { versionsShape } from './wire.ts'
 
@@ -46,11 +46,13 @@ export interface DiagnoseOptions {
   readonly vitals: Vitals
   /** Every statement the ports ask. */
   readonly queries: readonly Query[]
+  /** Fields that keep a write from being done twice. */
+  readonly keys: readonly FieldName[]
 }
 
 /** Signs in, reads the versions, and describes every object the ports read. Throws a `SourceError`. */
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
-  const { source, instance, version, visibility, vitals, queries } = options
+  const { source, instance, version, visibility, vitals, queries, keys } = options
   const answer = await instance.call({
     method: 'GET',
     path: 'services/data/',
@@ -70,7 +72,8 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const needs = queries.flatMap(({ columns, children = [] }) =>
     [...columns, ...children.flatMap((child) => child.columns)].flatMap((column) => column.needs),
   )
-  await visibility.learn(needs.map(({ object }) => object))
+  await visibility.learn([...needs, ...keys].map(({ object }) => object))
+  const loose = keys.filter((name) => !visibility.isUnique(name))
   const hidden = new Set(
     needs.filter((name) => !visibility.sees(name)).map(({ object, field }) => `${object}.${field}`),
   )
@@ -82,6 +85,10 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     warnings: [
       ...[...hidden].map(
         (name) => `${name} is not there or hidden from the integration user: it reads as null`,
+      ),
+      ...loose.map(
+        ({ object, field }) =>
+          `${object}.${field} is no unique external id: a repeated call may be done twice; make it one, or leave out loyalty.desk`,
       ),
       ...(versions.includes(version) ? [] : [`the org has no API ${version}; set apiVersion`]),
       ...(budget && budget.used > budget.limit * BUDGET_WARNING

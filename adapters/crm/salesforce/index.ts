@@ -19,14 +19,19 @@ import { salesforceLoyaltyDesk } from './loyalty-desk.ts'
 import { memberQuery } from './member.ts'
 import { commentQuery, emailQuery } from './messages.ts'
 import { typesQuery } from './movements.ts'
-import { type LoyaltyOptions, type SalesforceOptions, salesforceOptions } from './options.ts'
+import {
+  type DeskOptions,
+  type LoyaltyOptions,
+  type SalesforceOptions,
+  salesforceOptions,
+} from './options.ts'
 import { throttledBy } from './outcome.ts'
 import { salesforceProfiles } from './profiles.ts'
 import { promotionQuery, salesforcePromotions, segmentQuery } from './promotions.ts'
 import { createRequests } from './requests.ts'
 import { rewardsQuery } from './rewards.ts'
 import { createSession } from './session.ts'
-import type { Query } from './soql.ts'
+import type { FieldName, Query } from './soql.ts'
 import { balancesQuery, tiersQuery } from './standing.ts'
 import { createVisibility } from './visibility.ts'
 import { changesQuery } from './written.ts'
@@ -88,12 +93,25 @@ export const salesforce: Adapter<SalesforceOptions> = {
       limits: limitsOf(options),
       budget: vitals.budget,
       diagnose: () =>
-        diagnose({ source, instance, version, visibility, vitals, queries: portQueries(options) }),
+        diagnose({
+          source,
+          instance,
+          version,
+          visibility,
+          vitals,
+          queries: portQueries(options),
+          keys: loyalty?.desk ? keysOfWrites(loyalty.desk) : [],
+        }),
       async close() {
         await Promise.all([...new Set([login, instance])].map((each) => each.close()))
       },
     }
   },
+}
+
+/** The field that two objects keep our keys in. */
+function keysOfWrites({ externalId: field }: DeskOptions): readonly FieldName[] {
+  return ['LoyaltyProgramMember', JOURNAL].map((object) => ({ object, field }))
 }
 
 function portQueries(options: SalesforceOptions): readonly Query[] {

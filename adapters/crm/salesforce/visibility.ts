@@ -8,6 +8,8 @@ import { describeShape } from './wire.ts'
 /** What field-level security lets the integration user see, as far as it is known. */
 export interface Visibility {
   readonly sees: Sees
+  /** Whether no two records may have the same value in a field; false for one that is hidden, or of an object nobody described. */
+  readonly isUnique: Sees
   /** Describes those objects that are not known yet, each once; many callers share one description. Throws. */
   learn(objects: readonly string[]): Promise<void>
 }
@@ -25,7 +27,7 @@ export interface VisibilityOptions {
  * an object has been described; then what is not listed is left out of every statement, for good.
  */
 export function createVisibility(options: VisibilityOptions): Visibility {
-  const known = new Map<string, ReadonlySet<string>>()
+  const known = new Map<string, ReadonlyMap<string, { readonly unique: boolean }>>()
   const underWay = new Map<string, Promise<void>>()
 
   const describe = async (object: string): Promise<void> => {
@@ -37,7 +39,7 @@ export function createVisibility(options: VisibilityOptions): Visibility {
     options.heard(answer)
     const outcome = answerOf(options.source, answer.status, readJson(options.source, answer))
     const { fields } = parseShape(options.source, describeShape, orThrow(options.source, outcome))
-    known.set(object, new Set(fields.map(({ name }) => name.toLowerCase())))
+    known.set(object, new Map(fields.map((field) => [field.name.toLowerCase(), field])))
   }
   const once = (object: string): Promise<void> => {
     const running = underWay.get(object) ?? describe(object).finally(() => underWay.delete(object))
@@ -47,6 +49,7 @@ export function createVisibility(options: VisibilityOptions): Visibility {
 
   return {
     sees: ({ object, field }: FieldName) => known.get(object)?.has(field.toLowerCase()) ?? true,
+    isUnique: ({ object, field }: FieldName) => known.get(object)?.get(field.toLowerCase())?.unique ?? false,
     async learn(objects) {
       const unknown = [...new Set(objects)].filter((object) => !known.has(object))
       await Promise.all(unknown.map(once))

@@ -33,7 +33,9 @@ export const compositeShape = z.object({
 export const collectionShape = z.array(recordShape.nullable())
 
 /** `sobjects/X/describe`: the fields this user may see. */
-export const describeShape = z.object({ fields: z.array(z.object({ name: z.string() })) })
+export const describeShape = z.object({
+  fields: z.array(z.object({ name: z.string(), unique: z.boolean().default(false) })),
+})
 
 /** `services/data`: the API versions there are. */
 export const versionsShape = z.array(z.object({ version: z.string() })).min(1)

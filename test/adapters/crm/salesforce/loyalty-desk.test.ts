@@ -117,10 +117,20 @@ describe('what an org cannot do', () => {
     await expect(loyaltyDesk.hold(held)).rejects.toEqual(failure('UNSUPPORTED'))
   })
 
-  it('is told by the diagnosis', async () => {
-    const { source } = await opened({ server: { hiddenFields: ['TransactionJournal.Couture_Key__c'] } })
-    expect((await source.diagnose()).warnings).toContain(
+  it('is told by the diagnosis, and so is a key that does not keep a repeat from being done twice', async () => {
+    const hidden = await opened({ server: { hiddenFields: ['TransactionJournal.Couture_Key__c'] } })
+    expect((await hidden.source.diagnose()).warnings).toContain(
       'TransactionJournal.Couture_Key__c is not there or hidden from the integration user: it reads as null',
     )
+    const desk = { externalId: 'Redemption_Code__c' }
+    const loose = await opened({ options: { loyalty: { ...mapping.loyalty, desk } } })
+    const without =
+      'is no unique external id: a repeated call may be done twice; make it one, or leave out loyalty.desk'
+    expect((await loose.source.diagnose()).warnings).toEqual([
+      `LoyaltyProgramMember.Redemption_Code__c ${without}`,
+      `TransactionJournal.Redemption_Code__c ${without}`,
+    ])
+    const sound = await opened()
+    expect((await sound.source.diagnose()).warnings).toEqual([])
   })
 })
