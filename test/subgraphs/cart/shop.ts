@@ -40,7 +40,7 @@ const hours = WEEK.map((day) => ({ day, date: null, opens: '09:00', closes: '19:
 /** PAR01 offers every way, LYO01 none, DEP01 is the warehouse. */
 export const paris = place('PAR01', { services: every, hours })
 export const lyon = place('LYO01', { hours })
-export const depot = place('DEP01', { kind: 'WAREHOUSE' })
+const depot = place('DEP01', { kind: 'WAREHOUSE' })
 
 const lead = (cost: number | null, more: Partial<LeadTime> = {}): LeadTime => ({
   preparationMinutes: 60,
@@ -209,7 +209,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const CART = `id version state lines { id sku quantity addedFrom { kind code } } discountCodes { code applicable reason }
   touchedBy { channel { kind } storeId at } expiresAt`
 const ERRORS = 'userErrors { code message field retryable lineId }'
-export const SHOWN = `replayed token cart { ${CART} } ${ERRORS}`
+const SHOWN = `replayed token cart { ${CART} } ${ERRORS}`
 export const CREATE = `mutation ($input: CartCreateInput!, $key: String!) { done: cartCreate(input: $input, idempotencyKey: $key) { ${SHOWN} } }`
 export const ADD = `mutation ($id: ID!, $lines: [CartLineInput!]!, $version: Int, $key: String!) {
   done: cartLinesAdd(cartId: $id, lines: $lines, expectedVersion: $version, idempotencyKey: $key) { ${SHOWN} } }`
