@@ -1,6 +1,7 @@
 import { salesforce } from './crm/salesforce/index.ts'
 import { sap } from './erp/sap/index.ts'
 import { tryton } from './erp/tryton/index.ts'
+import { passerelle } from './payment/passerelle/index.ts'
 import { akeneo } from './pim/akeneo/index.ts'
 import { csv } from './pim/csv/index.ts'
 import { poslog } from './pos/poslog/index.ts'
@@ -13,8 +14,9 @@ export const registry = {
     ...salesforce,
     ports: ['profiles', 'loyalty', 'promotions', 'consents', 'conversations'],
   },
-  'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
+  'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'orderDesk', 'stock', 'stores'] },
   'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
+  'payment/passerelle': { ...passerelle, ports: ['payments'] },
   'pim/akeneo': { ...akeneo, ports: ['catalog'] },
   'pim/csv': { ...csv, ports: ['catalog'] },
   'pos/poslog': { ...poslog, ports: ['profiles', 'orders'] },

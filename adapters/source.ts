@@ -3,7 +3,9 @@ import type { Catalog } from './ports/catalog.ts'
 import type { Consents } from './ports/consents.ts'
 import type { Conversations } from './ports/conversations.ts'
 import type { Loyalty } from './ports/loyalty.ts'
+import type { OrderDesk } from './ports/order-desk.ts'
 import type { Orders } from './ports/orders.ts'
+import type { Payments } from './ports/payments.ts'
 import type { Prices } from './ports/prices.ts'
 import type { Profiles } from './ports/profiles.ts'
 import type { Promotions } from './ports/promotions.ts'
@@ -24,6 +26,7 @@ const SYSTEM_KINDS = [
   'LOYALTY',
   'SEARCH',
   'SUPPORT',
+  'PAYMENT',
   'GRAPH',
 ] as const
 export type SystemKind = (typeof SYSTEM_KINDS)[number]
@@ -34,6 +37,7 @@ export interface Ports {
   readonly catalog: Catalog
   readonly prices: Prices
   readonly orders: Orders
+  readonly orderDesk: OrderDesk
   readonly stock: Stock
   readonly stores: Stores
   readonly loyalty: Loyalty
@@ -41,6 +45,7 @@ export interface Ports {
   readonly consents: Consents
   readonly conversations: Conversations
   readonly search: Search
+  readonly payments: Payments
 }
 
 /** The ports by name. */
@@ -49,6 +54,7 @@ export const PORT_NAMES = [
   'catalog',
   'prices',
   'orders',
+  'orderDesk',
   'stock',
   'stores',
   'loyalty',
@@ -56,6 +62,7 @@ export const PORT_NAMES = [
   'consents',
   'conversations',
   'search',
+  'payments',
 ] as const satisfies readonly (keyof Ports)[]
 export type PortName = (typeof PORT_NAMES)[number]
 

@@ -1,5 +1,5 @@
 /** The sandbox's secrets, as its configuration writes them; and those that a copy of it has in their place. */
-const SECRET = /\b(?:sandbox-(?:only-[\w-]+|pim-user|sap|crm|pim)|[a-z-]+-own-secret-[\w-]+)\b/g
+const SECRET = /\b(?:sandbox-(?:only-[\w-]+|pim-user|sap|crm|pim|psp)|[a-z-]+-own-secret-[\w-]+)\b/g
 
 /**
  * The sandbox's configuration for use without its `sandbox` section, where no secret may stand in the file: each is written to a

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createHealthBoard } from '../adapters/call/health.ts'
 import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
@@ -9,6 +10,8 @@ import { type CartSweep, createCartSweep } from '../subgraphs/cart/expiry.ts'
 import { createCartKeys } from '../subgraphs/cart-keys.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
+import { orderDeliveries } from '../subgraphs/orders/deliveries.ts'
+import { createOutboxWorker, type OutboxWorker } from '../subgraphs/outbox-worker.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import { openCache } from './cache-namespace.ts'
@@ -27,6 +30,8 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
+  /** Tells systems what they are still to be told. */
+  readonly outbox: OutboxWorker
   readonly cartSweep: CartSweep
   readonly ledger: Ledger
   readonly cache: Cache
@@ -64,7 +69,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       (source) =>
         parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
     )
-    const { identity, marks } = ledger
+    const { identity, marks, writes } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
     const stores = await openPlaces(config.stores, {
       identity,
@@ -72,12 +77,21 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       at: instant(clock()),
       specialHours: config.specialHours,
     })
+    const outbox = createOutboxWorker({
+      outbox: writes.outbox,
+      deliveries: orderDeliveries({ estate, orders: writes.orders, clock }),
+      clock,
+      worker: randomUUID(),
+      random: Math.random,
+      log: write,
+      failed: (event, values, error) => log.error(event, values, error),
+    })
     const services: Services = {
       estate,
       identity,
       identityFilled: identityFill.filled,
       orderTokens: ledger.orderTokens,
-      writes: ledger.writes,
+      writes,
       cartKeys: createCartKeys(config.ids.key),
       carts: config.carts,
       sealer: createSealer(config.ids.key),
@@ -97,7 +111,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await ledger.close()
     }
     const cartSweep = createCartSweep({
-      writes: ledger.writes,
+      writes: writes,
       clock,
       everySeconds: config.carts.sweepSeconds,
       log: write,
@@ -107,6 +121,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       services,
       identityFill,
       cartSweep,
+      outbox,
       ledger,
       cache,
       clock,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Job } from '../adapters/source.ts'
+import type { Job, PortName } from '../adapters/source.ts'
 import type { House } from './house.ts'
 import { whileHolding } from './lease.ts'
 import type { Log } from './log.ts'
@@ -15,16 +15,19 @@ export interface JobOptions {
 /** How often a process whose ledger another one fills looks whether it is filled. */
 const LOOK_MS = 1_000
 
+/** The ports that entries of the outbox are delivered to. */
+const DELIVERED = ['orderDesk', 'payments'] as const satisfies readonly PortName[]
+
 /**
- * Runs the background work of a house until it is told to stop: the sources' own jobs and the filling of the identity
- * ledger. Work that fills the ledger is done by one process at a time, whichever holds its lease; work that fills a
+ * Runs the background work of a house until it is told to stop: the sources' own jobs, the filling of the identity
+ * ledger and the outbox. Work that fills the ledger is done by one process at a time, whichever holds its lease; work that fills a
  * process's own memory by each. Answers with what ends it all and waits for the end.
  */
 export function startJobs(
   house: House,
   { log, leaseMs, asks = () => true }: JobOptions,
 ): () => Promise<void> {
-  const { estate, identityFill, cartSweep, ledger, clock } = house
+  const { estate, identityFill, cartSweep, outbox, ledger, clock } = house
   const leave = new AbortController()
   const holder = randomUUID()
   const run = ({ name, perProcess, run: work }: Job, mark: string) => {
@@ -43,6 +46,8 @@ export function startJobs(
     ),
     run(fill, 'lease/identity-fill'),
     run(sweep, 'lease/carts'),
+    // Its entries have leases of their own: every process that asks such systems delivers.
+    ...(asks(DELIVERED) ? [outbox.run(leave.signal)] : []),
     identityFill.watch(leave.signal, LOOK_MS).catch((error) => log.error('job.failed', {}, error)),
   ]
   return async () => {

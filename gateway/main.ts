@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { askGraph } from './commands/ask-graph.ts'
 import { auditAccess } from './commands/audit-access.ts'
 import { examine, report } from './commands/doctor.ts'
 import { examineDocuments, reportDocuments } from './commands/documents.ts'
 import { CommandError } from './commands/io.ts'
+import { outboxCommand } from './commands/outbox.ts'
 import type { Actions, UpFlags } from './commands/program.ts'
 import { sandboxToken } from './commands/token.ts'
 import type { Config } from './config/config.ts'
@@ -93,6 +96,12 @@ export function createActions(parts: Parts, outside: Outside): Actions {
       } finally {
         await close()
       }
+    },
+    async outbox({ config: file, flags }) {
+      const { host, port } = load(file).server
+      const url = flags.url ?? `http://${host}:${port}/graphql`
+      const ask = askGraph({ url, token: env['COUTURE_TOKEN'] ?? null, fetch })
+      return outboxCommand(flags, { ask, io, key: randomUUID })
     },
   }
 }

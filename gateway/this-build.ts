@@ -76,8 +76,14 @@ function whereabouts(config: Config): readonly RunningSystem[] {
   return [...served, { name: 'tills', kind: 'POS', url: pathToFileURL(resolve(folder)).href, adminUrl: null }]
 }
 
-const PORTS = { erp: 4_201, crm: 4_202, pim: 4_203, issuer: 4_204 }
-const KINDS: Readonly<Record<string, SandboxKind>> = { erp: 'ERP', crm: 'CRM', pim: 'PIM', issuer: 'ISSUER' }
+const PORTS = { erp: 4_201, crm: 4_202, pim: 4_203, issuer: 4_204, psp: 4_205 }
+const KINDS: Readonly<Record<string, SandboxKind>> = {
+  erp: 'ERP',
+  crm: 'CRM',
+  pim: 'PIM',
+  issuer: 'ISSUER',
+  psp: 'PAYMENT',
+}
 
 /** The sandbox's issuers as a configuration knows them, by the same names. Throws a `CommandError` when it lacks one. */
 function issuersOf({ issuers }: Config) {

@@ -3,7 +3,7 @@ import type { Schema } from './schema.ts'
 import type { About } from './writes/port.ts'
 
 /** What a write is about. Two writes about one thing never overlap, on any machine. */
-export type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks' | 'access' | 'order-tokens'
+type WriteScope = 'migrations' | 'identity' | 'receipts' | 'marks' | 'access' | 'order-tokens'
 
 /** What a write of commerce is about: things of which there are many, so that most writes have none in common. */
 export type CommerceScope = About | 'outbox' | `command/${string}`

@@ -33,11 +33,13 @@ export function databaseOrderTokens({ reader, write }: LedgerDatabase): OrderTok
 export async function grantOrderToken(db: Kysely<Schema>, grant: OrderTokenGrant): Promise<void> {
   const { hash, orderId, at, expiresAt } = grant
   const row = { hash, order_id: orderId, granted_at: at, expires_at: expiresAt, revoked: 0 }
-  await db
+  const granted = await db
     .insertInto('order_token')
     .values(row)
     .onConflict((conflict) => conflict.column('hash').doNothing())
+    .returning('hash')
     .execute()
+  if (granted.length > 0) return
   const held = db.selectFrom('order_token').select('order_id').where('hash', '=', hash)
   if ((await held.executeTakeFirstOrThrow()).order_id !== orderId) throw otherOrder()
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../adapters/time.ts'
 import { akeneoServer } from './akeneo/server.ts'
 import type { RunningSystem } from './describe.ts'
 import { type IssuerServer, issuerServer } from './issuer/server.ts'
+import { passerelleServer } from './passerelle/server.ts'
 import { salesforceServer } from './salesforce/server.ts'
 import { sapServer } from './sap/server.ts'
 import { serve } from './serve.ts'
@@ -14,7 +15,7 @@ export interface SandboxOptions {
   readonly world: World
   /** Where the till files go; see `writeTillFiles`. An absolute path. */
   readonly folder: string
-  readonly ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'issuer', number>>
+  readonly ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'psp' | 'issuer', number>>
   /** @default '127.0.0.1' */
   readonly host?: string
   /** The systems' own clock (tokens, Date headers, quotas). @default the machine's */
@@ -27,13 +28,13 @@ export interface RunningSandbox {
   /** The issuer, and the tills last: they are a folder, with a `file:` URL and no admin API. */
   readonly systems: readonly RunningSystem[]
   /** The systems that have a server, to make them misbehave and to count their calls in process. */
-  readonly served: Readonly<Record<'erp' | 'crm' | 'pim', Served>>
+  readonly served: Readonly<Record<'erp' | 'crm' | 'pim' | 'psp', Served>>
   /** Who signs the sandbox's tokens: no system of the graph's. */
   readonly issuer: Served & Pick<IssuerServer, 'generation' | 'rotate'>
   close(): Promise<void>
 }
 
-/** Writes the till files and serves ERP, CRM, PIM and the issuer. When one cannot start, those that did are closed again. */
+/** Writes the till files and serves ERP, CRM, PIM, the payment provider and the issuer. When one cannot start, those that did are closed again. */
 export async function runSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const { world, folder, ports, host = '127.0.0.1', clock = () => new Date(), witness } = options
   await writeTillFiles(world, folder)
@@ -42,8 +43,8 @@ export async function runSandbox(options: SandboxOptions): Promise<RunningSandbo
     await Promise.all(open.map((served) => served.close()))
   }
   const start = async (name: keyof SandboxOptions['ports'], server: SandboxServer) => {
-    const { kind, handle, refuse, rotate } = server
-    const named = { name, kind, handle, refuse, ...(rotate && { rotate }) }
+    const { kind, handle, refuse, rotate, advance } = server
+    const named = { name, kind, handle, refuse, ...(rotate && { rotate }), ...(advance && { advance }) }
     const served = await serve(named, { port: ports[name], host, ...(witness && { witness }) })
     open.push(served)
     return served
@@ -52,11 +53,12 @@ export async function runSandbox(options: SandboxOptions): Promise<RunningSandbo
     const erp = await start('erp', sapServer(world, { clock }))
     const crm = await start('crm', salesforceServer(world, { clock }))
     const pim = await start('pim', akeneoServer(world, { clock }))
+    const psp = await start('psp', passerelleServer({ clock }))
     const { generation, rotate, ...keys } = issuerServer()
     const issuer = await start('issuer', { ...keys, rotate })
     return {
-      systems: [...[erp, crm, pim, issuer].map(whereabouts), tills(folder)],
-      served: { erp, crm, pim },
+      systems: [...[erp, crm, pim, psp, issuer].map(whereabouts), tills(folder)],
+      served: { erp, crm, pim, psp },
       issuer: { ...issuer, generation, rotate },
       close,
     }

@@ -68,6 +68,7 @@ export async function serve(server: SandboxServer, options: ServeOptions): Promi
     misbehave,
     misbehaviour: () => manners.how,
     ...(server.rotate && { rotate: () => server.rotate?.() }),
+    ...(server.advance && { advance: server.advance }),
     calls: (): readonly SandboxCall[] => calls.map((call) => ({ ...call })),
     forgetCalls: () => {
       calls = []
@@ -85,6 +86,10 @@ export async function serve(server: SandboxServer, options: ServeOptions): Promi
     url: `http://${authority(host)}:${port}`,
     adminUrl: `http://${authority(host)}:${office.port}${ADMIN_PATH}`,
     misbehave,
+    advance: (instruction) => {
+      if (!server.advance) throw new Error(`no record of ${server.name} moves on`)
+      server.advance(instruction)
+    },
     calls: administered.calls,
     forgetCalls: administered.forgetCalls,
     close: async () => {

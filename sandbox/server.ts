@@ -23,6 +23,11 @@ export interface SandboxServer {
   remove?(keys: readonly string[]): void
   /** Takes new signing keys into use; absent where nothing is signed. */
   rotate?(): void
+  /**
+   * Does with a record what the retailer's own people do in the system: the vendor's README says what can be asked for. Throws an Error
+   * that says what is wrong with the instruction. Absent where nobody does.
+   */
+  advance?(instruction: unknown): void
 }
 
 /** How a server is told to misbehave, over its admin API; absent fields mean no misbehaviour of that sort. */
@@ -98,9 +103,11 @@ export interface Served {
   readonly name: string
   readonly kind: SandboxKind
   readonly url: string
-  /** `PUT misbehave` (a `Misbehaviour`; `{}` ends it), `GET calls`, `DELETE calls`; `POST rotate` where it signs. */
+  /** `PUT misbehave` (a `Misbehaviour`; `{}` ends it), `GET calls`, `DELETE calls`; `POST rotate` where it signs, `POST advance` where records move on. */
   readonly adminUrl: string
   misbehave(how: Misbehaviour): Promise<void>
+  /** `POST advance`. Throws where nothing can be moved on. */
+  advance(instruction: unknown): void
   calls(): readonly SandboxCall[]
   forgetCalls(): void
   close(): Promise<void>

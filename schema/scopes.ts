@@ -14,11 +14,13 @@ export const SCOPES = {
   'order:payments': 'read how an order was paid',
   'cart:assist': "see and change any shopper's cart",
   'inventory:read': 'read stock levels in numbers',
+  'inventory:reserve': 'put stock aside for any shopper',
   'loyalty:read': "read any shopper's points and rewards",
   'support:read': 'read conversations with shoppers',
   'pricing:read': 'read discount codes',
   'data:steward': 'see identities and what records contradict each other in',
-  'ops:read': 'see how the systems are doing',
+  'ops:read': 'see how the systems are doing and what they are still to be told',
+  'ops:write': 'deliver once more, or give up, what a system is still to be told',
 } as const satisfies Readonly<Record<string, string>>
 
 export type Scope = keyof typeof SCOPES

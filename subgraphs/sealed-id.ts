@@ -13,6 +13,7 @@ export type SealedKind =
   | 'conversation'
   | 'message'
   | 'promotion'
+  | 'reservation'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -24,6 +25,7 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   conversation: 'cnv',
   message: 'msg',
   promotion: 'prm',
+  reservation: 'rsv',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -36,6 +38,7 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   conversation: 'a conversation',
   message: 'a message',
   promotion: 'a promotion',
+  reservation: 'a reservation',
 }
 
 /**

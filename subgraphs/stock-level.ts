@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader'
 import { GraphQLError } from 'graphql'
 import { isSourceError, SourceError } from '../adapters/error.ts'
 import type { RecordId } from '../adapters/ids.ts'
@@ -5,6 +6,7 @@ import type { StockKey, StockLevel } from '../adapters/ports/stock.ts'
 import { type Found, isFound, type Read } from '../adapters/read.ts'
 import type { Answerer } from '../adapters/source.ts'
 import { type Instant, instant } from '../adapters/time.ts'
+import type { StockPlace } from '../ledger/writes/port.ts'
 import { type Context, perRequest } from './context.ts'
 import { toGraphQLError } from './graphql-error.ts'
 import { foundOrThrow, readLoader } from './loader.ts'
@@ -15,6 +17,8 @@ import type { Place } from './store-directory.ts'
 export interface LevelRead {
   readonly asked: Asked
   readonly read: Read<StockLevel> | undefined
+  /** Units that the graph has put aside there, for carts and orders. */
+  readonly held: number
 }
 
 /** The words of the schema's `AvailabilityStatus` that stock alone can tell. */
@@ -43,6 +47,18 @@ const levels = perRequest(
     ),
 )
 
+/** Units put aside, all places and articles of a request in one question to the ledger. */
+const holds = perRequest(
+  ({ services: { writes, clock } }) =>
+    new DataLoader<StockPlace, number, string>(
+      async (places) => {
+        const held = await writes.holds.held(places, instant(clock()))
+        return places.map((place) => held.get(place) ?? 0)
+      },
+      { cacheKeyFn: ({ location, sku }) => JSON.stringify([location, sku]) },
+    ),
+)
+
 /**
  * One item's stock in one place, from the one source that owns the place's stock: the first in the order of precedence
  * that has a record of the place. Two sources' counts of one place are never added up.
@@ -52,7 +68,11 @@ export async function levelAt(context: Context, sku: string, place: Place): Prom
   const location = asked && place.records.get(asked.name)
   const loader = asked && levels(context).get(asked.name)
   if (!location || !loader) return unowned(place)
-  return { asked, read: await loader.load({ item: sku as RecordId, location }) }
+  const [read, held] = await Promise.all([
+    loader.load({ item: sku as RecordId, location }),
+    holds(context).load({ location: place.id, sku }),
+  ])
+  return { asked, read, held }
 }
 
 function ownerOf({ services }: Context, place: Place): Answerer<'stock'> | null {
@@ -61,12 +81,15 @@ function ownerOf({ services }: Context, place: Place): Answerer<'stock'> | null 
 
 function unowned({ code }: Place): LevelRead {
   const error = new SourceError('configuration', 'UNSUPPORTED', `no source states the stock of ${code}`)
-  return { asked: { name: 'configuration', kind: 'GRAPH' }, read: error }
+  return { asked: { name: 'configuration', kind: 'GRAPH' }, read: error, held: 0 }
 }
 
-/** Whole units that may be sold: on hand less reserved, never below zero. */
-export function sellable({ onHand, reserved }: StockLevel): number {
-  return Math.max(0, onHand - (reserved ?? 0))
+/**
+ * Whole units that may be sold: on hand, less what the owner has reserved and what the graph has put aside, never below zero (schema
+ * decision K21).
+ */
+export function sellable({ onHand, reserved }: StockLevel, held: number): number {
+  return Math.max(0, onHand - (reserved ?? 0) - held)
 }
 
 /**
@@ -75,10 +98,10 @@ export function sellable({ onHand, reserved }: StockLevel): number {
  */
 export function standing(context: Context, reads: readonly LevelRead[]): Standing {
   const { retailer, clock } = context.services
-  const found = reads.map(({ read }) => read).filter(isFound)
+  const found = reads.flatMap(({ read, held }) => (isFound(read) ? [{ ...read, held }] : []))
   const asOf = found.map(({ fetchedAt }) => fetchedAt).sort()[0] ?? null
   if (whyUnknown(context, reads)) return { status: 'UNKNOWN', availableToSell: null, asOf, confidence: 0 }
-  const availableToSell = found.reduce((sum, { value }) => sum + sellable(value), 0)
+  const availableToSell = found.reduce((sum, { value, held }) => sum + sellable(value, held), 0)
   const confidence = Math.max(0.01, round(1 - ageOf(context, asOf) / retailer.stockBudgetSeconds))
   const status = inAWord(availableToSell, retailer.lowStock)
   return { status, availableToSell, asOf: asOf ?? instant(clock()), confidence }

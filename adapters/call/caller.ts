@@ -17,8 +17,13 @@ export interface Call {
   readonly batchSize?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** Whether a POST only reads, so that it may be repeated after an outage. A GET always may. @default false */
+  /**
+   * Whether a POST may be repeated after an outage: it only reads, or carries a key by which the system does it once. A GET always may.
+   * @default false
+   */
   readonly safe?: boolean
+  /** Longest time for one attempt, where it is another than the system's: some writes take long. */
+  readonly timeoutMs?: number
 }
 
 /** What came back: any status below 500 but 429, which the pipeline has turned into a `SourceError`. */
@@ -74,8 +79,9 @@ export function createCaller(options: CallerOptions): Caller {
   const way: Way = { options, base, pool }
   return {
     call: (request) => {
-      const { method: verb, route, batchSize = 1, safe = verb === 'GET' } = request
-      return guard.run({ verb, route, batchSize, safe }, (attempt) => send(way, request, attempt))
+      const { method: verb, route, batchSize = 1, safe = verb === 'GET', timeoutMs } = request
+      const own = timeoutMs === undefined ? {} : { timeoutMs }
+      return guard.run({ verb, route, batchSize, safe, ...own }, (attempt) => send(way, request, attempt))
     },
     close: () => pool.close(),
   }

@@ -20,6 +20,8 @@ interface GuardedCall {
   readonly batchSize?: number
   /** Whether it only reads, so that it may be repeated after an outage. */
   readonly safe: boolean
+  /** Longest time for one attempt. @default the system's */
+  readonly timeoutMs?: number
 }
 
 /** One try of a call. */
@@ -67,9 +69,9 @@ export function createGuard(options: GuardOptions): Guard {
   const budget = createRetryBudget(limits.retryPercent)
   const tools: RetryTools = { limits, budget, throttle, circuit: breaker.circuit, clock, random, pause }
 
-  async function attempt<T>(end: RequestEnd, heard: Attempt['heard'], work: Work<T>): Promise<T> {
+  async function attempt<T>(within: Within, work: Work<T>): Promise<T> {
     try {
-      return await inTime({ source, timeoutMs: limits.timeoutMs, end, heard }, work)
+      return await inTime({ source, ...within }, work)
     } catch (error) {
       if (isSourceError(error)) throttle.heard(error)
       throw error
@@ -95,7 +97,7 @@ export function createGuard(options: GuardOptions): Guard {
         const once = () => {
           if (attempts === 0) budget.earn()
           attempts += 1
-          return attempt(end, heard, work)
+          return attempt({ timeoutMs: call.timeoutMs ?? limits.timeoutMs, end, heard }, work)
         }
         const inTurn = () =>
           places.execute(() => {
@@ -125,11 +127,14 @@ export function createGuard(options: GuardOptions): Guard {
 
 type Work<T> = (attempt: Attempt) => Promise<T>
 
-interface Attempted {
-  readonly source: string
+interface Within {
   readonly timeoutMs: number
   readonly end: RequestEnd
   readonly heard: Attempt['heard']
+}
+
+interface Attempted extends Within {
+  readonly source: string
 }
 
 /** One attempt within its own time and its request's; what comes after that is not heard. */

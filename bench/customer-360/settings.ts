@@ -9,7 +9,7 @@ import { root } from '../built.ts'
 /** Where everything listens, on 127.0.0.1. */
 export interface Ports {
   /** The sandbox's systems; the admin API of each is 1000 above. */
-  readonly systems: Readonly<Record<'erp' | 'crm' | 'pim', number>>
+  readonly systems: Readonly<Record<'erp' | 'crm' | 'pim' | 'psp', number>>
   /** Who signs the tokens. */
   readonly issuer: number
   readonly subgraphs: Readonly<Record<string, number>>
@@ -30,7 +30,7 @@ export async function choosePorts(): Promise<Ports> {
   const parts = new Map<string, number>()
   for (const { name } of subgraphs) parts.set(name, await next())
   return {
-    systems: { erp: await next(), crm: await next(), pim: await next() },
+    systems: { erp: await next(), crm: await next(), pim: await next(), psp: await next() },
     issuer: await next(),
     subgraphs: Object.fromEntries(parts),
     inProcess: await next(),
@@ -78,6 +78,7 @@ export function settings(
     .replaceAll('127.0.0.1:4202', `127.0.0.1:${systems.crm}`)
     .replaceAll('127.0.0.1:4203', `127.0.0.1:${systems.pim}`)
     .replaceAll('127.0.0.1:4204', `127.0.0.1:${issuer}`)
+    .replaceAll('127.0.0.1:4205', `127.0.0.1:${systems.psp}`)
     .replaceAll('.sandbox.invalid', '.bench.invalid')
   const sandbox = parseDocument(text)
   sandbox.setIn(['sandbox', 'size'], size)

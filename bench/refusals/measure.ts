@@ -94,6 +94,7 @@ async function start(workshop: Workshop, print: (text: string) => void): Promise
     crm: await freePort(),
     pim: await freePort(),
     issuer: await freePort(),
+    psp: await freePort(),
   }
   const port = await freePort()
   const text = readFileSync(join(root, 'couture.sandbox.yaml'), 'utf8')
@@ -101,6 +102,7 @@ async function start(workshop: Workshop, print: (text: string) => void): Promise
     .replaceAll('127.0.0.1:4202', `127.0.0.1:${ports.crm}`)
     .replaceAll('127.0.0.1:4203', `127.0.0.1:${ports.pim}`)
     .replaceAll('127.0.0.1:4204', `127.0.0.1:${ports.issuer}`)
+    .replaceAll('127.0.0.1:4205', `127.0.0.1:${ports.psp}`)
   const config = parseDocument(text)
   config.setIn(['sandbox', 'ports'], ports)
   config.setIn(['limits', 'clients', 'ANONYMOUS'], {

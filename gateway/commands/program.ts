@@ -4,6 +4,7 @@ import { ConfigError } from '../config/problem.ts'
 import { scrub } from '../operations/scrub.ts'
 import { type AuditAccessOptions, addAudit } from './audit-access.ts'
 import type { Io } from './io.ts'
+import { addOutbox, type OutboxOptions } from './outbox.ts'
 import { TOKEN, TOKEN_EXAMPLES, type TokenFlags, tokenOptions } from './token.ts'
 
 /** What each command does; each answers with the exit code. */
@@ -20,6 +21,7 @@ export interface Actions {
   documents(options: { readonly config: string; readonly files: readonly string[] }): Promise<number>
   backup(options: { readonly config: string; readonly file: string }): Promise<number>
   auditAccess(options: AuditAccessOptions): Promise<number>
+  outbox(options: OutboxOptions): Promise<number>
 }
 
 export interface UpFlags {
@@ -132,6 +134,7 @@ function createProgram(
     .action(async (file: string, { config }) => done(await actions.backup({ config, file })))
 
   addAudit(program, { defaultConfig, run: async (asked) => done(await actions.auditAccess(asked)) })
+  addOutbox(program, { defaultConfig, run: async (asked) => done(await actions.outbox(asked)) })
   return program
 }
 

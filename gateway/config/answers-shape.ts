@@ -17,6 +17,9 @@ export const answers = z
       'who has list prices, best first. The next is asked for what the first does not have',
     ),
     orders: names.describe('who has orders. All are asked, and the same order in several systems is one'),
+    orderDesk: names.describe(
+      'who takes orders, cancellations and returns, best first. The first that can takes all',
+    ),
     stock: names.describe(
       'who counts stock, best first. The stock of a place is told by the first system that has a record of it (`stores[].records`)',
     ),
@@ -29,6 +32,9 @@ export const answers = z
     conversations: names.describe('who has conversations with shoppers: service desks'),
     search: names.describe(
       'who finds products; an index in this process when none is named. That index is `search/embedded` in the languages of `retailer.locales`',
+    ),
+    payments: names.describe(
+      'who holds payments that were authorised on its pages. A payment is looked for in each, in this order',
     ),
   } satisfies Record<PortName, z.ZodType>)
   .describe('which systems answer which questions. Without a name nobody answers them')

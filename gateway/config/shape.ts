@@ -164,7 +164,7 @@ export const configShape = z.strictObject({
         .record(systemName, port)
         .default({})
         .describe(
-          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202, `pim` 4203 and `issuer` 4204 where not said; their admin APIs are 1000 above',
+          'the port of each sandbox system, by its name. `erp` 4201, `crm` 4202, `pim` 4203, `issuer` 4204 and `psp` 4205 where not said; their admin APIs are 1000 above',
         ),
       folder: text.default('var/sandbox/tills').describe("the folder that the tills' files are written to"),
     })

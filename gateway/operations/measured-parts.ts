@@ -54,7 +54,7 @@ function countedCache(cache: Cache, metrics: Metrics): Cache {
 
 type Method = (...args: readonly unknown[]) => unknown
 
-/** Times every method of every store of a ledger. */
+/** Times every method of every store of a ledger; of a store within one as `outbox.take`. */
 function timedLedger(ledger: Ledger, metrics: Metrics, monotonic: () => number): Ledger {
   const timed =
     (store: string, method: string, work: Method): Method =>
@@ -70,14 +70,18 @@ function timedLedger(ledger: Ledger, metrics: Metrics, monotonic: () => number):
         metrics.ledgerCalled({ store, method, seconds: (monotonic() - startedAt) / 1_000, ok })
       }
     }
-  const stores = Object.entries(ledger).map(([store, part]: [string, unknown]) => {
-    if (typeof part !== 'object' || part === null) return [store, part]
-    const methods = Object.entries(part).map(([method, work]) => [
-      method,
-      typeof work === 'function' ? timed(store, method, work as Method) : work,
-    ])
-    return [store, Object.fromEntries(methods)]
-  })
+  const measured = (store: string, part: unknown, prefix = ''): unknown => {
+    if (typeof part === 'function') return timed(store, prefix, part as Method)
+    if (typeof part !== 'object' || part === null) return part
+    const dot = prefix && `${prefix}.`
+    return Object.fromEntries(
+      Object.entries(part).map(([name, inner]) => [name, measured(store, inner, `${dot}${name}`)]),
+    )
+  }
+  const stores = Object.entries(ledger).map(([store, part]: [string, unknown]) => [
+    store,
+    typeof part === 'object' ? measured(store, part) : part,
+  ])
   // The same stores with the same methods; only what is measured around them is new.
   return Object.fromEntries(stores) as Ledger
 }

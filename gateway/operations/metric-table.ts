@@ -67,7 +67,7 @@ export const METRICS = {
   },
   couture_ledger_duration_seconds: {
     type: 'histogram',
-    help: 'reads and writes of the ledger; ok or failed',
+    help: 'reads and writes of the ledger, those of a store within one as `outbox.take`; ok or failed',
     labels: ['store', 'method', 'outcome'],
   },
   couture_identity_observed_total: {

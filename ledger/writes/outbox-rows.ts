@@ -5,8 +5,6 @@ import type { DeliveryOutcome, NewOutboxEntry, OutboxEntry, OutboxState, WriteUn
 
 /** Queues an entry in a transaction, behind all that its stream holds. */
 export async function send(db: Kysely<Schema>, entry: NewOutboxEntry): Promise<void> {
-  const known = await db.selectFrom('outbox').select('id').where('id', '=', entry.id).executeTakeFirst()
-  if (known) return
   const ordinal = await nextIn(db, entry)
   await db
     .insertInto('outbox')

@@ -110,9 +110,9 @@ function outboxReads(reader: Kysely<Schema>): Pick<Outbox, 'byIds' | 'ofStream' 
     async ofStream(stream) {
       return (await entries().where('stream', '=', stream).orderBy('ordinal').execute()).map(toEntry)
     },
-    async list({ state, system }, { after, first }) {
+    async list({ states, system }, { after, first }) {
       const rows = await behind(reader, after)
-        .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
+        .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
         .$if(system !== undefined, (query) => query.where('system', '=', system ?? ''))
         .limit(first)
         .execute()

@@ -82,7 +82,7 @@ export interface WriteUnit {
   }): Promise<void>
 }
 
-export type CartState = 'ACTIVE' | 'MERGED' | 'ORDERED' | 'ABANDONED' | 'FROZEN'
+type CartState = 'ACTIVE' | 'MERGED' | 'ORDERED' | 'ABANDONED' | 'FROZEN'
 
 /** A cart as the ledger keeps it; what is in it is the cart subgraph's. */
 export interface CartRecord {
@@ -273,7 +273,7 @@ export interface Outbox {
   ofStream(stream: string): Promise<readonly OutboxEntry[]>
   /** Oldest first, behind this id; none behind one that is not there. */
   list(
-    filter: { readonly state?: OutboxState; readonly system?: string },
+    filter: { readonly states?: readonly OutboxState[]; readonly system?: string },
     page: { readonly after: string | null; readonly first: number },
   ): Promise<readonly OutboxEntry[]>
   /** How many of each system and state there are, and since when the oldest was queued, in that order; DONE is not counted. */

@@ -38,5 +38,5 @@ export function plain(
 export function toResponse({ status, headers, body }: Answer, head = false): Response {
   const all = new Headers()
   for (const [name, value] of headers) all.append(name, value)
-  return new Response(head ? null : body, { status, headers: all })
+  return new Response(head || status === 204 ? null : body, { status, headers: all })
 }

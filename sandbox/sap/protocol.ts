@@ -19,6 +19,8 @@ export interface Place {
   readonly pageSize: number
   /** Most operations in one `$batch`. */
   readonly maxBatchParts: number
+  /** Whether the answer to a deep insert holds what was sent with it. */
+  readonly deepReplies: boolean
   /** Whether a record has not been deleted meanwhile. */
   readonly isThere: (row: Row, set: EntitySet) => boolean
   /** A new unguessable text: transaction ids and boundaries. */

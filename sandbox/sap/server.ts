@@ -9,9 +9,13 @@ import type { Service } from './edm.ts'
 import type { Place } from './protocol.ts'
 import { Refusal } from './refusal.ts'
 import { refusedPage } from './refused.ts'
+import { type Book, openBook } from './rows/book.ts'
 import { servicesOf } from './services.ts'
 import { answerV2, errorV2, writing } from './v2.ts'
 import { answerV4, errorV4, jsonBatch } from './v4.ts'
+import { advanceOrder } from './writes/advance.ts'
+import { createOrderStore } from './writes/store.ts'
+import { writeV2 } from './writes/write-v2.ts'
 
 export interface SapServerOptions {
   readonly clock: Clock
@@ -25,6 +29,8 @@ export interface SapServerOptions {
   readonly maxBatchParts?: number
   /** How long a CSRF token is good for by the clock, ms; 30 minutes unless said. */
   readonly csrfTtlMs?: number
+  /** Whether the answer to a deep insert holds all that was sent, or the head alone, as some releases do; true unless said. */
+  readonly deepReplies?: boolean
   /** Makes tokens, transaction ids and boundaries: at least 32 unguessable characters. */
   readonly secret?: () => string
 }
@@ -33,17 +39,20 @@ export interface SapServerOptions {
 const MAX_URL = 4096
 
 /**
- * SAP S/4HANA over its OData services, V2 and (sales orders) V4: a read-only view of the world. README.md in this folder
- * lists what it refuses and how each field is shown.
+ * SAP S/4HANA over its OData services, V2 and (sales orders) V4: a view of the world and of the orders and returns that are written to
+ * this server, which live as long as it does. README.md in this folder lists what it refuses and how each field is shown.
  */
 export function sapServer(world: World, options: SapServerOptions): SandboxServer {
   const { clock, csrfTtlMs = 30 * 60_000, secret = () => randomBytes(24).toString('hex') } = options
+  const book = openBook(world, createOrderStore(clock))
   const gate: Gate = {
-    services: servicesOf(world),
+    book,
+    services: servicesOf(book),
     credentials: `${options.user ?? 'COUTURE'}:${options.password ?? 'sandbox-sap'}`,
     tokens: csrf({ clock, ttlMs: csrfTtlMs, secret }),
     pageSize: options.pageSize ?? 100,
     maxBatchParts: options.maxBatchParts ?? 100,
+    deepReplies: options.deepReplies ?? true,
     deleted: new Set(),
     secret,
   }
@@ -59,15 +68,18 @@ export function sapServer(world: World, options: SapServerOptions): SandboxServe
     remove: (keys) => {
       gate.deleted = new Set(keys)
     },
+    advance: (instruction) => advanceOrder(instruction, book),
   }
 }
 
 interface Gate {
+  readonly book: Book
   readonly services: { readonly V2: ReadonlyMap<string, Service>; readonly V4: ReadonlyMap<string, Service> }
   readonly credentials: string
   readonly tokens: Csrf
   readonly pageSize: number
   readonly maxBatchParts: number
+  readonly deepReplies: boolean
   readonly secret: () => string
   /** Keys, or parts of keys, of the records that are not there any more. */
   deleted: ReadonlySet<string>
@@ -95,7 +107,7 @@ async function answerTo(
     return { answer, headers: fetches ? gate.tokens.fetch(request.headers) : [] }
   }
   if (!gate.tokens.accepts(request.headers)) return { answer: refusedPage('csrf') }
-  return { answer: await write(request, target) }
+  return { answer: await write(request, target, gate) }
 }
 
 interface Target {
@@ -105,17 +117,20 @@ interface Target {
   readonly protocol: Protocol
 }
 
-async function write(request: Request, { place, path, protocol }: Target): Promise<Answer> {
+async function write(request: Request, { place, path, protocol }: Target, { book }: Gate): Promise<Answer> {
+  const { method, headers } = request
+  const body = await request.text()
   try {
-    if (request.method !== 'POST' || path !== '$batch') throw writing(request.method)
-    const contentType = request.headers.get('content-type') ?? ''
-    const body = await request.text()
+    if (path !== '$batch' && protocol.version === 'V2')
+      return writeV2({ method, path, headers, body }, place, book)
+    if (method !== 'POST' || path !== '$batch') throw writing(method)
+    const contentType = headers.get('content-type') ?? ''
     if (protocol.version === 'V4' && /^application\/json\b/i.test(contentType))
       return jsonBatch(body, place, protocol)
     return multipartBatch(body, contentType, place, protocol)
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal
-    return protocol.refuse(refusal, request.headers, place)
+    return protocol.refuse(refusal, headers, place)
   }
 }
 
@@ -137,10 +152,10 @@ function targetOf(url: URL, gate: Gate): Target | null {
 }
 
 function placeAt(url: URL, root: string, service: Service, gate: Gate): Place {
-  const { pageSize, maxBatchParts, secret, deleted } = gate
+  const { pageSize, maxBatchParts, deepReplies, secret, deleted } = gate
   const isThere: Place['isThere'] = (row, { type }) =>
     !type.keys.some((name) => deleted.has(String(row[name] ?? '')))
-  return { service, root: `${url.origin}${root}/`, pageSize, maxBatchParts, isThere, secret }
+  return { service, root: `${url.origin}${root}/`, pageSize, maxBatchParts, deepReplies, isThere, secret }
 }
 
 function noService({ pathname }: URL, headers: Headers, gate: Gate): Answer {

@@ -1,4 +1,3 @@
-import type { World } from '../world/types.ts'
 import { billingDocument, billingDocumentItem } from './edm/billing-document.ts'
 import {
   businessPartner,
@@ -42,7 +41,7 @@ import {
 } from './edm/sales-order-v4.ts'
 import { type Service, service } from './edm.ts'
 import { billingViews } from './rows/billing.ts'
-import { type Book, openBook } from './rows/book.ts'
+import type { Book } from './rows/book.ts'
 import { businessPartnerViews } from './rows/business-partners.ts'
 import { conditionViews } from './rows/conditions.ts'
 import { deliveryViews } from './rows/deliveries.ts'
@@ -55,9 +54,8 @@ import { stockViews } from './rows/stock.ts'
 /** The path of the one V4 service, without the slash at its end. */
 const SALES_ORDER_V4 = '/sap/opu/odata4/sap/api_salesorder/srvd_a2x/sap/salesorder/0001'
 
-/** Every service over a world: V2 by name (and version), V4 by the path of its root. */
-export function servicesOf(world: World) {
-  const book = openBook(world)
+/** Every service over a world and what is written to it: V2 by name (and version), V4 by the path of its root. */
+export function servicesOf(book: Book) {
   const services = [partners(book), orders(book), bills(book), returns(book), products(book), prices(book)]
   const deliveries = delivery(book)
   return {

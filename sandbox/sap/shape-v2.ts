@@ -55,11 +55,15 @@ function literalV2(value: Cell, { kind }: Property): string {
   return `'${encodeURIComponent(text.replaceAll("'", "''"))}'`
 }
 
-function metadata(uri: string, row: Row, { type }: EntitySet, { service }: Home) {
+/** What tells this version of a record from others; null where it has none. */
+export function etagOf(row: Row): string | null {
   const changed = row[CHANGED_AT]
-  const etag =
-    typeof changed === 'string' ? { etag: `W/"datetimeoffset'${changed.replace('.000', '')}'"` } : {}
-  return { id: uri, uri, type: `${service.name}.${type.name}`, ...etag }
+  return typeof changed === 'string' ? `W/"datetimeoffset'${changed.replace('.000', '')}'"` : null
+}
+
+function metadata(uri: string, row: Row, { type }: EntitySet, { service }: Home) {
+  const etag = etagOf(row)
+  return { id: uri, uri, type: `${service.name}.${type.name}`, ...(etag !== null && { etag }) }
 }
 
 function expanded(row: Row, { navigation, target, options }: Expansion, home: Home): unknown {

@@ -29,7 +29,7 @@ export function errorV2(refusal: Refusal, headers: Headers, { secret }: Pick<Pla
     : plain(refusal.status, 'application/xml', atomError(refusal.code, refusal.message))
 }
 
-/** The refusal of a write: records of this sandbox cannot be changed over the wire yet. */
+/** The refusal of a write to records that cannot be changed this way. */
 export function writing(method: string): Refusal {
   const message = `Method ${method} is not supported for this resource.`
   return new Refusal(405, '/IWFND/CM_MGW/096', message)
@@ -100,7 +100,7 @@ function root({ service, root: base }: Place, asJson: boolean): Answer {
 }
 
 /** `$format` wins over `Accept`; without either the format is Atom. Throws for formats V2 does not have. */
-function wantsJson(headers: Headers, options: ReadonlyMap<string, string>): boolean {
+export function wantsJson(headers: Headers, options: ReadonlyMap<string, string>): boolean {
   const format = options.get('$format')
   if (format !== undefined) {
     if (format !== 'json' && format !== 'xml' && format !== 'atom') throw notImplemented(`Format '${format}'`)

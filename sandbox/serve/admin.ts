@@ -14,6 +14,8 @@ export interface Administered {
   forgetCalls(): void
   /** Absent where nothing is signed. */
   rotate?(): void
+  /** Absent where no record moves on by itself. */
+  advance?(instruction: unknown): void
 }
 
 const count = z.number().int().positive()
@@ -47,7 +49,7 @@ const order = z
 
 /**
  * The admin API: `PUT misbehave` (204; 400 says what is wrong with the order), `GET misbehave`, `GET calls`,
- * `DELETE calls` (204), `POST rotate` (204) where the server signs. It has a port of its own, so that it answers while its server is down.
+ * `DELETE calls` (204), `POST rotate` (204) where the server signs, `POST advance` (204; 400 says what is wrong) where records move on. It has a port of its own, so that it answers while its server is down.
  */
 export function adminApi(of: Administered): RequestListener {
   return (message, to) => {
@@ -78,6 +80,8 @@ async function answer(of: Administered, request: Request): Promise<Answer> {
       if (!of.rotate) return textAnswer(404, 'this server signs nothing: there are no keys to rotate')
       of.rotate()
       return textAnswer(204, '')
+    case `POST ${ADMIN_PATH}advance`:
+      return advance(of, await request.text())
     default:
       return textAnswer(
         404,
@@ -92,6 +96,16 @@ async function obey(of: Administered, text: string): Promise<Answer> {
   // Zod types an absent field as possibly undefined; JSON has no undefined, so the fields that are there have values.
   await of.misbehave(read.data as Misbehaviour)
   return textAnswer(204, '')
+}
+
+function advance(of: Administered, text: string): Answer {
+  if (!of.advance) return textAnswer(404, 'no record of this server moves on')
+  try {
+    of.advance(JSON.parse(text))
+    return textAnswer(204, '')
+  } catch (error) {
+    return textAnswer(400, error instanceof Error ? error.message : 'expected an instruction')
+  }
 }
 
 function parse(text: string) {

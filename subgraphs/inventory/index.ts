@@ -1,4 +1,4 @@
-import { dayIn } from '../../adapters/time.ts'
+import { dayIn, instant } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { type Option, pickupAt } from '../fulfilment-options.ts'
@@ -7,6 +7,7 @@ import { recordOf } from '../source-status.ts'
 import { foundLevel, type LevelRead, sellable, standing, statuses, whyUnknown } from '../stock-level.ts'
 import type { Place } from '../store-directory.ts'
 import { availabilityOf, bestStore, summaryOf } from './availability.ts'
+import { extend, ownReservation, release, reservationById, reserve, stateOf } from './reservations.ts'
 import type { Resolvers, StoreService } from './resolvers.generated.ts'
 import { storeAvailability } from './store-availability.ts'
 import { findStore, findStores, storeRecord } from './stores.ts'
@@ -25,7 +26,7 @@ const nameOf = async (place: Place, context: Context) =>
 /** The owner's count at a place; null when it keeps none there. Throws the failure as a client may read it. */
 const levelOf = (place: Place, read: LevelRead) => {
   const found = foundLevel(read)
-  return found && { place, kind: read.asked.kind, found }
+  return found && { place, kind: read.asked.kind, found, held: read.held }
 }
 const levelsOf = (places: readonly Place[], reads: readonly LevelRead[]) =>
   reads.flatMap((read, position) => {
@@ -42,6 +43,24 @@ const resolvers: Resolvers = {
     store: (_, { id, code }, context) => findStore(context, id ?? null, code ?? null),
     stores: (_, args, context) => findStores(context, args),
     availability: (_, args, context) => availabilityOf(context, args),
+  },
+  Mutation: {
+    stockReserve: (_, args, context) => reserve(context, args),
+    stockReservationExtend: (_, { id, idempotencyKey }, context) => extend(context, id, idempotencyKey),
+    stockReservationRelease: (_, { id, idempotencyKey }, context) => release(context, id, idempotencyKey),
+  },
+  Reservation: {
+    __resolveReference: ({ id }, context) => reservationById(context, id),
+    state: (hold, _, context) => stateOf(context, hold),
+    location: ({ location }, _, { services }) => services.stores.byId(location),
+    source: ({ id, createdAt }, _, { services }) => ({
+      system: 'GRAPH',
+      instance: null,
+      recordId: id,
+      recordedAt: createdAt,
+      fetchedAt: instant(services.clock()),
+      fromCache: false,
+    }),
   },
   ProductVariant: {
     __resolveReference: ({ sku }) => ({ sku }),
@@ -82,7 +101,7 @@ const resolvers: Resolvers = {
     onHand: ({ found }) => found.value.onHand,
     reserved: ({ found }) => found.value.reserved,
     inbound: ({ found }) => found.value.inbound,
-    available: ({ found }) => sellable(found.value),
+    available: ({ found, held }) => sellable(found.value, held),
     source: ({ kind, found }) => recordOf({ kind }, found),
   },
   Store: {
@@ -106,4 +125,10 @@ const resolvers: Resolvers = {
 }
 
 /** Stores, and stock in them and in warehouses. */
-export const inventory = defineSubgraph('inventory', resolvers)
+export const inventory = defineSubgraph(
+  'inventory',
+  resolvers,
+  { Reservation: ownReservation },
+  // Whose they put stock aside for is worked out where they are resolved.
+  new Set(['Mutation.stockReserve', 'Mutation.stockReservationExtend', 'Mutation.stockReservationRelease']),
+)

@@ -1,6 +1,7 @@
 import type { StockLevel } from '../../adapters/ports/stock.ts'
 import type { Found } from '../../adapters/read.ts'
 import type { SystemKind } from '../../adapters/source.ts'
+import type { HoldRecord } from '../../ledger/writes/port.ts'
 import type { PageInfo } from '../connection.ts'
 import type { Option, Options, Wish } from '../fulfilment-options.ts'
 import type { SourceStatus } from '../source-status.ts'
@@ -72,4 +73,9 @@ export interface StockLevelModel {
   readonly place: Place
   readonly kind: SystemKind
   readonly found: Found<StockLevel>
+  /** Units the graph has put aside there. */
+  readonly held: number
 }
+
+/** Units put aside, as the ledger has them. */
+export type ReservationModel = HoldRecord

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoreModel as StoreModelModel, StoreConnectionModel as StoreConnectionModelModel, ProductVariantModel as ProductVariantModelModel, StoreAvailabilityModel as StoreAvailabilityModelModel, StoreAvailabilityConnectionModel as StoreAvailabilityConnectionModelModel, AvailabilitySummaryModel as AvailabilitySummaryModelModel, AvailabilityResultModel as AvailabilityResultModelModel, FulfillmentOptionModel as FulfillmentOptionModelModel, LocationModel as LocationModelModel, StockLevelModel as StockLevelModelModel } from './models.ts';
+import type { StoreModel as StoreModelModel, StoreConnectionModel as StoreConnectionModelModel, ProductVariantModel as ProductVariantModelModel, StoreAvailabilityModel as StoreAvailabilityModelModel, StoreAvailabilityConnectionModel as StoreAvailabilityConnectionModelModel, AvailabilitySummaryModel as AvailabilitySummaryModelModel, AvailabilityResultModel as AvailabilityResultModelModel, FulfillmentOptionModel as FulfillmentOptionModelModel, LocationModel as LocationModelModel, StockLevelModel as StockLevelModelModel, ReservationModel as ReservationModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -139,6 +139,8 @@ export type SourceSystemKind =
   | 'SEARCH'
   /** Customer service desk. */
   | 'SUPPORT'
+  /** Payment service provider. */
+  | 'PAYMENT'
   /** The graph itself: what only its own ledger knows. */
   | 'GRAPH';
 
@@ -279,6 +281,36 @@ export type QueryAvailabilityArgs = {
   items: ReadonlyArray<AvailabilityItemInput>;
   near?: InputMaybe<GeoPointInput>;
   promise?: InputMaybe<ReadonlyArray<FulfillmentKind>>;
+};
+
+export type Mutation = {
+  /**
+   * Puts units aside in one place for some time, so that nobody else is promised them. What may be put aside is what the owner of the place's stock counts, less
+   * what was put aside before: of several who want the last units exactly as many get them as there are.
+   */
+  readonly stockReserve: ReservationPayload;
+  /** Lets a reservation that still holds last as long again from now on; in all at most four hours. */
+  readonly stockReservationExtend: ReservationPayload;
+  /** Gives back what a reservation holds. One that is over, or was given back, stays so. */
+  readonly stockReservationRelease: ReservationPayload;
+};
+
+
+export type MutationStockReserveArgs = {
+  input: StockReserveInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationStockReservationExtendArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationStockReservationReleaseArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
 };
 
 export type ProductVariant = {
@@ -471,7 +503,9 @@ export type StockLevel = {
   readonly reserved: Maybe<Scalars['Int']['output']>;
   /** On its way in; null where the system does not say. */
   readonly inbound: Maybe<Scalars['Int']['output']>;
-  /** On hand less reserved, never below zero. */
+  /** Put aside by the graph for carts and orders, on top of what the owner has reserved. */
+  readonly held: Scalars['Int']['output'];
+  /** On hand less reserved and held, never below zero. */
   readonly available: Scalars['Int']['output'];
   /** Where the count comes from. */
   readonly source: SourceRecord;
@@ -558,6 +592,100 @@ export type StoreEdge = {
   readonly distanceMeters: Maybe<Scalars['Int']['output']>;
 };
 
+/** Units of stock put aside in one place. */
+export type Reservation = {
+  /** Ours, stable. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it still holds. */
+  readonly state: ReservationState;
+  /** Until when it holds unless it is extended; null for what was promised to an order. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** What is put aside. */
+  readonly lines: ReadonlyArray<ReservationLine>;
+  /** Where. */
+  readonly location: Maybe<Location>;
+  /** Who keeps it: the graph's own ledger. */
+  readonly source: SourceRecord;
+};
+
+/** How a reservation stands. */
+export type ReservationState =
+  /** It holds until it expires. */
+  | 'HELD'
+  /** Its time was over before anybody used it. */
+  | 'EXPIRED'
+  /** Given back. */
+  | 'RELEASED'
+  /** Promised to an order that was placed. */
+  | 'COMMITTED'
+  /** The order's goods have left: the owner's own count says so. */
+  | 'ENDED';
+
+/** An article in a reservation. */
+export type ReservationLine = {
+  /** The article. */
+  readonly sku: Scalars['String']['output'];
+  /** Units that were wanted. */
+  readonly requested: Scalars['Int']['output'];
+  /** Units that are put aside. */
+  readonly held: Scalars['Int']['output'];
+};
+
+/** What is to be put aside. */
+export type StockReserveInput = {
+  /** The articles, each once, 1 to 50, of 1 to 999 units each. */
+  readonly lines: ReadonlyArray<AvailabilityItemInput>;
+  /** The store or warehouse. */
+  readonly locationId: Scalars['ID']['input'];
+  /** For which shopper, for staff; the viewer's own when left out. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** For how long, 1 to 60 minutes. */
+  readonly minutes?: Scalars['Int']['input'];
+  /** Whether less than was wanted will do. */
+  readonly allowPartial?: Scalars['Boolean']['input'];
+};
+
+/** What came of a change of a reservation. */
+export type ReservationPayload = {
+  /** True when an earlier call with the same idempotency key did it. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The reservation as it now stands; null where there is none. */
+  readonly reservation: Maybe<Reservation>;
+  /** Why it was not done; empty when it was. */
+  readonly userErrors: ReadonlyArray<ReservationUserError>;
+};
+
+/** Why stock was not put aside. */
+export type ReservationUserError = UserError & {
+  /** In a word. */
+  readonly code: ReservationErrorCode;
+  /** In a sentence, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The argument it is about, and the way down in it. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** The article; null when it is about no single one. */
+  readonly sku: Maybe<Scalars['String']['output']>;
+  /** Units that could be put aside just now; null where that is not what was wrong, or nobody knows. */
+  readonly availableNow: Maybe<Scalars['Int']['output']>;
+};
+
+/** What may be wrong with a change of a reservation. */
+export type ReservationErrorCode =
+  /** There are fewer units than were wanted. */
+  | 'INSUFFICIENT_STOCK'
+  /** There is no store or warehouse of that id. */
+  | 'UNKNOWN_LOCATION'
+  /** There is no such reservation, or it is not yours. */
+  | 'NOT_HELD'
+  /** Its time is over, or it was given back. */
+  | 'EXPIRED'
+  /** Who counts the place's stock did not answer. */
+  | 'SYSTEM_UNAVAILABLE'
+  /** The last count is too old to promise anything. */
+  | 'STALE_STOCK';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -641,6 +769,7 @@ export type FederationTypes = {
   ProductVariant: ProductVariant;
   Location: Location;
   Store: Store;
+  Reservation: Reservation;
 };
 
 /** Mapping of federation reference types */
@@ -655,12 +784,15 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Store' }
     & ( GraphQLRecursivePick<FederationTypes['Store'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Store'], {"code":true}> ) );
+  Reservation:
+    ( { __typename: 'Reservation' }
+    & GraphQLRecursivePick<FederationTypes['Reservation'], {"id":true}> );
 };
 
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError: never;
+  UserError: ( ReservationUserError );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -693,6 +825,7 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ProductVariant: ResolverTypeWrapper<ProductVariantModelModel>;
   AvailabilitySummary: ResolverTypeWrapper<AvailabilitySummaryModelModel>;
   FulfillmentOption: ResolverTypeWrapper<FulfillmentOptionModelModel>;
@@ -712,6 +845,13 @@ export type ResolversTypes = {
   StoreService: StoreService;
   StoreConnection: ResolverTypeWrapper<StoreConnectionModelModel>;
   StoreEdge: ResolverTypeWrapper<Omit<StoreEdge, 'node'> & { node: ResolversTypes['Store'] }>;
+  Reservation: ResolverTypeWrapper<ReservationModelModel>;
+  ReservationState: ReservationState;
+  ReservationLine: ResolverTypeWrapper<ReservationLine>;
+  StockReserveInput: StockReserveInput;
+  ReservationPayload: ResolverTypeWrapper<Omit<ReservationPayload, 'reservation'> & { reservation?: Maybe<ResolversTypes['Reservation']> }>;
+  ReservationUserError: ResolverTypeWrapper<ReservationUserError>;
+  ReservationErrorCode: ReservationErrorCode;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -742,6 +882,7 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
   ProductVariant: ProductVariantModelModel;
   AvailabilitySummary: AvailabilitySummaryModelModel;
   FulfillmentOption: FulfillmentOptionModelModel;
@@ -757,6 +898,11 @@ export type ResolversParentTypes = {
   OpeningHours: OpeningHours;
   StoreConnection: StoreConnectionModelModel;
   StoreEdge: Omit<StoreEdge, 'node'> & { node: ResolversParentTypes['Store'] };
+  Reservation: ReservationModelModel;
+  ReservationLine: ReservationLine;
+  StockReserveInput: StockReserveInput;
+  ReservationPayload: Omit<ReservationPayload, 'reservation'> & { reservation?: Maybe<ResolversParentTypes['Reservation']> };
+  ReservationUserError: ReservationUserError;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -867,13 +1013,19 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ReservationUserError', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType, Partial<QueryStoreArgs>>;
   stores?: Resolver<Maybe<ResolversTypes['StoreConnection']>, ParentType, ContextType, RequireFields<QueryStoresArgs, 'radiusMeters' | 'first'>>;
   availability?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AvailabilityResult']>>, ParentType, ContextType, RequireFields<QueryAvailabilityArgs, 'items'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  stockReserve?: Resolver<ResolversTypes['ReservationPayload'], ParentType, ContextType, RequireFields<MutationStockReserveArgs, 'input' | 'idempotencyKey'>>;
+  stockReservationExtend?: Resolver<ResolversTypes['ReservationPayload'], ParentType, ContextType, RequireFields<MutationStockReservationExtendArgs, 'id' | 'idempotencyKey'>>;
+  stockReservationRelease?: Resolver<ResolversTypes['ReservationPayload'], ParentType, ContextType, RequireFields<MutationStockReservationReleaseArgs, 'id' | 'idempotencyKey'>>;
 };
 
 export type ProductVariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductVariant'] = ResolversParentTypes['ProductVariant'], FederationReferenceType extends FederationReferenceTypes['ProductVariant'] = FederationReferenceTypes['ProductVariant']> = {
@@ -951,6 +1103,7 @@ export type StockLevelResolvers<ContextType = Context, ParentType extends Resolv
   onHand?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reserved?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   inbound?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
 };
@@ -992,6 +1145,38 @@ export type StoreEdgeResolvers<ContextType = Context, ParentType extends Resolve
   distanceMeters?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type ReservationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reservation'] = ResolversParentTypes['Reservation'], FederationReferenceType extends FederationReferenceTypes['Reservation'] = FederationReferenceTypes['Reservation']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Reservation']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReservationState'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['ReservationLine']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type ReservationLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReservationLine'] = ResolversParentTypes['ReservationLine']> = {
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReservationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReservationPayload'] = ResolversParentTypes['ReservationPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reservation?: Resolver<Maybe<ResolversTypes['Reservation']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ReservationUserError']>, ParentType, ContextType>;
+};
+
+export type ReservationUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReservationUserError'] = ResolversParentTypes['ReservationUserError']> = {
+  code?: Resolver<ResolversTypes['ReservationErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  availableNow?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -1012,6 +1197,7 @@ export type Resolvers<ContextType = Context> = {
   GeoPoint?: GeoPointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   ProductVariant?: ProductVariantResolvers<ContextType>;
   AvailabilitySummary?: AvailabilitySummaryResolvers<ContextType>;
   FulfillmentOption?: FulfillmentOptionResolvers<ContextType>;
@@ -1026,6 +1212,10 @@ export type Resolvers<ContextType = Context> = {
   OpeningHours?: OpeningHoursResolvers<ContextType>;
   StoreConnection?: StoreConnectionResolvers<ContextType>;
   StoreEdge?: StoreEdgeResolvers<ContextType>;
+  Reservation?: ReservationResolvers<ContextType>;
+  ReservationLine?: ReservationLineResolvers<ContextType>;
+  ReservationPayload?: ReservationPayloadResolvers<ContextType>;
+  ReservationUserError?: ReservationUserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

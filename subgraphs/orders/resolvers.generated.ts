@@ -138,6 +138,8 @@ export type SourceSystemKind =
   | 'SEARCH'
   /** Customer service desk. */
   | 'SUPPORT'
+  /** Payment service provider. */
+  | 'PAYMENT'
   /** The graph itself: what only its own ledger knows. */
   | 'GRAPH';
 

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
   ID: { input: string; output: string; }
@@ -136,6 +137,8 @@ export type SourceSystemKind =
   | 'SEARCH'
   /** Customer service desk. */
   | 'SUPPORT'
+  /** Payment service provider. */
+  | 'PAYMENT'
   /** The graph itself: what only its own ledger knows. */
   | 'GRAPH';
 
@@ -247,7 +250,124 @@ export type UserError = {
 export type Query = {
   /** Every system the graph is sewn over and how it does, from the calls the graph's processes made. */
   readonly sourceSystems: Maybe<ReadonlyArray<SourceSystemHealth>>;
+  /** What systems are still to be told and what was given up, oldest first; without a state what is QUEUED or DEAD. */
+  readonly outbox: Maybe<OutboxConnection>;
+  /** One entry of the outbox; null when there is none of that id. */
+  readonly outboxEntry: Maybe<OutboxEntry>;
 };
+
+
+export type QueryOutboxArgs = {
+  state?: InputMaybe<OutboxState>;
+  system?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOutboxEntryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  /** Delivers an entry that was given up once more, at once. What may have been done is asked for before it is repeated. */
+  readonly outboxRetry: OutboxPayload;
+  /** Gives an entry up for good: its system is not told, and what waits behind it goes on. */
+  readonly outboxDiscard: OutboxPayload;
+};
+
+
+export type MutationOutboxRetryArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationOutboxDiscardArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Something a system is still to be told, or was. */
+export type OutboxEntry = {
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** The system's name in the retailer's configuration. */
+  readonly system: Scalars['String']['output'];
+  /** What is to be done: `order.place`. */
+  readonly kind: Scalars['String']['output'];
+  /** How it stands. */
+  readonly state: OutboxState;
+  /** How often it was begun. */
+  readonly attempts: Scalars['Int']['output'];
+  /** When it was queued. */
+  readonly queuedAt: Scalars['DateTime']['output'];
+  /** Not before then. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** Since when an attempt may have been done without an answer; null while none was. The system is asked before it is repeated. */
+  readonly doubtfulSince: Maybe<Scalars['DateTime']['output']>;
+  /** The code of the last failure, of the list of error codes; null before one. */
+  readonly failure: Maybe<Scalars['String']['output']>;
+  /** When it was done, or discarded; null before. */
+  readonly doneAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of the outbox. */
+export type OutboxConnection = {
+  /** The entries, oldest first. */
+  readonly edges: ReadonlyArray<OutboxEdge>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entry in its list. */
+export type OutboxEdge = {
+  /** The entry. */
+  readonly node: OutboxEntry;
+  /** Where it stands. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** How an entry of the outbox stands. */
+export type OutboxState =
+  /** To be delivered. */
+  | 'QUEUED'
+  /** Delivered. */
+  | 'DONE'
+  /** Given up: somebody has to look. What is queued behind it waits. */
+  | 'DEAD'
+  /** Given up by an operator. */
+  | 'DISCARDED';
+
+/** What came of a change of the outbox. */
+export type OutboxPayload = {
+  /** True when an earlier call with the same idempotency key did it. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The entry as it now stands; null when there is none. */
+  readonly entry: Maybe<OutboxEntry>;
+  /** Why it was not done; empty when it was. */
+  readonly userErrors: ReadonlyArray<OutboxUserError>;
+};
+
+/** Why an outbox entry was not changed. */
+export type OutboxUserError = UserError & {
+  /** What is wrong. */
+  readonly code: OutboxErrorCode;
+  /** The same in a sentence. */
+  readonly message: Scalars['String']['output'];
+  /** The argument it is about. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What may be wrong with a change of the outbox. */
+export type OutboxErrorCode =
+  /** There is no entry of that id. */
+  | 'NOT_FOUND'
+  /** Its state does not allow it: only what was given up is delivered once more, and only what is not done is discarded. */
+  | 'NOT_ALLOWED';
 
 /** How one system does. */
 export type SourceSystemHealth = {
@@ -374,7 +494,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError: never;
+  UserError: ( OutboxUserError );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -406,6 +526,15 @@ export type ResolversTypes = {
   GeoPointInput: GeoPointInput;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OutboxEntry: ResolverTypeWrapper<OutboxEntry>;
+  OutboxConnection: ResolverTypeWrapper<OutboxConnection>;
+  OutboxEdge: ResolverTypeWrapper<OutboxEdge>;
+  OutboxState: OutboxState;
+  OutboxPayload: ResolverTypeWrapper<OutboxPayload>;
+  OutboxUserError: ResolverTypeWrapper<OutboxUserError>;
+  OutboxErrorCode: OutboxErrorCode;
   SourceSystemHealth: ResolverTypeWrapper<SourceSystemHealth>;
   CallLimits: ResolverTypeWrapper<CallLimits>;
   CircuitState: CircuitState;
@@ -438,6 +567,13 @@ export type ResolversParentTypes = {
   GeoPointInput: GeoPointInput;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  OutboxEntry: OutboxEntry;
+  OutboxConnection: OutboxConnection;
+  OutboxEdge: OutboxEdge;
+  OutboxPayload: OutboxPayload;
+  OutboxUserError: OutboxUserError;
   SourceSystemHealth: SourceSystemHealth;
   CallLimits: CallLimits;
   Int: Scalars['Int']['output'];
@@ -550,11 +686,55 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'OutboxUserError', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   sourceSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SourceSystemHealth']>>, ParentType, ContextType>;
+  outbox?: Resolver<Maybe<ResolversTypes['OutboxConnection']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
+  outboxEntry?: Resolver<Maybe<ResolversTypes['OutboxEntry']>, ParentType, ContextType, RequireFields<QueryOutboxEntryArgs, 'id'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  outboxRetry?: Resolver<ResolversTypes['OutboxPayload'], ParentType, ContextType, RequireFields<MutationOutboxRetryArgs, 'id' | 'idempotencyKey'>>;
+  outboxDiscard?: Resolver<ResolversTypes['OutboxPayload'], ParentType, ContextType, RequireFields<MutationOutboxDiscardArgs, 'id' | 'reason' | 'idempotencyKey'>>;
+};
+
+export type OutboxEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxEntry'] = ResolversParentTypes['OutboxEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OutboxState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  queuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  doubtfulSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  doneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type OutboxConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxConnection'] = ResolversParentTypes['OutboxConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OutboxEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OutboxEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxEdge'] = ResolversParentTypes['OutboxEdge']> = {
+  node?: Resolver<ResolversTypes['OutboxEntry'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OutboxPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxPayload'] = ResolversParentTypes['OutboxPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  entry?: Resolver<Maybe<ResolversTypes['OutboxEntry']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OutboxUserError']>, ParentType, ContextType>;
+};
+
+export type OutboxUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutboxUserError'] = ResolversParentTypes['OutboxUserError']> = {
+  code?: Resolver<ResolversTypes['OutboxErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SourceSystemHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceSystemHealth'] = ResolversParentTypes['SourceSystemHealth']> = {
@@ -601,6 +781,12 @@ export type Resolvers<ContextType = Context> = {
   GeoPoint?: GeoPointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  OutboxEntry?: OutboxEntryResolvers<ContextType>;
+  OutboxConnection?: OutboxConnectionResolvers<ContextType>;
+  OutboxEdge?: OutboxEdgeResolvers<ContextType>;
+  OutboxPayload?: OutboxPayloadResolvers<ContextType>;
+  OutboxUserError?: OutboxUserErrorResolvers<ContextType>;
   SourceSystemHealth?: SourceSystemHealthResolvers<ContextType>;
   CallLimits?: CallLimitsResolvers<ContextType>;
 };

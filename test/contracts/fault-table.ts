@@ -83,6 +83,27 @@ export const TABLE = {
     'id lists over every limit': lists,
     'a page that changes while it is read': lists,
   },
+  'payment/passerelle': {
+    '401, then one re-login': {
+      cannot:
+        'the provider knows a merchant by a key that goes with every call: nothing expires, and nobody signs in',
+    },
+    'throttling in the vendor’s manner': contract,
+    '5xx': contract,
+    'HTML in a 200': contract,
+    'wrong JSON': contract,
+    truncated: contract,
+    refused: contract,
+    reset: contract,
+    hang: contract,
+    'clock skew': contract,
+    'missing ids in a batch': contract,
+    'ids in another order': contract,
+    'id lists over every limit': lists,
+    'a page that changes while it is read': {
+      cannot: 'payments are read by their ids, as many as one answer holds: no list has a second page',
+    },
+  },
   'erp/tryton': {
     '401, then one re-login': both,
     'throttling in the vendor’s manner': both,

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { RecordId, RecordRef } from '../../adapters/ids.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { Ledger } from '../../ledger/port.ts'
+import { checkout, expectWhole, type Told } from './checkouts.ts'
 import { identityContract } from './identity.ts'
 import { orderTokensContract } from './order-tokens.ts'
 import { receiptsContract } from './receipts.ts'
@@ -129,6 +130,20 @@ export function ledgerContract(newPlace: () => Promise<LedgerPlace>): void {
       const copy = await openBackup()
       expect(await copy.marks.read('crm:customers')).toBe('page 1')
       expect(await ledger.marks.read('crm:customers')).toBe('page 2')
+      await Promise.all([ledger.close(), copy.close()])
+    })
+
+    it('has the writes that were done, each whole, and knows that they were', async () => {
+      const { open, backupFile, openBackup } = await place()
+      const ledger = await open()
+      const told = new Map<number, Told>()
+      for (const n of [0, 1, 2]) told.set(n, (await checkout(ledger.writes, n, 'before')).result)
+      const meanwhile = Promise.all([3, 4, 5].map((n) => checkout(ledger.writes, n, 'meanwhile')))
+      await ledger.backup(backupFile)
+      await meanwhile
+      const copy = await openBackup()
+      expect(await expectWhole(copy, told, 6)).toBeGreaterThanOrEqual(3)
+      expect(await checkout(copy.writes, 1, 'after')).toEqual({ result: told.get(1), replayed: true })
       await Promise.all([ledger.close(), copy.close()])
     })
 

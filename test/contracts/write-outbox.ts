@@ -99,12 +99,12 @@ export function outboxContract(opened: () => TwoLedgers): void {
         most = 10,
       ) => (await outbox().list(filter, { after, first: most })).map(({ id }) => id)
       expect(await list({ system })).toEqual([first.id, second.id, third.id])
-      expect(await list({ system, state: 'QUEUED' })).toEqual([first.id, third.id])
-      expect(await list({ system, state: 'DEAD' })).toEqual([second.id])
+      expect(await list({ system, states: ['QUEUED'] })).toEqual([first.id, third.id])
+      expect(await list({ system, states: ['DEAD'] })).toEqual([second.id])
       expect(await list({ system: crm })).toEqual([other.id])
       expect(await list({ system }, null, 2)).toEqual([first.id, second.id])
       expect(await list({ system }, second.id, 2)).toEqual([third.id])
-      expect(await list({ system, state: 'QUEUED' }, second.id)).toEqual([third.id])
+      expect(await list({ system, states: ['QUEUED'] }, second.id)).toEqual([third.id])
       expect(await list({ system }, unused('entry'))).toEqual([])
     })
 

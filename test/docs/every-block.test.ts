@@ -69,6 +69,7 @@ async function exitCodeOf(line: string): Promise<number> {
     documents: done,
     backup: done,
     auditAccess: done,
+    outbox: done,
   }
   const io = { out: () => {}, tell: () => {} }
   return runCli(line.split(/ +/), { actions, io, version: '0', defaultConfig: 'couture.yaml' })

@@ -84,7 +84,15 @@ describe('the commands for many processes, as the page for operators writes them
   }
 
   beforeAll(async () => {
-    for (const name of ['erp', 'crm', 'pim', 'issuer', 'gateway', ...subgraphs.map((one) => one.name)]) {
+    for (const name of [
+      'erp',
+      'crm',
+      'pim',
+      'issuer',
+      'psp',
+      'gateway',
+      ...subgraphs.map((one) => one.name),
+    ]) {
       ports.set(name, await freePort())
     }
     const urls = subgraphs
@@ -92,13 +100,14 @@ describe('the commands for many processes, as the page for operators writes them
       .join('\n')
     const yaml = readFileSync(join(root, 'couture.sandbox.yaml'), 'utf8')
       .replace(
-        '{ erp: 4201, crm: 4202, pim: 4203, issuer: 4204 }',
-        `{ erp: ${ports.get('erp')}, crm: ${ports.get('crm')}, pim: ${ports.get('pim')}, issuer: ${ports.get('issuer')} }`,
+        '{ erp: 4201, crm: 4202, pim: 4203, issuer: 4204, psp: 4205 }',
+        `{ erp: ${ports.get('erp')}, crm: ${ports.get('crm')}, pim: ${ports.get('pim')}, issuer: ${ports.get('issuer')}, psp: ${ports.get('psp')} }`,
       )
       .replaceAll('127.0.0.1:4201', `127.0.0.1:${ports.get('erp')}`)
       .replaceAll('127.0.0.1:4202', `127.0.0.1:${ports.get('crm')}`)
       .replaceAll('127.0.0.1:4203', `127.0.0.1:${ports.get('pim')}`)
       .replaceAll('127.0.0.1:4204', `127.0.0.1:${ports.get('issuer')}`)
+      .replaceAll('127.0.0.1:4205', `127.0.0.1:${ports.get('psp')}`)
       .replace('size: 2000', 'size: 60')
       .concat(
         `\nsubgraphs:\n${urls}\nserver: { port: ${ports.get('gateway')} }\nlimits: { requestBudgetMs: 60000 }\n`,

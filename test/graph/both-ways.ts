@@ -22,8 +22,8 @@ import { CLIENTS_WITHOUT_END } from './endless-budgets.ts'
 import { type Details, type Headers, people, type Role, sent } from './people.ts'
 import { filled, indexed } from './settled.ts'
 
-/** Calls each system's server got. */
-export type Calls = Readonly<Record<'erp' | 'crm' | 'pim', number>>
+/** Calls each system's server got; the payment provider's, which reads do not ask, only where there were some. */
+export type Calls = Readonly<Record<'erp' | 'crm' | 'pim', number>> & { readonly psp?: number }
 
 /** A graph that is asked and whose calls are counted. */
 export interface Way {
@@ -98,11 +98,15 @@ export async function startBothWays(
     erp: await freePort(),
     crm: await freePort(),
     pim: await freePort(),
+    psp: await freePort(),
     issuer: await freePort(),
   }
   const sandbox = await runSandbox({ world, folder: join(folder, 'tills'), ports, clock })
   const systems = Object.entries(sandbox.served)
-  const calls = () => Object.fromEntries(systems.map(([name, one]) => [name, one.calls().length])) as Calls
+  const calls = () => {
+    const counts = systems.map(([name, one]) => [name, one.calls().length] as const)
+    return Object.fromEntries(counts.filter(([name, count]) => name !== 'psp' || count > 0)) as Calls
+  }
   const forgetCalls = () => {
     for (const [, one] of systems) one.forgetCalls()
   }
@@ -244,7 +248,7 @@ function forgettable(cache: Cache, memory: Memory): Cache {
 const KEY = 'sandbox-only-key-that-protects-nothing-real'
 
 interface Where {
-  readonly ports: Calls & { readonly issuer: number }
+  readonly ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'psp' | 'issuer', number>>
   readonly folder: string
   readonly name: string
   readonly urls: Readonly<Record<string, string>>
@@ -271,6 +275,7 @@ function yaml({ ports, folder, name, urls, port, budgetMs }: Where): string {
     .replaceAll('127.0.0.1:4202', `127.0.0.1:${ports.crm}`)
     .replace('url: http://127.0.0.1:4203', `url: http://127.0.0.1:${ports.pim}${patient}`)
     .replaceAll('127.0.0.1:4203', `127.0.0.1:${ports.pim}`)
+    .replace('url: http://127.0.0.1:4205', `url: http://127.0.0.1:${ports.psp}${patient}`)
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, `${name}.sqlite`))
     .concat(

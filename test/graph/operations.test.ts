@@ -195,6 +195,7 @@ describe('the example operations', () => {
       ['crm', 'CLOSED'],
       ['pim', 'CLOSED'],
       ['tills', 'CLOSED'],
+      ['psp', 'CLOSED'],
       ['search', 'CLOSED'],
     ])
   })

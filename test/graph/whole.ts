@@ -26,8 +26,8 @@ export interface Answer {
   readonly errors: readonly AnswerError[]
   /** What it says beside data and errors. */
   readonly extensions: Readonly<Record<string, unknown>>
-  /** Calls each system's server got, by the source's name. */
-  readonly calls: Readonly<Record<'erp' | 'crm' | 'pim', number>>
+  /** Calls each system's server got, by the source's name; the payment provider's, which reads do not ask, only where there were some. */
+  readonly calls: Readonly<Record<'erp' | 'crm' | 'pim', number>> & { readonly psp?: number }
   /** The same, by method and path. */
   readonly routes: readonly string[]
   readonly status: number
@@ -110,6 +110,7 @@ export async function startWhole({
     erp: await freePort(),
     crm: await freePort(),
     pim: await freePort(),
+    psp: await freePort(),
     issuer: await freePort(),
     graph: await freePort(),
   }
@@ -214,7 +215,7 @@ function overheard(adapters: Parts['adapters'], observe: (call: CallRecord) => v
 }
 
 interface Where {
-  readonly ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'issuer' | 'graph', number>>
+  readonly ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'psp' | 'issuer' | 'graph', number>>
   readonly folder: string
   readonly timeoutMs: number
   readonly budgetMs: number
@@ -239,6 +240,10 @@ function sandboxYaml({ ports, folder, timeoutMs, budgetMs, limits }: Where): str
     )
     .replaceAll('http://127.0.0.1:4203/media', `http://127.0.0.1:${ports.pim}/media`)
     .replaceAll('127.0.0.1:4204', `127.0.0.1:${ports.issuer}`)
+    .replaceAll(
+      'url: http://127.0.0.1:4205',
+      `url: http://127.0.0.1:${ports.psp}\n    timeoutMs: ${timeoutMs}`,
+    )
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, 'ledger.sqlite'))
     .concat(
@@ -260,10 +265,11 @@ async function ask(
     body: JSON.stringify(body),
   })
   const { data = null, errors = [], extensions = {} } = (await response.json()) as Partial<Answer>
-  const calls = Object.fromEntries(systems.map(([name, system]) => [name, system.calls().length]))
+  const counts = systems.map(([name, system]) => [name, system.calls().length] as const)
+  const calls = Object.fromEntries(counts.filter(([name, count]) => name !== 'psp' || count > 0))
   const routes = systems.flatMap(([name, system]) =>
     system.calls().map(({ method, path }) => `${name} ${method} ${path}`),
   )
-  // Every served system has its entry.
+  // Every served system that reads ask has its entry.
   return { data, errors, extensions, calls: calls as Answer['calls'], routes, status: response.status }
 }

@@ -6,6 +6,7 @@ import { conversationsContract } from '../contracts/conversations.ts'
 import { identityContract } from '../contracts/identity.ts'
 import { loyaltyContract } from '../contracts/loyalty.ts'
 import { ordersContract } from '../contracts/orders.ts'
+import { paymentsContract } from '../contracts/payments.ts'
 import { pricesContract } from '../contracts/prices.ts'
 import { profilesContract } from '../contracts/profiles.ts'
 import { promotionOf, promotionsContract } from '../contracts/promotions.ts'
@@ -29,6 +30,7 @@ import {
   storesOf,
 } from './of-world.ts'
 import { memoryOrders } from './orders.ts'
+import { type MemoryPayment, memoryPayments, paidNow } from './payments.ts'
 import { memoryPrices } from './prices.ts'
 import { memoryProfiles } from './profiles.ts'
 import { memoryPromotions } from './promotions.ts'
@@ -140,4 +142,25 @@ describe('the identity ledger in memory', () => {
     close,
   })
   identityContract(async () => ({ open, backupFile: '', openBackup: open, destroy: close }))
+})
+
+describe('payments in memory', () => {
+  paymentsContract(async () => {
+    let offset = 0
+    const now = () => new Date(world.now.getTime() + offset)
+    const payments = new Map<string, MemoryPayment>()
+    return {
+      port: memoryPayments({ source: 'memory', clock: now }, payments),
+      source: 'memory',
+      pay: async (paid) => {
+        const reference = `paid-${payments.size}`
+        payments.set(reference, paidNow(reference, paid, now()))
+        return reference
+      },
+      passes: (seconds) => {
+        offset += seconds * 1_000
+      },
+      close,
+    }
+  })
 })

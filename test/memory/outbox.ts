@@ -76,9 +76,9 @@ export function memoryOutbox(of: () => WriteState, transact: Transact): Outbox {
     byIds: async (ids) =>
       new Map(entries().flatMap((entry) => (ids.includes(entry.id) ? [[entry.id, entry] as const] : []))),
     ofStream: async (stream) => entries().filter((entry) => entry.stream === stream),
-    list: async ({ state, system }, { after, first }) =>
+    list: async ({ states, system }, { after, first }) =>
       behind(oldestFirst(), after)
-        .filter((entry) => (!state || entry.state === state) && (!system || entry.system === system))
+        .filter((entry) => (states?.includes(entry.state) ?? true) && (!system || entry.system === system))
         .slice(0, first),
     counts: async () => counted(oldestFirst()),
   }

@@ -12,7 +12,7 @@ const world = createWorld({ size: 20, now: new Date('2026-06-15T10:00:00Z') })
 describe('the sandbox', () => {
   let folder: string
   let sandbox: RunningSandbox
-  let ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'issuer', number>>
+  let ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'psp' | 'issuer', number>>
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sandbox-'))
@@ -20,6 +20,7 @@ describe('the sandbox', () => {
       erp: await freePort(),
       crm: await freePort(),
       pim: await freePort(),
+      psp: await freePort(),
       issuer: await freePort(),
     }
     sandbox = await runSandbox({ world, folder, ports })
@@ -29,11 +30,12 @@ describe('the sandbox', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('runs an ERP, a CRM, a PIM and the issuer under the names the configuration gives them, and the tills as files', () => {
+  it('runs an ERP, a CRM, a PIM, a payment provider and the issuer under the names the configuration gives them, and the tills as files', () => {
     expect(sandbox.systems.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
       'erp ERP',
       'crm CRM',
       'pim PIM',
+      'psp PAYMENT',
       'issuer ISSUER',
       'tills POS',
     ])
@@ -52,6 +54,7 @@ describe('the sandbox', () => {
     ['erp', '/sap/opu/odata/sap/API_BUSINESS_PARTNER/A_BusinessPartner'],
     ['crm', '/services/data/v60.0/query?q=SELECT+Id+FROM+Contact'],
     ['pim', '/api/rest/v1/channels'],
+    ['psp', '/v1/payments'],
   ] as const)('refuses a stranger at the %s, and counts the call', async (name, path) => {
     const served = sandbox.served[name]
     const answer = await fetch(served.url + path, { headers: { accept: 'application/json' } })
@@ -67,11 +70,12 @@ describe('the sandbox', () => {
       statuses[served.name] = (await fetch(served.url)).status
       await served.misbehave({})
     }
-    expect(statuses).toEqual({ erp: 429, crm: 403, pim: 429 })
+    expect(statuses).toEqual({ erp: 429, crm: 403, pim: 429, psp: 429 })
   })
 
   it('leaves no port open when one of them is taken', async () => {
-    const other = { erp: await freePort(), crm: await freePort(), pim: ports.pim, issuer: await freePort() }
+    const free = { erp: await freePort(), crm: await freePort(), psp: await freePort() }
+    const other = { ...free, pim: ports.pim, issuer: await freePort() }
     await expect(runSandbox({ world, folder, ports: other })).rejects.toMatchObject({ code: 'EADDRINUSE' })
     await expect(fetch(`http://127.0.0.1:${other.erp}/`)).rejects.toThrow()
   })

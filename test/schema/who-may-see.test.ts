@@ -27,6 +27,9 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
     'CustomerPreferences',
     'LoyaltyAccount',
     'Mutation.cartMerge',
+    'Mutation.stockReservationExtend',
+    'Mutation.stockReservationRelease',
+    'Mutation.stockReserve',
     'Order',
     'Order.conversations',
     'Order.loyaltyEntries',
@@ -36,6 +39,7 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
     'Query.myCart',
     'Query.order',
     'Query.return',
+    'Reservation',
     'Return',
   ],
   'customer:lookup': ['Customer', 'Query.customerLookup'],
@@ -56,6 +60,12 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
   'order:payments': ['Order.payments'],
   'cart:assist': ['CartTouch.associateId', 'Customer.cart', 'Mutation.cartMerge'],
   'inventory:read': ['AvailabilitySummary.levels', 'StoreAvailability.level'],
+  'inventory:reserve': [
+    'Mutation.stockReservationExtend',
+    'Mutation.stockReservationRelease',
+    'Mutation.stockReserve',
+    'Reservation',
+  ],
   'loyalty:read': ['Customer.loyalty', 'LoyaltyAccount', 'Order.loyaltyEntries', 'Query.loyaltyAccount'],
   'support:read': [
     'Conversation',
@@ -67,7 +77,8 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
   ],
   'pricing:read': ['Promotion.codes'],
   'data:steward': ['Customer.fieldSources', 'Customer.identities', 'FieldAlternative'],
-  'ops:read': ['Query.sourceSystems'],
+  'ops:read': ['Query.outbox', 'Query.outboxEntry', 'Query.sourceSystems'],
+  'ops:write': ['Mutation.outboxDiscard', 'Mutation.outboxRetry'],
 }
 
 const guarded = [...new Set(Object.values(OPENED).flat())].sort()

@@ -19,22 +19,25 @@ const level = (onHand: number, reserved: number | null = null): StockLevel => ({
 /** A reading so many seconds old. */
 const reading = (value: StockLevel, seconds = 0): LevelRead => ({
   asked,
+  held: 0,
   read: foundIn({ source: 'erp', clock: () => new Date(NOW.getTime() - seconds * 1_000) }, value, '1'),
 })
-const none: LevelRead = { asked, read: undefined }
-const down: LevelRead = { asked, read: new SourceError('erp', 'SOURCE_TIMEOUT', 'no answer') }
+const none: LevelRead = { asked, read: undefined, held: 0 }
+const down: LevelRead = { asked, held: 0, read: new SourceError('erp', 'SOURCE_TIMEOUT', 'no answer') }
 const context = contextWith({
   answers: { stock: [{ ...asked, port: memoryStock({ source: 'erp', clock: () => NOW, stock: {} }) }] },
 })
 
 describe('what may be sold', () => {
   it.each([
-    [level(5), 5],
-    [level(5, 2), 3],
-    [level(5, 9), 0],
-    [level(-3), 0],
-  ])('of %j is %d', (counts, units) => {
-    expect(sellable(counts)).toBe(units)
+    [level(5), 0, 5],
+    [level(5, 2), 0, 3],
+    [level(5, 2), 2, 1],
+    [level(5), 6, 0],
+    [level(5, 9), 0, 0],
+    [level(-3), 0, 0],
+  ])('of %j less %d that are held is %d', (counts, held, units) => {
+    expect(sellable(counts, held)).toBe(units)
   })
 })
 

@@ -1,8 +1,7 @@
 import type { Answer, Caller } from '../../call/caller.ts'
-import { SourceError } from '../../error.ts'
 import { BATCH_CONTENT_TYPE, batchBody } from './batch.ts'
-import { refuse } from './refusal.ts'
-import { createSession, readToken, type Token } from './session.ts'
+import { createSecured } from './secured.ts'
+import type { Token } from './session.ts'
 
 /** The services the ports are read from, and the names S/4HANA gives them; the option `services` may differ. */
 export const SERVICES = {
@@ -25,6 +24,17 @@ export interface Get {
   readonly keys: number
 }
 
+/** A record to create, or what changes of one, as JSON. */
+export interface SapWrite {
+  readonly method: 'POST' | 'PATCH'
+  /** Below the service's root, encoded. */
+  readonly path: string
+  /** What it is called in records. */
+  readonly route: string
+  readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 export interface EndpointOptions {
   readonly source: string
   readonly caller: Caller
@@ -33,6 +43,8 @@ export interface EndpointOptions {
   readonly services: Readonly<Record<Service, string>>
   /** Sent with every call: who we are, and the language. */
   readonly headers: Readonly<Record<string, string>>
+  /** Longest time for one write, ms. */
+  readonly writeMs: number
   /** `sap-client`; null for the system's default. */
   readonly sapClient: string | null
 }
@@ -47,13 +59,18 @@ export interface Endpoint {
    * more when the system says that it has expired.
    */
   batch(service: Service, gets: readonly Get[]): Promise<Answer>
+  /**
+   * One write, sent once: whatever becomes of it, it is not repeated, but for a token that had expired, with which the system refuses
+   * before it looks at anything else.
+   */
+  write(service: Service, write: SapWrite): Promise<Answer>
   /** The answer of a service's root, whatever its status. */
   root(service: Service): Promise<Answer>
 }
 
 /** An endpoint that has no token yet. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { source, caller, services, servicePath, sapClient } = options
+  const { source, caller, services, servicePath, sapClient, writeMs } = options
   const headers = { accept: 'application/json', ...options.headers }
 
   function url(service: Service, path: string): string {
@@ -67,18 +84,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return caller.call({ method: 'GET', path: url(service, ''), route, headers: { ...headers, ...extra } })
   }
 
-  // A token is good for the whole session, whatever service it was fetched from.
-  let tokenFrom: Service = 'partners'
-  const session = createSession(async () => {
-    const answer = await root(tokenFrom, { 'x-csrf-token': 'Fetch' })
-    refuse(source, services[tokenFrom], answer)
-    const token = readToken(answer.headers)
-    if (token) return token
-    throw new SourceError(
-      source,
-      'BAD_RESPONSE',
-      `${services[tokenFrom]} gave no CSRF token; $batch needs one`,
-    )
+  const secured = createSecured<Service>({
+    source,
+    services,
+    first: 'partners',
+    fetch: (service) => root(service, FETCH),
+  })
+  const signed = ({ token, cookie }: Token) => ({
+    ...headers,
+    ...(cookie && { cookie }),
+    'x-csrf-token': token,
   })
 
   return {
@@ -86,34 +101,30 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     root: (service) => root(service),
     get: (service, { path, route, keys }) =>
       caller.call({ method: 'GET', path: url(service, path), route, batchSize: keys, headers }),
-    async batch(service, gets) {
-      const send = ({ token, cookie }: Token) =>
+    batch: (service, gets) =>
+      secured(service, (token) =>
         caller.call({
           method: 'POST',
           path: url(service, '$batch'),
           route: `${services[service]}/$batch`,
           batchSize: gets.reduce((sum, { keys }) => sum + keys, 0),
-          headers: {
-            ...headers,
-            ...(cookie && { cookie }),
-            accept: 'multipart/mixed',
-            'content-type': BATCH_CONTENT_TYPE,
-            'x-csrf-token': token,
-          },
+          headers: { ...signed(token), accept: 'multipart/mixed', 'content-type': BATCH_CONTENT_TYPE },
           body: batchBody(gets.map(({ path }) => path)),
           safe: true,
-        })
-      tokenFrom = service
-      const token = await session.token()
-      const answer = await send(token)
-      if (!wantsToken(answer)) return answer
-      session.drop(token)
-      return send(await session.token())
-    },
+        }),
+      ),
+    write: (service, { method, path, route, body, headers: own }) =>
+      secured(service, (token) =>
+        caller.call({
+          method,
+          path: url(service, path),
+          route,
+          headers: { ...signed(token), 'content-type': 'application/json', ...own },
+          body,
+          timeoutMs: writeMs,
+        }),
+      ),
   }
 }
 
-/** SAP refuses a missing or expired token with 403 and this header; a 403 without it is a missing authorisation. */
-function wantsToken({ status, headers }: Answer): boolean {
-  return status === 403 && /^required$/i.test(String(headers['x-csrf-token'] ?? ''))
-}
+const FETCH = { 'x-csrf-token': 'Fetch' }

@@ -7,6 +7,7 @@ import { createCustomers } from './customers.ts'
 import { diagnoseSap } from './diagnose.ts'
 import { createEndpoint, SERVICES } from './endpoint.ts'
 import { type SapOptions, sapOptions } from './options.ts'
+import { sapOrderDesk } from './order-desk.ts'
 import { orderId, type Unreadable } from './order-rows.ts'
 import { sapOrders } from './orders.ts'
 import { sapPrices } from './prices.ts'
@@ -14,8 +15,9 @@ import { sapProfiles } from './profiles.ts'
 import { sapStock } from './stock.ts'
 import { sapStores } from './stores.ts'
 import { createTransport } from './transport.ts'
+import { createSapWriter } from './writer.ts'
 
-/** SAP S/4HANA over OData V2 (API_*_SRV): profiles, prices, order history, stock and stores. */
+/** SAP S/4HANA over OData V2 (API_*_SRV): profiles, prices, order history, orders and returns to write, stock and stores. */
 export const sap: Adapter<SapOptions> = {
   kind: 'ERP',
   options: sapOptions,
@@ -32,6 +34,7 @@ function createSap(source: string, options: SapOptions, { clock, observe, log }:
     servicePath: options.servicePath,
     headers: { ...credentials(options), 'accept-language': options.language },
     sapClient: options.sapClient ?? null,
+    writeMs: options.orderDesk.timeoutMs,
   })
   const transport = createTransport({ source, endpoint, services, maxUrl: options.maxUrl })
   const client = createSapClient({
@@ -51,6 +54,13 @@ function createSap(source: string, options: SapOptions, { clock, observe, log }:
       profiles: sapProfiles(client, options),
       prices: sapPrices(client, options),
       orders: sapOrders({ client, customers, mapping: options, unreadable }),
+      orderDesk: sapOrderDesk({
+        source,
+        client,
+        writer: createSapWriter(source, endpoint),
+        customers,
+        mapping: options,
+      }),
       stock: sapStock(client, options),
       stores: sapStores(client, options),
     },

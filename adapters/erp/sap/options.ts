@@ -55,6 +55,63 @@ const services = z
   } satisfies Record<Service, z.ZodType>)
   .partial()
 
+const partnerFunction = (who: string, code: string) =>
+  z.string().min(1).max(2).default(code).describe(`partner function of the ${who}, in English`)
+
+const orderDesk = z.strictObject({
+  orderType: z.string().min(1).default('OR').describe('type of orders'),
+  returnType: z.string().min(1).default('CBAR').describe('type of returns'),
+  division: z.string().min(1).default('00').describe('division of orders and returns'),
+  oneTimeCustomer: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'customer number that orders of guests, and of shoppers this system does not know, are booked on; without it they are refused',
+    ),
+  discountConditionType: z
+    .string()
+    .min(1)
+    .default('RB00')
+    .describe('condition type of a discount as an amount, entered by hand on an item'),
+  partnerFunctions: z
+    .strictObject({
+      soldTo: partnerFunction('sold-to party', 'SP'),
+      shipTo: partnerFunction('ship-to party', 'SH'),
+      billTo: partnerFunction('bill-to party', 'BP'),
+    })
+    .prefault({})
+    .describe('partner functions as the system shows them in the language of `language`'),
+  addressContacts: z
+    .boolean()
+    .default(true)
+    .describe(
+      'whether addresses of orders hold EmailAddress and PhoneNumber; false for releases whose A_SalesOrderPartnerAddress has neither',
+    ),
+  rejectionReasons: z
+    .record(z.string().min(1), z.string().min(1).max(2))
+    .default({ '*': '91' })
+    .describe(
+      "reason for rejection by the retailer's word for why an order is cancelled; `*` stands for every other word",
+    ),
+  otherReturnReason: z
+    .string()
+    .min(1)
+    .max(3)
+    .optional()
+    .describe('reason code of returns whose word `returnReasons` does not have'),
+  timeoutMs: z.int().min(50).max(60_000).default(20_000).meta({
+    unit: 'milliseconds',
+    description:
+      'longest time for one write; an order takes the system seconds. Never longer than the request has left',
+  }),
+  settleSeconds: z.int().min(1).max(3_600).default(90).meta({
+    unit: 'seconds',
+    description:
+      "how long a write that was not answered may still be carried out; until then nothing is repeated. Longer than the system's own limit on one request: 60 for most web dispatchers, more where `rdisp/max_wprun_time` alone ends it",
+  }),
+})
+
 /** What a `couture.yaml` may say of an S/4HANA system, with the retailer's own mappings. */
 export const sapOptions = z
   .strictObject({
@@ -102,6 +159,13 @@ export const sapOptions = z
       .min(1)
       .default('PPR0')
       .describe('condition type of the list price, in condition records and on orders'),
+    manualConditionType: z
+      .string()
+      .min(1)
+      .default('PMP0')
+      .describe(
+        'condition type of a price that was given with an order, as orders placed here have it; on orders it comes before `conditionType`',
+      ),
     promotionalConditionTypes: z
       .array(z.string().min(1))
       .default([])
@@ -180,6 +244,7 @@ export const sapOptions = z
       .record(z.string().min(1), z.string().min(1))
       .default({})
       .describe("the retailer's own words by reason code of a return"),
+    orderDesk: orderDesk.prefault({}).describe('how orders and returns are written'),
     plantKinds: z
       .record(z.string(), z.enum(['STORE', 'WAREHOUSE']))
       .default({ A: 'STORE', B: 'WAREHOUSE' })

@@ -1,6 +1,4 @@
 import { isSourceError, type SourceError } from '../../error.ts'
-import type { OrderNumber } from '../../ids.ts'
-import { parseReceiptNumber } from '../../ids.ts'
 import type { Order, OrderKey, Orders } from '../../ports/orders.ts'
 import type { Read, Reads } from '../../read.ts'
 import { readAddresses } from './addresses.ts'
@@ -10,7 +8,7 @@ import { readFulfillments } from './fulfillments.ts'
 import { readHistory } from './history.ts'
 import { readInvoices } from './invoices.ts'
 import type { SapOptions } from './options.ts'
-import { businessNumber, channelOf } from './order.ts'
+import { byNumber, isOrder, spellings } from './order-keys.ts'
 import { type OrderRow, orderId, orderQuery, toOrders, type Unreadable } from './order-rows.ts'
 import { readPayments } from './payments.ts'
 import { anyOf } from './query.ts'
@@ -72,28 +70,4 @@ async function readOrders(
       return [key, order ? { ...read, value: order } : client.unreadable('A_SalesOrder')]
     }),
   )
-}
-
-/** How a business number may be written in the ERP: as it is, and a receipt's with padded till and sequence. */
-function spellings(number: OrderNumber, { receiptDigits: { till, sequence } }: SapOptions): string[] {
-  const receipt = parseReceiptNumber(number)
-  if (!receipt) return [number]
-  const day = receipt.businessDay.replaceAll('-', '')
-  const padded = [
-    receipt.store,
-    receipt.till.padStart(till, '0'),
-    day,
-    receipt.sequence.padStart(sequence, '0'),
-  ]
-  return [...new Set([number, padded.join('-')])]
-}
-
-function isOrder({ head }: OrderRow, { channel, number }: OrderKey, mapping: SapOptions): boolean {
-  const mapped = channelOf(head.CustomerPurchaseOrderType, mapping)
-  if (mapped?.kind !== channel || head.PurchaseOrderByCustomer === null) return false
-  return businessNumber(head.PurchaseOrderByCustomer, mapped) === number
-}
-
-function byNumber(left: OrderRow, right: OrderRow): number {
-  return orderId(left).length - orderId(right).length || orderId(left).localeCompare(orderId(right))
 }

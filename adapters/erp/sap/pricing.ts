@@ -7,7 +7,7 @@ import type { PriceElement } from './wire-orders.ts'
 /** How the pricing elements of orders are read. */
 export type PricingMapping = Pick<
   SapOptions,
-  'conditionType' | 'pricesIncludeTax' | 'shippingConditions' | 'units'
+  'conditionType' | 'manualConditionType' | 'pricesIncludeTax' | 'shippingConditions' | 'units'
 >
 
 /** ConditionClass: what an element does to the price. */
@@ -18,7 +18,7 @@ const TAX = 'D'
 const PERCENTAGE = 'A'
 
 /**
- * The price of one sale unit before discounts, from the item's list price element. Its other half (net or gross) follows
+ * The price of one sale unit before discounts, from the item's list price element, or the price given with the order. Its other half (net or gross) follows
  * from the item's VAT rates, and is null where the elements name none. Null without a list price: manual prices, copies
  * from elsewhere.
  */
@@ -28,7 +28,8 @@ export function listedUnitPrice(
   mapping: PricingMapping,
 ): TaxedMoney | null {
   const active = elements.filter(isActive)
-  const price = active.find(({ ConditionType }) => ConditionType === mapping.conditionType)
+  const own = (type: string) => active.find(({ ConditionType }) => ConditionType === type)
+  const price = own(mapping.manualConditionType) ?? own(mapping.conditionType)
   if (!price?.ConditionRateValue) return null
   const per = new Big(decimal(price.ConditionQuantity ?? '1')).times(
     unitFactor(price.ConditionQuantityUnit, mapping),

@@ -36,6 +36,31 @@ export function refuse(source: string, what: string, { status, headers, body }: 
   throw error('BAD_RESPONSE', `the query of ${what} was refused (HTTP ${status})`)
 }
 
+/** Message classes and numbers of a document or material that somebody else is changing just now: SD and MM messages, "is locked". */
+const LOCKED: ReadonlySet<string> = new Set(['V1/042', 'MC/601', 'M3/024', 'M3/682'])
+
+/**
+ * Throws the `SourceError` that the answer to a write stands for; a 2xx passes. What the system refuses for its own reasons is a
+ * CONFLICT, and nothing was written: it says so in an OData error body, which proxies do not have. What is locked just now may be
+ * written later.
+ */
+export function refuseWrite(source: string, what: string, outcome: Outcome): void {
+  const code = [400, 409, 422].includes(outcome.status) ? vendorCode(outcome.body) : null
+  if (code === null) {
+    refuse(source, what, outcome)
+    return
+  }
+  const cause = new Error(`HTTP ${outcome.status} ${code}`)
+  if (LOCKED.has(code)) {
+    throw new SourceError(source, 'SOURCE_UNAVAILABLE', `${what} is locked by somebody else's change`, {
+      cause,
+    })
+  }
+  throw new SourceError(source, 'CONFLICT', `${what} was refused for good; the cause has the system's code`, {
+    cause,
+  })
+}
+
 function vendorCode(body: string): string | null {
   try {
     return errorBody.safeParse(JSON.parse(body)).data?.error.code ?? null

@@ -18,7 +18,7 @@ type ReturnMapping = Pick<SapOptions, 'units' | 'channels' | 'returnReasons'>
 type ChannelMapping = SapOptions['channels'][string]
 
 /**
- * Customer returns by the order they refer to, with their items, and the orders' channels, which a return does not state:
+ * Customer returns by the order they refer to, with their items, and the orders' channels, for returns that state none of their own:
  * two calls side by side, whatever the number of orders. Every item rejected is REJECTED; process or compensation complete
  * REFUNDED; logistics complete RECEIVED, begun IN_TRANSIT; returns management at work APPROVED; else REQUESTED.
  */
@@ -88,7 +88,9 @@ function readChannels(
   })
 }
 
-function toReturn(row: CustomerReturn, channel: ChannelMapping, mapping: ReturnMapping): Return {
+function toReturn(row: CustomerReturn, ordered: ChannelMapping, mapping: ReturnMapping): Return {
+  const type = row.CustomerPurchaseOrderType
+  const channel = (type === '' ? undefined : channelOf(type, mapping)) ?? ordered
   const plant = row.to_Item.find(({ ProductionPlant }) => ProductionPlant !== null)?.ProductionPlant
   const status = statusOf(row)
   return {

@@ -39,7 +39,8 @@ export function statusDetail(row: SalesOrder, { statusDetail: words }: Pick<SapO
   return lookUp({ process: row.OverallSDProcessStatus, delivery: row.OverallDeliveryStatus }, words) ?? null
 }
 
-function isRejected({ SalesDocumentRjcnReason }: OrderItem): boolean {
+/** Whether an item was cancelled. */
+export function isRejected({ SalesDocumentRjcnReason }: Pick<OrderItem, 'SalesDocumentRjcnReason'>): boolean {
   return SalesDocumentRjcnReason !== null
 }
 

@@ -39,3 +39,14 @@ export function textLiteral(text: string): string {
 export function dayLiteral(day: Day): string {
   return `datetime'${day}T00:00:00'`
 }
+
+/** A day as an Edm.DateTime in JSON. */
+export function datetime(day: Day): string {
+  return `/Date(${Date.parse(`${day}T00:00:00Z`)})/`
+}
+
+/** The first characters of a text, as the system counts them (UTF-16), without half of one at the end. */
+export function clip(text: string, length: number): string {
+  const cut = text.slice(0, length)
+  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut
+}

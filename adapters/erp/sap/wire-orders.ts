@@ -133,6 +133,7 @@ export const returnItem = z.object({
 /** A_CustomerReturn with its items; ReferenceSDDocument is the order. */
 export const customerReturn = z.object({
   CustomerReturn: key,
+  CustomerPurchaseOrderType: code,
   CustomerReturnDate: date,
   SDDocumentReason: text,
   ReferenceSDDocument: key,

@@ -12,7 +12,7 @@ export const customerReturn = entityType('A_CustomerReturn', {
     CustomerReturn:String(10) CustomerReturnType:String(4) SalesOrganization:String(4)
     DistributionChannel:String(2) OrganizationDivision:String(2) SoldToParty:String(10)
     CreationDate:Date LastChangeDate:Date LastChangeDateTime:Timestamp
-    PurchaseOrderByCustomer:String(35) CustomerReturnDate:Date SDDocumentReason:String(3)
+    PurchaseOrderByCustomer:String(35) CustomerPurchaseOrderType:String(4) CustomerReturnDate:Date SDDocumentReason:String(3)
     TotalNetAmount:Decimal(16,3) TransactionCurrency:String(5) PricingDate:Date
     ReferenceSDDocument:String(10) ReferenceSDDocumentCategory:String(4) RetsMgmtProcess:String(12)
     RetsMgmtProcessingStatus:String(1) RetsMgmtLogProcgStatus:String(1)

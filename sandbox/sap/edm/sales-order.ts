@@ -117,7 +117,8 @@ export const salesOrderPartnerAddress = entityType('A_SalesOrderPartnerAddress',
     StreetPrefixName2:String(40) StreetName:String(60) StreetSuffixName1:String(40)
     StreetSuffixName2:String(40) HouseNumber:String(10) Country:String(3) Region:String(3)
     FormOfAddress:String(4) TaxJurisdiction:String(15) TransportZone:String(10) POBox:String(10)
-    POBoxPostalCode:String(10)
+    POBoxPostalCode:String(10) EmailAddress:String(241) MobilePhoneCountry:String(3)
+    MobileNumber:String(30) PhoneNumberCountry:String(3) PhoneNumber:String(30)
   `,
 })
 

@@ -1,16 +1,17 @@
 import Big from 'big.js'
-import type { WorldLine, WorldOrder } from '../../world/sale-types.ts'
+import type { WorldReturn } from '../../world/sale-types.ts'
 import type { Row } from '../edm.ts'
 import { type Book, creditMemo, soldTo } from './book.ts'
+import { type KeptLine, type KeptOrder, returnsOf } from './kept.ts'
 import { plantOf, totalsOf, unitOf } from './order-facts.ts'
 import { euros, nightOf, padded, quantity } from './text.ts'
 import { either, exactly, through, viewOf } from './views.ts'
 
 /** The views of API_BILLING_DOCUMENT_SRV: invoices, and credit memos of finished returns. */
 export function billingViews(book: Book) {
-  const orders = () => book.world.orders
-  const heads = (order: WorldOrder) => documentsOf(order).map((document) => headRow(document, order, book))
-  const items = (order: WorldOrder) =>
+  const { orders } = book
+  const heads = (order: KeptOrder) => documentsOf(order).map((document) => headRow(document, order, book))
+  const items = (order: KeptOrder) =>
     documentsOf(order).flatMap((document) => itemRows(document, order, book))
   const documents = either(book.orderByInvoice, book.orderByCreditMemo)
   const sales = either(book.orderByNumber, book.orderByReturn)
@@ -35,37 +36,40 @@ interface Document {
   readonly cleared: boolean
   readonly gross: number
   readonly tax: number
-  readonly lines: readonly WorldLine[]
+  readonly lines: readonly KeptLine[]
+  /** What a credit memo pays back. */
+  readonly returned?: WorldReturn
 }
 
-function documentsOf(order: WorldOrder): readonly Document[] {
-  const { invoice, returned } = order
+function documentsOf(order: KeptOrder): readonly Document[] {
+  const { invoice } = order
   const totals = totalsOf(order)
   const billed = order.lines.filter((line) => !line.rejected)
-  const back = returned?.done ? linesBack(order) : []
   return [
     ...(invoice
       ? [{ ...invoice, type: 'F2' as const, gross: totals.net + totals.tax, tax: totals.tax, lines: billed }]
       : []),
-    ...(returned?.done
-      ? [
-          {
-            number: creditMemo(returned),
-            type: 'G2' as const,
-            on: returned.on,
-            cleared: true,
-            gross: returned.refund,
-            tax: back.reduce((total, line) => total + line.tax, 0),
-            lines: back,
-          },
-        ]
-      : []),
+    ...returnsOf(order)
+      .filter(({ done }) => done)
+      .map((returned): Document => {
+        const lines = linesBack(order, returned)
+        return {
+          number: creditMemo(returned),
+          type: 'G2',
+          on: returned.on,
+          cleared: true,
+          gross: returned.refund,
+          tax: lines.reduce((total, line) => total + line.tax, 0),
+          lines,
+          returned,
+        }
+      }),
   ]
 }
 
 /** The lines of an order's return with the share of their amounts that comes back. */
-export function linesBack({ lines, returned }: WorldOrder): readonly WorldLine[] {
-  return (returned?.lines ?? []).flatMap((part) => {
+export function linesBack({ lines }: KeptOrder, returned: WorldReturn): readonly KeptLine[] {
+  return returned.lines.flatMap((part) => {
     const line = lines.find((each) => each.line === part.line)
     if (!line) return []
     const share = (cents: number) =>
@@ -77,7 +81,7 @@ export function linesBack({ lines, returned }: WorldOrder): readonly WorldLine[]
   })
 }
 
-function headRow(document: Document, order: WorldOrder, book: Book): Row {
+function headRow(document: Document, order: KeptOrder, book: Book): Row {
   const customer = soldTo(order, book.world)
   return {
     BillingDocument: document.number,
@@ -104,7 +108,7 @@ function headRow(document: Document, order: WorldOrder, book: Book): Row {
   }
 }
 
-function itemRows(document: Document, order: WorldOrder, book: Book): readonly Row[] {
+function itemRows(document: Document, order: KeptOrder, book: Book): readonly Row[] {
   return document.lines.map((line) => ({
     BillingDocument: document.number,
     BillingDocumentItem: String(line.line),
@@ -126,15 +130,15 @@ function itemRows(document: Document, order: WorldOrder, book: Book): readonly R
 }
 
 /** What an item bills: a delivery's item, the item of an order without deliveries, or that of a return. */
-function origin({ type }: Document, order: WorldOrder, { line }: WorldLine): Row {
+function origin({ returned }: Document, order: KeptOrder, { line }: KeptLine): Row {
   const sales = {
     SalesDocument: order.salesOrder,
     SalesSDDocumentCategory: 'C',
     SalesDocumentItemCategory: 'TAN',
   }
   const delivery = order.deliveries.find(({ lines }) => lines.some((each) => each.line === line))
-  if (type === 'G2' && order.returned) {
-    const { number } = order.returned
+  if (returned) {
+    const { number } = returned
     const reference = { ReferenceSDDocument: number, ReferenceSDDocumentCategory: 'H' }
     return {
       SalesDocument: number,

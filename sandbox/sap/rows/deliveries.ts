@@ -1,15 +1,16 @@
-import type { WorldDelivery, WorldOrder } from '../../world/sale-types.ts'
+import type { WorldDelivery } from '../../world/sale-types.ts'
 import type { Row } from '../edm.ts'
 import { type Book, deliveryDay, soldTo } from './book.ts'
+import type { KeptOrder } from './kept.ts'
 import { unitOf } from './order-facts.ts'
 import { padded, quantity } from './text.ts'
 import { exactly, viewOf } from './views.ts'
 
 /** The views of API_OUTBOUND_DELIVERY_SRV. It has no conversion exits: all numbers come padded, and match padded alone. */
 export function deliveryViews(book: Book) {
-  const orders = () => book.world.orders
-  const heads = (order: WorldOrder) => order.deliveries.map((delivery) => headRow(delivery, order, book))
-  const items = (order: WorldOrder) => order.deliveries.flatMap((delivery) => itemRows(delivery, order, book))
+  const { orders } = book
+  const heads = (order: KeptOrder) => order.deliveries.map((delivery) => headRow(delivery, order, book))
+  const items = (order: KeptOrder) => order.deliveries.flatMap((delivery) => itemRows(delivery, order, book))
   return {
     headers: viewOf(orders, heads, {
       DeliveryDocument: exactly('DeliveryDocument', book.orderByDelivery, heads),
@@ -23,7 +24,7 @@ export function deliveryViews(book: Book) {
   }
 }
 
-function headRow(delivery: WorldDelivery, order: WorldOrder, book: Book): Row {
+function headRow(delivery: WorldDelivery, order: KeptOrder, book: Book): Row {
   const shipped = delivery.shippedOn !== null
   const customer = padded(soldTo(order, book.world), 10)
   const day = deliveryDay(delivery, order)
@@ -51,7 +52,7 @@ function headRow(delivery: WorldDelivery, order: WorldOrder, book: Book): Row {
   }
 }
 
-function itemRows(delivery: WorldDelivery, order: WorldOrder, book: Book): readonly Row[] {
+function itemRows(delivery: WorldDelivery, order: KeptOrder, book: Book): readonly Row[] {
   return delivery.lines.map(({ line, quantity: amount }) => {
     const ordered = order.lines.find((each) => each.line === line)
     const material = padded(ordered?.sku ?? '', 18)

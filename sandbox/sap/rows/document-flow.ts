@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { WorldOrder } from '../../world/sale-types.ts'
 import type { Row } from '../edm.ts'
 import { creditMemo, deliveryDay } from './book.ts'
+import { type KeptOrder, returnsOf } from './kept.ts'
 
 /** What followed an order: deliveries (J), invoice (M), return (H) and, once it is done, its credit memo (O). */
-export function flowRows(order: WorldOrder): readonly Row[] {
-  const { deliveries, invoice, returned } = order
+export function flowRows(order: KeptOrder): readonly Row[] {
+  const { deliveries, invoice } = order
   const documents = [
     ...deliveries.map((delivery) => ({
       number: delivery.number,
@@ -25,20 +25,18 @@ export function flowRows(order: WorldOrder): readonly Row[] {
           },
         ]
       : []),
-    ...(returned
-      ? [
-          {
-            number: returned.number,
-            category: 'H',
-            level: '0',
-            status: returned.done ? 'C' : 'A',
-            on: returned.on,
-          },
-        ]
-      : []),
-    ...(returned?.done
-      ? [{ number: creditMemo(returned), category: 'O', level: '1', status: 'C', on: returned.on }]
-      : []),
+    ...returnsOf(order).flatMap((returned) => [
+      {
+        number: returned.number,
+        category: 'H',
+        level: '0',
+        status: returned.done ? 'C' : 'A',
+        on: returned.on,
+      },
+      ...(returned.done
+        ? [{ number: creditMemo(returned), category: 'O', level: '1', status: 'C', on: returned.on }]
+        : []),
+    ]),
   ]
   return documents.map(({ number, category, level, status, on }) => ({
     SalesOrder: order.salesOrder,

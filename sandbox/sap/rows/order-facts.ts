@@ -1,6 +1,6 @@
 import Big from 'big.js'
-import type { WorldLine, WorldOrder } from '../../world/sale-types.ts'
 import type { Book } from './book.ts'
+import { type KeptLine, type KeptOrder, returnsOf } from './kept.ts'
 import { sum } from './text.ts'
 
 /** Amounts of an order in cents, as the ERP's procedure with tax included sees them; rejected items count nothing. */
@@ -17,9 +17,9 @@ export interface Totals {
 const SHIPPING_TAX_RATE = 20
 
 /** What the head of an order says. A wholly rejected order costs nothing, its shipping neither. */
-export function totalsOf(order: WorldOrder): Totals {
+export function totalsOf(order: KeptOrder): Totals {
   const lines = order.lines.filter((line) => !line.rejected)
-  const add = (value: (line: WorldLine) => number) => lines.reduce((total, line) => total + value(line), 0)
+  const add = (value: (line: KeptLine) => number) => lines.reduce((total, line) => total + value(line), 0)
   const shipping = lines.length === 0 ? 0 : order.shipping
   const goods = add((line) => line.total)
   const tax = add((line) => line.tax) + taxWithin(shipping)
@@ -40,14 +40,20 @@ export function taxWithin(shipping: number): number {
 export type Status = '' | 'A' | 'B' | 'C'
 
 /** How much of an item has left; '' where nothing is to be delivered (till sales, rejected items). */
-export function deliveryStatus(order: WorldOrder, line: WorldLine): Status {
+export function deliveryStatus(order: KeptOrder, line: KeptLine): Status {
   if (line.rejected || order.copyOfReceipt !== undefined) return ''
+  const shipped = new Big(deliveredOf(order, line))
+  if (shipped.eq(0)) return 'A'
+  return shipped.lt(line.quantity) ? 'B' : 'C'
+}
+
+/** How much of an item has left; all of it over a till. */
+export function deliveredOf(order: KeptOrder, line: KeptLine): string {
+  if (order.copyOfReceipt !== undefined) return line.quantity
   const parts = order.deliveries
     .filter(({ shippedOn }) => shippedOn !== null)
     .flatMap(({ lines }) => lines.filter((each) => each.line === line.line).map((each) => each.quantity))
-  const shipped = new Big(sum(parts))
-  if (shipped.eq(0)) return 'A'
-  return shipped.lt(line.quantity) ? 'B' : 'C'
+  return sum(parts)
 }
 
 /** The status of the whole out of its parts'; parts without a status do not count. */
@@ -59,18 +65,19 @@ export function overall(parts: readonly Status[]): Status {
 }
 
 /** Whether an item is finished: delivered and billed, or rejected. */
-export function itemStatus(order: WorldOrder, line: WorldLine): Status {
+export function itemStatus(order: KeptOrder, line: KeptLine): Status {
   if (line.rejected || order.invoice) return 'C'
   const delivered = deliveryStatus(order, line)
   return delivered === 'C' ? 'B' : delivered
 }
 
-/** The plant an order's item is taken from: the till's store, else the place its delivery leaves from. */
-export function plantOf(order: WorldOrder, line: WorldLine, book: Book): string {
+/** The plant an order's item is taken from: the till's store, the one it was ordered from, else where its delivery leaves from. */
+export function plantOf(order: KeptOrder, line: KeptLine, book: Book): string {
   const { warehouse } = book.world
   const [tillStore = ''] = order.copyOfReceipt?.split('-') ?? []
   const [store] = book.placeByTillStore(tillStore)
   if (order.copyOfReceipt !== undefined) return (store ?? warehouse).plant
+  if (line.plant !== undefined) return line.plant
   const delivery = order.deliveries.find(({ lines }) => lines.some((each) => each.line === line.line))
   const [from] = delivery ? book.placeByCode(delivery.from) : []
   return (from ?? warehouse).plant
@@ -82,11 +89,11 @@ export function unitOf(sku: string, book: Book): string {
 }
 
 /** The latest day on which something happened to the order. */
-export function lastDay(order: WorldOrder): string {
+export function lastDay(order: KeptOrder): string {
   const days = [
     order.placedOn,
     order.invoice?.on,
-    order.returned?.on,
+    ...returnsOf(order).map(({ on }) => on),
     ...order.deliveries.map(({ shippedOn }) => shippedOn),
   ]
   return (

@@ -1,21 +1,30 @@
 import Big from 'big.js'
-import type { WorldLine, WorldOrder } from '../../world/sale-types.ts'
+import { amountOf } from '../../world/amounts.ts'
 import type { Row } from '../edm.ts'
 import type { Book } from './book.ts'
+import type { KeptLine, KeptOrder } from './kept.ts'
 import { taxWithin, totalsOf, unitOf } from './order-facts.ts'
 import { euros, scaled } from './text.ts'
 
 /** Steps of the retailer's pricing procedure, in which prices contain their tax. */
-const STEP = { price: '10', discount: '100', shipping: '800', tax: '915' } as const
+const STEP = {
+  price: '10',
+  manual: '20',
+  discount: '100',
+  fixed: '110',
+  shipping: '800',
+  tax: '915',
+} as const
 
 /**
  * Price (PPR0), discount (RA01, negative) and the tax within (MWSI) of each item. Amounts are gross, for the whole
- * quantity; a rejected item keeps its own.
+ * quantity; a rejected item keeps its own. What was given with an order stands in PMP0 and RB00: a price of one's own leaves the
+ * list price inactive.
  */
-export function itemPricingRows(order: WorldOrder, book: Book): readonly Row[] {
+export function itemPricingRows(order: KeptOrder, book: Book): readonly Row[] {
   return order.lines.flatMap((line) => {
     const key = { SalesOrder: order.salesOrder, SalesOrderItem: String(line.line) }
-    return elementsOf(line, unitOf(line.sku, book)).map((element) => ({
+    return elementsOf(line, book).map((element) => ({
       ...key,
       ...common(order),
       ...element,
@@ -24,13 +33,10 @@ export function itemPricingRows(order: WorldOrder, book: Book): readonly Row[] {
 }
 
 /** The same summed over the order, and shipping (HD00, gross), which no item carries. */
-export function headerPricingRows(order: WorldOrder): readonly Row[] {
+export function headerPricingRows(order: KeptOrder): readonly Row[] {
   const totals = totalsOf(order)
   const elements: readonly Row[] = [
-    { ...element(STEP.price, 'PPR0', totals.goods + totals.discount), ConditionClass: 'B' },
-    ...(totals.discount === 0
-      ? []
-      : [{ ...element(STEP.discount, 'RA01', -totals.discount), ConditionClass: 'A' }]),
+    ...summed(order),
     ...(totals.shipping === 0
       ? []
       : [
@@ -46,29 +52,27 @@ export function headerPricingRows(order: WorldOrder): readonly Row[] {
   return elements.map((each) => ({ SalesOrder: order.salesOrder, ...common(order), ...each }))
 }
 
-function elementsOf(line: WorldLine, unit: string): readonly Row[] {
-  const before = line.total + line.discount
+/** Prices and discounts of the items that stand, summed by condition type. */
+function summed({ lines }: KeptOrder): readonly Row[] {
+  const standing = lines.filter(({ rejected }) => !rejected)
+  const kinds = [
+    [STEP.price, 'PPR0', 'B', (line: KeptLine) => (line.manualPrice ? 0 : line.total + line.discount)],
+    [STEP.manual, 'PMP0', 'B', (line: KeptLine) => (line.manualPrice ? line.total + line.discount : 0)],
+    [STEP.discount, 'RA01', 'A', (line: KeptLine) => (line.fixedDiscount ? 0 : -line.discount)],
+    [STEP.fixed, 'RB00', 'A', (line: KeptLine) => (line.fixedDiscount ? -line.discount : 0)],
+  ] as const
+  const rows = kinds.map(([step, type, ConditionClass, amount]) => {
+    const cents = standing.reduce((sum, line) => sum + amount(line), 0)
+    return { cents, type, row: { ...element(step, type, cents), ConditionClass } }
+  })
+  const isPriced = rows.some(({ type, cents }) => type === 'PMP0' && cents !== 0)
+  return rows.flatMap(({ cents, type, row }) => (cents !== 0 || (type === 'PPR0' && !isPriced) ? [row] : []))
+}
+
+function elementsOf(line: KeptLine, book: Book): readonly Row[] {
   return [
-    {
-      ...element(STEP.price, 'PPR0', before),
-      ConditionClass: 'B',
-      ConditionCalculationType: 'C',
-      ConditionBaseValue: scaled(line.quantity, 9),
-      ConditionRateValue: scaled(euros(line.unitPrice), 9),
-      ConditionQuantity: '1',
-      ConditionQuantityUnit: unit,
-    },
-    ...(line.discount === 0
-      ? []
-      : [
-          {
-            ...element(STEP.discount, 'RA01', -line.discount),
-            ConditionClass: 'A',
-            ConditionCalculationType: 'A',
-            ConditionBaseValue: scaled(euros(before), 9),
-            ConditionRateValue: scaled(percentage(-line.discount, before), 9),
-          },
-        ]),
+    ...priceElements(line, book),
+    ...discountElements(line),
     {
       ...element(STEP.tax, 'MWSI', line.tax),
       ConditionClass: 'D',
@@ -77,6 +81,40 @@ function elementsOf(line: WorldLine, unit: string): readonly Row[] {
       ConditionRateValue: scaled(line.taxRate, 9),
     },
   ]
+}
+
+function priceElements(line: KeptLine, book: Book): readonly Row[] {
+  const price = (step: string, type: string, unitPrice: number, amount: number) => ({
+    ...element(step, type, amount),
+    ConditionClass: 'B',
+    ConditionCalculationType: 'C',
+    ConditionBaseValue: scaled(line.quantity, 9),
+    ConditionRateValue: scaled(euros(unitPrice), 9),
+    ConditionQuantity: '1',
+    ConditionQuantityUnit: unitOf(line.sku, book),
+  })
+  const before = line.total + line.discount
+  if (!line.manualPrice) return [price(STEP.price, 'PPR0', line.unitPrice, before)]
+  const listed = book.article(line.sku)[0]?.variant.price ?? 0
+  return [
+    { ...price(STEP.price, 'PPR0', listed, amountOf(line.quantity, listed)), ConditionInactiveReason: 'Y' },
+    { ...price(STEP.manual, 'PMP0', line.unitPrice, before), ConditionIsManuallyChanged: true },
+  ]
+}
+
+function discountElements(line: KeptLine): readonly Row[] {
+  if (line.discount === 0) return []
+  const before = line.total + line.discount
+  const common = { ConditionClass: 'A', ConditionBaseValue: scaled(euros(before), 9) }
+  if (line.fixedDiscount) {
+    const rate = { ConditionCalculationType: 'B', ConditionRateValue: scaled(euros(-line.discount), 9) }
+    return [{ ...element(STEP.fixed, 'RB00', -line.discount), ...common, ...rate }]
+  }
+  const rate = {
+    ConditionCalculationType: 'A',
+    ConditionRateValue: scaled(percentage(-line.discount, before), 9),
+  }
+  return [{ ...element(STEP.discount, 'RA01', -line.discount), ...common, ...rate }]
 }
 
 function element(step: string, type: string, cents: number) {
@@ -89,7 +127,7 @@ function element(step: string, type: string, cents: number) {
   }
 }
 
-function common({ placedOn }: WorldOrder) {
+function common({ placedOn }: KeptOrder) {
   return {
     TransactionCurrency: 'EUR',
     PricingDateTime: `${placedOn.replaceAll('-', '')}000000`,

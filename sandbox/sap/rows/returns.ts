@@ -1,17 +1,23 @@
-import type { WorldOrder, WorldReturn } from '../../world/sale-types.ts'
-import type { Row, View } from '../edm.ts'
+import type { WorldReturn } from '../../world/sale-types.ts'
+import { having, type Row, type View } from '../edm.ts'
 import { linesBack } from './billing.ts'
-import { type Book, soldTo } from './book.ts'
+import { type Book, returnReference, soldTo } from './book.ts'
+import { isKept, type KeptOrder, type KeptReturn, returnsOf } from './kept.ts'
 import { plantOf, unitOf } from './order-facts.ts'
 import { euros, nightOf, quantity } from './text.ts'
-import { through, viewOf } from './views.ts'
+import { exactly, through, viewOf } from './views.ts'
+
+type AnyReturn = WorldReturn | KeptReturn
 
 /** The views of API_CUSTOMER_RETURN_SRV. */
 export function returnViews(book: Book) {
-  const over = (make: (returned: WorldReturn, order: WorldOrder) => readonly Row[]): View => {
-    const rows = (order: WorldOrder) => (order.returned ? make(order.returned, order) : [])
-    return viewOf(() => book.world.orders, rows, {
-      CustomerReturn: through(book.orderByReturn, rows),
+  const referred = (rows: (order: KeptOrder) => readonly Row[]) => (value: string) =>
+    book.ordersByReturnReference(value).flatMap(rows).filter(having('PurchaseOrderByCustomer', value))
+  const over = (make: (returned: AnyReturn, order: KeptOrder) => readonly Row[]): View => {
+    const rows = (order: KeptOrder) => returnsOf(order).flatMap((returned) => make(returned, order))
+    return viewOf(book.orders, rows, {
+      CustomerReturn: exactly('CustomerReturn', book.orderByReturn, rows),
+      PurchaseOrderByCustomer: referred(rows),
       ReferenceSDDocument: through(book.orderByNumber, rows),
       SoldToParty: through(book.ordersOfCustomer, rows),
     })
@@ -23,15 +29,15 @@ export function returnViews(book: Book) {
 }
 
 /** The retailer's codes of why goods come back; 099 is any other reason. */
-const RETURN_REASONS: ReadonlyMap<string, string> = new Map([
+export const RETURN_REASONS: ReadonlyMap<string, string> = new Map([
   ['Taille trop petite', '010'],
   ['Taille trop grande', '020'],
   ['Ne convient pas', '030'],
   ['Article abîmé', '040'],
 ])
 
-function headRow(returned: WorldReturn, order: WorldOrder, book: Book): Row {
-  const net = linesBack(order).reduce((total, line) => total + line.total - line.tax, 0)
+function headRow(returned: AnyReturn, order: KeptOrder, book: Book): Row {
+  const net = linesBack(order, returned).reduce((total, line) => total + line.total - line.tax, 0)
   return {
     CustomerReturn: returned.number,
     CustomerReturnType: 'CBAR',
@@ -39,11 +45,11 @@ function headRow(returned: WorldReturn, order: WorldOrder, book: Book): Row {
     DistributionChannel: '10',
     OrganizationDivision: '00',
     SoldToParty: soldTo(order, book.world),
-    PurchaseOrderByCustomer: order.number,
+    PurchaseOrderByCustomer: returnReference(returned, order),
     CustomerReturnDate: returned.on,
     CreationDate: returned.on,
     LastChangeDate: returned.on,
-    LastChangeDateTime: nightOf(returned.on, book.world.now),
+    LastChangeDateTime: isKept(returned) ? returned.changedAt : nightOf(returned.on, book.world.now),
     PricingDate: returned.on,
     SDDocumentReason: reasonCode(returned),
     TotalNetAmount: euros(net),
@@ -54,13 +60,14 @@ function headRow(returned: WorldReturn, order: WorldOrder, book: Book): Row {
     ...statuses(returned),
     OverallSDProcessStatus: returned.done ? 'C' : 'A',
     OverallOrdReltdBillgStatus: returned.done ? 'C' : 'A',
+    ...(isKept(returned) && returned.head),
   }
 }
 
-function itemRows(returned: WorldReturn, order: WorldOrder, book: Book): readonly Row[] {
-  return linesBack(order).map((line) => ({
+function itemRows(returned: AnyReturn, order: KeptOrder, book: Book): readonly Row[] {
+  return linesBack(order, returned).map((line, at) => ({
     CustomerReturn: returned.number,
-    CustomerReturnItem: String(line.line),
+    CustomerReturnItem: isKept(returned) ? String((at + 1) * 10) : String(line.line),
     CustomerReturnItemCategory: 'REN',
     CustomerReturnItemText: line.title.slice(0, 40),
     Material: line.sku,
@@ -69,14 +76,18 @@ function itemRows(returned: WorldReturn, order: WorldOrder, book: Book): readonl
     NetAmount: euros(line.total - line.tax),
     TaxAmount: euros(line.tax),
     TransactionCurrency: 'EUR',
-    ProductionPlant: plantOf(order, line, book),
+    ProductionPlant: writtenLine(returned, line.line)?.plant ?? plantOf(order, line, book),
     StorageLocation: '0001',
-    ReturnReason: reasonCode(returned),
+    ReturnReason: writtenLine(returned, line.line)?.reasonCode ?? reasonCode(returned),
     ReferenceSDDocument: order.salesOrder,
     ReferenceSDDocumentItem: String(line.line),
     SDProcessStatus: returned.done ? 'C' : 'A',
     RetsMgmtProcessingStatus: statuses(returned).RetsMgmtProcessingStatus,
   }))
+}
+
+function writtenLine(returned: AnyReturn, line: number) {
+  return isKept(returned) ? returned.lines.find((each) => each.line === line) : undefined
 }
 
 function statuses({ done }: WorldReturn) {

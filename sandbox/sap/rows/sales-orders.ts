@@ -1,19 +1,19 @@
-import type { WorldLine, WorldOrder } from '../../world/sale-types.ts'
 import type { Row, View } from '../edm.ts'
 import { addressId, type Book, soldTo } from './book.ts'
 import { flowRows } from './document-flow.ts'
+import type { KeptLine, KeptOrder } from './kept.ts'
 import { deliveryStatus, itemStatus, lastDay, overall, plantOf, totalsOf, unitOf } from './order-facts.ts'
 import { headerPricingRows, itemPricingRows } from './order-pricing.ts'
 import { euros, nightOf, quantity, streetOf } from './text.ts'
 import { through, viewOf, walkable } from './views.ts'
 
 /** Rows of one kind for every order. */
-export type OrderRows = (order: WorldOrder, book: Book) => readonly Row[]
+export type OrderRows = (order: KeptOrder, book: Book) => readonly Row[]
 
 /** The views of API_SALES_ORDER_SRV. */
 export function salesOrderViews(book: Book) {
-  const orders = () => book.world.orders
-  const ofOrder = (rows: OrderRows) => (order: WorldOrder) => rows(order, book)
+  const { orders } = book
+  const ofOrder = (rows: OrderRows) => (order: KeptOrder) => rows(order, book)
   const over = (rows: OrderRows, more: View['by'] = {}) => {
     const made = ofOrder(rows)
     return viewOf(orders, made, { SalesOrder: through(book.orderByNumber, made), ...more })
@@ -41,7 +41,7 @@ export function salesOrderViews(book: Book) {
 
 const ORDER_TYPES = { WEB: 'WEB', MOBILE_APP: 'APP', CALL_CENTER: 'TEL', STORE_POS: 'POS' } as const
 
-function headRows(order: WorldOrder, book: Book): readonly Row[] {
+function headRows(order: KeptOrder, book: Book): readonly Row[] {
   const delivered = overall(order.lines.map((line) => deliveryStatus(order, line)))
   const rejected = order.lines.filter((line) => line.rejected).length
   const till = order.copyOfReceipt !== undefined
@@ -59,7 +59,7 @@ function headRows(order: WorldOrder, book: Book): readonly Row[] {
     RequestedDeliveryDate: order.placedOn,
     CustomerPurchaseOrderDate: order.placedOn,
     LastChangeDate: lastDay(order),
-    LastChangeDateTime: nightOf(lastDay(order), book.world.now),
+    LastChangeDateTime: order.written?.changedAt ?? nightOf(lastDay(order), book.world.now),
     PurchaseOrderByCustomer: order.number,
     CustomerPurchaseOrderType: ORDER_TYPES[order.channel],
     TotalNetAmount: euros(totalsOf(order).net),
@@ -71,11 +71,12 @@ function headRows(order: WorldOrder, book: Book): readonly Row[] {
     OverallOrdReltdBillgStatus: till ? 'C' : '',
     OverallSDDocReferenceStatus: '',
     OverallSDDocumentRejectionSts: rejected === 0 ? 'A' : rejected < order.lines.length ? 'B' : 'C',
+    ...order.written?.head,
   }
   return [head]
 }
 
-function itemRows(order: WorldOrder, book: Book): readonly Row[] {
+function itemRows(order: KeptOrder, book: Book): readonly Row[] {
   return order.lines.map((line) => ({
     SalesOrder: order.salesOrder,
     SalesOrderItem: String(line.line),
@@ -98,7 +99,7 @@ function itemRows(order: WorldOrder, book: Book): readonly Row[] {
   }))
 }
 
-function units({ sku }: WorldLine, book: Book) {
+function units({ sku }: KeptLine, book: Book) {
   const unit = unitOf(sku, book)
   const [internal, iso] = unit === 'KG' ? ['KG', 'KGM'] : ['ST', 'PCE']
   return {
@@ -111,7 +112,7 @@ function units({ sku }: WorldLine, book: Book) {
   }
 }
 
-function scheduleRows(order: WorldOrder, book: Book): readonly Row[] {
+function scheduleRows(order: KeptOrder, book: Book): readonly Row[] {
   return order.lines.map((line) => {
     const done = deliveryStatus(order, line) === 'C' ? line.quantity : '0'
     return {
@@ -136,7 +137,7 @@ const FUNCTIONS = [
   ['PY', 'RG'],
 ] as const
 
-function partnerRows(order: WorldOrder, book: Book): readonly Row[] {
+function partnerRows(order: KeptOrder, book: Book): readonly Row[] {
   const customer = book.world.customers[order.customer]
   return FUNCTIONS.map(([shown, code]) => ({
     SalesOrder: order.salesOrder,
@@ -149,14 +150,23 @@ function partnerRows(order: WorldOrder, book: Book): readonly Row[] {
 }
 
 /** The address at the time of the order: where the ERP's master data differ since, the order keeps the shopper's own. */
-function partnerAddressRows(order: WorldOrder, book: Book): readonly Row[] {
-  const customer = book.world.customers[order.customer]
-  if (!customer?.address) return []
+function partnerAddressRows(order: KeptOrder, book: Book): readonly Row[] {
+  const own = order.written?.addresses
+  const master = masterAddress(order, book)
+  return FUNCTIONS.flatMap(([shown]) => {
+    // A one-time customer has no master record: who is not named lives where the sold-to party does.
+    const address = own?.get(shown) ?? master ?? own?.get('SP')
+    if (!address) return []
+    const key = { SalesOrder: order.salesOrder, PartnerFunction: shown, AddressRepresentationCode: '' }
+    return [{ ...address, ...key }]
+  })
+}
+
+function masterAddress(order: KeptOrder, { world }: Book): Row | null {
+  const customer = world.customers[order.customer]
+  if (!customer?.address) return null
   const { address, givenName, familyName } = customer
-  return FUNCTIONS.map(([shown]) => ({
-    SalesOrder: order.salesOrder,
-    PartnerFunction: shown,
-    AddressRepresentationCode: '',
+  return {
     CorrespondenceLanguage: customer.locale.slice(0, 2).toUpperCase(),
     AddresseeFullName: `${givenName} ${familyName}`,
     ...streetOf(address.streetLine1 ?? ''),
@@ -165,5 +175,5 @@ function partnerAddressRows(order: WorldOrder, book: Book): readonly Row[] {
     CityName: address.city ?? '',
     Region: address.region ?? '',
     Country: address.countryCode ?? 'FR',
-  }))
+  }
 }

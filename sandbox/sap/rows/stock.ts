@@ -12,7 +12,10 @@ import { exactly, viewOf } from './views.ts'
 export function stockViews(book: Book) {
   const rows = (article: Article) =>
     Object.entries(article.variant.stock).flatMap(([code, quantity]) =>
-      book.placeByCode(code).flatMap((place) => rowsOf({ article, place, quantity, book })),
+      book.placeByCode(code).flatMap((place) => {
+        const left = new Big(quantity).minus(book.store.gone(article.variant.sku, code)).toFixed()
+        return rowsOf({ article, place, quantity: left, book })
+      }),
     )
   const materials = (article: Article) =>
     Object.keys(article.variant.stock).length === 0 ? [] : [materialRow(article)]

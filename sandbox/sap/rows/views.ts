@@ -15,18 +15,20 @@ export function viewOf<Subject>(
   }
 }
 
-/** A view that can also be walked by a key that each subject has one of, as in all its rows. Sorted when first walked. */
+/** A view that can also be walked by a key that each subject has one of, as in all its rows. Sorted when first walked, and again for another list. */
 export function walkable<Subject>(
   property: string,
   subjects: () => readonly Subject[],
   { keyOf, rows, by }: Walk<Subject>,
 ): View {
-  let sorted: readonly (readonly [string, Subject])[] | null = null
+  let sorted: Sorted<Subject> | null = null
   const inOrder = () => {
-    sorted ??= subjects()
-      .map((subject) => [comparable(keyOf(subject)), subject] as const)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-    return sorted
+    const list = subjects()
+    if (sorted?.of !== list) {
+      const pairs = list.map((subject) => [comparable(keyOf(subject)), subject] as const)
+      sorted = { of: list, pairs: pairs.sort(([left], [right]) => (left < right ? -1 : 1)) }
+    }
+    return sorted.pairs
   }
   return {
     ...viewOf(subjects, rows, by),
@@ -41,6 +43,11 @@ export function walkable<Subject>(
       },
     },
   }
+}
+
+interface Sorted<Subject> {
+  readonly of: readonly Subject[]
+  readonly pairs: readonly (readonly [string, Subject])[]
 }
 
 export interface Walk<Subject> {

@@ -144,6 +144,12 @@ describe('the time limit', () => {
     expect(failure).toMatchObject({ code: 'SOURCE_TIMEOUT', message: 'erp: no answer within 60 ms' })
   })
 
+  it('is the call’s where it states one', async () => {
+    const { caller } = await openWay(hang, { limits: { timeoutMs: 60_000 } })
+    const write = { method: 'POST', path: 'things', route: 'things', timeoutMs: 70 } as const
+    expect((await failureOf(caller.call(write))).message).toBe('erp: no answer within 70 ms')
+  })
+
   it('holds outside a request', async () => {
     const { get } = await openWay(hang, { limits: { timeoutMs: 60 } })
     expect((await failureOf(get())).message).toContain('no answer within 60 ms')

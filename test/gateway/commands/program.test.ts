@@ -27,6 +27,7 @@ async function run(line: string, up?: () => Promise<number>) {
     documents: note('documents'),
     backup: note('backup'),
     auditAccess: note('auditAccess'),
+    outbox: note('outbox'),
   }
   const io = {
     out: (text: string) => {
@@ -81,6 +82,31 @@ describe('couture', () => {
         ],
       ],
     )
+  })
+
+  it('hands the outbox what is to be done with what', async () => {
+    const listed = await run('outbox list --state DEAD --system erp --limit 5 --json')
+    const flags = { do: 'list', state: 'DEAD', system: 'erp', limit: '5', json: true }
+    expect(listed.asked).toEqual([['outbox', { config: 'couture.yaml', flags }]])
+    expect((await run('outbox show ord_1/place --url http://127.0.0.1:4100/graphql')).asked).toEqual([
+      [
+        'outbox',
+        {
+          config: 'couture.yaml',
+          flags: { do: 'show', id: 'ord_1/place', url: 'http://127.0.0.1:4100/graphql', json: false },
+        },
+      ],
+    ])
+    expect((await run('outbox retry ord_1/place -c shop.yaml')).asked).toEqual([
+      ['outbox', { config: 'shop.yaml', flags: { do: 'retry', id: 'ord_1/place', json: false } }],
+    ])
+    expect((await run('outbox discard ord_1/place --reason mine')).asked).toEqual([
+      [
+        'outbox',
+        { config: 'couture.yaml', flags: { do: 'discard', id: 'ord_1/place', reason: 'mine', json: false } },
+      ],
+    ])
+    expect([(await run('outbox discard ord_1/place')).code, (await run('outbox')).code]).toEqual([2, 2])
   })
 
   it('takes a supergraph without a configuration for somebody else’s, whatever file is the default', async () => {

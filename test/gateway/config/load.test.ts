@@ -26,6 +26,7 @@ describe('a right configuration', () => {
       catalog: [],
       prices: ['erp'],
       orders: ['erp', 'tills'],
+      orderDesk: [],
       stock: [],
       stores: [],
       loyalty: ['crm'],
@@ -33,6 +34,7 @@ describe('a right configuration', () => {
       search: [],
       consents: [],
       conversations: [],
+      payments: [],
     })
     expect(config.freshness).toMatchObject({
       catalog: 600,

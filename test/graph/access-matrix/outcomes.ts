@@ -31,6 +31,10 @@ Query.store                           S    S    S    S    S    S    S    S    S 
 Query.stores                          S    S    S    S    S    S    S    S    S    S    S    S    S    S    S    S
 Query.variant                         S    S    S    S    S    S    S    S    S    S    S    S    S    S    S    S
 Query.sourceSystems                   F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Query.outbox                          F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Query.outboxEntry                     F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Mutation.outboxRetry                  F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
+Mutation.outboxDiscard                F    F    F    F    F    F    F    F    S    F    S    F    F    F    F    F
 AvailabilitySummary.levels            F    F    F    S    F    F    F    F    F    F    S    F    F    F    F    F
 StoreAvailability.level               F    F    F    S    F    F    F    F    F    F    S    F    F    F    F    F
 Promotion.codes                       F    F    F    S    F    S    F    F    F    F    S    F    F    F    F    F
@@ -112,4 +116,10 @@ Conversation.order                    fff  fff  Soo  SS-  SS-  fff  fff  fff  ff
 Conversation.lastMessage              fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  Soo  SS-  kkk  ooo
 ConversationMessage by me             f    f    S    f    f    f    f    f    f    f    S    S    S    f    k    -
 ConversationMessageEdge.node          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  Soo  SS-  kkk  ooo
+
+Mutation.stockReserve                 F    F    S    S    F    F    F    F    F    F    S    S    S    F    K    S
+ReservationPayload.reservation        f    f    S    S    f    f    f    f    f    f    S    S    S    f    k    S
+Reservation by reserve                f    f    S    S    f    f    f    f    f    f    S    S    S    f    k    S
+Mutation.stockReservationExtend       FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  ---  ---
+Mutation.stockReservationRelease      FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  ---  ---
 `

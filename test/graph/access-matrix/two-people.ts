@@ -32,6 +32,10 @@ export interface Keys {
   readonly cart: BegunCart
   /** A guest's: the one that the token of the column of guests opens, another's, nobody's. */
   readonly guestCart: string
+  /** Stock that was put aside. */
+  readonly reservation: string
+  /** The warehouse: the same for everybody. */
+  readonly warehouse: string
 }
 
 /** What the world holds of a shopper: what is shown of them must be this. */
@@ -78,7 +82,7 @@ export function twoPeople(
   return {
     own: withCarts(subjectOf(world, OWN, idKey), { cart: own, guestCart: guest }),
     other: withCarts(subjectOf(world, OTHER, idKey), { cart: other, guestCart: stranger }),
-    unknown: nobody(idKey),
+    unknown: nobody(world, idKey),
   }
 }
 
@@ -115,6 +119,8 @@ function subjectOf(world: World, index: number, idKey: string): Subject {
     wroteAbout: asked(idKey, desk.about),
     return: seal('return', ['erp', returned.number, order.salesOrder, 'WEB', order.number]),
     conversation: seal('conversation', ['crm', desk.case]),
+    reservation: seal('reservation', ['matrix', String(index)]),
+    warehouse: warehouseOf(world, idKey),
     ...NO_CART,
   }
   const facts: Facts = {
@@ -166,7 +172,11 @@ const byTime =
   (left: T, right: T) =>
     Date.parse(of(left)) - Date.parse(of(right))
 
-function nobody(idKey: string): Subject {
+function warehouseOf({ warehouse }: World, idKey: string): string {
+  return mintId(idKey, 'store', { source: 'erp', id: warehouse.plant as RecordId })
+}
+
+function nobody(world: World, idKey: string): Subject {
   const sealer = createSealer(idKey)
   const order = { channel: 'WEB', number: 'W-999999' }
   return {
@@ -180,6 +190,8 @@ function nobody(idKey: string): Subject {
       wroteAbout: asked(idKey, { channel: 'STORE_POS', number: '0106-3-20250113-9999' }),
       return: sealer.seal('return', ['erp', '6000999999', '1999999', order.channel, order.number]),
       conversation: sealer.seal('conversation', ['crm', '5005e0000000999AAA']),
+      reservation: sealer.seal('reservation', ['matrix', 'none']),
+      warehouse: warehouseOf(world, idKey),
       ...NO_CART,
     },
     facts: null,

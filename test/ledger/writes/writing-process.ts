@@ -1,7 +1,8 @@
 // A process that does nothing but check carts out, several at a time, and tells of each that it was told of: `writing-process.ts PLACE NAME FROM TO`.
 import { setTimeout as pause } from 'node:timers/promises'
 import { LedgerError } from '../../../ledger/error.ts'
-import { checkout, openAt } from './checkouts.ts'
+import { checkout } from '../../contracts/checkouts.ts'
+import { openAt } from './open-at.ts'
 
 const [place = '', name = '', from = '0', to = '0'] = process.argv.slice(2)
 const LANES = 4

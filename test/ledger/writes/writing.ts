@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Once } from '../../../ledger/writes/port.ts'
-import type { Told } from './checkouts.ts'
+import type { Told } from '../../contracts/checkouts.ts'
 
 /** A process that checks carts out, and what it has told so far. */
 export interface Writing {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseFilter } from '../../../sandbox/sap/filter.ts'
+import { openBook } from '../../../sandbox/sap/rows/book.ts'
 import { servicesOf } from '../../../sandbox/sap/services.ts'
+import { createOrderStore } from '../../../sandbox/sap/writes/store.ts'
 import { batchBody, client, column, inside, partsOf, type Reply, results, world } from './client.ts'
 
 const { read } = client()
@@ -35,7 +37,14 @@ describe('$filter in V2', () => {
   })
 
   it('reads a doubled quote as one', () => {
-    const type = servicesOf(world).V2.get('API_BUSINESS_PARTNER')?.sets.get('A_BusinessPartnerAddress')?.type
+    const type = servicesOf(
+      openBook(
+        world,
+        createOrderStore(() => world.now),
+      ),
+    )
+      .V2.get('API_BUSINESS_PARTNER')
+      ?.sets.get('A_BusinessPartnerAddress')?.type
     if (!type) throw new Error('no such set')
     const value = (text: string) => inside(parseFilter(`CityName eq ${text}`, type, 'V2'), 'value')
     expect([value("'L''Haÿ'"), value("''''"), value("''")]).toEqual(["L'Haÿ", "'", ''])

@@ -4,11 +4,18 @@ import type { EntitySet, Row } from '../../../sandbox/sap/edm.ts'
 import { parseFilter } from '../../../sandbox/sap/filter.ts'
 import { page, WHOLE } from '../../../sandbox/sap/page.ts'
 import { PLAIN } from '../../../sandbox/sap/query.ts'
+import { openBook } from '../../../sandbox/sap/rows/book.ts'
 import { servicesOf } from '../../../sandbox/sap/services.ts'
+import { createOrderStore } from '../../../sandbox/sap/writes/store.ts'
 import { world } from './client.ts'
 
 describe('indexes', () => {
-  const services = servicesOf(world)
+  const services = servicesOf(
+    openBook(
+      world,
+      createOrderStore(() => world.now),
+    ),
+  )
   const sets = [...services.V2.values()].flatMap((service) => [...service.sets.values()])
   const filters = fc.letrec<{ filter: string; leaf: string }>((tie) => ({
     filter: fc.oneof(

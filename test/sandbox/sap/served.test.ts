@@ -48,4 +48,31 @@ describe('the SAP sandbox over HTTP', () => {
     ])
     expect((await fetch(path, { headers })).status).toBe(200)
   })
+
+  it('has its people move an order on over the admin API, and says what is wrong with an instruction', async () => {
+    const order = world.orders.find(({ status, deliveries }) => status === 'OPEN' && deliveries.length === 0)
+    const advance = async (instruction: unknown) => {
+      const body = typeof instruction === 'string' ? instruction : JSON.stringify(instruction)
+      const answer = await fetch(new URL('advance', served.adminUrl), { method: 'POST', body })
+      return [answer.status, await answer.text()]
+    }
+    expect(await advance({ order: order?.salesOrder, to: 'DELIVERED' })).toEqual([204, ''])
+    const headers = { authorization: basic('COUTURE', 'sandbox-sap'), accept: 'application/json' }
+    const path = `${served.url}${V2}API_SALES_ORDER_SRV/A_SalesOrder('${order?.salesOrder}')`
+    expect(await (await fetch(path, { headers })).json()).toMatchObject({ d: { OverallDeliveryStatus: 'C' } })
+    expect(await advance({ order: '1', to: 'DELIVERED' })).toEqual([
+      400,
+      'expected an order of this system, found none numbered 1',
+    ])
+    expect((await advance('{'))[0]).toBe(400)
+  })
+
+  it('has none where nothing moves on', async () => {
+    const { advance: _, ...still } = sapServer(world, { clock: () => now })
+    const other = await serve(still, { port: await freePort() })
+    const answer = await fetch(new URL('advance', other.adminUrl), { method: 'POST', body: '{}' })
+    expect(answer.status).toBe(404)
+    expect(() => other.advance({})).toThrow('no record of sap moves on')
+    await other.close()
+  })
 })

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
-import type { HistoryRequest } from '../../../../adapters/ports/orders.ts'
+import type { HistoryRequest, OrderKey } from '../../../../adapters/ports/orders.ts'
 import { isFound } from '../../../../adapters/read.ts'
 import { changingListContract, everyPage } from '../../../contracts/changing-lists.ts'
 import { erpLists, someOrders } from '../../../contracts/erp-lists.ts'
 import { faultContract } from '../../../contracts/faults.ts'
-import { idListContract } from '../../../contracts/id-lists.ts'
+import { idListContract, type LongLists } from '../../../contracts/id-lists.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
-import { openSap } from './open-sap.ts'
+import { type OpenSap, openSap } from './open-sap.ts'
 
 const partners = world.customers.flatMap(({ businessPartner }) => businessPartner ?? []) as RecordId[]
 const [shopper] = partners
@@ -106,6 +106,24 @@ const calls = {
   'stock.levels': { 'API_MATERIAL_STOCK_SRV/$batch': 3 },
 }
 
+/** What writes are found again by. The world's returns name their order's number. */
+const deskLists: LongLists<OpenSap> = {
+  'orderDesk.placed': ({ ports }) => ({
+    known: someOrders(),
+    unknown: (n) => ({ channel: 'WEB', number: `NONE-${n}` }),
+    keys: KEYS,
+    calls: together('API_SALES_ORDER_SRV'),
+    read: (keys) => ports.orderDesk.placed(keys as readonly OrderKey[]),
+  }),
+  'orderDesk.returned': ({ ports }) => ({
+    known: world.orders.flatMap(({ returned, number }) => (returned ? [number] : [])).slice(0, 20),
+    unknown: (n) => `NONE-${n}`,
+    keys: KEYS,
+    calls: together('API_CUSTOMER_RETURN_SRV'),
+    read: (keys) => ports.orderDesk.returned(keys as readonly string[]),
+  }),
+}
+
 describe('S/4HANA’s lists', () => {
   faultContract('erp/sap', import.meta.url, {
     'id lists over every limit': () =>
@@ -115,14 +133,25 @@ describe('S/4HANA’s lists', () => {
           // The token apart, which the first $batch wants.
           return { ...sap, records: () => sap.records().filter(({ route }) => !route.endsWith('/')) }
         },
-        erpLists({
-          keys: KEYS,
-          calls,
-          customers: partners,
-          orders: someOrders(),
-          place: world.stores[0]?.plant ?? '',
-        }),
-        { 'profiles.customerReferences': 'a page', 'stores.stores': 'nothing' },
+        {
+          ...erpLists<OpenSap>({
+            keys: KEYS,
+            calls,
+            customers: partners,
+            orders: someOrders(),
+            place: world.stores[0]?.plant ?? '',
+          }),
+          ...deskLists,
+        },
+        {
+          'profiles.customerReferences': 'a page',
+          'stores.stores': 'nothing',
+          'orderDesk.capabilities': 'nothing',
+          'orderDesk.settleMs': 'nothing',
+          'orderDesk.place': 'an order',
+          'orderDesk.cancel': 'an order',
+          'orderDesk.createReturn': 'a return',
+        },
       ),
     'a page that changes while it is read': () => {
       pagesThatChange()

@@ -65,7 +65,8 @@ export async function openSap(
       const { pathname, search } = new URL(request.url)
       const answer = await whole.handle(request)
       const body = tamper(await answer.text(), decodeURIComponent(pathname + search))
-      return new Response(body, { status: answer.status, headers: answer.headers })
+      // An answer without content has no body, not even an empty one.
+      return new Response(body || null, { status: answer.status, headers: answer.headers })
     },
   }
   const served = await serve(tampered, { port: await freePort() })

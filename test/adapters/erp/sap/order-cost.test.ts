@@ -5,7 +5,13 @@ import type { OrderItem, SalesOrder } from '../../../../adapters/erp/sap/wire-or
 import type { Currency } from '../../../../adapters/money.ts'
 
 const EUR = 'EUR' as Currency
-const mapping = { conditionType: 'PPR0', pricesIncludeTax: true, shippingConditions: ['HD00'], units: {} }
+const mapping = {
+  conditionType: 'PPR0',
+  manualConditionType: 'PMP0',
+  pricesIncludeTax: true,
+  shippingConditions: ['HD00'],
+  units: {},
+}
 const text = (cents: number) => (cents / 100).toFixed(2)
 const item = (net: number, tax: number): OrderItem =>
   ({

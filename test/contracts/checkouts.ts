@@ -1,9 +1,7 @@
 import { expect } from 'vitest'
-import type { Day, Instant } from '../../../adapters/time.ts'
-import type { Ledger } from '../../../ledger/port.ts'
-import { openPostgresLedger } from '../../../ledger/postgres/open.ts'
-import { openSqliteLedger } from '../../../ledger/sqlite/open.ts'
-import type { Command, WriteLedger } from '../../../ledger/writes/port.ts'
+import type { Day, Instant } from '../../adapters/time.ts'
+import type { Ledger } from '../../ledger/port.ts'
+import type { Command, WriteLedger } from '../../ledger/writes/port.ts'
 
 const at = '2026-05-10T10:00:00.000Z' as Instant
 /** Carts that the checkouts change in turn. */
@@ -14,14 +12,6 @@ export interface Told {
   readonly n: number
   readonly by: string
   readonly version: number
-}
-
-/** A ledger in a file, or in the schema `couture` behind a `postgres://`. */
-export function openAt(place: string): Promise<Ledger> {
-  const idKey = 'test key'
-  return place.startsWith('postgres://')
-    ? openPostgresLedger({ url: place, schema: 'couture', idKey })
-    : openSqliteLedger({ file: place, idKey })
 }
 
 /** The nth checkout: it changes a cart that others change too, and leaves something in every table. */
