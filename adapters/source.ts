@@ -3,6 +3,7 @@ import type { Catalog } from './ports/catalog.ts'
 import type { Consents } from './ports/consents.ts'
 import type { Conversations } from './ports/conversations.ts'
 import type { Loyalty } from './ports/loyalty.ts'
+import type { LoyaltyDesk } from './ports/loyalty-desk.ts'
 import type { OrderDesk } from './ports/order-desk.ts'
 import type { Orders } from './ports/orders.ts'
 import type { Payments } from './ports/payments.ts'
@@ -46,6 +47,7 @@ export interface Ports {
   readonly conversations: Conversations
   readonly search: Search
   readonly payments: Payments
+  readonly loyaltyDesk: LoyaltyDesk
 }
 
 /** The ports by name. */
@@ -63,6 +65,7 @@ export const PORT_NAMES = [
   'conversations',
   'search',
   'payments',
+  'loyaltyDesk',
 ] as const satisfies readonly (keyof Ports)[]
 export type PortName = (typeof PORT_NAMES)[number]
 

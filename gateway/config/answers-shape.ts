@@ -25,6 +25,7 @@ export const answers = z
     ),
     stores: names.describe('who has the master data of stores, best first: name, address, phone'),
     loyalty: names.describe('who keeps loyalty accounts'),
+    loyaltyDesk: names.describe('who enrols shoppers and moves their points'),
     promotions: names.describe('who has promotions. All are asked'),
     consents: names.describe(
       'who knows what shoppers agreed to and refused. The strictest statement of all wins',

@@ -37,3 +37,14 @@ export function malformed(message: string): ApiError {
 export function invalidField(message: string): ApiError {
   return new ApiError(400, 'INVALID_FIELD', message)
 }
+
+/** What a validation rule of the org refuses. */
+export function invalid(message: string): ApiError {
+  return new ApiError(400, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, [])
+}
+
+/** A value that another record has and no two may. */
+export function alreadyThere(field: string, id: string): ApiError {
+  const message = `duplicate value found: ${field} duplicates value on record with id: ${id.slice(0, 15)}`
+  return new ApiError(400, 'DUPLICATE_VALUE', message, [])
+}

@@ -5,7 +5,7 @@ import type { Org, Table } from './org.ts'
 export function describeObject(table: Table, version: string) {
   return {
     ...summary(table, version),
-    fields: table.fields.map(describeField),
+    fields: table.fields.map((field) => describeField(field, table)),
     childRelationships: table.type.children.map(({ relationship, type, field }) => ({
       relationshipName: relationship,
       childSObject: type,
@@ -38,14 +38,20 @@ function summary({ name, type }: Table, version: string) {
     queryable: true,
     retrieveable: true,
     searchable: false,
-    createable: false,
-    updateable: false,
+    createable: type.dml !== undefined,
+    updateable: type.dml !== undefined,
     deletable: false,
     urls: { sobject: base, describe: `${base}/describe`, rowTemplate: `${base}/{ID}` },
   }
 }
 
-function describeField({ name, type, externalId, parent }: Field<unknown>) {
+/** What the integration user may do with a field. */
+function writing(name: string, { type: { dml } }: Table) {
+  const open = dml?.fields.includes(name) ?? false
+  return { unique: dml?.unique.includes(name) ?? false, createable: open, updateable: open }
+}
+
+function describeField({ name, type, externalId, parent }: Field<unknown>, table: Table) {
   const long = type === 'textarea' || type === 'address'
   return {
     name,
@@ -56,14 +62,12 @@ function describeField({ name, type, externalId, parent }: Field<unknown>) {
     custom: name.endsWith('__c'),
     externalId,
     idLookup: type === 'id' || type === 'email' || externalId,
-    unique: false,
     caseSensitive: false,
     nillable: type !== 'id' && type !== 'boolean',
     filterable: !long,
     sortable: !long,
     groupable: !long && type !== 'datetime' && type !== 'double',
-    createable: false,
-    updateable: false,
+    ...writing(name, table),
     calculated: false,
     referenceTo: parent ? [parent.type] : [],
     relationshipName: parent?.relationship ?? null,

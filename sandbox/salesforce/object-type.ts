@@ -33,16 +33,33 @@ interface ChildRelationship {
   readonly field: string
 }
 
+/** How records of an object are made and changed, where the integration user may. */
+export interface Dml<Row> {
+  /** Fields that may be written. */
+  readonly fields: readonly string[]
+  readonly required: readonly string[]
+  /** Fields of which no two records may have the same value. */
+  readonly unique: readonly string[]
+  /** Makes a record and answers its id. Throws an `ApiError`. */
+  insert(values: Readonly<Record<string, Value>>): string
+  /** Throws an `ApiError`. */
+  update(row: Row, values: Readonly<Record<string, Value>>): void
+}
+
 /** One object (table): its columns and its records as a view of the world. */
 export interface ObjectType<Row> {
   readonly name: string
   readonly keyPrefix: string
   readonly fields: readonly Field<Row>[]
   readonly children: readonly ChildRelationship[]
-  /** Every record, in any order; asked once. */
+  /** Every record, in any order; asked once, and again after each write. */
   rows(): readonly Row[]
   /** Ready-made indexes by field name, where the world has one and `rows` would be long. */
   readonly indexes?: ReadonlyMap<string, (value: string) => readonly Row[]>
+  /** Absent where the integration user may only read. */
+  readonly dml?: Dml<Row>
+  /** Set where a write, to this object or another, changes its records. */
+  readonly changes?: true
 }
 
 /** A plain column. */

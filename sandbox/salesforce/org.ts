@@ -1,3 +1,4 @@
+import type { Clock } from '../../adapters/time.ts'
 import type { World } from '../world/types.ts'
 import type { Field, ObjectType, Value } from './object-type.ts'
 import { caseObjects, caseRows } from './objects/cases.ts'
@@ -21,6 +22,8 @@ export interface Table {
   find(field: Field<unknown>, value: Value): readonly unknown[]
   /** Whether a record has not been deleted meanwhile. */
   isThere(row: unknown): boolean
+  /** Forgets what it keeps of the records. */
+  refresh(): void
 }
 
 /** Every object of the org. */
@@ -30,10 +33,12 @@ export interface Org {
   table(name: string): Table | null
   /** Deletes the records with these ids; those deleted before and not named are there again. */
   remove(ids: readonly string[]): void
+  /** To be called after a write: what was kept of records that change is forgotten. */
+  refresh(): void
 }
 
 /** The world as a Salesforce org. `hidden` lists `Object.Field` that field-level security keeps from the user. */
-export function createOrg(world: World, hidden: readonly string[]): Org {
+export function createOrg(world: World, hidden: readonly string[], clock: Clock): Org {
   const secret = new Set(hidden.map((name) => name.toLowerCase()))
   const contacts = contactRows(world)
   const cases = once(() => caseRows(world))
@@ -42,7 +47,7 @@ export function createOrg(world: World, hidden: readonly string[]): Org {
     ...consentObjects(world, contacts),
     ...caseObjects(world, cases),
     ...messageObjects(world, cases),
-    ...loyaltyObjects(world),
+    ...loyaltyObjects(world, clock),
     promotionObject(world) as ObjectType<unknown>,
   ]
   let deleted: ReadonlySet<string> = new Set()
@@ -53,6 +58,9 @@ export function createOrg(world: World, hidden: readonly string[]): Org {
     table: (name) => byName.get(name.toLowerCase()) ?? null,
     remove: (ids) => {
       deleted = new Set(ids)
+    },
+    refresh: () => {
+      for (const table of tables) if (table.type.changes) table.refresh()
     },
   }
 }
@@ -72,16 +80,22 @@ function createTable(
   const byName = new Map(fields.map((field) => [field.name.toLowerCase(), field]))
   const id = type.fields[0]
   const idOf = (row: unknown) => String(id?.read(row))
-  const rows = once(() => type.rows())
-  const sorted = once(() => [...rows()].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)))
+  const byIds = () => [...rows()].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
+  let rows = once(() => type.rows())
+  let sorted = once(byIds)
   const indexes = new Map<string, ReadonlyMap<Value, readonly unknown[]>>()
   return {
     name: type.name,
     type,
     fields,
     field: (name) => byName.get(name.toLowerCase()) ?? null,
-    sorted,
+    sorted: () => sorted(),
     idOf,
+    refresh: () => {
+      rows = once(() => type.rows())
+      sorted = once(byIds)
+      indexes.clear()
+    },
     isThere: (row) => isKept(idOf(row)),
     find: (field, value) => {
       const ready = type.indexes?.get(field.name)

@@ -1,5 +1,6 @@
 import { ApiError, errorReply, malformed, notFound, type Reply } from './api-error.ts'
 import { basicInformation, describeGlobal, describeObject } from './describe.ts'
+import { createRecord, upsertRecord } from './dml.ts'
 import type { Org, Table } from './org.ts'
 import type { Pages } from './pages.ts'
 import type { Quota } from './quota.ts'
@@ -24,6 +25,7 @@ export interface Instance {
   readonly org: Org
   readonly pages: Pages
   readonly quota: Quota
+  isLocked(values: unknown): boolean
 }
 
 type Resource = (ask: Ask, instance: Instance) => Reply
@@ -62,7 +64,7 @@ const query: Resource = (ask, { org, pages }) => {
   return { status: 200, body: pages.first(selection, rows, ask) }
 }
 
-const sobjects: Resource = (ask, { org }) => {
+const sobjects: Resource = (ask, { org, isLocked }) => {
   const [, name, key, value] = ask.path
   if (name === undefined) {
     allowOnly(ask, 'GET')
@@ -70,10 +72,15 @@ const sobjects: Resource = (ask, { org }) => {
   }
   const table = org.table(name)
   if (!table || ask.path.length > 4) throw notFound()
-  if (ask.method !== 'GET') {
-    throw new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'the integration user may only read')
+  if (ask.method === 'GET') return one(ask, table, key, value)
+  if (table.type.dml && isLocked(ask.body)) {
+    throw new ApiError(400, 'UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record', [])
   }
-  return one(ask, table, key, value)
+  if (ask.method === 'POST' && key === undefined) return createRecord(org, table, ask.body)
+  if (ask.method === 'PATCH' && key !== undefined && value !== undefined) {
+    return upsertRecord(org, table, [key, value], ask.body)
+  }
+  throw new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'the integration user may only read')
 }
 
 function one({ version, query }: Ask, table: Table, key?: string, value?: string): Reply {

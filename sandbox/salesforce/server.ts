@@ -23,6 +23,8 @@ export interface SalesforceOptions {
   readonly hiddenFields?: readonly string[]
   /** Largest page of a query; smaller ones exercise paging. The vendor's is 2000. @default 2000 */
   readonly pageSize?: number
+  /** Whether a write of these values finds its record locked by another one. @default never */
+  readonly isLocked?: (values: unknown) => boolean
   /** Idle time after which a session has expired, ms. @default 2 hours */
   readonly sessionMs?: number
 }
@@ -40,14 +42,20 @@ const NEWEST = 68
 
 /**
  * Salesforce's REST API over a world: client credentials, SOQL with paging, records, describes, composite and
- * limits, read only. What it refuses, and why, is in the README beside this file.
+ * limits; read only, but for members and their points. What it refuses, and why, is in the README beside this file.
  */
 export function salesforceServer(world: World, options: SalesforceOptions): SalesforceServer {
   const { clientId = 'couture', clientSecret = 'sandbox-crm', clock, sessionMs = 7_200_000 } = options
   const { dailyLimit = 100_000, hiddenFields = [], pageSize = 2_000, name = 'crm' } = options
+  const { isLocked = () => false } = options
   const sessions = createSessions({ clientId, clientSecret, clock, sessionMs })
   const quota = createQuota(dailyLimit, clock)
-  const instance: Instance = { org: createOrg(world, hiddenFields), pages: createPages(), quota }
+  const instance: Instance = {
+    org: createOrg(world, hiddenFields, clock),
+    pages: createPages(),
+    quota,
+    isLocked,
+  }
   return {
     name,
     kind: 'CRM',

@@ -108,7 +108,7 @@ function account(of: {
 }
 
 /** The last day of the month two years after an instant: points of a whole month expire together. */
-function expiryOf(at: string): string {
+export function expiryOf(at: string): string {
   const date = new Date(at)
   return new Date(Date.UTC(date.getUTCFullYear() + 2, date.getUTCMonth() + 1, 0)).toISOString().slice(0, 10)
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mintId, type RecordId } from '../../adapters/ids.ts'
 import type { Clock } from '../../adapters/time.ts'
 import { runCli } from '../../gateway/commands/program.ts'
 import { createActions } from '../../gateway/main.ts'
@@ -42,7 +43,7 @@ interface Trial {
 /** `FromTheFiles` has systems of its own: `answer-from-files.test.ts`. */
 const ELSEWHERE = ['FromTheFiles']
 
-function trials({ samples }: Whole, spokenOf: string): Readonly<Record<string, Trial>> {
+function trials({ samples, idKey }: Whole, spokenOf: string): Readonly<Record<string, Trial>> {
   const { customerId } = samples.omnichannelShopper
   const { sku, near } = samples.outOfStockNearby
   return {
@@ -125,6 +126,19 @@ function trials({ samples }: Whole, spokenOf: string): Readonly<Record<string, T
         expect(myCart.lines).toMatchObject([{ sku, quantity: 2 }])
         expect(myCart.problems.filter((one: Answer['data']) => 'effect' in one)).toEqual([])
       },
+    },
+    PutAside: {
+      variables: {
+        key: 'f3a1c2d4-0000-4000-8000-000000000002',
+        sku,
+        place: mintId(idKey, 'store', { source: 'erp', id: world.warehouse.plant as RecordId }),
+      },
+      calls: { erp: 0, crm: 0, pim: 0 },
+      sees: ({ stockReserve }) =>
+        expect(stockReserve).toMatchObject({
+          reservation: { state: 'HELD', lines: [{ sku, requested: 1, held: 1 }] },
+          userErrors: [],
+        }),
     },
     PartnerProduct: {
       variables: { sku },

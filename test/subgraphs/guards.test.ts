@@ -85,9 +85,12 @@ const ownFields = fields.filter(
   ({ rule, coordinate }) => rule && asksForOwn(rule) && !/^(Query|Mutation)\./.test(coordinate),
 )
 
-/** Root fields that look one thing up by its id. */
+/** Root fields that look one thing up by its id, where what they answer is somebody's. */
 const lookUps = fields.filter(
-  ({ coordinate, field }) => coordinate.startsWith('Query.') && field.args.some(({ name }) => name === 'id'),
+  ({ subgraph, coordinate, field }) =>
+    coordinate.startsWith('Query.') &&
+    field.args.some(({ name }) => name === 'id') &&
+    scopeRules(subgraph.name).types.has(getNamedType(field.type).name),
 )
 
 const named = <T extends { readonly subgraph: Subgraph }>(all: readonly T[], name: (one: T) => string) =>
@@ -116,6 +119,7 @@ describe('what is guarded', () => {
       'engagement Conversation',
       'engagement Customer',
       'engagement Order',
+      'inventory Reservation',
       'loyalty Customer',
       'loyalty LoyaltyAccount',
       'loyalty Order',

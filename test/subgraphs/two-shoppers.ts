@@ -19,6 +19,7 @@ import { memoryOrders } from '../memory/orders.ts'
 import { memoryProfiles, plainProfile } from '../memory/profiles.ts'
 import { contextWith, NOW, plainOrder } from '../memory/services.ts'
 import { counted } from '../memory/spy.ts'
+import { memoryWrites } from '../memory/writes.ts'
 
 const EUR = 'EUR' as Currency
 const at = instant(NOW)
@@ -173,7 +174,23 @@ export async function twoShoppers(): Promise<House> {
     Return: keyed(sealedReturn),
     LoyaltyAccount: keyed((of) => sealer.seal('loyalty', ['crm', `member-${of}`])),
     Conversation: keyed((of) => sealer.seal('conversation', ['crm', `case-${of}`])),
+    Reservation: keyed((of) => sealer.seal('reservation', [of])),
   }
+  const writes = memoryWrites()
+  await writes.transact(['stock'], async ({ holds }) => {
+    for (const of of PEOPLE)
+      await holds.save({
+        id: sealer.seal('reservation', [of]),
+        location: 'sto_1',
+        state: 'HELD',
+        lines: [],
+        expiresAt: null,
+        customerId: idOf(of),
+        cartId: null,
+        orderId: null,
+        createdAt: at,
+      })
+  })
   return {
     ids: { anne: idOf('anne'), bob: idOf('bob') },
     identity,
@@ -213,7 +230,7 @@ export async function twoShoppers(): Promise<House> {
           conversations: [{ name: 'crm', kind: 'CRM', port: support.port }],
           profiles: [{ name: 'crm', kind: 'CRM', port: profiles.port }],
         },
-        services: { identity: ledger.port, identityFilled: () => filled, orderTokens: opened.port },
+        services: { writes, identity: ledger.port, identityFilled: () => filled, orderTokens: opened.port },
         request: { viewer, access: { note: (access) => void noted.push(access) } },
       })
       const all = [history, points, support, profiles]

@@ -11,11 +11,14 @@ import { CONTACT, contactColumns } from './contact.ts'
 import { salesforceConversations } from './conversations.ts'
 import type { ConversationOptions } from './desk-options.ts'
 import { createVitals, diagnose } from './diagnose.ts'
+import { createDml, lockedRow } from './dml.ts'
 import { foundIn } from './found.ts'
 import { entryColumns, JOURNAL } from './journal.ts'
 import { salesforceLoyalty } from './loyalty.ts'
+import { salesforceLoyaltyDesk } from './loyalty-desk.ts'
 import { memberQuery } from './member.ts'
 import { commentQuery, emailQuery } from './messages.ts'
+import { typesQuery } from './movements.ts'
 import { type LoyaltyOptions, type SalesforceOptions, salesforceOptions } from './options.ts'
 import { throttledBy } from './outcome.ts'
 import { salesforceProfiles } from './profiles.ts'
@@ -26,8 +29,9 @@ import { createSession } from './session.ts'
 import type { Query } from './soql.ts'
 import { balancesQuery, tiersQuery } from './standing.ts'
 import { createVisibility } from './visibility.ts'
+import { changesQuery } from './written.ts'
 
-/** Salesforce: profiles from Contacts and, where the org has them, loyalty, promotions, consents and the service desk. Reads only. */
+/** Salesforce: profiles from Contacts and, where the org has them, loyalty, promotions, consents and the service desk. Writes members and points alone. */
 export const salesforce: Adapter<SalesforceOptions> = {
   kind: 'CRM',
   options: salesforceOptions,
@@ -38,7 +42,7 @@ export const salesforce: Adapter<SalesforceOptions> = {
         source,
         clock,
         observe,
-        throttled: throttledBy(source),
+        throttled: (answer) => throttledBy(source)(answer) ?? lockedRow(source)(answer),
       })
     const instanceUrl = options.instanceUrl ?? options.url
     const login = caller(options.url)
@@ -71,6 +75,14 @@ export const salesforce: Adapter<SalesforceOptions> = {
             unmapped: (field) => unmapped(`loyalty.${field}`),
           }),
         }),
+        ...(loyalty?.desk && {
+          loyaltyDesk: salesforceLoyaltyDesk(client, loyalty, {
+            found,
+            desk: loyalty.desk,
+            dml: createDml({ source, session, version, heard: vitals.heard }),
+            today: () => dayIn('UTC', clock()),
+          }),
+        }),
         ...(promotions && { promotions: salesforcePromotions(client, promotions, found) }),
       },
       limits: limitsOf(options),
@@ -99,7 +111,9 @@ function portQueries(options: SalesforceOptions): readonly Query[] {
 function loyaltyQueries(options: LoyaltyOptions): readonly Query[] {
   const journal = { object: JOURNAL, columns: entryColumns(options), tail: '' }
   const rewards = options.rewards ? [rewardsQuery([], options.rewards)] : []
-  return [memberQuery('', options), journal, balancesQuery([], options), tiersQuery(), ...rewards]
+  const { desk } = options
+  const written = desk ? [changesQuery(options, desk, []), typesQuery()] : []
+  return [memberQuery('', options), journal, balancesQuery([], options), tiersQuery(), ...rewards, ...written]
 }
 
 function deskQueries(options: ConversationOptions): readonly Query[] {

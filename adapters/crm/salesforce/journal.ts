@@ -18,12 +18,17 @@ export interface Translation {
   unmapped(field: 'journalTypes' | 'channels'): void
 }
 
+/** Leaves out what was given back before it was spent: it moved nothing in the end. Such entries come of writing alone. */
+export function inEffect({ desk }: LoyaltyOptions): string {
+  return desk ? " AND Status != 'Cancelled'" : ''
+}
+
 /** What of a movement an entry is made of. */
 export function entryColumns(options: LoyaltyOptions): readonly Column[] {
-  const { points, channel, orderNumber, expiresOn, balanceAfter, reverses } = options
+  const { points, channel, orderNumber, expiresOn, balanceAfter, reverses, reason } = options
   return [
     ...own(JOURNAL, ['Id', 'ActivityDate', points, channel, orderNumber]),
-    ...own(JOURNAL, [expiresOn, balanceAfter, reverses]),
+    ...own(JOURNAL, [expiresOn, balanceAfter, reverses, reason]),
     parentName(JOURNAL, 'JournalType'),
     parentName(JOURNAL, 'JournalSubType'),
   ]
@@ -55,7 +60,7 @@ export function toEntry(
     points: kind === 'REDEEM' || kind === 'EXPIRE' ? -Math.abs(whole) : whole,
     channel,
     order: channel === null || number === null ? null : { channel, number: orderNumberOf(channel, number) },
-    reason: textOf(parentOf(record, 'JournalSubType') ?? {}, 'Name'),
+    reason: textOf(record, options.reason) ?? textOf(parentOf(record, 'JournalSubType') ?? {}, 'Name'),
     expiresOn: parseDay(textOf(record, options.expiresOn) ?? ''),
     balanceAfter: after === null ? null : Math.trunc(after),
     reverses: fullId(textOf(record, options.reverses) ?? ''),

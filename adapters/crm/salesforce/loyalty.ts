@@ -5,7 +5,7 @@ import { inChunks, type Read, type Reads } from '../../read.ts'
 import type { Client } from './client.ts'
 import type { FoundIn } from './found.ts'
 import { fullId } from './ids.ts'
-import { entryColumns, JOURNAL, type Translation, toEntry } from './journal.ts'
+import { entryColumns, inEffect, JOURNAL, type Translation, toEntry } from './journal.ts'
 import { compareMembers, memberQuery, toAccount } from './member.ts'
 import type { LoyaltyOptions } from './options.ts'
 import { pointsOfOrders } from './order-points.ts'
@@ -94,7 +94,7 @@ function journalQuery({ first, after }: LedgerRequest, account: RecordId, option
   const older = since
     ? ` AND (ActivityDate < ${after.at} OR (ActivityDate = ${after.at} AND Id < ${quoted(since)}))`
     : ''
-  const where = `WHERE MemberId = ${quoted(account)} AND ${options.points} != NULL${older}`
+  const where = `WHERE MemberId = ${quoted(account)} AND ${options.points} != NULL${inEffect(options)}${older}`
   return {
     object: JOURNAL,
     columns: entryColumns(options),

@@ -19,7 +19,8 @@ const TERMS = { relationship: 'LoyaltyProgramCurrency', type: 'LoyaltyProgramCur
 const LEVEL = { relationship: 'LoyaltyTier', type: 'LoyaltyTier' } as const
 
 /** Members with their points and tiers in one statement. */
-export function memberQuery(where: string, { currency, pendingPoints }: LoyaltyOptions): Query {
+export function memberQuery(where: string, options: LoyaltyOptions): Query {
+  const { currency, pendingPoints, reservedPoints } = options
   const named = currency === null ? '' : `WHERE Name = ${quoted(currency)} `
   return {
     object: MEMBER,
@@ -32,7 +33,7 @@ export function memberQuery(where: string, { currency, pendingPoints }: LoyaltyO
       {
         relationship: CURRENCIES,
         columns: [
-          ...own(CURRENCY, ['Id', 'PointsBalance', pendingPoints]),
+          ...own(CURRENCY, ['Id', 'PointsBalance', pendingPoints, reservedPoints]),
           throughReference(CURRENCY, TERMS, 'CurrencyType'),
         ],
         tail: `${named}ORDER BY Id`,
@@ -69,7 +70,7 @@ export interface MemberTranslation {
 }
 
 /**
- * A member as an account. Points are whole: fractions are cut off. Salesforce holds no reservations, so `reserved` is 0.
+ * A member as an account. Points are whole: fractions are cut off. Salesforce has no field for reservations: without one of the retailer's none are told.
  * Throws BAD_RESPONSE for a member without number or points.
  */
 export function toAccount(
@@ -96,7 +97,7 @@ export function toAccount(
     balance: {
       available: Math.trunc(available),
       pending: Math.trunc(numberOf(currency, options.pendingPoints) ?? 0),
-      reserved: 0,
+      reserved: Math.trunc(numberOf(currency, options.reservedPoints) ?? 0),
     },
     tier: currentTier(record, translation),
   }

@@ -42,6 +42,19 @@ const fields = z
   .prefault({})
   .describe('which Contact field holds what; null: none does')
 
+const desk = z.strictObject({
+  externalId: apiName
+    .unwrap()
+    .describe(
+      'unique external id on TransactionJournal and LoyaltyProgramMember alike, for the keys of writes',
+    ),
+  code: apiName.default(null).describe('TransactionJournal field with the code of a redemption'),
+  settleSeconds: z.int().min(1).max(3_600).default(120).meta({
+    unit: 'seconds',
+    description: 'how long the org may still carry out a call that it did not answer',
+  }),
+})
+
 const loyalty = z.strictObject({
   currency: z
     .string()
@@ -50,6 +63,9 @@ const loyalty = z.strictObject({
     .default(null)
     .describe('name of the points currency; null: the first that is not `Qualifying`'),
   pendingPoints: apiName.default(null).describe('LoyaltyMemberCurrency field with points not yet usable'),
+  reservedPoints: apiName
+    .default(null)
+    .describe('LoyaltyMemberCurrency field with points held for a redemption under way'),
   points: apiName.unwrap().default('Points__c').describe('TransactionJournal field with the points moved'),
   channel: apiName.default(null).describe('TransactionJournal field with the channel'),
   orderNumber: apiName.default(null).describe('TransactionJournal field with the order or receipt number'),
@@ -58,6 +74,9 @@ const loyalty = z.strictObject({
     .default(null)
     .describe('TransactionJournal field with the balance after the movement'),
   reverses: apiName.default(null).describe('TransactionJournal reference to the movement that is taken back'),
+  reason: apiName
+    .default(null)
+    .describe('TransactionJournal field with the reason; without one the JournalSubType is the reason'),
   programChannels: apiName
     .default(null)
     .describe('LoyaltyProgram picklist with the programme’s channels, `WEB;POS`, in the words of `channels`'),
@@ -103,6 +122,7 @@ const loyalty = z.strictObject({
       'Manual Points Adjustment': 'ADJUST',
     })
     .describe('kind of movement for each journal type by its name; others are ADJUST'),
+  desk: desk.optional().describe('what writing needs; without it nobody is enrolled and no points are moved'),
 })
 
 /** The options of a Salesforce source in `couture.yaml`. */
@@ -146,3 +166,5 @@ export const salesforceOptions = z
 export type SalesforceOptions = z.output<typeof salesforceOptions>
 /** The parsed form of its `loyalty`. */
 export type LoyaltyOptions = z.output<typeof loyalty>
+/** The parsed form of its `loyalty.desk`. */
+export type DeskOptions = z.output<typeof desk>

@@ -4,7 +4,7 @@ import type { Loyalty, OrderOfPoints } from '../../ports/loyalty.ts'
 import { inChunks } from '../../read.ts'
 import type { Client } from './client.ts'
 import type { FoundIn } from './found.ts'
-import { entryColumns, JOURNAL, type Translation, toEntry } from './journal.ts'
+import { entryColumns, inEffect, JOURNAL, type Translation, toEntry } from './journal.ts'
 import type { LoyaltyOptions } from './options.ts'
 import { among } from './soql.ts'
 
@@ -31,7 +31,7 @@ export function pointsOfOrders(
       const query = {
         object: JOURNAL,
         columns: entryColumns(options),
-        tail: `WHERE ${among(orderNumber, numbers)} AND ${points} != NULL ORDER BY ActivityDate, Id`,
+        tail: `WHERE ${among(orderNumber, numbers)} AND ${points} != NULL${inEffect(options)} ORDER BY ActivityDate, Id`,
       }
       const records = await client.query(query, chunk.length)
       const entries = records.map((record) =>

@@ -19,6 +19,9 @@ export type WirePage = z.output<typeof pageShape>
 /** Refusals are a list, of one as a rule. */
 export const errorsShape = z.array(z.object({ errorCode: z.string() })).min(1)
 
+/** What a write of one record is answered. */
+export const savedShape = z.object({ id: z.string().min(1), success: z.literal(true) })
+
 /** `composite`: 200 around parts that each have their own status. */
 export const compositeShape = z.object({
   compositeResponse: z.array(

@@ -57,13 +57,15 @@ export function createPasserelleClient(source: string, caller: Caller, secretKey
 }
 
 /**
- * Another call with the same key is being worked on, this process's or another's: an outage of a moment, after which the pipeline asks
- * again and gets what came of that one.
+ * Another call with the same key is being worked on, this process's or another's. The pipeline asks again and gets what came of that one; it
+ * is no outage, so that the breaker does not count it.
  */
 export function keyInUse(source: string): (answer: Answer) => SourceError | null {
   return (answer) =>
     answer.status === 409 && codeOf(source, answer) === 'idempotency_key_in_use'
-      ? new SourceError(source, 'SOURCE_UNAVAILABLE', 'another call with this key is under way')
+      ? new SourceError(source, 'RATE_LIMITED', 'another call with this key is under way', {
+          retryAfterSeconds: 0,
+        })
       : null
 }
 

@@ -46,7 +46,7 @@ Every key of \`couture.yaml\`, every flag and every environment variable. This p
 - An unknown key is an error, so a spelling mistake is found at the start.`
 
 const VARIABLES_TEXT = `A flag wins over its variable, and the variable over the file. An empty variable counts as not set. \`${FILE_VARIABLE}\` names the
-configuration file where \`--config\` does not; without both it is \`couture.yaml\`. In the file, \`\${NAME}\` in a text is replaced by the
+configuration file where \`--config\` does not; without both it is \`couture.yaml\`. \`COUTURE_TOKEN\` is what \`couture outbox list\` asks the graph with. In the file, \`\${NAME}\` in a text is replaced by the
 environment variable \`NAME\`; \`\${file:/run/secrets/x}\` by the text of that file without its last line break; \`$\${\` stands for \`\${\` itself.
 A variable that is not set, and a file that cannot be read, are errors. What is marked **Secret** must come in one of these ways, unless the file has a
 \`sandbox\` section.`

@@ -1,3 +1,4 @@
+import type { WorldPoints } from '../../world/programme-types.ts'
 import type { World } from '../../world/types.ts'
 import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { numberedId } from '../record-id.ts'
@@ -40,4 +41,17 @@ export function nameObject(world: World, name: string, rows: readonly NameRow[])
 export function opening(world: World): string {
   const [first] = world.loyalty.map(({ enrolledOn }) => enrolledOn).sort()
   return `${first ?? world.now.toISOString().slice(0, 10)}T00:00:00.000Z`
+}
+
+/** The engine's names of the kinds of movement. */
+export const JOURNAL_TYPES: Readonly<Record<WorldPoints['kind'], string>> = {
+  EARN: 'Accrual',
+  REDEEM: 'Redemption',
+  EXPIRE: 'Expiration',
+  ADJUST: 'Manual Points Adjustment',
+}
+
+/** JournalType, one record for each. */
+export function journalTypes(): readonly NameRow[] {
+  return Object.values(JOURNAL_TYPES).map((name, i) => ({ id: numberedId('0lE', i + 1), name }))
 }

@@ -1,8 +1,10 @@
+import type { Clock } from '../../../adapters/time.ts'
 import type { WorldLot, WorldLoyaltyAccount } from '../../world/programme-types.ts'
 import { POINT_VALUE } from '../../world/rewards.ts'
 import type { World } from '../../world/types.ts'
-import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
+import { externalId, field, type ObjectType, reference, systemFields } from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
+import { createLoyaltyBook, type LoyaltyBook, type Member } from './loyalty-book.ts'
 import { journalObjects } from './loyalty-journal.ts'
 import {
   LOYALTY_PROGRAM,
@@ -13,6 +15,7 @@ import {
   programReference,
 } from './loyalty-program.ts'
 import { rewardObjects, tierId, tierObjects } from './loyalty-tiers.ts'
+import { memberWrites } from './loyalty-writes.ts'
 
 /** The one group of tiers, and the two currencies: points to spend, and points the tier goes by. */
 const TIER_GROUP = { id: numberedId('0lt', 1), name: 'Statut' } as const
@@ -28,31 +31,32 @@ export function tierExpiration(world: World, { tier }: WorldLoyaltyAccount): str
 }
 
 interface BalanceRow {
-  readonly account: WorldLoyaltyAccount
+  readonly account: Member
   readonly currency: CurrencyRow
 }
 interface LotRow {
-  readonly account: WorldLoyaltyAccount
+  readonly account: Member
   readonly lot: WorldLot
   readonly id: string
 }
 /** LoyaltyProgram, members with their balances and tiers, and the TransactionJournal. */
-export function loyaltyObjects(world: World): readonly ObjectType<unknown>[] {
+export function loyaltyObjects(world: World, clock: Clock): readonly ObjectType<unknown>[] {
+  const book = createLoyaltyBook(world, clock)
   return [
     programObject(world),
     programCurrencyObject(world),
-    memberObject(world),
-    currencyObject(world),
+    memberObject(world, book),
+    currencyObject(book),
     nameObject(world, 'LoyaltyTierGroup', [TIER_GROUP]),
-    memberTierObject(world),
-    expiryObject(world),
+    memberTierObject(world, book),
+    expiryObject(book),
     ...tierObjects(world),
     ...rewardObjects(world),
-    ...journalObjects(world),
+    ...journalObjects(world, book),
   ]
 }
 
-function memberObject(world: World): ObjectType<WorldLoyaltyAccount> {
+function memberObject(world: World, book: LoyaltyBook): ObjectType<Member> {
   return {
     name: 'LoyaltyProgramMember',
     keyPrefix: '0lM',
@@ -61,9 +65,12 @@ function memberObject(world: World): ObjectType<WorldLoyaltyAccount> {
       { relationship: 'Loyalty_Member_Tier', type: 'LoyaltyMemberTier', field: 'LoyaltyMemberId' },
       { relationship: 'Transaction_Journal', type: 'TransactionJournal', field: 'MemberId' },
     ],
-    rows: () => world.loyalty,
+    rows: () => book.members(),
+    changes: true,
+    dml: memberWrites(world, book),
     fields: [
       field('Id', 'id', (row) => row.memberId),
+      externalId('Couture_Key__c', (row) => row.key),
       field('MembershipNumber', 'string', (row) => row.card),
       reference('ContactId', { type: 'Contact', relationship: 'Contact' }, (row) =>
         row.registered ? (world.customers[row.customer]?.contactId ?? null) : null,
@@ -103,7 +110,7 @@ function programCurrencyObject(world: World): ObjectType<CurrencyRow> {
   }
 }
 
-function currencyObject(world: World): ObjectType<BalanceRow> {
+function currencyObject(book: LoyaltyBook): ObjectType<BalanceRow> {
   const created = (row: BalanceRow) => `${row.account.enrolledOn}T09:00:00.000Z`
   // Points to spend come first in the order of ids, as the currency that was set up first.
   const idOf = ({ account, currency }: BalanceRow) =>
@@ -114,7 +121,8 @@ function currencyObject(world: World): ObjectType<BalanceRow> {
     name: 'LoyaltyMemberCurrency',
     keyPrefix: '0lc',
     children: [],
-    rows: () => world.loyalty.flatMap((account) => CURRENCIES.map((currency) => ({ account, currency }))),
+    changes: true,
+    rows: () => book.members().flatMap((account) => CURRENCIES.map((currency) => ({ account, currency }))),
     fields: [
       field('Id', 'id', idOf),
       field('Name', 'string', (row) => row.currency.name),
@@ -130,14 +138,17 @@ function currencyObject(world: World): ObjectType<BalanceRow> {
       field('PendingPoints__c', 'double', ({ account, currency }) =>
         currency.type === 'NonQualifying' ? account.pending : null,
       ),
+      field('ReservedPoints__c', 'double', ({ account, currency }) =>
+        currency.type === 'NonQualifying' ? account.reserved : null,
+      ),
       ...systemFields<BalanceRow>(created, (row) => row.account.movements.at(-1)?.at ?? created(row)),
     ],
   }
 }
 
 /** What expires when. It is no child of a member that a query could reach: it is asked for by the member's id. */
-function expiryObject(world: World): ObjectType<LotRow> {
-  const rowsOf = (account: WorldLoyaltyAccount) =>
+function expiryObject(book: LoyaltyBook): ObjectType<LotRow> {
+  const rowsOf = (account: Member) =>
     account.lots.map((lot, index) => ({
       account,
       lot,
@@ -147,7 +158,8 @@ function expiryObject(world: World): ObjectType<LotRow> {
     name: 'LoyaltyAggrPointExprLedger',
     keyPrefix: '0le',
     children: [],
-    rows: () => world.loyalty.flatMap(rowsOf),
+    changes: true,
+    rows: () => book.members().flatMap(rowsOf),
     fields: [
       field('Id', 'id', (row) => row.id),
       memberReference('LoyaltyProgramMemberId', 'LoyaltyProgramMember', (row) => row.account.memberId),
@@ -164,12 +176,13 @@ function expiryObject(world: World): ObjectType<LotRow> {
   }
 }
 
-function memberTierObject(world: World): ObjectType<WorldLoyaltyAccount> {
+function memberTierObject(world: World, book: LoyaltyBook): ObjectType<Member> {
   return {
     name: 'LoyaltyMemberTier',
     keyPrefix: '0lt',
     children: [],
-    rows: () => world.loyalty,
+    changes: true,
+    rows: () => book.members(),
     fields: [
       field('Id', 'id', (row) => besideId('0lt', row.memberId)),
       field('Name', 'string', (row) => row.tier),
@@ -185,7 +198,7 @@ function memberTierObject(world: World): ObjectType<WorldLoyaltyAccount> {
   }
 }
 
-const accountSystemFields = systemFields<WorldLoyaltyAccount>(
+const accountSystemFields = systemFields<Member>(
   (row) => `${row.enrolledOn}T09:00:00.000Z`,
   (row) => row.movements.at(-1)?.at ?? `${row.enrolledOn}T09:00:00.000Z`,
 )

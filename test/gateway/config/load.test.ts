@@ -35,6 +35,7 @@ describe('a right configuration', () => {
       consents: [],
       conversations: [],
       payments: [],
+      loyaltyDesk: [],
     })
     expect(config.freshness).toMatchObject({
       catalog: 600,

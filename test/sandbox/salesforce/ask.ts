@@ -40,7 +40,15 @@ export async function openOrg(world: World, options: Partial<SalesforceOptions> 
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     )
+  const patch = (path: string, body: unknown) =>
+    told(
+      new Request(`${ORIGIN}${path}`, {
+        method: 'PATCH',
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    )
   const query = (soql: string, more: Record<string, string> = {}) =>
     get(`/services/data/v60.0/query?q=${encodeURIComponent(soql)}`, more)
-  return { server, login, session, token, told, get, post, query }
+  return { server, login, session, token, told, get, post, patch, query }
 }

@@ -4,6 +4,7 @@ import { consentsContract } from '../../../contracts/consents.ts'
 import { conversationsContract } from '../../../contracts/conversations.ts'
 import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
 import { loyaltyContract } from '../../../contracts/loyalty.ts'
+import { loyaltyDeskContract } from '../../../contracts/loyalty-desk.ts'
 import { profilesContract } from '../../../contracts/profiles.ts'
 import { promotionsContract } from '../../../contracts/promotions.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
@@ -23,6 +24,13 @@ describe('Salesforce’s loyalty', () => {
   loyaltyContract(async () => {
     const { loyalty, close } = await connectCrm({ world, server: { clock }, clock })
     return { port: loyalty, source: 'crm', customerId: contactOf, close }
+  })
+})
+
+describe('Salesforce’s loyalty desk', () => {
+  loyaltyDeskContract(async () => {
+    const { loyalty, loyaltyDesk, close } = await connectCrm({ world, server: { clock }, clock })
+    return { port: loyaltyDesk, loyalty, source: 'crm', customerId: contactOf, close }
   })
 })
 

@@ -4,7 +4,7 @@ import type { ConversationsRequest } from '../../../../adapters/ports/conversati
 import type { LedgerRequest, OrderOfPoints } from '../../../../adapters/ports/loyalty.ts'
 import type { Identifier } from '../../../../adapters/ports/profiles.ts'
 import { isFound, type Read } from '../../../../adapters/read.ts'
-import type { Day } from '../../../../adapters/time.ts'
+import type { Day, Instant } from '../../../../adapters/time.ts'
 import { promotionId } from '../../../../sandbox/salesforce/objects/promotions.ts'
 import { numberedId } from '../../../../sandbox/salesforce/record-id.ts'
 import { changingListContract, everyPage } from '../../../contracts/changing-lists.ts'
@@ -70,6 +70,29 @@ const casesOf = (customer: RecordId): ConversationsRequest => ({
 const pageOf = (account: RecordId): LedgerRequest => ({ account, first: 2, after: null })
 const dayAt = (n: number) => new Date(world.now.getTime() + n * 86_400_000).toISOString().slice(0, 10) as Day
 
+const others = {
+  'profiles.customerReferences': 'a page',
+  'loyaltyDesk.capabilities': 'nothing: no read',
+  'loyaltyDesk.settleMs': 'nothing: no read',
+  'loyaltyDesk.enrol': 'one shopper',
+  'loyaltyDesk.earn': 'one movement',
+  'loyaltyDesk.adjust': 'one movement',
+  'loyaltyDesk.hold': 'one movement',
+  'loyaltyDesk.use': 'one key',
+  'loyaltyDesk.release': 'one key',
+}
+
+/** Keys of corrections that were made. */
+async function adjusted({ loyaltyDesk }: Opened, count: number): Promise<readonly string[]> {
+  const account = { recordId: members[0] as RecordId, program: { id: numberedId('0lp', 1), name: '' } }
+  const keys = Array.from({ length: count }, (_, n) => `case/${n}`)
+  const at = '2026-06-15T09:00:00.000Z' as Instant
+  for (const key of keys) {
+    await loyaltyDesk.adjust({ key, account, at, channel: 'WEB', points: 1, reason: 'Geste' })
+  }
+  return keys
+}
+
 const lists: LongLists<Opened> = {
   'profiles.profiles': list(some(contacts), id('003'), {
     calls: { 'composite/sobjects': 2 },
@@ -113,6 +136,13 @@ const lists: LongLists<Opened> = {
   'loyalty.ofOrders': list(allOrders.slice(0, 12), strangeOrder, {
     calls: inStatementsOf(200),
     read: ({ loyalty }, keys) => loyalty.ofOrders(keys),
+  }),
+  'loyaltyDesk.changes': (opened) => ({
+    known: () => adjusted(opened, 3),
+    unknown: (n) => `none/${n}`,
+    keys: KEYS,
+    calls: inStatementsOf(200),
+    read: (keys) => opened.loyaltyDesk.changes(keys as readonly string[]),
   }),
   'promotions.running': list([0, 1, 2].map(dayAt), (n) => dayAt(n + 3), {
     calls: { query: 1 },
@@ -217,8 +247,7 @@ const pagesThatChange = () => {
 
 describe('Salesforce’s lists', () => {
   faultContract('crm/salesforce', import.meta.url, {
-    'id lists over every limit': () =>
-      idListContract(() => connect(), lists, { 'profiles.customerReferences': 'a page' }),
+    'id lists over every limit': () => idListContract(() => connect(), lists, others),
     'a page that changes while it is read': pagesThatChange,
   })
 })

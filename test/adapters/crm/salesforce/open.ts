@@ -57,6 +57,9 @@ export const mapping = {
   },
   loyalty: {
     pendingPoints: 'PendingPoints__c',
+    reservedPoints: 'ReservedPoints__c',
+    reason: 'Reason__c',
+    desk: { externalId: 'Couture_Key__c', code: 'Redemption_Code__c' },
     channel: 'Channel__c',
     orderNumber: 'Order_Number__c',
     expiresOn: 'Points_Expire_On__c',
@@ -142,8 +145,8 @@ export async function connectCrm({
       log: (event, values) => logged.push([event, values]),
     },
   )
-  const { profiles, loyalty, promotions, consents, conversations } = source.ports
-  if (!profiles || !loyalty || !promotions || !consents || !conversations)
+  const { profiles, loyalty, loyaltyDesk, promotions, consents, conversations } = source.ports
+  if (!profiles || !loyalty || !loyaltyDesk || !promotions || !consents || !conversations)
     throw new Error('expected every port')
   return {
     source,
@@ -151,6 +154,7 @@ export async function connectCrm({
     served,
     profiles,
     loyalty,
+    loyaltyDesk,
     promotions,
     consents,
     conversations,

@@ -43,7 +43,7 @@ describe('the source', () => {
     const without = salesforce.create('crm', salesforceOptions.parse(least), tools)
     const whole = salesforce.create('crm', salesforceOptions.parse({ ...least, ...mapping }), tools)
     expect(Object.keys(without.ports)).toEqual(['profiles'])
-    const ports = ['profiles', 'consents', 'conversations', 'loyalty', 'promotions']
+    const ports = ['profiles', 'consents', 'conversations', 'loyalty', 'loyaltyDesk', 'promotions']
     expect(Object.keys(whole.ports)).toEqual(ports)
     await Promise.all([without.close(), whole.close()])
   })
