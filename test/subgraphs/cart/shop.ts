@@ -28,6 +28,8 @@ export interface Asking {
   /** A guest's token, as they send it. */
   readonly token?: string | undefined
   readonly channel?: ChannelKind
+  /** What happens elsewhere while the prices are being read. */
+  readonly meanwhile?: () => Promise<unknown>
   /** Systems that fail. */
   readonly down?: readonly ('prices' | 'promotions' | 'stock' | 'catalog')[]
 }
@@ -99,8 +101,15 @@ export async function openShop() {
   const writes: WriteLedger = memoryWrites()
   let keys = 0
 
-  const request = ({ viewer = ANONYMOUS, token, channel, down: failing = [] }: Asking = {}) => {
-    const listed = counted<Prices>(memoryPrices({ ...memory, prices, vat: { COAT: '20', SHIRT: '20' } }))
+  const request = ({ viewer = ANONYMOUS, token, channel, meanwhile, down: failing = [] }: Asking = {}) => {
+    const stated = memoryPrices({ ...memory, prices, vat: { COAT: '20', SHIRT: '20' } })
+    const listed = counted<Prices>({
+      ...stated,
+      prices: async (keys) => {
+        await meanwhile?.()
+        return stated.prices(keys)
+      },
+    })
     const levels = counted<Stock>(memoryStock({ ...memory, stock }))
     const promotions = {
       p1: promotion('Dix', ['DIX'], null),
