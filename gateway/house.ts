@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createHealthBoard } from '../adapters/call/health.ts'
 import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
@@ -6,15 +5,13 @@ import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
 import type { Ledger } from '../ledger/port.ts'
-import { type CartSweep, createCartSweep } from '../subgraphs/cart/expiry.ts'
 import { createCartKeys } from '../subgraphs/cart-keys.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
-import { orderDeliveries } from '../subgraphs/orders/deliveries.ts'
-import { createOutboxWorker, type OutboxWorker } from '../subgraphs/outbox-worker.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import { openCache } from './cache-namespace.ts'
+import { type Chores, createChores } from './chores.ts'
 import type { Config } from './config/config.ts'
 import { withSearch } from './default-search.ts'
 import { fulfilmentOf } from './fulfilment.ts'
@@ -30,9 +27,7 @@ export interface House {
   readonly estate: Estate
   readonly services: Services
   readonly identityFill: IdentityFill
-  /** Tells systems what they are still to be told. */
-  readonly outbox: OutboxWorker
-  readonly cartSweep: CartSweep
+  readonly chores: Chores
   readonly ledger: Ledger
   readonly cache: Cache
   readonly clock: Clock
@@ -77,15 +72,6 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       at: instant(clock()),
       specialHours: config.specialHours,
     })
-    const outbox = createOutboxWorker({
-      outbox: writes.outbox,
-      deliveries: orderDeliveries({ estate, orders: writes.orders, clock }),
-      clock,
-      worker: randomUUID(),
-      random: Math.random,
-      log: write,
-      failed: (event, values, error) => log.error(event, values, error),
-    })
     const services: Services = {
       estate,
       identity,
@@ -110,24 +96,9 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    const cartSweep = createCartSweep({
-      writes: writes,
-      clock,
-      everySeconds: config.carts.sweepSeconds,
-      log: write,
-    })
-    return {
-      estate,
-      services,
-      identityFill,
-      cartSweep,
-      outbox,
-      ledger,
-      cache,
-      clock,
-      readiness: () => readiness(ledger),
-      close,
-    }
+    const chores = createChores(config, { writes, estate, clock, log })
+    const ready = () => readiness(ledger)
+    return { estate, services, identityFill, chores, ledger, cache, clock, readiness: ready, close }
   } catch (error) {
     await ledger.close()
     throw error

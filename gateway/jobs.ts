@@ -27,7 +27,7 @@ export function startJobs(
   house: House,
   { log, leaseMs, asks = () => true }: JobOptions,
 ): () => Promise<void> {
-  const { estate, identityFill, cartSweep, outbox, ledger, clock } = house
+  const { estate, identityFill, chores, ledger, clock } = house
   const leave = new AbortController()
   const holder = randomUUID()
   const run = ({ name, perProcess, run: work }: Job, mark: string) => {
@@ -36,7 +36,6 @@ export function startJobs(
     const running = perProcess ? work(leave.signal) : whileHolding(work, lease, leave.signal)
     return running.catch((error) => log.error('job.failed', { job: name }, error))
   }
-  const sweep: Job = { name: 'give carts up', run: cartSweep.run, once: async () => {} }
   const fill: Job = { name: 'fill the identity ledger', run: identityFill.run, once: async () => {} }
   const running = [
     ...estate.sources.flatMap(({ name, ports, jobs = [] }) =>
@@ -45,9 +44,9 @@ export function startJobs(
         .map((job) => run(job, `lease/${name}/${job.name}`)),
     ),
     run(fill, 'lease/identity-fill'),
-    run(sweep, 'lease/carts'),
+    ...chores.sweeps.map((job) => run(job, `lease/sweep/${job.name}`)),
     // Its entries have leases of their own: every process that asks such systems delivers.
-    ...(asks(DELIVERED) ? [outbox.run(leave.signal)] : []),
+    ...(asks(DELIVERED) ? [chores.outbox.run(leave.signal)] : []),
     identityFill.watch(leave.signal, LOOK_MS).catch((error) => log.error('job.failed', {}, error)),
   ]
   return async () => {

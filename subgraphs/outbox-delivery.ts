@@ -27,14 +27,3 @@ export type Deliveries = Readonly<Record<string, Delivery>>
 
 /** Nothing follows. */
 export const NOTHING: Follow = { about: [], apply: async () => {} }
-
-/** The follow-ups of two, in one transaction. */
-export function together(one: Follow, other: Follow): Follow {
-  return {
-    about: [...new Set([...one.about, ...other.about])],
-    async apply(unit) {
-      await one.apply(unit)
-      await other.apply(unit)
-    },
-  }
-}

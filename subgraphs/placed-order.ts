@@ -53,7 +53,7 @@ export function placedBody({ body }: PlacedOrder): PlacedOrderBody {
 }
 
 /** The next version of an order, with another body. */
-export function withBody(order: PlacedOrder, body: PlacedOrderBody): PlacedOrder {
+function withBody(order: PlacedOrder, body: PlacedOrderBody): PlacedOrder {
   return { ...order, version: order.version + 1, body: JSON.stringify(body) }
 }
 

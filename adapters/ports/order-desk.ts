@@ -30,7 +30,7 @@ export interface OrderDesk {
 }
 
 /** What a product can do; a caller never asks for what is false here, and `actions` says so beforehand. */
-export interface OrderDeskCapabilities {
+interface OrderDeskCapabilities {
   readonly place: boolean
   readonly cancel: boolean
   /** Whether single lines can be cancelled. */

@@ -49,7 +49,7 @@ export interface CostPlan {
 }
 
 /** What an object of introspection costs: it is in memory, and there are very many. */
-const INTROSPECTION_EACH = 0.02
+const INTROSPECTION_EACH = 0.01
 /** Lists that the schema says nothing of: introspection's, and those of somebody else's schema. */
 const UNSIZED = 10
 

@@ -111,6 +111,8 @@ function outboxReads(reader: Kysely<Schema>): Pick<Outbox, 'byIds' | 'ofStream' 
       return (await entries().where('stream', '=', stream).orderBy('ordinal').execute()).map(toEntry)
     },
     async list({ states, system }, { after, first }) {
+      // PostgreSQL refuses an empty `in ()`.
+      if (states?.length === 0) return []
       const rows = await behind(reader, after)
         .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
         .$if(system !== undefined, (query) => query.where('system', '=', system ?? ''))

@@ -92,10 +92,14 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
       expect(await placedOf(keyOf('A-900002', 'WEB'))).toBeUndefined()
     })
 
-    it('takes a guest’s, with a name and addresses of its own', async () => {
-      const { order } = await place('W-900003', { customer: null, contact, ...addresses })
+    it.each<readonly [string, 'guest' | 'shopper']>([
+      ['W-900003', 'guest'],
+      ['W-900005', 'shopper'],
+    ])('keeps the names and addresses of %s, a %s’s', async (number, who) => {
+      const customer = who === 'guest' ? null : desk.customer
+      const { order } = await place(number, { customer, contact, ...addresses })
       const back = await readBack(order.key)
-      expect(back.customer).toBeNull()
+      expect(back.customer).toBe(customer)
       const at = found((await desk.orders.addresses([back.recordId])).get(back.recordId)).value
       expect(at.shipping).toMatchObject(withoutNames(addresses.shippingAddress))
       expect(at.billing).toMatchObject(withoutNames(addresses.billingAddress))
@@ -105,7 +109,8 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
 
     it('keeps foreign characters, the longest numbers, and as much of a title as there is room for', async () => {
       const number = `W-${'9'.repeat(33)}`
-      const titles = [`Écharpe “façon” d’été à 100 % ${'ß'.repeat(60)}`, `T-shirt 🧵${'🧵'.repeat(40)}`]
+      // Wherever a system cuts, one of them is cut within a character.
+      const titles = [`Écharpe “été” à 100 % ${'🧵'.repeat(60)}`, `T-shirts ${'🧵'.repeat(60)}`]
       const whole = toPlace(number, desk)
       const lines = whole.lines.map((line, at) => ({ ...line, title: titles[at] ?? line.title }))
       await desk.port.place({ ...whole, lines })
@@ -113,7 +118,7 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
       for (const [at, title] of titles.entries()) {
         const kept = back.lines[at]?.title ?? ''
         expect(title.startsWith(kept)).toBe(true)
-        expect(kept.length).toBeGreaterThan(desk.titleLength - 2)
+        expect(kept.length).toBeGreaterThan(Math.min(desk.titleLength, title.length) - 2)
         expect(kept).not.toMatch(/\p{Surrogate}/u)
       }
     })
@@ -176,7 +181,7 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
     it('a late commit: not there, and then it is, before the system has settled', async () => {
       const order = toPlace('W-900022', desk)
       desk.writes()
-      await desk.misbehave({ lateCommitMs: 700, times: 1 })
+      await desk.misbehave({ lateCommitMs: 2_200, times: 1 })
       expect((await failureOf(desk.port.place(order))).code).toBe('SOURCE_TIMEOUT')
       expect(desk.writes()).toBe(1)
       expect(await placedOf(order.key)).toBeUndefined()
@@ -242,15 +247,15 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
 
     it('is too late once it has left: CONFLICT, and nothing is cancelled', async () => {
       const { order, record } = await place('W-900032')
-      await desk.deliver(record.recordId, [1])
+      await desk.deliver(record.recordId, [2])
       const cancel = (positions: readonly number[] | null) =>
         failureOf(desk.port.cancel({ recordId: record.recordId, positions, reason: 'CHANGED_MIND' }))
       expect((await cancel(null)).code).toBe('CONFLICT')
-      expect((await cancel([1])).code).toBe('CONFLICT')
+      expect((await cancel([2])).code).toBe('CONFLICT')
       const statuses = (await readBack(order.key)).lines.map(({ status }) => status)
       expect(statuses).not.toContain('CANCELLED')
-      await desk.port.cancel({ recordId: record.recordId, positions: [2], reason: 'CHANGED_MIND' })
-      expect((await readBack(order.key)).lines[1]?.status).toBe('CANCELLED')
+      await desk.port.cancel({ recordId: record.recordId, positions: [1], reason: 'CHANGED_MIND' })
+      expect((await readBack(order.key)).lines[0]?.status).toBe('CANCELLED')
     })
 
     it('of what is not there is a CONFLICT', async () => {

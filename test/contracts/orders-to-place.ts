@@ -4,6 +4,7 @@ import { type Currency, type Money, splitTax, sumMoney, type TaxedMoney } from '
 import type { OrderToPlace } from '../../adapters/ports/order-desk.ts'
 import type { OrderKey } from '../../adapters/ports/orders.ts'
 import type { Day, Instant } from '../../adapters/time.ts'
+import type { World } from '../../sandbox/world/types.ts'
 
 /** An article as it is sold. */
 export interface Sold {
@@ -13,6 +14,20 @@ export interface Sold {
   readonly taxRate: string
   /** The source's own key of a place that keeps it. */
   readonly location: RecordId
+}
+
+/** An article of the world that is sold by the piece at this rate, in a store that has some of it; its place is the ERP's plant. */
+export function soldAt(world: World, rate: string): Sold {
+  for (const product of world.products) {
+    if (product.weighed || product.taxRate !== rate) continue
+    for (const { sku, stock } of product.variants) {
+      const store = world.stores.find(({ code }) => Number(stock[code] ?? 0) >= 3)
+      if (!store) continue
+      const title = product.title['fr_FR'] ?? product.code
+      return { sku: sku as Sku, title, taxRate: rate, location: store.plant as RecordId }
+    }
+  }
+  throw new Error(`the world has no article at ${rate} % in a store`)
 }
 
 const EUR = 'EUR' as Currency

@@ -101,6 +101,8 @@ export function outboxContract(opened: () => TwoLedgers): void {
       expect(await list({ system })).toEqual([first.id, second.id, third.id])
       expect(await list({ system, states: ['QUEUED'] })).toEqual([first.id, third.id])
       expect(await list({ system, states: ['DEAD'] })).toEqual([second.id])
+      expect(await list({ system, states: ['DEAD', 'QUEUED'] })).toEqual([first.id, second.id, third.id])
+      expect(await list({ system, states: [] })).toEqual([])
       expect(await list({ system: crm })).toEqual([other.id])
       expect(await list({ system }, null, 2)).toEqual([first.id, second.id])
       expect(await list({ system }, second.id, 2)).toEqual([third.id])

@@ -1,11 +1,14 @@
 import { describe } from 'vitest'
+import type { RecordId } from '../../adapters/ids.ts'
 import type { AccessLedger } from '../../ledger/access/port.ts'
 import { catalogContract } from '../contracts/catalog.ts'
 import { consentsContract, expectedConsents } from '../contracts/consents.ts'
 import { conversationsContract } from '../contracts/conversations.ts'
 import { identityContract } from '../contracts/identity.ts'
 import { loyaltyContract } from '../contracts/loyalty.ts'
+import { orderDeskContract } from '../contracts/order-desk.ts'
 import { ordersContract } from '../contracts/orders.ts'
+import { soldAt } from '../contracts/orders-to-place.ts'
 import { paymentsContract } from '../contracts/payments.ts'
 import { pricesContract } from '../contracts/prices.ts'
 import { profilesContract } from '../contracts/profiles.ts'
@@ -29,6 +32,7 @@ import {
   stockOf,
   storesOf,
 } from './of-world.ts'
+import { memoryOrderDesk } from './order-desk.ts'
 import { memoryOrders } from './orders.ts'
 import { type MemoryPayment, memoryPayments, paidNow } from './payments.ts'
 import { memoryPrices } from './prices.ts'
@@ -160,6 +164,31 @@ describe('payments in memory', () => {
       passes: (seconds) => {
         offset += seconds * 1_000
       },
+      close,
+    }
+  })
+})
+
+describe('an order desk in memory', () => {
+  const [shirt, book] = [soldAt(world, '20'), soldAt(world, '5.5')]
+  orderDeskContract(async ({ split = false } = {}) => {
+    const { desk, orders, ...made } = memoryOrderDesk({
+      ...memory,
+      skus: [shirt.sku, book.sku],
+      customers: ['anna'],
+      places: [shirt.location, book.location],
+      ...(split && { chunk: 30 }),
+    })
+    return {
+      port: desk,
+      source: 'memory',
+      orders,
+      customer: 'anna' as RecordId,
+      sold: [shirt, book],
+      titleLength: Number.POSITIVE_INFINITY,
+      misbehave: async (how) => made.misbehave(how),
+      writes: made.writes,
+      deliver: async (recordId, positions) => made.deliver(recordId, positions),
       close,
     }
   })

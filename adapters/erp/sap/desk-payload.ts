@@ -65,6 +65,7 @@ function days(day: Day, ...fields: readonly string[]) {
 function itemPayload(line: LineToPlace, writing: OrderWriting) {
   const { mapping, conflict } = writing
   const { manualConditionType, orderDesk, materialDigits } = mapping
+  const [pickup] = line.fulfilment === 'SHIP' ? [] : mapping.pickupTypes
   const before = multiplyMoney(line.unitPrice, String(line.quantity))
   const discount = subtractMoney(before, line.lineTotal.gross)
   if (discount.minor < 0)
@@ -77,6 +78,7 @@ function itemPayload(line: LineToPlace, writing: OrderWriting) {
     SalesOrderItemText: clip(line.title, TEXT_LENGTH),
     RequestedQuantity: String(line.quantity),
     ...(line.location !== null && { ProductionPlant: line.location }),
+    ...(pickup !== undefined && { ShippingType: pickup }),
     to_PricingElement: [
       element(manualConditionType, line.unitPrice),
       ...(discount.minor === 0

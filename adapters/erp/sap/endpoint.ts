@@ -25,7 +25,7 @@ export interface Get {
 }
 
 /** A record to create, or what changes of one, as JSON. */
-export interface SapWrite {
+interface SapWrite {
   readonly method: 'POST' | 'PATCH'
   /** Below the service's root, encoded. */
   readonly path: string

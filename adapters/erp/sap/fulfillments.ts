@@ -19,7 +19,7 @@ const DELIVERIES: FollowUpKind<DeliveryItem, DeliveryHeader> = {
   headers: { set: 'A_OutbDeliveryHeader', shape: deliveryHeader, select: fieldsOf(deliveryHeader) },
 }
 
-type DeliveryMapping = Pick<SapOptions, 'units' | 'carriers' | 'pickupConditions'>
+type DeliveryMapping = Pick<SapOptions, 'units' | 'carriers' | 'pickupConditions' | 'pickupTypes'>
 
 /**
  * Outbound deliveries of orders. Status: proof of delivery C DELIVERED; goods movement C SHIPPED, B PARTIALLY_FULFILLED;
@@ -43,7 +43,10 @@ function toFulfillment(
   mapping: DeliveryMapping,
 ): Fulfillment {
   const plant = items.find(({ Plant }) => Plant !== null)?.Plant
-  const isPickup = header !== null && mapping.pickupConditions.includes(header.ShippingCondition)
+  const isPickup =
+    header !== null &&
+    (mapping.pickupConditions.includes(header.ShippingCondition) ||
+      mapping.pickupTypes.includes(header.ShippingType))
   const carrier = mapping.carriers[header?.ShippingType ?? ''] ?? mapping.carriers['*']
   return {
     recordId: id,

@@ -240,6 +240,12 @@ export const sapOptions = z
       .array(z.string().min(1))
       .default([])
       .describe('shipping conditions of deliveries that shoppers collect in the store'),
+    pickupTypes: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        'shipping types of items and deliveries that shoppers collect in the store; the first is written to such items of an order, so that one order can be shipped in part and collected in part',
+      ),
     returnReasons: z
       .record(z.string().min(1), z.string().min(1))
       .default({})

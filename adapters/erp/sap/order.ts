@@ -24,7 +24,13 @@ import type { OrderItem, SalesOrder } from './wire-orders.ts'
 export type OrderMapping = PricingMapping &
   Pick<
     SapOptions,
-    'channels' | 'statuses' | 'statusDetail' | 'shippingMaterials' | 'discounts' | 'pickupConditions'
+    | 'channels'
+    | 'statuses'
+    | 'statusDetail'
+    | 'shippingMaterials'
+    | 'discounts'
+    | 'pickupConditions'
+    | 'pickupTypes'
   >
 
 type ChannelMapping = SapOptions['channels'][string]
@@ -59,7 +65,11 @@ export function toOrder(row: SalesOrder, customer: RecordId | null, mapping: Ord
   const isShipping = ({ Material }: OrderItem) =>
     Material !== null && shippingMaterials.has(canonicalKey(Material))
   const goods = row.to_Item.filter((item) => !isShipping(item))
-  const isCollected = atTill || mapping.pickupConditions.includes(row.ShippingCondition)
+  const isFetched = (item: OrderItem) => mapping.pickupTypes.includes(item.ShippingType)
+  const isCollected =
+    atTill ||
+    mapping.pickupConditions.includes(row.ShippingCondition) ||
+    (goods.length > 0 && goods.every(isFetched))
   const status: StatusMapping = { statuses: mapping.statuses, isCollected }
   return {
     recordId: canonicalKey(row.SalesOrder),
@@ -72,7 +82,10 @@ export function toOrder(row: SalesOrder, customer: RecordId | null, mapping: Ord
     store: atTill ? plantOf(goods) : null,
     customer,
     card: null,
-    lines: goods.map((item) => toLine(item, currency, { mapping, status })),
+    lines: goods.map((item) => {
+      const own = { ...status, isCollected: isCollected || isFetched(item) }
+      return toLine(item, currency, { mapping, status: own })
+    }),
     cost: costOf(row, currency, { isShipping, mapping }),
     promotions: promotionsOf(row, currency, mapping),
     version: timestampOf(row.LastChangeDateTime),

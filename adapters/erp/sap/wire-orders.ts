@@ -40,6 +40,7 @@ export const orderItem = z.object({
   NetAmount: decimalText,
   TaxAmount: decimalText,
   ProductionPlant: text,
+  ShippingType: code,
   SDProcessStatus: code,
   DeliveryStatus: code,
   SalesDocumentRjcnReason: text,

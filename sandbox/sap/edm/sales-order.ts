@@ -55,7 +55,7 @@ export const salesOrderItem = entityType('A_SalesOrderItem', {
   `,
   fields: `
     SalesOrder:String(10) SalesDocumentRjcnReason:String(2) TransactionCurrency:String(5)
-    ReferenceSDDocument:String(10) ShippingPoint:String(4) SalesOrderItem:String(6)
+    ReferenceSDDocument:String(10) ShippingPoint:String(4) ShippingType:String(2) SalesOrderItem:String(6)
     HigherLevelItem:String(6) SalesOrderItemCategory:String(4) SalesOrderItemText:String(40)
     UnderlyingPurchaseOrderItem:String(6) Material:String(40) MaterialByCustomer:String(35)
     PricingReferenceMaterial:String(40) RequestedQuantity:Decimal(15,3)

@@ -1,7 +1,6 @@
-import type { WorldDelivery } from '../../world/sale-types.ts'
 import type { Row } from '../edm.ts'
 import { type Book, deliveryDay, soldTo } from './book.ts'
-import type { KeptOrder } from './kept.ts'
+import type { KeptDelivery, KeptOrder } from './kept.ts'
 import { unitOf } from './order-facts.ts'
 import { padded, quantity } from './text.ts'
 import { exactly, viewOf } from './views.ts'
@@ -24,7 +23,7 @@ export function deliveryViews(book: Book) {
   }
 }
 
-function headRow(delivery: WorldDelivery, order: KeptOrder, book: Book): Row {
+function headRow(delivery: KeptDelivery, order: KeptOrder, book: Book): Row {
   const shipped = delivery.shippedOn !== null
   const customer = padded(soldTo(order, book.world), 10)
   const day = deliveryDay(delivery, order)
@@ -35,8 +34,9 @@ function headRow(delivery: WorldDelivery, order: KeptOrder, book: Book): Row {
     SoldToParty: customer,
     ShipToParty: customer,
     ShippingPoint: plantOf(delivery, book),
-    ShippingCondition: delivery.pickup ? '02' : '01',
-    ShippingType: delivery.pickup ? '' : '01',
+    ShippingCondition:
+      order.written?.head['ShippingCondition'] ?? (delivery.pickup && !delivery.type ? '02' : '01'),
+    ShippingType: delivery.type ?? (delivery.pickup ? '' : '01'),
     BillOfLading: delivery.tracking ?? '',
     CreationDate: day,
     DocumentDate: day,
@@ -52,7 +52,7 @@ function headRow(delivery: WorldDelivery, order: KeptOrder, book: Book): Row {
   }
 }
 
-function itemRows(delivery: WorldDelivery, order: KeptOrder, book: Book): readonly Row[] {
+function itemRows(delivery: KeptDelivery, order: KeptOrder, book: Book): readonly Row[] {
   return delivery.lines.map(({ line, quantity: amount }) => {
     const ordered = order.lines.find((each) => each.line === line)
     const material = padded(ordered?.sku ?? '', 18)
@@ -80,6 +80,6 @@ function itemRows(delivery: WorldDelivery, order: KeptOrder, book: Book): readon
   })
 }
 
-function plantOf({ from }: WorldDelivery, book: Book): string {
+function plantOf({ from }: KeptDelivery, book: Book): string {
   return (book.placeByCode(from)[0] ?? book.world.warehouse).plant
 }

@@ -6,13 +6,13 @@ export interface KeptOrder extends WorldOrder {
   readonly lines: readonly KeptLine[]
   /** Returns beyond the world's one, oldest first. */
   readonly further?: readonly KeptReturn[]
-  readonly deliveries: readonly WorldDelivery[]
+  readonly deliveries: readonly KeptDelivery[]
   /** Absent while nobody has written anything. */
   readonly written?: Written
 }
 
 /** What the records of a written order show instead of what follows from the world. */
-export interface Written {
+interface Written {
   /** Whether it is none of the world's. */
   readonly isNew: boolean
   /** When it was last written, ISO UTC; the ETag is made of it. */
@@ -23,8 +23,15 @@ export interface Written {
   readonly addresses: ReadonlyMap<string, Row>
 }
 
+/** A delivery of a kept order. */
+export interface KeptDelivery extends WorldDelivery {
+  /** The shipping type its items were ordered with: they leave together. */
+  readonly type?: string
+}
+
 /** A line of a kept order. */
 export interface KeptLine extends WorldLine {
+  readonly shippingType?: string
   /** The plant it was ordered from. */
   readonly plant?: string
   /** Its price was given with the order: condition type PMP0 in place of PPR0. */

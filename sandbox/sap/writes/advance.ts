@@ -1,20 +1,20 @@
 import Big from 'big.js'
 import { z } from 'zod'
-import type { WorldDelivery } from '../../world/sale-types.ts'
 import type { Book } from '../rows/book.ts'
 import { isNew } from '../rows/book.ts'
-import type { KeptLine, KeptOrder } from '../rows/kept.ts'
+import type { KeptDelivery, KeptLine, KeptOrder } from '../rows/kept.ts'
 import { deliveredOf, plantOf } from '../rows/order-facts.ts'
+import { sum } from '../rows/text.ts'
 import { saved } from './change-item.ts'
 
 /**
- * What the warehouse and the accountants do with an order: `DELIVERED` sends what is left of it (or of these items), `BILLED` that and
- * the invoice, `REFUNDED` ends every return of it.
+ * What the warehouse and the accountants do with an order: `READY` makes out deliveries of what is left of it (or of these items) and
+ * picks them, `DELIVERED` has them leave as well, `BILLED` that and the invoice, `REFUNDED` ends every return of it.
  */
 const advance = z.strictObject({
   /** Its number, without leading zeros. */
   order: z.string().min(1),
-  to: z.enum(['DELIVERED', 'BILLED', 'REFUNDED']),
+  to: z.enum(['READY', 'DELIVERED', 'BILLED', 'REFUNDED']),
   /** Only these items, as `10`. */
   items: z.array(z.string().min(1)).optional(),
 })
@@ -30,54 +30,77 @@ export function advanceOrder(instruction: unknown, book: Book): void {
     refund(order, book)
     return
   }
-  const delivered = deliver(order, items ?? null, book)
-  if (to === 'DELIVERED' || delivered.invoice) return
+  const delivered = deliver(order, items ?? null, { leaves: to !== 'READY', book })
+  if (to !== 'BILLED' || delivered.invoice) return
   const invoice = { number: book.store.next('invoice'), on: today(book), cleared: true }
   saved(book, { ...delivered, invoice, status: 'INVOICED' })
 }
 
-function deliver(order: KeptOrder, items: readonly string[] | null, book: Book): KeptOrder {
-  // What was made out and had not left does now.
-  const begun = order.deliveries.map((each) => ({ ...each, shippedOn: each.shippedOn ?? today(book) }))
-  const isWanted = ({ line }: KeptLine) => items === null || items.includes(String(line))
-  const left = leftOf({ ...order, deliveries: begun }).filter(isWanted)
-  const plants = [...new Set(left.map((line) => plantOf(order, line, book)))]
-  const more = plants.map((plant) => {
-    const lines = left.filter((line) => plantOf(order, line, book) === plant)
-    return deliveryOf(order, lines, { plant, book })
+interface Delivering {
+  /** Whether the goods leave, or wait. */
+  readonly leaves: boolean
+  readonly book: Book
+}
+
+function deliver(order: KeptOrder, items: readonly string[] | null, { leaves, book }: Delivering): KeptOrder {
+  const isWanted = (line: number) => items === null || items.includes(String(line))
+  const left = order.lines.filter((line) => isWanted(line.line) && isLeft(line, order))
+  const wayOf = (line: KeptLine) => `${plantOf(order, line, book)} ${line.shippingType ?? ''}`
+  const more = [...new Set(left.map(wayOf))].map((way) =>
+    deliveryOf(
+      order,
+      left.filter((line) => wayOf(line) === way),
+      book,
+    ),
+  )
+  const deliveries = [...order.deliveries, ...more].map((each) => {
+    const isSent = each.shippedOn === null && leaves && each.lines.every(({ line }) => isWanted(line))
+    return isSent ? sent(each, order, book) : each
   })
-  const sent = { ...order, deliveries: [...begun, ...more] }
-  return saved(book, { ...sent, status: leftOf(sent).length === 0 ? 'SHIPPED' : 'PARTLY_SHIPPED' })
+  const isWhole = order.lines.every((line) => line.rejected || isDelivered(line, { ...order, deliveries }))
+  const isBegun = deliveries.some(({ shippedOn }) => shippedOn !== null)
+  return saved(book, {
+    ...order,
+    deliveries,
+    status: isWhole ? 'SHIPPED' : isBegun ? 'PARTLY_SHIPPED' : 'OPEN',
+  })
 }
 
-/** The items that are still to be delivered. */
-function leftOf(order: KeptOrder): readonly KeptLine[] {
-  return order.lines.filter((line) => !line.rejected && new Big(deliveredOf(order, line)).lt(line.quantity))
+/** Whether no delivery was made out for some of an item. */
+function isLeft(line: KeptLine, { deliveries }: KeptOrder): boolean {
+  const parts = deliveries.flatMap(({ lines }) => lines.filter((each) => each.line === line.line))
+  return !line.rejected && new Big(sum(parts.map(({ quantity }) => quantity))).lt(line.quantity)
 }
 
-function deliveryOf(
-  order: KeptOrder,
-  lines: readonly KeptLine[],
-  { plant, book }: { readonly plant: string; readonly book: Book },
-): WorldDelivery {
+function isDelivered(line: KeptLine, order: KeptOrder): boolean {
+  return new Big(deliveredOf(order, line)).gte(line.quantity)
+}
+
+function deliveryOf(order: KeptOrder, lines: readonly KeptLine[], book: Book): KeptDelivery {
+  const [first] = lines
+  const plant = first ? plantOf(order, first, book) : ''
   const from = book.placeByPlant(plant)[0] ?? book.world.warehouse
-  const isPickup = order.written?.head['ShippingCondition'] === '02'
+  const type = first?.shippingType
+  const isPickup = order.written?.head['ShippingCondition'] === '02' || type === '03'
   const number = book.store.next('delivery')
-  const parts = lines.map((line) => ({
-    line: line.line,
-    sku: line.sku,
-    quantity: new Big(line.quantity).minus(deliveredOf(order, line)).toFixed(),
-  }))
-  // What the world's open orders have set aside never was unrestricted stock.
-  if (isNew(order)) for (const { sku, quantity } of parts) book.store.move(sku, from.code, quantity)
   return {
     number,
-    shippedOn: today(book),
+    shippedOn: null,
     from: from.code,
     tracking: isPickup ? null : `6A${number}`,
     ...(isPickup && { pickup: true }),
-    lines: parts.map(({ line, quantity }) => ({ line, quantity })),
+    ...(type !== undefined && { type }),
+    lines: lines.map(({ line, quantity }) => ({ line, quantity })),
   }
+}
+
+/** A delivery as it leaves. What the world's open orders have set aside never was unrestricted stock. */
+function sent(delivery: KeptDelivery, order: KeptOrder, book: Book): KeptDelivery {
+  for (const { line, quantity } of isNew(order) ? delivery.lines : []) {
+    const sku = order.lines.find((each) => each.line === line)?.sku
+    if (sku !== undefined) book.store.move(sku, delivery.from, quantity)
+  }
+  return { ...delivery, shippedOn: today(book) }
 }
 
 function refund(order: KeptOrder, book: Book): void {

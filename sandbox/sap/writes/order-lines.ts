@@ -15,6 +15,7 @@ const ITEM = [
   'RequestedQuantityUnit',
   'ProductionPlant',
   'StorageLocation',
+  'ShippingType',
 ]
 
 /**
@@ -28,6 +29,8 @@ export function lineOf(item: Entity, at: number, book: Book): KeptLine {
   const { product, variant } = article
   const unit = unitOf(variant.sku, book)
   oneOf(item, 'RequestedQuantityUnit', { values: [unit], code: 'V1/384' })
+  oneOf(item, 'ShippingType', { values: ['01', '03'], code: 'VP/113' })
+  const shippingType = textOf(item, 'ShippingType')
   const amount = quantityOf(item, article)
   const price = ownCents(item, 'PMP0')
   const isManual = elementOf(item, 'PMP0') !== undefined
@@ -47,6 +50,7 @@ export function lineOf(item: Entity, at: number, book: Book): KeptLine {
     taxRate: product.taxRate,
     discount,
     ...(plant !== '' && { plant }),
+    ...(shippingType !== '' && { shippingType }),
     ...(isManual && { manualPrice: true }),
     ...(discount > 0 && { fixedDiscount: true }),
   }

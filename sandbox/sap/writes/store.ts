@@ -3,7 +3,7 @@ import type { Clock } from '../../../adapters/time.ts'
 import type { KeptOrder } from '../rows/kept.ts'
 
 /** Documents that are numbered here. The world numbers its own below these. */
-export type NumberRange = 'order' | 'delivery' | 'invoice' | 'return'
+type NumberRange = 'order' | 'delivery' | 'invoice' | 'return'
 
 /** What was written to one server: new orders, and the world's as they are since. The world itself stays as it is. */
 export interface OrderStore {

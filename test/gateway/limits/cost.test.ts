@@ -133,8 +133,8 @@ describe('what an operation may cost', () => {
 
   it('introspection a little, as long as the schema is', () => {
     const types = Object.keys(schema.getTypeMap()).length
-    expect(requested('{ __schema { types { name } } }')).toBeCloseTo((1 + types) * 0.02, 6)
-    expect(requested('{ __type(name: "Shop") { fields { name } } }')).toBeCloseTo(11 * 0.02, 6)
+    expect(requested('{ __schema { types { name } } }')).toBeCloseTo((1 + types) * 0.01, 6)
+    expect(requested('{ __type(name: "Shop") { fields { name } } }')).toBeCloseTo(11 * 0.01, 6)
     expect(requested(getIntrospectionQuery())).toBeGreaterThan(types)
     expect(requested('{ __typename shop { __typename } }')).toBe(1)
   })

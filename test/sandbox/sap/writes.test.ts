@@ -232,6 +232,23 @@ describe('rejecting an item', () => {
     })
   })
 
+  it('is taken back by a blank, and may be spelt MERGE', async () => {
+    const { place, write, read } = await writer()
+    const number = await place()
+    const path = `${ORDERS}/A_SalesOrderItem(SalesOrder='${number}',SalesOrderItem='10')`
+    const reasons = []
+    for (const SalesDocumentRjcnReason of ['91', '']) {
+      const reply = await write('MERGE', path, { SalesDocumentRjcnReason }, { 'if-match': '*' })
+      expect(reply.status).toBe(204)
+      reasons.push(inside((await read(path)).json, 'd', 'SalesDocumentRjcnReason'))
+    }
+    expect(reasons).toEqual(['91', ''])
+    const other = await write('MERGE', path, { SalesDocumentRjcnReason: 'ZZ' }, { 'if-match': '*' })
+    expect(code(other)).toEqual([400, 'V1/319'])
+    const text = await write('PATCH', path, { SalesOrderItemText: 'x' }, { 'if-match': '*' })
+    expect(code(text)).toEqual([400, '/IWBEP/CM_MGW_RT/185'])
+  })
+
   it('wants the ETag of the order as it is, or a star', async () => {
     const { place, reject, read } = await writer()
     const number = await place()

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { SourceError } from '../../../adapters/error.ts'
 import type { CustomerId } from '../../../adapters/ids.ts'
 import type { Context } from '../../../subgraphs/context.ts'
+import { expireReservations } from '../../../subgraphs/inventory/expiry.ts'
 import { inventory } from '../../../subgraphs/inventory/index.ts'
 import { createStoreDirectory } from '../../../subgraphs/store-directory.ts'
 import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
@@ -71,6 +72,7 @@ function shop() {
   }
   return {
     writes,
+    sweep: () => expireReservations(writes, clock),
     calls: spy.calls,
     // biome-ignore lint/suspicious/noExplicitAny: the shape is the operation's
     reserve: (lines: object[], more: object = {}, viewer = associate): Promise<any> => {
@@ -217,6 +219,15 @@ describe('reserving stock', () => {
     expect((await here.change('stockReservationExtend', reservation.id)).userErrors).toMatchObject([
       { code: 'EXPIRED' },
     ])
+  })
+
+  it('is said to be over by the sweep, which leaves alone what holds', async () => {
+    const { reservation: short } = await here.reserve([{ sku: 'jean', quantity: 1 }], { minutes: 5 })
+    const { reservation: long } = await here.reserve([{ sku: 'jean', quantity: 1 }], { minutes: 10 })
+    here.pass(5 * MINUTE)
+    expect([await here.sweep(), await here.sweep()]).toEqual([1, 0])
+    const kept = await here.writes.holds.byIds([short.id, long.id])
+    expect([kept.get(short.id)?.state, kept.get(long.id)?.state]).toEqual(['EXPIRED', 'HELD'])
   })
 
   it('promises nothing on a count that failed or is too old', async () => {

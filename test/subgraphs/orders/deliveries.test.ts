@@ -12,8 +12,8 @@ import { orderDeliveries } from '../../../subgraphs/orders/deliveries.ts'
 import { orderEntryBody } from '../../../subgraphs/orders/order-entry.ts'
 import { createOutboxWorker } from '../../../subgraphs/outbox-worker.ts'
 import { type PlacedOrderBody, placedBody } from '../../../subgraphs/placed-order.ts'
-import { memoryOrderDesk } from '../../memory/order-desk.ts'
 import { memoryWrites } from '../../memory/writes.ts'
+import { deskThatFails } from './failing-desk.ts'
 
 const EUR = 'EUR' as Currency
 const START = new Date('2026-06-15T10:00:00Z')
@@ -98,7 +98,7 @@ async function taken() {
   let now = START.getTime()
   const clock = () => new Date(now)
   const writes = memoryWrites()
-  const desk = memoryOrderDesk({ source: 'erp', clock, settleMs: SETTLE_MS })
+  const desk = deskThatFails({ source: 'erp', clock, settleMs: SETTLE_MS })
   const provider = payments()
   const estate = {
     sources: [],

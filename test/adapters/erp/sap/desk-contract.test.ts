@@ -1,9 +1,10 @@
 import { describe } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import { type OpenedDesk, orderDeskContract } from '../../../contracts/order-desk.ts'
+import { soldAt } from '../../../contracts/orders-to-place.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
+import { deskMappings } from './desk-mappings.ts'
 import { openSap } from './open-sap.ts'
-import { deskMappings, soldAt } from './sold.ts'
 
 /** The orders' set, below which nothing else is written to it. */
 const ORDERS = 'API_SALES_ORDER_SRV/A_SalesOrder'
@@ -11,7 +12,7 @@ const ORDERS = 'API_SALES_ORDER_SRV/A_SalesOrder'
 const customer = world.customers.find(({ businessPartner, erpCustomer }) => businessPartner !== erpCustomer)
 
 async function open({ split = false } = {}): Promise<OpenedDesk> {
-  const orderDesk = { ...deskMappings.orderDesk, timeoutMs: 400 }
+  const orderDesk = { ...deskMappings.orderDesk, timeoutMs: 1_500 }
   const options = { ...deskMappings, orderDesk, ...(split && { chunk: 1, retries: 0 }) }
   const sap = await openSap(options, { of: world, server: { clock } })
   const isWrite = ({ method, path }: { readonly method: string; readonly path: string }) =>

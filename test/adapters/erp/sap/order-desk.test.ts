@@ -3,9 +3,9 @@ import { refuseWrite } from '../../../../adapters/erp/sap/refusal.ts'
 import { isSourceError } from '../../../../adapters/error.ts'
 import type { RecordId } from '../../../../adapters/ids.ts'
 import type { OrderToPlace } from '../../../../adapters/ports/order-desk.ts'
-import { keyOf, toPlace } from '../../../contracts/orders-to-place.ts'
+import { keyOf, soldAt, toPlace } from '../../../contracts/orders-to-place.ts'
+import { deskMappings } from './desk-mappings.ts'
 import { now, type OpenSap, openSap, world } from './open-sap.ts'
-import { deskMappings, soldAt } from './sold.ts'
 
 const PARTNER = 'GET API_BUSINESS_PARTNER/A_BusinessPartner'
 const TOKEN = 'GET API_SALES_ORDER_SRV/'
@@ -116,6 +116,53 @@ describe('an order in S/4HANA', () => {
     )
   })
 
+  it('is shipped in part and collected in part, and shown so', async () => {
+    const whole = order('W-800014')
+    const lines = whole.lines.map((line) =>
+      line.position === 1 ? { ...line, fulfilment: 'CURBSIDE' as const } : { ...line, location: null },
+    )
+    const { recordId } = await sap.ports.orderDesk.place({ ...whole, lines })
+    const shown = async () => {
+      const [deliveries, orders] = [
+        (await sap.ports.orders.fulfillments([recordId])).get(recordId),
+        (await sap.ports.orders.orders([whole.key])).get(whole.key),
+      ]
+      const kinds = isSourceError(deliveries) ? [] : (deliveries?.value ?? [])
+      const statuses = isSourceError(orders) ? [] : orders?.value.lines.map(({ status }) => status)
+      return [kinds.map(({ kind, status, location }) => [kind, status, location]), statuses]
+    }
+    const [store, warehouse] = [whole.lines[0]?.location, world.warehouse.plant]
+    sap.served.advance({ order: recordId, to: 'READY' })
+    expect(await shown()).toEqual([
+      [
+        ['PICKUP', 'READY_FOR_PICKUP', store],
+        ['SHIP', 'CONFIRMED', warehouse],
+      ],
+      ['CONFIRMED', 'CONFIRMED'],
+    ])
+    sap.served.advance({ order: recordId, to: 'DELIVERED' })
+    expect(await shown()).toEqual([
+      [
+        ['PICKUP', 'COLLECTED', store],
+        ['SHIP', 'SHIPPED', warehouse],
+      ],
+      ['COLLECTED', 'SHIPPED'],
+    ])
+  })
+
+  it('that is made out and has not left cannot be cancelled whole, and none of it is', async () => {
+    const whole = order('W-800015')
+    const { recordId } = await sap.ports.orderDesk.place(whole)
+    sap.served.advance({ order: recordId, to: 'READY', items: ['20'] })
+    sap.calls()
+    const cancelled = sap.ports.orderDesk.cancel({ recordId, positions: null, reason: 'LOST_INTEREST' })
+    expect(await codeOf(cancelled)).toEqual([
+      'CONFLICT',
+      'erp: it is too late to cancel: a delivery was made out',
+    ])
+    expect(sap.calls()).toEqual([`GET ${ORDER}`])
+  })
+
   it('of a guest who collects is known by name, and by the e-mail address where there is none', async () => {
     const contact = { givenName: null, familyName: null, email: 'a@example.net', phone: null }
     const { recordId } = await sap.ports.orderDesk.place(order('W-800011', { customer: null, contact }))
@@ -189,6 +236,32 @@ describe('an order in S/4HANA', () => {
     const other = await open({ orderDesk: { settleSeconds: 700 } })
     expect([sap.ports.orderDesk.settleMs, other.ports.orderDesk.settleMs]).toEqual([90_000, 700_000])
     await other.close()
+  })
+})
+
+describe('what is found again', () => {
+  const tampered = (tamper: (body: string, asked: string) => string) =>
+    openSap(deskMappings, { server: {}, tamper })
+
+  it('fails where a record cannot be read: nobody may take it for an order that is not there', async () => {
+    const broken = await tampered((body, asked) =>
+      asked.includes('$filter') ? body.replaceAll('"EUR"', '"XX"') : body,
+    )
+    await broken.ports.orderDesk.place(order('W-800020'))
+    const { key } = order('W-800020')
+    const read = (await broken.ports.orderDesk.placed([key])).get(key)
+    expect(read).toMatchObject({ code: 'BAD_RESPONSE' })
+    await broken.close()
+  })
+
+  it('says of a return that all of it was rejected', async () => {
+    const rejected = await tampered((body) =>
+      body.replaceAll('"OverallSDDocumentRejectionSts":""', '"OverallSDDocumentRejectionSts":"C"'),
+    )
+    const number = world.orders.find(({ returned }) => returned !== null)?.number ?? ''
+    const read = (await rejected.ports.orderDesk.returned([number])).get(number)
+    expect(isSourceError(read) ? read : read?.value.map(({ cancelled }) => cancelled)).toEqual([true])
+    await rejected.close()
   })
 })
 
