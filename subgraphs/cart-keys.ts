@@ -9,7 +9,7 @@ export interface Secret {
 }
 
 /** Who does something and under which idempotency key: whoever repeats it is given the same again, though it is kept nowhere. */
-export interface Doing {
+interface Doing {
   readonly caller: string
   readonly key: string
 }

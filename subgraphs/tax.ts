@@ -7,7 +7,7 @@ import { foundOrThrow, type ReadLoader, readLoader } from './loader.ts'
 import { type MoneyFields, moneyFields } from './money.ts'
 
 /** What a gross amount is made of; null where nobody states it. */
-export interface TaxParts {
+interface TaxParts {
   readonly net: MoneyFields | null
   readonly tax: MoneyFields | null
 }

@@ -18,6 +18,8 @@ export interface Struck {
 /** A graph that is attacked. */
 export interface Attacked {
   readonly whole: Whole
+  /** The id of the sample shopper's cart. */
+  readonly cart: string
   /** Sends a body as it is, with caches that know nothing, as `everything` unless the headers say otherwise. */
   strike(body: string | Buffer, headers?: Readonly<Record<string, string>>): Promise<Struck>
   /** Somebody else asks something harmless on a connection of their own, and is answered; nothing was left on objects. */
@@ -41,9 +43,13 @@ export async function startAttacked(options: WholeOptions = {}): Promise<Attacke
     id: whole.samples.omnichannelShopper.customerId,
     near: whole.samples.outOfStockNearby.near,
   })
+  const begun = await whole.ask(
+    'mutation { cartCreate(input: { channel: WEB, currencyCode: "EUR" }, idempotencyKey: "to be attacked") { cart { id } } }',
+  )
   const everything = whole.as('everything')
   return {
     whole,
+    cart: begun.data.cartCreate.cart.id,
     async strike(body, headers = everything) {
       whole.forget()
       requests = []

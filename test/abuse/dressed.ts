@@ -21,6 +21,22 @@ export const MINTED: ReadonlySet<string> = new Set([
   'Query.priceQuote(input:).storeId',
   'Query.promotions(where:).storeId',
   'ProductVariant.price(storeId:)',
+  'Query.cart(id:)',
+  'Mutation.cartCreate(input:).storeId',
+  'Mutation.cartCreate(input:).customerId',
+  'Mutation.cartDiscountCodesUpdate(cartId:)',
+  'Mutation.cartFulfillmentSet(cartId:)',
+  'Mutation.cartFulfillmentSet(groups:).lineIds',
+  'Mutation.cartFulfillmentSet(groups:).storeId',
+  'Mutation.cartHandOff(cartId:)',
+  'Mutation.cartHandOff(storeId:)',
+  'Mutation.cartLinesAdd(cartId:)',
+  'Mutation.cartLinesRemove(cartId:)',
+  'Mutation.cartLinesRemove(lineIds:)',
+  'Mutation.cartLinesUpdate(cartId:)',
+  'Mutation.cartLinesUpdate(lines:).id',
+  'Mutation.cartMerge(customerId:)',
+  'Mutation.cartMerge(guestCartId:)',
 ])
 
 /** Makes ids as the graph would seal them, had a system given it a hostile text as its key; null for what is no sealed id. */

@@ -1,8 +1,8 @@
-import type { Whole } from '../graph/whole.ts'
+import type { Attacked } from './attacked.ts'
 import type { Ways } from './positions.ts'
 
 /** How every place of the schema is reached in the sandbox. A type or an input that is new fails the tests until it is named here. */
-export function waysIn({ samples }: Whole): Ways {
+export function waysIn({ whole: { samples }, cart }: Pick<Attacked, 'whole' | 'cart'>): Ways {
   const shopper = `customer(id: "${samples.omnichannelShopper.customerId}") {`
   const variant = `variant(sku: "${samples.outOfStockNearby.sku}") {`
   return {
@@ -21,6 +21,35 @@ export function waysIn({ samples }: Whole): Ways {
       'Query.search(input:).filters.key': 'color',
       'Query.search(input:).filters.values': 'harmless',
       'Customer.orders(where:).placed.timeZone': 'Europe/Paris',
+      ...changes(cart, samples.outOfStockNearby.sku),
     },
+  }
+}
+
+/** What stands beside what is tried in changes; no line has the id, and no guest's cart the token. */
+function changes(cart: string, sku: string): Ways['beside'] {
+  const line = `lin_${'0'.repeat(26)}`
+  const onCart = [
+    'LinesAdd',
+    'LinesUpdate',
+    'LinesRemove',
+    'DiscountCodesUpdate',
+    'FulfillmentSet',
+    'HandOff',
+  ]
+  const all = [...onCart, 'Create', 'Merge', 'HandOffAccept'].map((name) => `Mutation.cart${name}`)
+  return {
+    ...Object.fromEntries(all.map((name) => [`${name}(idempotencyKey:)`, 'a key that nobody guesses'])),
+    ...Object.fromEntries(onCart.map((name) => [`Mutation.cart${name}(cartId:)`, cart])),
+    'Mutation.cartCreate(input:).currencyCode': 'EUR',
+    'Mutation.cartCreate(input:).lines.sku': sku,
+    'Mutation.cartLinesAdd(lines:).sku': sku,
+    'Mutation.cartLinesUpdate(lines:).id': line,
+    'Mutation.cartLinesRemove(lineIds:)': line,
+    'Mutation.cartDiscountCodesUpdate(codes:)': 'harmless',
+    'Mutation.cartFulfillmentSet(groups:).lineIds': line,
+    'Mutation.cartMerge(guestCartId:)': `crt_${'0'.repeat(26)}`,
+    'Mutation.cartMerge(guestToken:)': 'ct_harmless',
+    'Mutation.cartHandOffAccept(code:)': '00000-00000',
   }
 }

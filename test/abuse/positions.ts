@@ -83,7 +83,7 @@ const HERE = '"@@here@@"'
 function ofArgument(place: Place, arg: GraphQLArgument): readonly Position[] {
   const name = `${place.type.name}.${place.field.name}`
   return leavesOf(arg.type, `${name}(${arg.name}:)`).flatMap((leaf) =>
-    variantsOf(place.field, arg).map((beside): Position => {
+    variantsOf(place, arg).map((beside): Position => {
       const at = [leaf.at, ...Object.values(beside)].join(' ')
       const given = place.field.args.flatMap((one) => {
         if (one === arg)
@@ -105,7 +105,7 @@ function ofArgument(place: Place, arg: GraphQLArgument): readonly Position[] {
 
 /** Each value of the enums that must stand beside an argument: what a text means depends on them. */
 function variantsOf(
-  field: GraphQLField<unknown, unknown>,
+  { type: parent, field }: Place,
   arg: GraphQLArgument,
 ): readonly Readonly<Record<string, string>>[] {
   const other = field.args.find(
@@ -113,6 +113,8 @@ function variantsOf(
   )
   const type = other && getNamedType(other.type)
   if (!other || !isEnumType(type)) return [{}]
+  // Of a change an enum says where or how; what a text in it means is the same.
+  if (parent.name === 'Mutation') return [{}]
   return type.getValues().map(({ name }) => ({ [other.name]: name }))
 }
 
@@ -175,6 +177,7 @@ function queryOf({ type, field, ways }: Place, args: readonly GraphQLArgument[])
   const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')
   const asked = `${field.name}(${passed}) ${selectionOf(field.type)}`
   if (type.name === 'Query') return `query (${declared}) { ${asked} }`
+  if (type.name === 'Mutation') return `mutation (${declared}) { ${asked} }`
   const way = ways.to[type.name]
   if (way === undefined) throw new Error(`say how the fields of ${type.name} are reached`)
   const open = [...way].filter((sign) => sign === '{').length - [...way].filter((sign) => sign === '}').length

@@ -12,7 +12,7 @@ describe('every hostile text', () => {
   let positions: readonly Position[]
   beforeAll(async () => {
     attacked = await startAttacked()
-    positions = textPositions(waysIn(attacked.whole))
+    positions = textPositions(waysIn(attacked))
   })
   afterAll(() => attacked?.whole.close())
 
@@ -57,7 +57,7 @@ describe('every hostile text', () => {
   })
 
   it.each(NO_TEXTS)('that is no text is refused or read as one: $name', async ({ text }) => {
-    for (const position of [...positions, ...numberPositions(waysIn(attacked.whole))]) {
+    for (const position of [...positions, ...numberPositions(waysIn(attacked))]) {
       expectAnswered(await attacked.strike(position.body(text)), `${position.at} given ${text}`)
       await attacked.canary()
     }

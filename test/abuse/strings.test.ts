@@ -17,7 +17,7 @@ describe('hostile texts', () => {
   let positions: readonly Position[]
   beforeAll(async () => {
     attacked = await startAttacked()
-    positions = textPositions(waysIn(attacked.whole))
+    positions = textPositions(waysIn(attacked))
   })
   afterAll(() => attacked?.whole.close())
 
@@ -29,7 +29,7 @@ describe('hostile texts', () => {
         position.scalar === 'String' ? { texts: plain, ifRefused: dressed } : { texts: plain.slice(2) }
       await judge(attacked, position, blows)
     }
-  })
+  }, 60_000)
 
   it('reach no system but as values in ids that are sealed as the graph seals them', async () => {
     const dressOf = sealedAs(attacked.whole.idKey)
@@ -56,7 +56,7 @@ describe('hostile texts', () => {
   })
 
   it('that are no texts are refused before anybody is asked, and so are numbers that are none', async () => {
-    const everywhere = [...positions, ...numberPositions(waysIn(attacked.whole))]
+    const everywhere = [...positions, ...numberPositions(waysIn(attacked))]
     for (const [at, position] of everywhere.entries()) {
       const { text } = NO_TEXTS[at % NO_TEXTS.length] ?? { text: '1' }
       const struck = await attacked.strike(position.body(text))

@@ -96,6 +96,18 @@ describe('a merge at login', () => {
     expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
   })
 
+  it('leaves nothing to who was about to change the guest’s cart, and has no token of the shopper’s', async () => {
+    const guest = await aCart(shop, guests)
+    const merging = { id: guest.id, token: guest.token, key: shop.key() }
+    const meanwhile = () => shop.ask(MERGE, merging, { viewer: anne })
+    const lines = [{ sku: 'COAT', quantity: 1 }]
+    const late = { id: guest.id, lines, key: shop.key() }
+    const { data } = await shop.ask(ADD, late, { token: guest.token, meanwhile })
+    expect(data.done).toMatchObject({ cart: null, userErrors: [{ code: 'NOT_FOUND' }] })
+    const mine = await shop.ask('{ myCart { version lines { sku quantity } } }', {}, { viewer: anne })
+    expect([content(mine.data.myCart), mine.data.myCart.version]).toEqual([guests, 2])
+  })
+
   it('keeps where and when each line was added, and every channel that touched either', async () => {
     const { data } = await merge('MERGE_SUM_QUANTITY')
     expect(

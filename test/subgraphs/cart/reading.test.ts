@@ -60,6 +60,14 @@ describe('what a cart costs', () => {
     })
   })
 
+  it.each(['prices', 'promotions'] as const)('is not certain while %s are not known', async (port) => {
+    const { id, token, line } = await aCart(shop, { COAT: 1 })
+    const groups = [{ lineIds: [line('COAT')], mode: 'SHIP_FROM_WAREHOUSE' }]
+    await shop.ask(FULFIL, { id, groups, key: shop.key() }, { token })
+    const { data } = await read('cost { total { centAmount } isEstimate }', id, { token, down: [port] })
+    expect(data.cart.cost).toEqual({ total: { centAmount: 10_490 }, isEstimate: true })
+  })
+
   it('stands at the price of adding while the price is not known, and says so', async () => {
     const { id, token } = await aCart(shop, { COAT: 2 })
     const { data, errors } = await read(`${COST} ${PROBLEMS}`, id, { token, down: ['prices'] })

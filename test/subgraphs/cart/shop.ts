@@ -28,6 +28,8 @@ export interface Asking {
   /** A guest's token, as they send it. */
   readonly token?: string | undefined
   readonly channel?: ChannelKind
+  /** What happens elsewhere while the prices are being read. */
+  readonly meanwhile?: () => Promise<unknown>
   /** Systems that fail. */
   readonly down?: readonly ('prices' | 'promotions' | 'stock' | 'catalog')[]
 }
@@ -40,7 +42,7 @@ const hours = WEEK.map((day) => ({ day, date: null, opens: '09:00', closes: '19:
 /** PAR01 offers every way, LYO01 none, DEP01 is the warehouse. */
 export const paris = place('PAR01', { services: every, hours })
 export const lyon = place('LYO01', { hours })
-export const depot = place('DEP01', { kind: 'WAREHOUSE' })
+const depot = place('DEP01', { kind: 'WAREHOUSE' })
 
 const lead = (cost: number | null, more: Partial<LeadTime> = {}): LeadTime => ({
   preparationMinutes: 60,
@@ -99,8 +101,15 @@ export async function openShop() {
   const writes: WriteLedger = memoryWrites()
   let keys = 0
 
-  const request = ({ viewer = ANONYMOUS, token, channel, down: failing = [] }: Asking = {}) => {
-    const listed = counted<Prices>(memoryPrices({ ...memory, prices, vat: { COAT: '20', SHIRT: '20' } }))
+  const request = ({ viewer = ANONYMOUS, token, channel, meanwhile, down: failing = [] }: Asking = {}) => {
+    const stated = memoryPrices({ ...memory, prices, vat: { COAT: '20', SHIRT: '20' } })
+    const listed = counted<Prices>({
+      ...stated,
+      prices: async (keys) => {
+        await meanwhile?.()
+        return stated.prices(keys)
+      },
+    })
     const levels = counted<Stock>(memoryStock({ ...memory, stock }))
     const promotions = {
       p1: promotion('Dix', ['DIX'], null),
@@ -209,7 +218,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const CART = `id version state lines { id sku quantity addedFrom { kind code } } discountCodes { code applicable reason }
   touchedBy { channel { kind } storeId at } expiresAt`
 const ERRORS = 'userErrors { code message field retryable lineId }'
-export const SHOWN = `replayed token cart { ${CART} } ${ERRORS}`
+const SHOWN = `replayed token cart { ${CART} } ${ERRORS}`
 export const CREATE = `mutation ($input: CartCreateInput!, $key: String!) { done: cartCreate(input: $input, idempotencyKey: $key) { ${SHOWN} } }`
 export const ADD = `mutation ($id: ID!, $lines: [CartLineInput!]!, $version: Int, $key: String!) {
   done: cartLinesAdd(cartId: $id, lines: $lines, expectedVersion: $version, idempotencyKey: $key) { ${SHOWN} } }`
