@@ -23,6 +23,7 @@ const SECRETS = {
   IDS_KEY: 'Scarlet-Lantern-Six-Scarlet-Lantern-Six',
   TRACES_TOKEN: 'Teal-Compass-Seven',
   TRACES_PASSWORD: 'Coral-Anchor-Eight',
+  PSP_KEY: 'Silver_Harbour|Nine',
 } as const
 
 /** A system that says back all it is told, in its error, its headers and its reason; and where nothing listens. */
@@ -98,7 +99,11 @@ systems:
     url: 'postgres://reader:\${TILLS_PASSWORD}@127.0.0.1:${dead}/unicentaopos'
     dayStartsAt: '05:00'
     stores: { '0103': { location: '0', hosts: { C1: '1' } } }
-answers: { profiles: [crm, erp], catalog: [pim], prices: [erp], orders: [erp, tills], stock: [erp], stores: [erp] }
+  psp:
+    adapter: payment/passerelle
+    url: http://127.0.0.1:${echoing}
+    secretKey: '\${PSP_KEY}'
+answers: { payments: [psp], profiles: [crm, erp], catalog: [pim], prices: [erp], orders: [erp, tills], stock: [erp], stores: [erp] }
 server: { port: ${graph} }
 log: { level: debug }
 metrics: { port: ${metrics} }
@@ -204,6 +209,7 @@ describe('no secret', () => {
     expect(outputs['ready']).toContain('"ledger":true')
     expect(outputs['metrics']).toMatch(/couture_system_calls_total\{source="crm"/)
     expect(outputs['doctor']).toMatch(/^1 FAIL {2}erp/m)
+    expect(outputs['doctor']).toMatch(/^FAIL {2}psp/m)
     expect(outputs['doctor --json']).toContain('"failure": "SOURCE_UNAVAILABLE')
     expect(outputs['help']).toContain('--config <file>')
     expect(outputs['a wrong configuration']).toMatch(/^2 the configuration is wrong/)
