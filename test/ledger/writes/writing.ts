@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
 import type { Once } from '../../../ledger/writes/port.ts'
 import type { Told } from '../../contracts/checkouts.ts'
 
@@ -15,7 +16,7 @@ export interface Writing {
   kill(): Promise<void>
 }
 
-/** Starts one that does the checkouts from one number up to another. */
+/** Starts one that does the checkouts from one number up to another; it ends with its test at the latest. */
 export async function startWriting(
   place: string,
   name: string,
@@ -36,6 +37,7 @@ export async function startWriting(
     if (told_ !== 'open') told.push(told_)
   })
   const closed = once(child, 'close')
+  onTestFinished(() => kill(child, closed))
   const fail = async () => {
     await closed
     throw new Error(
