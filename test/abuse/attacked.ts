@@ -1,7 +1,11 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
+import { instant } from '../../adapters/time.ts'
+import { ledgerPlace } from '../../gateway/ledger-place.ts'
+import { thisBuild } from '../../gateway/this-build.ts'
 import type { WireRequest } from '../../sandbox/server.ts'
+import { QUEUED } from '../graph/access-matrix/operator-ways.ts'
 import { sent } from '../graph/people.ts'
 import { indexed } from '../graph/settled.ts'
 import { operation, startWhole, type Whole, type WholeOptions } from '../graph/whole.ts'
@@ -18,8 +22,9 @@ export interface Struck {
 /** A graph that is attacked. */
 export interface Attacked {
   readonly whole: Whole
-  /** The id of the sample shopper's cart. */
+  /** The ids of the sample shopper's cart, and of a store. */
   readonly cart: string
+  readonly store: string
   /** Sends a body as it is, with caches that know nothing, as `everything` unless the headers say otherwise. */
   strike(body: string | Buffer, headers?: Readonly<Record<string, string>>): Promise<Struck>
   /** Somebody else asks something harmless on a connection of their own, and is answered; nothing was left on objects. */
@@ -46,10 +51,13 @@ export async function startAttacked(options: WholeOptions = {}): Promise<Attacke
   const begun = await whole.ask(
     'mutation { cartCreate(input: { channel: WEB, currencyCode: "EUR" }, idempotencyKey: "to be attacked") { cart { id } } }',
   )
+  const { data } = await whole.ask('{ store(code: "PAR01") { id } }')
+  await queueSomething(whole)
   const everything = whole.as('everything')
   return {
     whole,
     cart: begun.data.cartCreate.cart.id,
+    store: data.store.id,
     async strike(body, headers = everything) {
       whole.forget()
       requests = []
@@ -68,6 +76,17 @@ export async function startAttacked(options: WholeOptions = {}): Promise<Attacke
       expect(polluted()).toEqual([])
     },
   }
+}
+
+/** A list of what waits for its system, where there is one, is not empty. */
+async function queueSomething(whole: Whole): Promise<void> {
+  const now = new Date(whole.now())
+  const ledger = await thisBuild.openLedger({
+    ...ledgerPlace(whole.config, () => now),
+    idKey: whole.idKey,
+  })
+  await ledger.writes.transact([], (unit) => unit.send({ ...QUEUED, at: instant(now) }))
+  await ledger.close()
 }
 
 interface Body {

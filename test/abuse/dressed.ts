@@ -9,6 +9,8 @@ const IDS: Readonly<Record<string, readonly [SealedKind, (text: string) => reado
   'Query.return(id:)': ['return', (text) => ['erp', text, text, 'WEB', text]],
   'Query.conversation(id:)': ['conversation', (text) => ['crm', text]],
   'Query.product(id:)': ['product', (text) => [text]],
+  'Mutation.stockReservationExtend(id:)': ['reservation', (text) => [text, text, text]],
+  'Mutation.stockReservationRelease(id:)': ['reservation', (text) => [text, text, text]],
 }
 
 /** Ids that are no sealed ones: minted, and looked up as they are. */
@@ -37,6 +39,11 @@ export const MINTED: ReadonlySet<string> = new Set([
   'Mutation.cartLinesUpdate(lines:).id',
   'Mutation.cartMerge(customerId:)',
   'Mutation.cartMerge(guestCartId:)',
+  'Query.outboxEntry(id:)',
+  'Mutation.outboxRetry(id:)',
+  'Mutation.outboxDiscard(id:)',
+  'Mutation.stockReserve(input:).customerId',
+  'Mutation.stockReserve(input:).locationId',
 ])
 
 /** Makes ids as the graph would seal them, had a system given it a hostile text as its key; null for what is no sealed id. */

@@ -2,7 +2,11 @@ import type { Attacked } from './attacked.ts'
 import type { Ways } from './positions.ts'
 
 /** How every place of the schema is reached in the sandbox. A type or an input that is new fails the tests until it is named here. */
-export function waysIn({ whole: { samples }, cart }: Pick<Attacked, 'whole' | 'cart'>): Ways {
+export function waysIn({
+  whole: { samples },
+  cart,
+  store,
+}: Pick<Attacked, 'whole' | 'cart' | 'store'>): Ways {
   const shopper = `customer(id: "${samples.omnichannelShopper.customerId}") {`
   const variant = `variant(sku: "${samples.outOfStockNearby.sku}") {`
   return {
@@ -22,6 +26,7 @@ export function waysIn({ whole: { samples }, cart }: Pick<Attacked, 'whole' | 'c
       'Query.search(input:).filters.values': 'harmless',
       'Customer.orders(where:).placed.timeZone': 'Europe/Paris',
       ...changes(cart, samples.outOfStockNearby.sku),
+      ...otherChanges(store, samples.outOfStockNearby.sku),
     },
   }
 }
@@ -51,5 +56,23 @@ function changes(cart: string, sku: string): Ways['beside'] {
     'Mutation.cartMerge(guestCartId:)': `crt_${'0'.repeat(26)}`,
     'Mutation.cartMerge(guestToken:)': 'ct_harmless',
     'Mutation.cartHandOffAccept(code:)': '00000-00000',
+  }
+}
+
+/** The same of what is put aside, and of what waits for its system. */
+function otherChanges(store: string, sku: string): Ways['beside'] {
+  const entry = ['Mutation.outboxRetry', 'Mutation.outboxDiscard']
+  const held = ['Mutation.stockReservationExtend', 'Mutation.stockReservationRelease']
+  return {
+    ...Object.fromEntries(
+      [...entry, ...held, 'Mutation.stockReserve'].map((name) => [
+        `${name}(idempotencyKey:)`,
+        'a key that nobody guesses',
+      ]),
+    ),
+    ...Object.fromEntries([...entry, ...held].map((name) => [`${name}(id:)`, 'none'])),
+    'Mutation.outboxDiscard(reason:)': 'harmless',
+    'Mutation.stockReserve(input:).lines.sku': sku,
+    'Mutation.stockReserve(input:).locationId': store,
   }
 }
