@@ -62,6 +62,7 @@ async function createHolds(db: Kysely<unknown>, { text }: ColumnTypes): Promise<
     .execute()
   await index(db, 'hold', ['order_id'])
   await index(db, 'hold', ['cart_id'])
+  await index(db, 'hold', ['customer_id'])
   await index(db, 'hold', ['state', 'expires_at', 'id'])
   await db.schema.createIndex('hold_by_state_age').on('hold').columns(['state', 'created_at', 'id']).execute()
   await db.schema

@@ -15,6 +15,17 @@ export function holdReads(reader: Kysely<Schema>): HoldReads {
     ofOrders: (orderIds) => grouped(reader, 'order_id', orderIds),
     ofCarts: (cartIds) => grouped(reader, 'cart_id', cartIds),
     held: (places, at) => held(reader, places, at),
+    async openOf(customerId, at) {
+      const { open } = await reader
+        .selectFrom('hold')
+        .select((eb) => eb.fn.countAll<number | string>().as('open'))
+        .where('customer_id', '=', customerId)
+        .where('state', '=', 'HELD')
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', at)]))
+        .executeTakeFirstOrThrow()
+      // PostgreSQL's client gives a bigint as text.
+      return Number(open)
+    },
     async expired(at, first) {
       const rows = await holds()
         .where('state', '=', 'HELD')

@@ -155,12 +155,14 @@ export interface HoldReads {
   ofCarts(cartIds: readonly string[]): Promise<ReadonlyMap<string, readonly HoldRecord[]>>
   /** Units put aside at that time: HELD and not over, and COMMITTED; 0 for none. The very objects that were passed are the keys. */
   held(places: readonly StockPlace[], at: Instant): Promise<ReadonlyMap<StockPlace, number>>
+  /** How many a shopper has, by this id, that are HELD and not over. */
+  openOf(customerId: string, at: Instant): Promise<number>
   /** HELD ones whose time is over, oldest first. */
   expired(at: Instant, first: number): Promise<readonly HoldRecord[]>
   /** COMMITTED ones, oldest first, behind this id; none behind one that is not there. */
   committed(after: string | null, first: number): Promise<readonly HoldRecord[]>
 }
-export interface Holds extends Pick<HoldReads, 'byIds' | 'held' | 'ofOrders' | 'ofCarts'> {
+export interface Holds extends Pick<HoldReads, 'byIds' | 'held' | 'openOf' | 'ofOrders' | 'ofCarts'> {
   save(hold: HoldRecord): Promise<void>
 }
 

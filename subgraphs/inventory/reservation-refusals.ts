@@ -16,6 +16,7 @@ const SENTENCES: Readonly<Record<ReservationErrorCode, string>> = {
   NOT_HELD: 'There is no such reservation, or it is not yours.',
   EXPIRED: 'The time of this reservation is over, or it was given back.',
   SYSTEM_UNAVAILABLE: "Who counts this place's stock did not answer.",
+  TOO_MUCH: 'This is more than a shopper may put aside at once.',
   STALE_STOCK: "The last count of this place's stock is too old to promise anything.",
 }
 

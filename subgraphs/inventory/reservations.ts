@@ -17,10 +17,16 @@ const RESERVE = 'inventory:reserve'
 /** How long a reservation may be made to last in all. */
 const LONGEST_MS = 4 * 3_600_000
 const MINUTE_MS = 60_000
+/** What a shopper may put aside: nobody empties a shop's shelves from home. */
+const SHOPPERS_UNITS = 10
+const SHOPPERS_AT_ONCE = 5
 const NOBODY_ASKED: Counted = { lines: [], refusals: [] }
 
 /** What is wanted, with the schema's defaults. */
-type Wish = StockReserveInput & { readonly minutes: number; readonly lines: readonly Item[] }
+type Wish = Omit<StockReserveInput, 'lines' | 'minutes'> & {
+  readonly minutes: number
+  readonly lines: readonly Item[]
+}
 
 /** What came of a change of a reservation, as the schema shows it. */
 export interface ReservationPayloadModel {
@@ -64,7 +70,9 @@ export async function reserve(
   // Who repeats it asks nobody for stock.
   const earlier = await doneBefore<string>(context, wanted)
   const counted = earlier === null ? await countedLines(context, place, input.lines) : NOBODY_ASKED
+  const bounded = context.viewer.scopes.includes(RESERVE) ? null : customerId
   return changed(context, wanted, async (unit, at) => {
+    if (bounded !== null) await refuseTooMuch(unit, { input, customerId: bounded, at })
     if (counted.refusals.length > 0) throw new Refused(counted.refusals)
     const lines = await heldLines(unit, { input, place, counted: counted.lines, at })
     const hold: HoldRecord = {
@@ -173,6 +181,19 @@ async function heldLines(
   const nothing = lines.every((line) => line.held === 0)
   if (short.length > 0 && (!input.allowPartial || nothing)) throw new Refused(lacking(lines))
   return lines.filter((line) => line.held > 0)
+}
+
+async function refuseTooMuch(
+  { holds }: WriteUnit,
+  { input, customerId, at }: { readonly input: Wish; readonly customerId: string; readonly at: Instant },
+): Promise<void> {
+  const tooMany = input.lines.flatMap(({ sku, quantity }, position) =>
+    quantity > SHOPPERS_UNITS
+      ? [because('TOO_MUCH', { field: ['input', 'lines', String(position)], sku })]
+      : [],
+  )
+  if (tooMany.length > 0) throw new Refused(tooMany)
+  if ((await holds.openOf(customerId, at)) >= SHOPPERS_AT_ONCE) throw new Refused([because('TOO_MUCH')])
 }
 
 /** For whom it is: whoever staff names, null for nobody in particular; a shopper's own. */

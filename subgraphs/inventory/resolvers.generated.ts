@@ -684,7 +684,9 @@ export type ReservationErrorCode =
   /** Who counts the place's stock did not answer. */
   | 'SYSTEM_UNAVAILABLE'
   /** The last count is too old to promise anything. */
-  | 'STALE_STOCK';
+  | 'STALE_STOCK'
+  /** A shopper puts aside at most 10 units of an article, and five times at once; staff may put aside more. */
+  | 'TOO_MUCH';
 
 
 

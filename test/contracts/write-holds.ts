@@ -47,6 +47,24 @@ export function holdsContract(opened: () => TwoLedgers): void {
     })
   })
 
+  it('are counted for a shopper while they hold', async () => {
+    const customerId = unused('cus')
+    await save(
+      newHold({ customerId, expiresAt: minute(1) }),
+      newHold({ customerId, expiresAt: minute(2) }),
+      newHold({ customerId, expiresAt: null }),
+      newHold({ customerId, state: 'RELEASED', expiresAt: minute(9) }),
+      newHold({ customerId, state: 'COMMITTED', expiresAt: null }),
+      newHold({ expiresAt: minute(9) }),
+    )
+    const { holds } = writes()
+    expect([await holds.openOf(customerId, minute(0)), await holds.openOf(customerId, minute(1))]).toEqual([
+      3, 2,
+    ])
+    expect(await holds.openOf(unused('cus'), minute(0))).toBe(0)
+    expect(await writes().transact(['stock'], (unit) => unit.holds.openOf(customerId, minute(2)))).toBe(1)
+  })
+
   describe('units put aside', () => {
     it('are counted by place: the same article elsewhere, and another one here, are others', async () => {
       const [paris, lyon] = [unused('sto'), unused('sto')]

@@ -32,6 +32,10 @@ export function memoryHoldReads(of: StateOf): HoldReads {
           return [place, units]
         }),
       ),
+    openOf: async (customerId, at) =>
+      oldestFirst().filter(
+        (hold) => hold.customerId === customerId && hold.state === 'HELD' && counts(hold, at),
+      ).length,
     expired: async (at, first) =>
       oldestFirst()
         .filter((hold) => hold.state === 'HELD' && !counts(hold, at))

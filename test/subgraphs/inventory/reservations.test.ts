@@ -291,6 +291,19 @@ describe('a reservation', () => {
     expect(await here.reserve(line, {}, ANONYMOUS)).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] })
   })
 
+  it('is bounded for shoppers, in units and in how many there are at once; not for staff', async () => {
+    const { userErrors } = await here.reserve([{ sku: 'jean', quantity: 11 }], {}, mine)
+    expect(userErrors).toMatchObject([{ code: 'TOO_MUCH', sku: 'jean', field: ['input', 'lines', '0'] }])
+    const one = [{ sku: 'jean', quantity: 1 }]
+    for (let more = 0; more < 4; more++) expect((await here.reserve(one, {}, mine)).userErrors).toEqual([])
+    expect((await here.reserve(one, {}, mine)).userErrors).toMatchObject([
+      { code: 'TOO_MUCH', retryable: false },
+    ])
+    expect((await here.reserve(one)).userErrors).toEqual([])
+    await here.change('stockReservationRelease', id, mine)
+    expect((await here.reserve(one, {}, mine)).userErrors).toEqual([])
+  })
+
   it('has an id that cannot be made up', async () => {
     expect(await here.change('stockReservationRelease', 'rsv_1abc')).toMatchObject({
       errors: [{ code: 'BAD_INPUT' }],
