@@ -34,6 +34,13 @@ export const PLACES: readonly Place[] = [
     wide: ['test/graph/guests.test.ts'],
   },
   {
+    name: 'carts',
+    isRequired: true,
+    files: ['subgraphs/cart/access.ts', 'subgraphs/cart/shopper.ts', 'subgraphs/cart/accept.ts'],
+    near: ['test/subgraphs/cart/'],
+    wide: ['test/graph/carts.test.ts'],
+  },
+  {
     name: 'signed calls',
     isRequired: true,
     files: [
