@@ -50,6 +50,12 @@ const OF_PEOPLE: ReadonlySet<string> = new Set([
   'candidates',
 ])
 
+/** How much more often than others: what few orders have, most of all. */
+function weightOf({ name }: Field): number {
+  if (name === 'payments') return 8
+  return OF_PEOPLE.has(name) ? 3 : 1
+}
+
 /** Deepest nesting of objects that is asked for. */
 const DEEPEST = 12
 
@@ -130,7 +136,7 @@ function selectionsText(type: GraphQLObjectType, at: At): string {
 function objectsOf(type: GraphQLObjectType, { writing, depth }: At): readonly Field[] {
   const { choices } = writing
   const objects = Object.values(type.getFields()).filter((field) => isObjectType(getNamedType(field.type)))
-  const weighed = objects.flatMap((field) => (OF_PEOPLE.has(field.name) ? [field, field, field] : [field]))
+  const weighed = objects.flatMap((field) => Array.from({ length: weightOf(field) }, () => field))
   const passage = objects.find(({ name }) => name === 'edges' || name === 'node')
   const asked: Field[] = passage && choices.chance(95) ? [passage] : []
   const goOn = passage ? 15 : depth === 0 ? 90 : 66
