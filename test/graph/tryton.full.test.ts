@@ -77,7 +77,12 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
 
 function withTryton(yaml: string, { options }: RunningTryton): string {
   const section = JSON.stringify({ adapter: 'erp/tryton', ...options, timeoutMs: 30_000 })
-  return yaml.replace(/ {2}erp:\n {4}adapter: erp\/sap\n[\s\S]*?\n {2}crm:/, `  erp: ${section}\n  crm:`)
+  return (
+    yaml
+      .replace(/ {2}erp:\n {4}adapter: erp\/sap\n[\s\S]*?\n {2}crm:/, `  erp: ${section}\n  crm:`)
+      // It takes no orders yet.
+      .replace('  orderDesk: [erp]\n', '  orderDesk: []\n')
+  )
 }
 
 function factsOf(order: Answer['data']) {
