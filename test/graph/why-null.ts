@@ -43,12 +43,12 @@ export const WHY_NULL: WhyNull = {
   'Promotion.geofence': (seen, truth) =>
     promotionOf(keyOf(seen, 'Promotion', 'name'), truth)?.geofence === null,
   'Promotion.stores': (seen, truth) => promotionOf(keyOf(seen, 'Promotion', 'name'), truth)?.stores === null,
-  // Nobody has searched before the health of the index is asked for; all others are asked when the graph starts.
-  'SourceSystemHealth.p95Millis': isIndex,
-  'SourceSystemHealth.errorRate': isIndex,
+  // Nobody has searched, or paid, before health is asked for; all others are asked when the graph starts.
+  'SourceSystemHealth.p95Millis': isUnasked,
+  'SourceSystemHealth.errorRate': isUnasked,
   // Only a folder that never was there has never answered.
   'SourceSystemHealth.lastSuccessAt': (seen) =>
-    isIndex(seen) || (keyOf(seen, 'SourceSystemHealth', 'instance') === 'tills' && hasFailed(seen)),
+    isUnasked(seen) || (keyOf(seen, 'SourceSystemHealth', 'instance') === 'tills' && hasFailed(seen)),
   // Nothing is on the page: its list says who failed, if somebody did.
   'PageInfo.endCursor': ({ around }) =>
     Array.isArray(around[1]?.object['edges']) && around[1].object['edges'].length === 0,
@@ -57,8 +57,9 @@ export const WHY_NULL: WhyNull = {
     !['OK', 'STALE', 'PARTIAL'].includes(String(keyOf(seen, 'SourceStatus', 'outcome'))),
 }
 
-function isIndex(seen: SeenNull): boolean {
-  return keyOf(seen, 'SourceSystemHealth', 'instance') === 'search'
+/** Whether it is a system that no read asks: the index, and the payment provider. */
+function isUnasked(seen: SeenNull): boolean {
+  return ['search', 'psp'].includes(String(keyOf(seen, 'SourceSystemHealth', 'instance')))
 }
 
 /** Whether the system whose health is told did not answer when it was asked last. */
