@@ -50,6 +50,8 @@ export function ledgerPool({
   const pool = new Pool(config)
   // An idle connection that the server ends is no failure of anybody's: the pool has dropped it already.
   pool.on('error', () => {})
+  // Nor is one that it ends right after it was made, before anybody listens: whoever asks it next is told.
+  pool.on('connect', (client) => client.on('error', () => {}))
   let ended: Promise<void> | null = null
   return {
     async connect() {

@@ -17,7 +17,16 @@ export interface Asker extends Eyes {
 }
 
 /** Where those find something who may see their own alone. */
-const OWN_ROOTS = { me: 8, order: 6, return: 3, conversation: 3, promotions: 1, priceQuote: 1 }
+const OWN_ROOTS = {
+  me: 8,
+  myCart: 1,
+  cart: 1,
+  order: 6,
+  return: 3,
+  conversation: 3,
+  promotions: 1,
+  priceQuote: 1,
+}
 const FOLLOWED_ROOTS = { order: 12, return: 4 }
 const OTHERS_ROOTS = {
   customer: 6,
@@ -28,6 +37,7 @@ const OTHERS_ROOTS = {
   loyaltyAccount: 2,
   conversation: 2,
   conversations: 2,
+  cart: 1,
 }
 const OFTEN = { shopper: OWN_ROOTS, guest: FOLLOWED_ROOTS }
 

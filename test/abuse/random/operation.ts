@@ -4,6 +4,8 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isAbstractType,
+  isLeafType,
   isNonNullType,
   isObjectType,
 } from 'graphql'
@@ -180,8 +182,10 @@ function fieldText(parent: GraphQLObjectType, field: Field, at: At): string {
   const { writing, depth } = at
   const type = getNamedType(field.type)
   const given = argumentsText(field, at)
-  const name = responseName(parent, field, { given, isValue: !isObjectType(type), writing })
+  const name = responseName(parent, field, { given, isValue: isLeafType(type), writing })
   const head = `${name === field.name ? '' : `${name}: `}${field.name}${given}${condition(writing)}`
+  // What one of several types has is asked for elsewhere: which it is, is enough here.
+  if (isAbstractType(type)) return `${head} { __typename }`
   if (!isObjectType(type)) return writing.isCareless && writing.choices.chance(2) ? `${head} { id }` : head
   return `${head} ${selectionsText(type, { writing, depth: depth + 1 })}`
 }

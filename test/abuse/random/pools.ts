@@ -1,6 +1,7 @@
 import { mintId, type RecordId } from '../../../adapters/ids.ts'
 import type { World } from '../../../sandbox/world/types.ts'
 import { createSealer } from '../../../subgraphs/sealed-id.ts'
+import { ENTRY, type MadeCart } from './carts.ts'
 import type { Eyes } from './may-see.ts'
 import { customerIdOf, orderIdOf } from './private-values.ts'
 
@@ -35,11 +36,17 @@ export const SORTS = [
   'store',
   'storeCode',
   'code',
+  'cart',
+  'entry',
 ] as const
 export type Sort = (typeof SORTS)[number]
 
 /** The world's values, sorted for somebody. */
-export function poolsOf(world: World, idKey: string, eyes: Eyes): Pools {
+export function poolsOf(
+  world: World,
+  idKey: string,
+  { eyes, carts }: { readonly eyes: Eyes; readonly carts: readonly MadeCart[] },
+): Pools {
   const sealer = createSealer(idKey)
   const stranger = createSealer('the key of another retailer, which opens nothing here')
   const isOwn = (customer: number | null) => customer !== null && customer === eyes.self
@@ -139,5 +146,10 @@ export function poolsOf(world: World, idKey: string, eyes: Eyes): Pools {
       world.promotions.flatMap(({ code }) => code ?? []),
       ['NOSUCHCODE'],
     ),
+    cart: {
+      ...sorted(carts, ({ id, owner }) => ({ text: id, own: isOwn(owner) })),
+      unknown: [`crt_${'0'.repeat(26)}`],
+    },
+    entry: everybodys([ENTRY], ['random/none']),
   }
 }

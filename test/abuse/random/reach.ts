@@ -20,18 +20,20 @@ export interface Reach {
   add(query: string, data: unknown): void
 }
 
-/** The graph's own root fields and object types. */
+/** The graph's own root fields and the object types that queries lead to, but through unions. */
 export function allOf(schema: GraphQLSchema): {
   readonly roots: readonly string[]
   readonly types: readonly string[]
 } {
-  const types = Object.values(schema.getTypeMap()).filter(
-    (type) => isObjectType(type) && !type.name.startsWith('__'),
-  )
-  return {
-    roots: Object.keys(schema.getQueryType()?.getFields() ?? {}),
-    types: types.map(({ name }) => name),
-  }
+  const query = schema.getQueryType()
+  const types = new Set<GraphQLObjectType>(query ? [query] : [])
+  // What is added while it is gone through is gone through, too.
+  for (const type of types)
+    for (const field of Object.values(type.getFields())) {
+      const answered = getNamedType(field.type)
+      if (isObjectType(answered)) types.add(answered)
+    }
+  return { roots: Object.keys(query?.getFields() ?? {}), types: [...types].map(({ name }) => name) }
 }
 
 /** Nothing yet. */

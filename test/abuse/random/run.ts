@@ -5,6 +5,7 @@ import { sent } from '../../graph/people.ts'
 import { indexed } from '../../graph/settled.ts'
 import { startWhole, type Whole } from '../../graph/whole.ts'
 import { type Asker, openAskers } from './askers.ts'
+import { makeCarts } from './carts.ts'
 import { LARGEST } from './choices.ts'
 import { faultsIn, leaks, parsed, privateIn, type RawAnswer } from './judge.ts'
 import { markedWorld } from './marked-world.ts'
@@ -28,7 +29,9 @@ export async function openArena(): Promise<Arena> {
   const whole = await startWhole({ world: markedWorld, timeoutMs: 10_000, budgetMs: 20_000 })
   const { world, idKey } = whole
   await indexed(whole.url)
-  const askers = (await openAskers(whole)).map((one) => ({ ...one, pools: poolsOf(world, idKey, one) }))
+  const people = await openAskers(whole)
+  const carts = await makeCarts(whole, people)
+  const askers = people.map((one) => ({ ...one, pools: poolsOf(world, idKey, { eyes: one, carts }) }))
   return { whole, askers, values: privateValues(world, idKey, everybodysText(whole)) }
 }
 

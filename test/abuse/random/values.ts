@@ -124,6 +124,8 @@ const BY_PLACE: Readonly<Record<string, Sort>> = {
   'order.id': 'order',
   'return.id': 'return',
   'conversation.id': 'conversation',
+  'cart.id': 'cart',
+  'outboxEntry.id': 'entry',
   'product.id': 'product',
   'store.id': 'store',
   'product.handle': 'productHandle',

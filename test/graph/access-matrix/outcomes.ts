@@ -118,8 +118,8 @@ ConversationMessage by me             f    f    S    f    f    f    f    f    f 
 ConversationMessageEdge.node          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  Soo  SS-  kkk  ooo
 
 Mutation.stockReserve                 F    F    S    S    F    F    F    F    F    F    S    S    S    F    K    S
-ReservationPayload.reservation        f    f    S    S    f    f    f    f    f    f    S    S    S    f    k    S
-Reservation by reserve                f    f    S    S    f    f    f    f    f    f    S    S    S    f    k    S
-Mutation.stockReservationExtend       FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  ---  ---
-Mutation.stockReservationRelease      FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  ---  ---
+ReservationPayload.reservation        fff  fff  S--  SS-  fff  fff  fff  fff  fff  fff  SS-  S--  S--  fff  kkk  ---
+Reservation by id                     fff  fff  S--  SS-  fff  fff  fff  fff  fff  fff  SS-  S--  S--  fff  kkk  ---
+Mutation.stockReservationExtend       FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  KKK  ---
+Mutation.stockReservationRelease      FFF  FFF  S--  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  KKK  ---
 `

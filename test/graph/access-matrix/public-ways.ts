@@ -77,7 +77,7 @@ export function publicWays(world: World): Readonly<Record<string, Way>> {
       query: '{ sourceSystems { instance } }',
       path: 'sourceSystems',
       see: (all) => all.map(({ instance }: Seen) => instance).toSorted(),
-      is: () => ['crm', 'erp', 'pim', 'search', 'tills'],
+      is: () => ['crm', 'erp', 'pim', 'psp', 'search', 'tills'],
     },
     'AvailabilitySummary.levels': {
       query: `{ variant(sku: "${sku}") { availability { status levels { onHand } } } }`,

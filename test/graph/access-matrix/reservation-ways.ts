@@ -10,26 +10,26 @@ export function reservationWays(world: World): Readonly<Record<string, Way>> {
   const { code } = world.warehouse
   const variants = world.products.flatMap((product) => product.variants)
   const [most] = variants.toSorted((left, right) => unitsIn(right, code) - unitsIn(left, code))
-  const reserve = (path: string): Way => ({
+  const reserve: Way = {
     query: `mutation ($v: ID!, $key: String!) { stockReserve(
       input: { lines: [{ sku: "${most?.sku}" }], locationId: $v }, idempotencyKey: $key
     ) { reservation { lines { sku held } } } }`,
     variables: ({ warehouse }) => ({ v: warehouse, key: randomUUID() }),
-    path,
-    see: (value) => (value.reservation ?? value).lines,
+    path: 'stockReserve',
+    see: ({ reservation }) => reservation?.lines ?? null,
     is: () => [{ sku: most?.sku, held: 1 }],
-  })
-  const changed = (name: string): Way => ({
+  }
+  const changed = (name: string, path = name): Way => ({
     query: `mutation ($v: ID!, $key: String!) { ${name}(id: $v, idempotencyKey: $key) { reservation { id } } }`,
     variables: ({ reservation }) => ({ v: reservation, key: randomUUID() }),
-    path: name,
-    see: ({ reservation }) => reservation?.id ?? null,
+    path,
+    see: (value) => ('reservation' in value ? value.reservation : value)?.id ?? null,
     is: ({ reservation }) => reservation,
   })
   return {
-    'Mutation.stockReserve': reserve('stockReserve'),
-    'ReservationPayload.reservation': reserve('stockReserve.reservation'),
-    'Reservation by reserve': reserve('stockReserve.reservation'),
+    'Mutation.stockReserve': reserve,
+    'ReservationPayload.reservation': changed('stockReservationExtend', 'stockReservationExtend.reservation'),
+    'Reservation by id': changed('stockReservationExtend', 'stockReservationExtend.reservation'),
     'Mutation.stockReservationExtend': changed('stockReservationExtend'),
     'Mutation.stockReservationRelease': changed('stockReservationRelease'),
   }
