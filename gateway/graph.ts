@@ -26,6 +26,7 @@ import { useLimits } from './limits/use-limits.ts'
 import type { Log } from './log.ts'
 import { noNullCharacters } from './null-characters.ts'
 import { keepAutomatic } from './persisted/automatic.ts'
+import { useAskedErrors } from './plugins/asked-errors.ts'
 import { useHonestNulls } from './plugins/honest-nulls.ts'
 import { useKnownOperation } from './plugins/known-operation.ts'
 import { useOperationLog } from './plugins/operation-log.ts'
@@ -115,6 +116,7 @@ export async function startGraph(options: GraphOptions): Promise<OwnGraph> {
       operationLimits.plugin,
       useKnownOperation(),
       useHonestNulls(),
+      useAskedErrors(),
       operationLimits.report,
       useOperationLog(log),
       ...silent(),
