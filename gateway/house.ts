@@ -8,6 +8,8 @@ import type { Ledger } from '../ledger/port.ts'
 import { createCartKeys } from '../subgraphs/cart-keys.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
+import { orderTokenMaker } from '../subgraphs/order-token.ts'
+import { placedOrders } from '../subgraphs/placed-orders.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
 import type { SystemHealth } from '../subgraphs/system-health.ts'
 import { openCache } from './cache-namespace.ts'
@@ -78,6 +80,8 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       identityFilled: identityFill.filled,
       orderTokens: ledger.orderTokens,
       writes,
+      orderTokenOf: orderTokenMaker(config.ids.key),
+      placedOrders: placedOrders(writes.orders, clock),
       cartKeys: createCartKeys(config.ids.key),
       carts: config.carts,
       sealer: createSealer(config.ids.key),

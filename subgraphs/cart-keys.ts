@@ -24,6 +24,8 @@ export interface CartKeys {
   token(cartId: string, doing: Doing): Secret
   /** What hands a cart over: ten letters and digits, in two groups. */
   handOffCode(cartId: string, doing: Doing & { readonly expiresAt: string }): Secret
+  /** The business number of the order that a cart becomes: `C` and 12 letters and digits. A cart that is opened again becomes another. */
+  orderNumber(cartId: string, version: number): string
   /** Every id that a shopper may have been known by. */
   idsOf(entity: Entity): readonly string[]
 }
@@ -48,6 +50,7 @@ export function createCartKeys(key: string): CartKeys {
       const code = letters(digest('hand-off', cartId, caller, given, expiresAt), 10)
       return { text: `${code.slice(0, 5)}-${code.slice(5)}`, hash: hashOf(code) }
     },
+    orderNumber: (cartId, version) => `C${letters(digest('order', cartId, version), 12)}`,
     idsOf: ({ id, records }) => [
       ...new Set([id, ...records.map(({ record }) => mintId(key, 'customer', record))]),
     ],

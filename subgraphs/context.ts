@@ -1,11 +1,12 @@
 import type { ChannelKind } from '../adapters/channel.ts'
-import type { Estate } from '../adapters/source.ts'
+import type { Answerer, Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger, OrderTokens } from '../ledger/port.ts'
 import type { WriteLedger } from '../ledger/writes/port.ts'
 import type { AccessNotes } from './access.ts'
 import type { CartKeys } from './cart-keys.ts'
 import type { Fulfilment } from './fulfilment.ts'
+import type { MakeOrderToken } from './order-token.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
 import type { SystemHealth } from './system-health.ts'
@@ -21,6 +22,10 @@ export interface Services {
   readonly orderTokens: Pick<OrderTokens, 'find'>
   /** What must be done once. */
   readonly writes: WriteLedger
+  /** Makes a guest's way to an order. */
+  readonly orderTokenOf: MakeOrderToken
+  /** The orders that the graph took. */
+  readonly placedOrders: Answerer<'orders'>
   readonly cartKeys: CartKeys
   readonly carts: CartTerms
   readonly sealer: Sealer

@@ -7,7 +7,7 @@ import type { Answerer } from '../adapters/source.ts'
 import { type Day, type Instant, instant } from '../adapters/time.ts'
 import type { Entity } from '../ledger/port.ts'
 import type { Context } from './context.ts'
-import { CARD, recordsIn } from './customer-records.ts'
+import { CARD, HOUSE, recordsIn } from './customer-records.ts'
 import { collapse, isOwner, type MergedOrder, type OrderCopy, positionOfOrder } from './order-copies.ts'
 import { historyOf, ordersOf } from './order-loaders.ts'
 import { comparePositions, type Position } from './order-position.ts'
@@ -67,9 +67,8 @@ export async function mergedHistory(
   customer: Entity,
   wish: HistoryWish,
 ): Promise<MergedHistory> {
-  const { answers } = context.services.estate
   const until = earliest(wish.after?.placedOn ?? null, wish.to)
-  let streams = await Promise.all(answers.orders.map((one) => open(context, one, customer, wish, until)))
+  let streams = await Promise.all(sources(context).map((one) => open(context, one, customer, wish, until)))
   let page = cut(context, streams, wish)
   for (
     let round = 1;
@@ -86,9 +85,25 @@ export async function mergedHistory(
   return {
     orders,
     horizon: page.horizon,
-    sources: streams.map(({ status }) => status),
+    // The graph's own orders have no system to tell of, but where it is the one that told.
+    sources: streams
+      .filter(({ answerer, copies }) => answerer.name !== HOUSE || copies.length > 0)
+      .map(({ status }) => status),
     failures: streams.flatMap(({ failure }) => failure ?? []),
   }
+}
+
+/** Every system with orders, and the graph, which has those that it took. */
+function sources({ services: { estate, placedOrders } }: Context): readonly Answerer<'orders'>[] {
+  return [...estate.answers.orders, placedOrders]
+}
+
+/** A shopper's keys in a source. */
+function keysIn({ services }: Context, { name }: Answerer<'orders'>, customer: Entity): readonly RecordId[] {
+  // The graph's own are every id that they may have been given.
+  return name === HOUSE
+    ? (services.cartKeys.idsOf(customer) as readonly RecordId[])
+    : recordsIn(customer, name)
 }
 
 async function open(
@@ -98,7 +113,7 @@ async function open(
   wish: HistoryWish,
   until: Day | null,
 ): Promise<Stream> {
-  const customers = recordsIn(customer, answerer.name)
+  const customers = keysIn(context, answerer, customer)
   const cards = recordsIn(customer, CARD)
   if (customers.length === 0 && cards.length === 0) {
     return begun(answerer)
@@ -115,7 +130,7 @@ async function goOn(context: Context, stream: Stream, customer: Entity, wish: Hi
   const { answerer, horizon } = stream
   if (!horizon) return stream
   const until = dayBefore(horizon)
-  const asked = request(recordsIn(customer, answerer.name), recordsIn(customer, CARD), wish, until)
+  const asked = request(keysIn(context, answerer, customer), recordsIn(customer, CARD), wish, until)
   return extend(stream, await historyOf(context, answerer).load(asked), context)
 }
 
@@ -173,7 +188,8 @@ interface Cut {
 function cut({ services }: Context, streams: readonly Stream[], wish: HistoryWish): Cut {
   const horizon = latest(streams.map((stream) => stream.horizon))
   const copies = streams.flatMap((stream) => stream.copies)
-  const ready = collapse(copies, services.estate.answers.orders, services.sealer)
+  const answerers = [...services.estate.answers.orders, services.placedOrders]
+  const ready = collapse(copies, answerers, services.sealer)
     .filter(({ copies: [shown] }) => horizon === null || shown.found.value.placedOn >= horizon)
     .filter((order) => wish.after === null || comparePositions(wish.after, positionOfOrder(order)) < 0)
     .filter(({ copies: [shown] }) => matches(shown.found.value, wish))

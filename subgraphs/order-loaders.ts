@@ -34,7 +34,7 @@ interface Loaders extends PartLoaders {
 const loaders = perRequest(({ services }) => {
   const text = (key: unknown) => JSON.stringify(key)
   return new Map<string, Loaders>(
-    services.estate.answers.orders.map(({ name, port }) => [
+    [...services.estate.answers.orders, services.placedOrders].map(({ name, port }) => [
       name,
       {
         history: readLoader(port.history, text),

@@ -27,13 +27,14 @@ export function orderById(context: Context, id: string): Promise<SeenOrder | nul
  * their failure: nobody knows.
  */
 export async function orderByKey(context: Context, key: OrderKey): Promise<SeenOrder | null> {
-  const { answers } = context.services.estate
-  const reads = await Promise.all(answers.orders.map((one) => ordersOf(context, one).load(key)))
+  const { estate, placedOrders } = context.services
+  const all = [...estate.answers.orders, placedOrders]
+  const reads = await Promise.all(all.map((one) => ordersOf(context, one).load(key)))
   const copies = reads.flatMap((read, position): OrderCopy[] => {
-    const asked = answers.orders[position]
+    const asked = all[position]
     return asked && isFound(read) ? [{ asked, found: read }] : []
   })
-  const [order] = collapse(copies, answers.orders, context.services.sealer)
+  const [order] = collapse(copies, all, context.services.sealer)
   const failure = reads.find(isSourceError)
   if (order) return failure ? { ...order, unread: failure } : order
   if (failure) throw toGraphQLError(failure)

@@ -1,7 +1,7 @@
 import type { RecordId } from '../adapters/ids.ts'
 import type { Money } from '../adapters/money.ts'
 import type { OrderToPlace } from '../adapters/ports/order-desk.ts'
-import type { OrderStatus } from '../adapters/ports/orders.ts'
+import type { OrderStatus, PaymentMethod } from '../adapters/ports/orders.ts'
 import type { Instant } from '../adapters/time.ts'
 import type { About, PlacedOrder, WriteUnit } from '../ledger/writes/port.ts'
 import type { Follow } from './outbox-delivery.ts'
@@ -24,6 +24,10 @@ export interface PlacedOrderBody {
 interface PlacedPayment {
   readonly system: string
   readonly reference: string
+  readonly method: PaymentMethod
+  readonly brand: string | null
+  readonly last4: string | null
+  /** What is to be taken. */
   readonly amount: Money
   readonly state: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED'
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { parseDay } from '../../adapters/time.ts'
 
 /** Names that the identity ledger uses for keys of no single system. */
-const RESERVED_NAMES = ['card', 'gs1']
+const RESERVED_NAMES = ['card', 'gs1', 'couture']
 
 /** A text that says something. */
 export const text = z.string().min(1)

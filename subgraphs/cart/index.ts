@@ -6,6 +6,7 @@ import { ownCustomer } from '../owners.ts'
 import { acceptHandOff } from './accept.ts'
 import { cartById, cartOfShopper, myCart, payloadCart } from './ask.ts'
 import { isActive } from './cart.ts'
+import { checkOut } from './checkout.ts'
 import { updateCodes } from './codes.ts'
 import { createCart } from './create.ts'
 import {
@@ -40,6 +41,7 @@ const resolvers: Resolvers = {
     cartMerge: (_, args, context) => mergeCarts(context, args),
     cartHandOff: (_, args, context) => handOff(context, args),
     cartHandOffAccept: (_, args, context) => acceptHandOff(context, args),
+    cartCheckout: (_, args, context) => checkOut(context, args),
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
@@ -118,6 +120,10 @@ const resolvers: Resolvers = {
   CartAlternative: { mode: ({ kind }) => kind },
   CartPayload: { cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path) },
   CartMergePayload: { cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path) },
+  CartCheckoutPayload: {
+    order: ({ orderId }) => (orderId === null ? null : { id: orderId }),
+    cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path),
+  },
   CartHandOffPayload: { cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path) },
 }
 

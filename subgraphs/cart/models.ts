@@ -2,6 +2,7 @@ import type { Option } from '../fulfilment-options.ts'
 import type { LazyTaxedMoney } from '../tax.ts'
 import type { Cart, GroupBody, LineBody } from './cart.ts'
 import type { Changed } from './change.ts'
+import type { CheckedOut } from './checkout.ts'
 import type { HandedOff } from './hand-off.ts'
 import type { Here } from './here.ts'
 import type { Merged } from './merge.ts'
@@ -54,3 +55,4 @@ export type CartUserErrorModel = Refusal
 export type CartPayloadModel = Changed
 export type CartMergePayloadModel = Merged
 export type CartHandOffPayloadModel = HandedOff
+export type CartCheckoutPayloadModel = CheckedOut

@@ -35,6 +35,12 @@ export interface PricedLine {
 export interface Priced {
   readonly lines: readonly PricedLine[]
   readonly deal: Deal
+  /** The promotions that count, and what each takes off. */
+  readonly applied: readonly {
+    readonly label: string
+    readonly code: string | null
+    readonly amount: Money
+  }[]
   /** Why promotions are not counted; null when they are. */
   readonly failure: SourceError | null
   readonly rejected: readonly RejectedCode[] | SourceError
@@ -73,6 +79,12 @@ export async function priceCart(context: Context, cart: Cart, here: Here): Promi
   return {
     lines: body.lines.map((line, place) => lineOf({ line, place, read, deal })),
     deal,
+    applied: deal.applied.flatMap(({ offer, amount }) => {
+      const promotion = entitled.offers.find(({ id }) => id === offer)
+      return promotion
+        ? [{ label: promotion.found.value.name, code: entitled.codeOf(promotion), amount }]
+        : []
+    }),
     failure,
     rejected: failure ?? rejections(basket, { codes, entitled, deal }),
     endOf: (code) => {

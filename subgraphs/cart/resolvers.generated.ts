@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CartModel as CartModelModel, CartLineModel as CartLineModelModel, CartCostModel as CartCostModelModel, CartDiscountCodeModel as CartDiscountCodeModelModel, FulfillmentGroupModel as FulfillmentGroupModelModel, TaxedMoneyModel as TaxedMoneyModelModel, CartProblemModel as CartProblemModelModel, InsufficientStockProblemModel as InsufficientStockProblemModelModel, CartAlternativeModel as CartAlternativeModelModel, CartTouchModel as CartTouchModelModel, CartUserErrorModel as CartUserErrorModelModel, CartPayloadModel as CartPayloadModelModel, CartMergePayloadModel as CartMergePayloadModelModel, CartHandOffPayloadModel as CartHandOffPayloadModelModel } from './models.ts';
+import type { CartModel as CartModelModel, CartLineModel as CartLineModelModel, CartCostModel as CartCostModelModel, CartDiscountCodeModel as CartDiscountCodeModelModel, FulfillmentGroupModel as FulfillmentGroupModelModel, TaxedMoneyModel as TaxedMoneyModelModel, CartProblemModel as CartProblemModelModel, InsufficientStockProblemModel as InsufficientStockProblemModelModel, CartAlternativeModel as CartAlternativeModelModel, CartTouchModel as CartTouchModelModel, CartUserErrorModel as CartUserErrorModelModel, CartPayloadModel as CartPayloadModelModel, CartMergePayloadModel as CartMergePayloadModelModel, CartHandOffPayloadModel as CartHandOffPayloadModelModel, CartCheckoutPayloadModel as CartCheckoutPayloadModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -239,6 +239,14 @@ export type GeoPointInput = {
   readonly longitude: Scalars['Float']['input'];
 };
 
+/** An amount as somebody saw it. */
+export type MoneyInput = {
+  /** Decimal text. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** ISO 4217. */
+  readonly currencyCode: Scalars['CurrencyCode']['input'];
+};
+
 /** Errors as data: why a change was not made. Each domain has its own type with its own words for the reasons. */
 export type UserError = {
   /** In a sentence, for people. */
@@ -285,6 +293,11 @@ export type Mutation = {
   readonly cartHandOff: CartHandOffPayload;
   /** Takes a cart by its code. A guest's comes with a token of the receiver's own; a shopper's opens to themselves and to staff who assist. A code that is unknown, was used, or is over is NOT_FOUND. */
   readonly cartHandOffAccept: CartPayload;
+  /**
+   * Orders a cart: from then on it is an order, and its systems are told. It is priced and counted anew: what costs something else than the shopper saw is TOTAL_CHANGED,
+   * what is gone INSUFFICIENT_STOCK. The payment was authorised before, with the provider's own pages, for this cart (its merchant reference is the cart's id).
+   */
+  readonly cartCheckout: CartCheckoutPayload;
 };
 
 
@@ -353,6 +366,12 @@ export type MutationCartHandOffArgs = {
 
 export type MutationCartHandOffAcceptArgs = {
   code: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationCartCheckoutArgs = {
+  input: CartCheckoutInput;
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -717,7 +736,11 @@ export type CartErrorCode =
   /** The cart's time is over, or its lines are in another one. */
   | 'NOT_ACTIVE'
   /** A system that must be asked does not answer now. */
-  | 'SYSTEM_UNAVAILABLE';
+  | 'SYSTEM_UNAVAILABLE'
+  /** Who orders is not known: say so. */
+  | 'CONTACT_REQUIRED'
+  /** Where it is sent is not known: say so. */
+  | 'ADDRESS_REQUIRED';
 
 /** Why a change was not made. Where there is one, nothing was changed. */
 export type CartUserError = UserError & {
@@ -769,6 +792,74 @@ export type CartHandOffPayload = {
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** Why there is no code; empty when there is one. */
   readonly userErrors: ReadonlyArray<CartUserError>;
+};
+
+/** What is ordered. */
+export type CartCheckoutInput = {
+  /** The cart's id. */
+  readonly cartId: Scalars['ID']['input'];
+  /** The version that was seen: on any other, nothing is ordered and the error is VERSION_CONFLICT. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** What the shopper saw that it costs: at any other total nothing is ordered and the error is TOTAL_CHANGED. */
+  readonly expectedTotal: MoneyInput;
+  /** Who orders; needed for guests, and for shoppers whom the system that takes orders does not know. */
+  readonly contact?: InputMaybe<CartContactInput>;
+  /** Where it is sent; needed for guests where something is. */
+  readonly shippingAddress?: InputMaybe<CartAddressInput>;
+  /** Who pays; the shipping address when left out. */
+  readonly billingAddress?: InputMaybe<CartAddressInput>;
+  /** The payment, as its provider calls it; needed where something is sent. Without it, it is paid when it is collected. */
+  readonly paymentReference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who orders. */
+export type CartContactInput = {
+  /** Where the order is confirmed to. */
+  readonly email: Scalars['String']['input'];
+  /** For the carrier or the store. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** First name. */
+  readonly givenName?: InputMaybe<Scalars['String']['input']>;
+  /** Last name. */
+  readonly familyName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where to. */
+export type CartAddressInput = {
+  /** Number and street. */
+  readonly streetLine1: Scalars['String']['input'];
+  /** What else the carrier needs to know. */
+  readonly streetLine2?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  readonly postalCode: Scalars['String']['input'];
+  /** Town. */
+  readonly city: Scalars['String']['input'];
+  /** Region or state, where addresses have one. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: Scalars['CountryCode']['input'];
+};
+
+/** What came of a checkout. */
+export type CartCheckoutPayload = {
+  /** True when an earlier call with the same idempotency key did it. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The order; null when none was placed. A guest asks for it by `orderId`, with the token. */
+  readonly order: Maybe<Order>;
+  /** The order's id; null when none was placed. */
+  readonly orderId: Maybe<Scalars['ID']['output']>;
+  /** Its number, for the shopper to keep. */
+  readonly orderNumber: Maybe<Scalars['String']['output']>;
+  /** For a guest, also on replay: what opens the order, in the header `X-Order-Token`. */
+  readonly orderToken: Maybe<Scalars['String']['output']>;
+  /** The cart as it is now; null when it is not the viewer's. */
+  readonly cart: Maybe<Cart>;
+  /** Why nothing was ordered; empty when it was. */
+  readonly userErrors: ReadonlyArray<CartUserError>;
+};
+
+export type Order = {
+  readonly id: Scalars['ID']['output'];
 };
 
 
@@ -898,6 +989,7 @@ export type ResolversTypes = {
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
+  MoneyInput: MoneyInput;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -935,6 +1027,11 @@ export type ResolversTypes = {
   CartPayload: ResolverTypeWrapper<CartPayloadModelModel>;
   CartMergePayload: ResolverTypeWrapper<CartMergePayloadModelModel>;
   CartHandOffPayload: ResolverTypeWrapper<CartHandOffPayloadModelModel>;
+  CartCheckoutInput: CartCheckoutInput;
+  CartContactInput: CartContactInput;
+  CartAddressInput: CartAddressInput;
+  CartCheckoutPayload: ResolverTypeWrapper<CartCheckoutPayloadModelModel>;
+  Order: ResolverTypeWrapper<Order>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -962,6 +1059,7 @@ export type ResolversParentTypes = {
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
+  MoneyInput: MoneyInput;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
@@ -993,6 +1091,11 @@ export type ResolversParentTypes = {
   CartPayload: CartPayloadModelModel;
   CartMergePayload: CartMergePayloadModelModel;
   CartHandOffPayload: CartHandOffPayloadModelModel;
+  CartCheckoutInput: CartCheckoutInput;
+  CartContactInput: CartContactInput;
+  CartAddressInput: CartAddressInput;
+  CartCheckoutPayload: CartCheckoutPayloadModelModel;
+  Order: Order;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -1121,6 +1224,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cartMerge?: Resolver<ResolversTypes['CartMergePayload'], ParentType, ContextType, RequireFields<MutationCartMergeArgs, 'guestCartId' | 'guestToken' | 'strategy' | 'idempotencyKey'>>;
   cartHandOff?: Resolver<ResolversTypes['CartHandOffPayload'], ParentType, ContextType, RequireFields<MutationCartHandOffArgs, 'cartId' | 'toChannel' | 'idempotencyKey'>>;
   cartHandOffAccept?: Resolver<ResolversTypes['CartPayload'], ParentType, ContextType, RequireFields<MutationCartHandOffAcceptArgs, 'code' | 'idempotencyKey'>>;
+  cartCheckout?: Resolver<ResolversTypes['CartCheckoutPayload'], ParentType, ContextType, RequireFields<MutationCartCheckoutArgs, 'input' | 'idempotencyKey'>>;
 };
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
@@ -1293,6 +1397,20 @@ export type CartHandOffPayloadResolvers<ContextType = Context, ParentType extend
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['CartUserError']>, ParentType, ContextType>;
 };
 
+export type CartCheckoutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartCheckoutPayload'] = ResolversParentTypes['CartCheckoutPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  orderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  orderNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  orderToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['CartUserError']>, ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -1337,6 +1455,8 @@ export type Resolvers<ContextType = Context> = {
   CartPayload?: CartPayloadResolvers<ContextType>;
   CartMergePayload?: CartMergePayloadResolvers<ContextType>;
   CartHandOffPayload?: CartHandOffPayloadResolvers<ContextType>;
+  CartCheckoutPayload?: CartCheckoutPayloadResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -239,6 +239,14 @@ export type GeoPointInput = {
   readonly longitude: Scalars['Float']['input'];
 };
 
+/** An amount as somebody saw it. */
+export type MoneyInput = {
+  /** Decimal text. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** ISO 4217. */
+  readonly currencyCode: Scalars['CurrencyCode']['input'];
+};
+
 /** Errors as data: why a change was not made. Each domain has its own type with its own words for the reasons. */
 export type UserError = {
   /** In a sentence, for people. */
@@ -599,6 +607,7 @@ export type ResolversTypes = {
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
+  MoneyInput: MoneyInput;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Customer: ResolverTypeWrapper<CustomerModelModel>;
@@ -644,6 +653,7 @@ export type ResolversParentTypes = {
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
+  MoneyInput: MoneyInput;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
   Customer: CustomerModelModel;

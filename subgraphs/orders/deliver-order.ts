@@ -2,14 +2,9 @@ import { isSourceError } from '../../adapters/error.ts'
 import type { OrderDesk, PlacedRecord } from '../../adapters/ports/order-desk.ts'
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
+import { bodyOf, CAPTURE, type OrderDeliveryTools, orderIdIn, VERIFY, VOID } from '../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../placed-order.ts'
-import { CAPTURE, VOID } from './deliver-payment.ts'
-import { bodyOf, type OrderDeliveryTools, orderIdIn } from './order-entry.ts'
-
-/** Kinds of outbox entries about orders. */
-export const PLACE = 'order.place'
-export const VERIFY = 'order.verify'
 
 /** How long after a repeated order it is looked for twins, as a multiple of the time in which a late call may be carried out. */
 const LATE = 4

@@ -1,13 +1,9 @@
 import type { Payments, ProviderPayment } from '../../adapters/ports/payments.ts'
 import { instant } from '../../adapters/time.ts'
 import type { OutboxEntry } from '../../ledger/writes/port.ts'
+import { bodyOf, type OrderDeliveryTools, orderIdIn } from '../order-entry.ts'
 import { type Delivery, NOTHING } from '../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../placed-order.ts'
-import { bodyOf, type OrderDeliveryTools, orderIdIn } from './order-entry.ts'
-
-/** Kinds of outbox entries about the payments of orders. */
-export const CAPTURE = 'payment.capture'
-export const VOID = 'payment.void'
 
 type Payment = NonNullable<PlacedOrderBody['payment']>
 

@@ -1,7 +1,7 @@
+import { CAPTURE, type OrderDeliveryTools, PLACE, VERIFY, VOID } from '../order-entry.ts'
 import type { Deliveries } from '../outbox-delivery.ts'
-import { PLACE, placeOrder, VERIFY, verifyOrder } from './deliver-order.ts'
-import { CAPTURE, capturePayment, VOID, voidPayment } from './deliver-payment.ts'
-import type { OrderDeliveryTools } from './order-entry.ts'
+import { placeOrder, verifyOrder } from './deliver-order.ts'
+import { capturePayment, voidPayment } from './deliver-payment.ts'
 
 /** How everything that orders need done elsewhere is delivered. */
 export function orderDeliveries(tools: OrderDeliveryTools): Deliveries {

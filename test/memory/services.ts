@@ -8,6 +8,8 @@ import type { Entity } from '../../ledger/port.ts'
 import { createCartKeys } from '../../subgraphs/cart-keys.ts'
 import type { Context, Services } from '../../subgraphs/context.ts'
 import type { Subgraph } from '../../subgraphs/define-subgraph.ts'
+import { orderTokenMaker } from '../../subgraphs/order-token.ts'
+import { placedOrders } from '../../subgraphs/placed-orders.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
 import { createStoreDirectory, type Place } from '../../subgraphs/store-directory.ts'
 import { memoryIdentity } from './identity.ts'
@@ -47,13 +49,16 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       diagnose: async () => ({ version: null, clock: null, budget: null, warnings: [] }),
       close: async () => {},
     }))
+  const writes = memoryWrites()
   return {
     services: {
       estate: { sources, answers: all },
       identity: memoryIdentity(),
       identityFilled: () => true,
       orderTokens: memoryOrderTokens(),
-      writes: memoryWrites(),
+      writes,
+      orderTokenOf: orderTokenMaker('a key for tests that is long enough'),
+      placedOrders: placedOrders((services.writes ?? writes).orders, services.clock ?? (() => NOW)),
       cartKeys: createCartKeys('a key for tests that is long enough'),
       carts: { guestDays: 30, customerDays: 90, handOffMinutes: 10 },
       sealer: createSealer('a key for tests that is long enough'),

@@ -7,9 +7,8 @@ import type { Payments, ProviderPayment } from '../../../adapters/ports/payments
 import { perPort } from '../../../adapters/source.ts'
 import { type Day, instant } from '../../../adapters/time.ts'
 import type { CartRecord, HoldRecord } from '../../../ledger/writes/port.ts'
-import { PLACE } from '../../../subgraphs/orders/deliver-order.ts'
+import { orderEntryBody, PLACE } from '../../../subgraphs/order-entry.ts'
 import { orderDeliveries } from '../../../subgraphs/orders/deliveries.ts'
-import { orderEntryBody } from '../../../subgraphs/orders/order-entry.ts'
 import { createOutboxWorker } from '../../../subgraphs/outbox-worker.ts'
 import { type PlacedOrderBody, placedBody } from '../../../subgraphs/placed-order.ts'
 import { memoryWrites } from '../../memory/writes.ts'
@@ -112,7 +111,15 @@ async function taken() {
     order: toPlace,
     status: 'PENDING',
     desk: { system: 'erp', recordId: null },
-    payment: { system: 'pay', reference: 'pay_1', amount: toPlace.total.gross, state: 'AUTHORIZED' },
+    payment: {
+      system: 'pay',
+      reference: 'pay_1',
+      method: 'CARD',
+      brand: 'VISA',
+      last4: '4242',
+      amount: toPlace.total.gross,
+      state: 'AUTHORIZED',
+    },
     cartId: cart.id,
     events: [{ at: instant(START), kind: 'PLACED', system: null, note: null }],
   }

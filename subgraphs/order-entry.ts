@@ -1,7 +1,13 @@
-import type { Estate } from '../../adapters/source.ts'
-import type { Clock } from '../../adapters/time.ts'
-import type { OutboxEntry, PlacedOrderReads } from '../../ledger/writes/port.ts'
-import { type PlacedOrderBody, placedBody } from '../placed-order.ts'
+import type { Estate } from '../adapters/source.ts'
+import type { Clock } from '../adapters/time.ts'
+import type { OutboxEntry, PlacedOrderReads } from '../ledger/writes/port.ts'
+import { type PlacedOrderBody, placedBody } from './placed-order.ts'
+
+/** Kinds of outbox entries about orders and their payments. */
+export const PLACE = 'order.place'
+export const VERIFY = 'order.verify'
+export const CAPTURE = 'payment.capture'
+export const VOID = 'payment.void'
 
 /** What deliveries of orders work with. */
 export interface OrderDeliveryTools {

@@ -1,0 +1,137 @@
+import { type Instant, instant } from '../../adapters/time.ts'
+import type { WriteUnit } from '../../ledger/writes/port.ts'
+import type { Context } from '../context.ts'
+import { orderEntryBody, PLACE } from '../order-entry.ts'
+import { openCart } from './access.ts'
+import { type Cart, changed, recordOf } from './cart.ts'
+import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
+import { short } from './checkout-lines.ts'
+import { type Plan, planOf } from './checkout-plan.ts'
+import { before, begin, type Doing, once } from './command.ts'
+import { checkId, notFound, refuseFor } from './refused.ts'
+import type { MutationCartCheckoutArgs } from './resolvers.generated.ts'
+
+/** What a checkout came to. */
+export interface CheckedOut extends Changed {
+  readonly orderId: string | null
+  readonly orderNumber: string | null
+  /** For a guest: what opens the order. */
+  readonly orderToken: string | null
+}
+
+interface Kept {
+  readonly cartId: string
+  readonly orderId: string
+  readonly orderNumber: string
+  /** Whether it is a guest's, who needs a token. */
+  readonly guest: boolean
+}
+
+/** How long a guest follows their order. */
+const TOKEN_DAYS = 180
+
+/** Orders a cart: from then on it is an order, whatever becomes of this process, and its systems are told. */
+export async function checkOut(
+  context: Context,
+  { input, idempotencyKey: key }: MutationCartCheckoutArgs,
+): Promise<CheckedOut> {
+  const { cartId, expectedVersion } = input
+  checkId('crt', cartId, 'cartId')
+  const doing = begin(context, { operation: 'cartCheckout', key, input })
+  const earlier = await before<Kept>(context, doing)
+  if (earlier) return answered(context, doing, { ...earlier, replayed: true })
+  const seen = await openCart(context, cartId)
+  if (!seen) return noOrder(refusedWith(null, [notFound('cartId')]))
+  try {
+    refuseUnless(seen, { expectedVersion }, doing.at)
+    const plan = await planOf(context, seen, { input, doing })
+    const about = [`cart/${cartId}`, `order/${plan.orderId}`, 'stock'] as const
+    const { result, replayed } = await once<Kept>(context, { doing, about }, async (unit) => {
+      const cart = await sameCart(unit, seen)
+      refuseUnless(cart, { expectedVersion }, doing.at)
+      await putAside(context, unit, { cart, plan, at: doing.at })
+      await take(context, unit, { cart, plan, doing })
+      const { number } = plan.body.order.key
+      return { cartId, orderId: plan.orderId, orderNumber: number, guest: cart.customerId === null }
+    })
+    return answered(context, doing, { ...result, replayed })
+  } catch (error) {
+    return noOrder(await refusedIf(context, cartId, error))
+  }
+}
+
+interface Taking {
+  readonly cart: Cart
+  readonly plan: Plan
+}
+
+/** The last units go to whoever is here first: what was counted, less what is put aside now. */
+async function putAside(
+  { services: { sealer } }: Context,
+  { holds }: WriteUnit,
+  { cart, plan: { lines, orderId }, at }: Taking & { readonly at: Instant },
+): Promise<void> {
+  const places = lines.map(({ place, toPlace: { sku } }) => ({ location: place.id as string, sku }))
+  const held = await holds.held(places, at)
+  const isShort = lines.filter(({ count, toPlace }, position) => {
+    const place = places[position]
+    return count - ((place && held.get(place)) ?? 0) < toPlace.quantity
+  })
+  refuseFor(isShort.map(({ lineId }) => short(lineId)))
+  for (const location of new Set(places.map((one) => one.location))) {
+    const own = lines.filter(({ place }) => place.id === location)
+    await holds.save({
+      id: sealer.seal('reservation', [orderId, location]),
+      location,
+      state: 'COMMITTED',
+      lines: own.map(({ toPlace: { sku, quantity } }) => ({ sku, requested: quantity, held: quantity })),
+      expiresAt: null,
+      customerId: cart.customerId,
+      cartId: cart.id,
+      orderId,
+      createdAt: at,
+    })
+  }
+}
+
+/** The order, the cart that became it, the guest's way to it, and what the desk is to be told. */
+async function take(
+  context: Context,
+  unit: WriteUnit,
+  { cart, plan: { orderId, body }, doing }: Taking & { readonly doing: Doing },
+): Promise<void> {
+  const { services } = context
+  const { key, placedOn } = body.order
+  const { customerId } = cart
+  await unit.orders.save({
+    id: orderId,
+    channel: key.channel,
+    number: key.number,
+    customerId,
+    placedOn,
+    version: 1,
+    body: JSON.stringify(body),
+  })
+  const next = changed(services, cart, { body: cart.body, at: doing.at })
+  await unit.carts.save(recordOf({ ...next, state: 'ORDERED', expiresAt: null }))
+  const { system } = body.desk
+  const entry = { id: `${orderId}/place`, stream: orderId, system, kind: PLACE }
+  await unit.send({ ...entry, body: orderEntryBody(orderId), at: doing.at })
+  if (customerId !== null) return
+  const { hash } = services.orderTokenOf(orderId, doing.key)
+  const until = instant(new Date(Date.parse(doing.at) + TOKEN_DAYS * 86_400_000))
+  await unit.grantOrderToken({ hash, orderId, at: doing.at, expiresAt: until })
+}
+
+async function answered(
+  context: Context,
+  { key }: Doing,
+  { cartId, orderId, orderNumber, guest, replayed }: Kept & { readonly replayed: boolean },
+): Promise<CheckedOut> {
+  const token = guest ? context.services.orderTokenOf(orderId, key).token : null
+  return { ...(await answerOf(context, cartId, { replayed })), orderId, orderNumber, orderToken: token }
+}
+
+function noOrder(changed: Changed): CheckedOut {
+  return { ...changed, orderId: null, orderNumber: null, orderToken: null }
+}

@@ -1,0 +1,184 @@
+import type { CustomerId, RecordId } from '../adapters/ids.ts'
+import { subtractMoney, sumMoney, type TaxedMoney } from '../adapters/money.ts'
+import type { LineToPlace, OrderToPlace } from '../adapters/ports/order-desk.ts'
+import type {
+  Fulfillment,
+  Order,
+  OrderAddresses,
+  OrderLine,
+  OrderStatus,
+  Orders,
+  Payment,
+} from '../adapters/ports/orders.ts'
+import type { Found, Reads } from '../adapters/read.ts'
+import type { Answerer } from '../adapters/source.ts'
+import { type Clock, type Instant, instant } from '../adapters/time.ts'
+import type { PlacedOrder, PlacedOrderReads } from '../ledger/writes/port.ts'
+import { HOUSE } from './customer-records.ts'
+import { type PlacedOrderBody, placedBody } from './placed-order.ts'
+
+/** The orders that the graph took, as a source of order history like any other: they are there before any system has them. */
+export function placedOrders(orders: PlacedOrderReads, clock: Clock): Answerer<'orders'> {
+  const found = <T>(order: PlacedOrder, value: T): Found<T> => ({
+    value,
+    source: HOUSE,
+    recordId: order.id as RecordId,
+    recordedAt: placedBody(order).order.placedAt,
+    fetchedAt: instant(clock()),
+    fromCache: false,
+  })
+  const parts = async <T>(
+    ids: readonly RecordId[],
+    part: (body: PlacedOrderBody, order: PlacedOrder) => T | null,
+  ): Promise<Reads<RecordId, T>> => {
+    const placed = await orders.byIds(ids)
+    return new Map(
+      ids.flatMap((id) => {
+        const order = placed.get(id)
+        const value = order ? part(placedBody(order), order) : null
+        return order && value !== null ? [[id, found(order, value)] as const] : []
+      }),
+    )
+  }
+  const port: Orders = {
+    async history(requests) {
+      const pages = await Promise.all(
+        requests.map(async (request) => {
+          const { customers, first, until, from, channels } = request
+          const page = await orders.ofCustomers(customers, { first, until, from })
+          const all = page.orders.map(toOrder)
+          const wanted = all.filter(({ channel }) => channels.length === 0 || channels.includes(channel.kind))
+          const value = { orders: wanted, unreadable: [], more: page.more }
+          const at = instant(clock())
+          const read = { value, source: HOUSE, recordId: '' as RecordId, recordedAt: null }
+          return [request, { ...read, fetchedAt: at, fromCache: false }] as const
+        }),
+      )
+      return new Map(pages)
+    },
+    async orders(keys) {
+      const placed = await orders.byNumbers(keys)
+      return new Map(
+        keys.flatMap((key) => {
+          const order = placed.find(({ channel, number }) => channel === key.channel && number === key.number)
+          return order ? [[key, found(order, toOrder(order))] as const] : []
+        }),
+      )
+    },
+    fulfillments: (ids) => parts(ids, fulfillmentsOf),
+    payments: (ids) => parts(ids, paymentsOf),
+    returns: async () => new Map(),
+    invoices: async () => new Map(),
+    addresses: (ids) =>
+      parts<OrderAddresses>(ids, ({ order: { shippingAddress: shipping, billingAddress: billing } }) =>
+        shipping || billing ? { shipping, billing } : null,
+      ),
+  }
+  return { name: HOUSE, kind: 'GRAPH', port }
+}
+
+function toOrder(placed: PlacedOrder): Order {
+  const { order, status } = placedBody(placed)
+  const { key, placedOn, placedAt, lines } = order
+  return {
+    recordId: placed.id as RecordId,
+    channel: { code: key.channel.toLowerCase().replaceAll('_', '-'), kind: key.channel },
+    number: key.number,
+    status,
+    statusDetail: null,
+    placedOn,
+    placedAt,
+    store: null,
+    // The graph's own key of a shopper is their id.
+    customer: placed.customerId as (CustomerId & RecordId) | null,
+    card: null,
+    lines: lines.map((line) => toLine(line, status)),
+    cost: costOf(order),
+    promotions: order.promotions,
+    version: String(placed.version),
+  }
+}
+
+function toLine(line: LineToPlace, status: OrderStatus): OrderLine {
+  const { position, sku, title, quantity, unitPrice, lineTotal } = line
+  return {
+    lineId: String(position),
+    sku,
+    gtin: null,
+    title,
+    quantity: String(quantity),
+    unitPrice: { gross: unitPrice, net: null, tax: null },
+    lineTotal,
+    status,
+    returnOf: null,
+  }
+}
+
+function costOf({ lines, shippingCost, total, promotions }: OrderToPlace): Order['cost'] {
+  const { currency } = total.gross
+  const gross = sumMoney(
+    lines.map(({ lineTotal }) => lineTotal.gross),
+    currency,
+  )
+  const tax = taxOf(lines.map(({ lineTotal }) => lineTotal))
+  const subtotal: TaxedMoney = { gross, tax, net: tax && subtractMoney(gross, tax) }
+  const discount = sumMoney(
+    promotions.map(({ amount }) => amount),
+    currency,
+  )
+  return {
+    subtotal,
+    shipping: shippingCost,
+    discount: discount.minor > 0 ? discount : null,
+    total,
+    roundingAdjustment: null,
+  }
+}
+
+/** The tax of all together; null where one does not say. */
+function taxOf(amounts: readonly TaxedMoney[]) {
+  const taxes = amounts.flatMap(({ tax }) => tax ?? [])
+  const [first] = taxes
+  return first && taxes.length === amounts.length ? sumMoney(taxes, first.currency) : null
+}
+
+/** Lines that leave from one place in one way are one fulfilment. */
+function fulfillmentsOf({ order: { lines }, status }: PlacedOrderBody): readonly Fulfillment[] {
+  const groups = new Map<string, LineToPlace[]>()
+  for (const line of lines) {
+    const key = JSON.stringify([line.fulfilment, line.location])
+    groups.set(key, [...(groups.get(key) ?? []), line])
+  }
+  return [...groups.values()].map((group, position): Fulfillment => {
+    const [{ fulfilment: kind, location } = { fulfilment: 'SHIP' as const, location: null }] = group
+    return {
+      recordId: String(position + 1) as RecordId,
+      kind,
+      status,
+      location,
+      leftOn: null,
+      leftAt: null,
+      lines: group.map(({ position: line, quantity }) => ({
+        lineId: String(line),
+        quantity: String(quantity),
+      })),
+      tracking: [],
+    }
+  })
+}
+
+function paymentsOf({ payment, events }: PlacedOrderBody, { id }: PlacedOrder): readonly Payment[] | null {
+  if (!payment) return null
+  const { method, brand, last4, amount, state } = payment
+  return [
+    {
+      recordId: `${id}/payment` as RecordId,
+      method,
+      brand,
+      last4,
+      amount,
+      state,
+      capturedAt: events.find(({ kind }) => kind === 'PAYMENT_CAPTURED')?.at ?? (null as Instant | null),
+    },
+  ]
+}
