@@ -15,6 +15,8 @@ import type { MutationCartCheckoutArgs } from './resolvers.generated.ts'
 export interface CheckedOut extends Changed {
   readonly orderId: string | null
   readonly orderNumber: string | null
+  /** Whose it is; null for a guest's. */
+  readonly customerId: string | null
   /** For a guest: what opens the order. */
   readonly orderToken: string | null
 }
@@ -23,8 +25,8 @@ interface Kept {
   readonly cartId: string
   readonly orderId: string
   readonly orderNumber: string
-  /** Whether it is a guest's, who needs a token. */
-  readonly guest: boolean
+  /** Null for a guest, who needs a token. */
+  readonly customerId: string | null
 }
 
 /** How long a guest follows their order. */
@@ -52,7 +54,7 @@ export async function checkOut(
       await putAside(context, unit, { cart, plan, at: doing.at })
       await take(context, unit, { cart, plan, doing })
       const { number } = plan.body.order.key
-      return { cartId, orderId: plan.orderId, orderNumber: number, guest: cart.customerId === null }
+      return { cartId, orderId: plan.orderId, orderNumber: number, customerId: cart.customerId }
     })
     return answered(context, doing, { ...result, replayed })
   } catch (error) {
@@ -126,12 +128,18 @@ async function take(
 async function answered(
   context: Context,
   { key }: Doing,
-  { cartId, orderId, orderNumber, guest, replayed }: Kept & { readonly replayed: boolean },
+  { cartId, orderId, orderNumber, customerId, replayed }: Kept & { readonly replayed: boolean },
 ): Promise<CheckedOut> {
-  const token = guest ? context.services.orderTokenOf(orderId, key).token : null
-  return { ...(await answerOf(context, cartId, { replayed })), orderId, orderNumber, orderToken: token }
+  const token = customerId === null ? context.services.orderTokenOf(orderId, key).token : null
+  return {
+    ...(await answerOf(context, cartId, { replayed })),
+    orderId,
+    orderNumber,
+    customerId,
+    orderToken: token,
+  }
 }
 
 function noOrder(changed: Changed): CheckedOut {
-  return { ...changed, orderId: null, orderNumber: null, orderToken: null }
+  return { ...changed, orderId: null, orderNumber: null, customerId: null, orderToken: null }
 }

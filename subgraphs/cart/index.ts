@@ -1,7 +1,9 @@
+import type { CustomerId } from '../../adapters/ids.ts'
 import { instant } from '../../adapters/time.ts'
 import { channelOf } from '../channel.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { moneyFields } from '../money.ts'
+import { ownOrderById } from '../order-owner.ts'
 import { ownCustomer } from '../owners.ts'
 import { acceptHandOff } from './accept.ts'
 import { cartById, cartOfShopper, myCart, payloadCart } from './ask.ts'
@@ -120,8 +122,14 @@ const resolvers: Resolvers = {
   CartAlternative: { mode: ({ kind }) => kind },
   CartPayload: { cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path) },
   CartMergePayload: { cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path) },
+  // Nobody is sent here for an order: what it is, the orders' own subgraph knows.
+  Order: { __resolveReference: ({ id }) => ({ id }) },
   CartCheckoutPayload: {
-    order: ({ orderId }) => (orderId === null ? null : { id: orderId }),
+    // Whose it is, the cart says: nobody has to be asked.
+    order: ({ orderId, customerId }) =>
+      orderId === null
+        ? null
+        : { id: orderId, owner: { orderId, customerId: customerId as CustomerId | null } },
     cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path),
   },
   CartHandOffPayload: { cart: ({ cart }, _, context, { path }) => payloadCart(context, cart, path) },
@@ -131,7 +139,7 @@ const resolvers: Resolvers = {
 export const cart = defineSubgraph(
   'cart',
   resolvers,
-  { Customer: ownCustomer },
+  { Customer: ownCustomer, Order: ownOrderById },
   // Whose these answer is worked out where they are resolved: a guest's cart has a token and no owner.
   new Set(['Query.myCart', 'Mutation.cartMerge']),
 )

@@ -1,4 +1,5 @@
 import type { Option } from '../fulfilment-options.ts'
+import type { Clue } from '../owners.ts'
 import type { LazyTaxedMoney } from '../tax.ts'
 import type { Cart, GroupBody, LineBody } from './cart.ts'
 import type { Changed } from './change.ts'
@@ -56,3 +57,9 @@ export type CartPayloadModel = Changed
 export type CartMergePayloadModel = Merged
 export type CartHandOffPayloadModel = HandedOff
 export type CartCheckoutPayloadModel = CheckedOut
+
+/** An order by its id, and whose it is. */
+export interface OrderModel {
+  readonly id: string
+  readonly owner?: Clue
+}

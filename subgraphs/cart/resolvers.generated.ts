@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CartModel as CartModelModel, CartLineModel as CartLineModelModel, CartCostModel as CartCostModelModel, CartDiscountCodeModel as CartDiscountCodeModelModel, FulfillmentGroupModel as FulfillmentGroupModelModel, TaxedMoneyModel as TaxedMoneyModelModel, CartProblemModel as CartProblemModelModel, InsufficientStockProblemModel as InsufficientStockProblemModelModel, CartAlternativeModel as CartAlternativeModelModel, CartTouchModel as CartTouchModelModel, CartUserErrorModel as CartUserErrorModelModel, CartPayloadModel as CartPayloadModelModel, CartMergePayloadModel as CartMergePayloadModelModel, CartHandOffPayloadModel as CartHandOffPayloadModelModel, CartCheckoutPayloadModel as CartCheckoutPayloadModelModel } from './models.ts';
+import type { CartModel as CartModelModel, CartLineModel as CartLineModelModel, CartCostModel as CartCostModelModel, CartDiscountCodeModel as CartDiscountCodeModelModel, FulfillmentGroupModel as FulfillmentGroupModelModel, TaxedMoneyModel as TaxedMoneyModelModel, CartProblemModel as CartProblemModelModel, InsufficientStockProblemModel as InsufficientStockProblemModelModel, CartAlternativeModel as CartAlternativeModelModel, CartTouchModel as CartTouchModelModel, CartUserErrorModel as CartUserErrorModelModel, CartPayloadModel as CartPayloadModelModel, CartMergePayloadModel as CartMergePayloadModelModel, CartHandOffPayloadModel as CartHandOffPayloadModelModel, CartCheckoutPayloadModel as CartCheckoutPayloadModelModel, OrderModel as OrderModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -944,6 +944,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Customer: Customer;
   Cart: Cart;
+  Order: Order;
 };
 
 /** Mapping of federation reference types */
@@ -954,6 +955,9 @@ export type FederationReferenceTypes = {
   Cart:
     ( { __typename: 'Cart' }
     & GraphQLRecursivePick<FederationTypes['Cart'], {"id":true}> );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
 };
 
 
@@ -1031,7 +1035,7 @@ export type ResolversTypes = {
   CartContactInput: CartContactInput;
   CartAddressInput: CartAddressInput;
   CartCheckoutPayload: ResolverTypeWrapper<CartCheckoutPayloadModelModel>;
-  Order: ResolverTypeWrapper<Order>;
+  Order: ResolverTypeWrapper<OrderModelModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -1095,7 +1099,7 @@ export type ResolversParentTypes = {
   CartContactInput: CartContactInput;
   CartAddressInput: CartAddressInput;
   CartCheckoutPayload: CartCheckoutPayloadModelModel;
-  Order: Order;
+  Order: OrderModelModel;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -1407,7 +1411,8 @@ export type CartCheckoutPayloadResolvers<ContextType = Context, ParentType exten
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['CartUserError']>, ParentType, ContextType>;
 };
 
-export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ChannelKind } from '../../../adapters/channel.ts'
 import { SourceError } from '../../../adapters/error.ts'
 import type { CustomerId, RecordId } from '../../../adapters/ids.ts'
+import type { Payments } from '../../../adapters/ports/payments.ts'
 import type { Prices } from '../../../adapters/ports/prices.ts'
 import type { Promotion, Promotions } from '../../../adapters/ports/promotions.ts'
 import type { Stock } from '../../../adapters/ports/stock.ts'
@@ -13,8 +14,11 @@ import { cart } from '../../../subgraphs/cart/index.ts'
 import type { LeadTime } from '../../../subgraphs/fulfilment.ts'
 import { createStoreDirectory } from '../../../subgraphs/store-directory.ts'
 import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
+import type { Paid } from '../../contracts/payments.ts'
 import { memoryCatalog } from '../../memory/catalog.ts'
 import { memoryIdentity } from '../../memory/identity.ts'
+import { memoryOrderDesk } from '../../memory/order-desk.ts'
+import { type MemoryPayment, memoryPayments, paidNow } from '../../memory/payments.ts'
 import { memoryPrices } from '../../memory/prices.ts'
 import { memoryPromotions } from '../../memory/promotions.ts'
 import { ask, contextWith, NOW, place } from '../../memory/services.ts'
@@ -31,7 +35,7 @@ export interface Asking {
   /** What happens elsewhere while the prices are being read. */
   readonly meanwhile?: () => Promise<unknown>
   /** Systems that fail. */
-  readonly down?: readonly ('prices' | 'promotions' | 'stock' | 'catalog')[]
+  readonly down?: readonly ('prices' | 'promotions' | 'stock' | 'catalog' | 'payments')[]
 }
 
 const down = (source: string) => failsWith(new SourceError(source, 'SOURCE_TIMEOUT', 'hangs'))
@@ -99,7 +103,19 @@ export async function openShop() {
   }
   const [anne, bob] = [await idOf('anne'), await idOf('bob')]
   const writes: WriteLedger = memoryWrites()
+  const paid = new Map<string, MemoryPayment>()
+  const provider = memoryPayments({ source: 'psp', clock }, paid)
+  const { desk } = memoryOrderDesk({
+    source: 'erp',
+    clock,
+    skus: ['COAT', 'SHIRT', 'SOCKS'],
+    customers: [],
+    places: ['dep01', 'par01', 'lyo01'],
+  })
   let keys = 0
+
+  const payments = (isDown: boolean, asked: Payments): Payments =>
+    isDown ? { ...asked, payments: down('psp') } : asked
 
   const request = ({ viewer = ANONYMOUS, token, channel, meanwhile, down: failing = [] }: Asking = {}) => {
     const stated = memoryPrices({ ...memory, prices, vat: { COAT: '20', SHIRT: '20' } })
@@ -119,8 +135,11 @@ export async function openShop() {
     const goods = counted(memoryCatalog({ source: 'pim', clock, products: [style] }))
     const fails = (port: string) => failing.some((one) => one === port)
     const noted: Access[] = []
+    const asked = counted<Payments>(provider)
     const context = contextWith({
       answers: {
+        orderDesk: [{ name: 'erp', kind: 'ERP', port: desk }],
+        payments: [{ name: 'psp', kind: 'PAYMENT', port: payments(fails('payments'), asked.port) }],
         prices: [
           {
             name: 'erp',
@@ -167,7 +186,7 @@ export async function openShop() {
     })
     const calls = () =>
       Object.fromEntries(
-        [listed, levels, offers, goods]
+        [listed, levels, offers, goods, asked]
           .flatMap((one) => Object.entries(one.calls))
           .filter(([, times]) => times > 0),
       )
@@ -181,6 +200,18 @@ export async function openShop() {
     stock,
     request,
     at: clock,
+    /** What a shopper pays on the provider's page for a cart, cents. */
+    pay(cartId: string, minor: number, trouble?: Paid['trouble']): string {
+      const reference = `pay_${paid.size + 1}`
+      const payment = {
+        minor,
+        method: 'CARD' as const,
+        merchantReference: cartId,
+        ...(trouble && { trouble }),
+      }
+      paid.set(reference, paidNow(reference, payment, now))
+      return reference
+    },
     /** Lets so many seconds pass. */
     pass(seconds: number) {
       now = new Date(now.getTime() + seconds * 1_000)
@@ -237,6 +268,8 @@ export const HAND_OFF = `mutation ($id: ID!, $to: ChannelKind!, $store: ID, $key
   done: cartHandOff(cartId: $id, toChannel: $to, storeId: $store, idempotencyKey: $key) {
     replayed cart { ${CART} } handOffCode expiresAt ${ERRORS} } }`
 export const ACCEPT = `mutation ($code: String!, $key: String!) { done: cartHandOffAccept(code: $code, idempotencyKey: $key) { ${SHOWN} } }`
+export const CHECK_OUT = `mutation ($input: CartCheckoutInput!, $key: String!) { done: cartCheckout(input: $input, idempotencyKey: $key) {
+  replayed orderId orderNumber orderToken cart { ${CART} } ${ERRORS} } }`
 export const READ = `query ($id: ID!) { cart(id: $id) { ${CART} } }`
 
 /** A cart with these articles: a guest's with its token unless somebody asks. */
