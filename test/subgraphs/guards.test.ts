@@ -115,6 +115,7 @@ describe('what is guarded', () => {
   it('is all that the schema gives a rule', () => {
     expect(entities.map(({ subgraph, type }) => `${subgraph.name} ${type}`).sort()).toEqual([
       'cart Customer',
+      'cart Order',
       'customers Customer',
       'engagement Conversation',
       'engagement Customer',

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ledgerPlace } from '../../gateway/ledger-place.ts'
+import { euros, unitPriceOf } from './expected.ts'
+import type { Headers } from './people.ts'
+import { filled } from './settled.ts'
+import { type Answer, startWhole, type Whole } from './whole.ts'
+
+const ERRORS = 'userErrors { code message lineId }'
+const CREATE = `mutation ($input: CartCreateInput!, $key: String!) { cartCreate(input: $input, idempotencyKey: $key) {
+  token cart { id lines { id sku } } ${ERRORS} } }`
+const FULFIL = `mutation ($id: ID!, $groups: [FulfillmentGroupInput!]!, $key: String!) {
+  cartFulfillmentSet(cartId: $id, groups: $groups, idempotencyKey: $key) {
+    cart { version cost { total { amount centAmount } isEstimate } } ${ERRORS} } }`
+const CHECK_OUT = `mutation ($input: CartCheckoutInput!, $key: String!) { cartCheckout(input: $input, idempotencyKey: $key) {
+  replayed orderId orderNumber orderToken cart { state } ${ERRORS} } }`
+const ORDER = `query ($id: ID!) { order(id: $id) { number status channel { kind }
+  lines { sku quantity lineTotal { gross { amount } } } cost { total { gross { amount } } shipping { gross { amount } } }
+  fulfillments { kind } sources { system instance } } }`
+const PAYMENTS = `query ($id: ID!) { order(id: $id) { payments { last4 state } } }`
+const HISTORY = `{ me { orders(first: 3) { edges { node { number status } } } } }`
+const CONTACT = { email: 'guest@example.org', givenName: 'Guest', familyName: 'Ofours' }
+const ADDRESS = { streetLine1: '1 rue de la Paix', postalCode: '75002', city: 'Paris', countryCode: 'FR' }
+
+describe('checkout over the whole graph', () => {
+  let whole: Whole
+  beforeAll(async () => {
+    whole = await startWhole({ timeoutMs: 10_000, budgetMs: 20_000 })
+    const { file } = ledgerPlace(whole.config, () => new Date(whole.now())) as { readonly file: string }
+    await filled({ ...whole.config, ledger: { ...whole.config.ledger, file } })
+  })
+  afterAll(() => whole?.close())
+
+  /** An article that the warehouse has many of, and one that a store with click and collect has. */
+  const goods = () => {
+    const variants = whole.world.products.flatMap((product) => product.variants)
+    const unitsAt = (code: string) =>
+      variants.toSorted((left, right) => Number(right.stock[code] ?? 0) - Number(left.stock[code] ?? 0))
+    const store =
+      whole.config.stores.find(({ services = [] }) => services.includes('CLICK_AND_COLLECT'))?.code ?? ''
+    const [shipped] = unitsAt(whole.world.warehouse.code)
+    const collected = unitsAt(store).find(({ sku }) => sku !== shipped?.sku)
+    return { store, shipped: shipped?.sku ?? '', collected: collected?.sku ?? '' }
+  }
+  const ask = async (query: string, variables: object, headers: Headers) => {
+    const { data, errors } = await whole.ask(query, { key: randomUUID(), ...variables }, headers)
+    expect(errors).toEqual([])
+    const payload = Object.values(data)[0] as Answer['data']
+    expect(payload.userErrors ?? []).toEqual([])
+    return payload
+  }
+  /** What the shopper does on the provider's own page. */
+  const pay = async (cartId: string, amount: number): Promise<string> => {
+    const response = await fetch(`${whole.served.psp?.url}/checkout/payments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        amount,
+        currency: 'EUR',
+        payment_method: { type: 'card', brand: 'visa', last4: '4242' },
+        merchant_reference: cartId,
+      }),
+    })
+    return ((await response.json()) as { readonly id: string }).id
+  }
+  /** The first line is sent, the second collected. */
+  const twoWays = async (lines: Answer['data']) => {
+    const { data } = await whole.ask('query ($code: String!) { store(code: $code) { id } }', {
+      code: goods().store,
+    })
+    return [
+      { lineIds: [lines[0].id], mode: 'SHIP_FROM_WAREHOUSE' },
+      { lineIds: [lines[1].id], mode: 'PICKUP_IN_STORE', storeId: data.store.id },
+    ]
+  }
+  const prepared = async (headers: Headers) => {
+    const { shipped, collected } = goods()
+    const lines = [
+      { sku: shipped, quantity: 1 },
+      { sku: collected, quantity: 1 },
+    ]
+    const { cart, token } = await ask(
+      CREATE,
+      { input: { channel: 'WEB', currencyCode: 'EUR', lines } },
+      headers,
+    )
+    const as = token === null ? headers : { ...headers, ...whole.as('anonymous', { cartToken: token }) }
+    const groups = await twoWays(cart.lines)
+    const decided = await ask(FULFIL, { id: cart.id, groups }, as)
+    return { id: cart.id as string, as, ...decided.cart } as const
+  }
+  const until = async (check: () => Promise<boolean>) => {
+    for (let tries = 0; tries < 200; tries++) {
+      if (await check()) return
+      await wait(50)
+    }
+    throw new Error('it did not come to that')
+  }
+
+  it('CAP-27 makes of one cart, one line collected and one sent, one order in two ways', async () => {
+    const web = { ...whole.as('anonymous'), 'x-channel': 'WEB' }
+    const cart = await prepared(web)
+    expect(cart.cost.isEstimate).toBe(false)
+    const { shipped, collected } = goods()
+    const prices = [shipped, collected].map((sku) => unitPriceOf(whole.world, sku))
+    const input = {
+      cartId: cart.id,
+      expectedVersion: cart.version,
+      expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
+      contact: CONTACT,
+      shippingAddress: ADDRESS,
+      paymentReference: await pay(cart.id, cart.cost.total.centAmount),
+    }
+    const done = await ask(CHECK_OUT, { input }, cart.as)
+    expect([done.replayed, done.cart.state]).toEqual([false, 'ORDERED'])
+    const guest = whole.as('anonymous', { orderToken: done.orderToken })
+    await until(async () => (await ask(ORDER, { id: done.orderId }, guest)).status !== 'PENDING')
+    // That the ERP had none is kept as long as what it has.
+    whole.forget()
+    const order = await ask(ORDER, { id: done.orderId }, guest)
+    expect(order).toMatchObject({
+      number: done.orderNumber,
+      channel: { kind: 'WEB' },
+      lines: [
+        { sku: shipped, lineTotal: { gross: { amount: euros(prices[0] ?? 0) } } },
+        { sku: collected, lineTotal: { gross: { amount: euros(prices[1] ?? 0) } } },
+      ],
+      cost: { total: { gross: { amount: cart.cost.total.amount } } },
+    })
+    expect(order.fulfillments.map(({ kind }: Answer['data']) => kind).sort()).toEqual(['PICKUP', 'SHIP'])
+    expect(order.sources.map(({ system }: Answer['data']) => system)).toContain('ERP')
+  })
+
+  it('is in the shopper’s own history at once, and paid when the ERP has it', async () => {
+    const shopper = { ...whole.as('shopper'), 'x-channel': 'WEB' }
+    const cart = await prepared(shopper)
+    const input = {
+      cartId: cart.id,
+      expectedVersion: cart.version,
+      expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
+      paymentReference: await pay(cart.id, cart.cost.total.centAmount),
+    }
+    const done = await ask(CHECK_OUT, { input }, cart.as)
+    expect(done.orderToken).toBeNull()
+    const mine = await ask(HISTORY, {}, shopper)
+    expect(mine.orders.edges[0].node.number).toBe(done.orderNumber)
+    await until(async () => {
+      const [payment] = (await ask(PAYMENTS, { id: done.orderId }, shopper)).payments ?? []
+      return payment?.state === 'CAPTURED'
+    })
+    const again = await ask(HISTORY, {}, shopper)
+    expect(
+      again.orders.edges.filter(({ node }: Answer['data']) => node.number === done.orderNumber),
+    ).toHaveLength(1)
+  })
+})
