@@ -24,6 +24,7 @@ export const MINTED: ReadonlySet<string> = new Set([
   'Query.promotions(where:).storeId',
   'ProductVariant.price(storeId:)',
   'Query.cart(id:)',
+  'Mutation.cartCheckout(input:).cartId',
   'Mutation.cartCreate(input:).storeId',
   'Mutation.cartCreate(input:).customerId',
   'Mutation.cartDiscountCodesUpdate(cartId:)',

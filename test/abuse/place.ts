@@ -42,7 +42,7 @@ function changes(cart: string, sku: string): Ways['beside'] {
     'FulfillmentSet',
     'HandOff',
   ]
-  const all = [...onCart, 'Create', 'Merge', 'HandOffAccept'].map((name) => `Mutation.cart${name}`)
+  const all = [...onCart, 'Create', 'Merge', 'HandOffAccept', 'Checkout'].map((name) => `Mutation.cart${name}`)
   return {
     ...Object.fromEntries(all.map((name) => [`${name}(idempotencyKey:)`, 'a key that nobody guesses'])),
     ...Object.fromEntries(onCart.map((name) => [`Mutation.cart${name}(cartId:)`, cart])),
@@ -56,6 +56,22 @@ function changes(cart: string, sku: string): Ways['beside'] {
     'Mutation.cartMerge(guestCartId:)': `crt_${'0'.repeat(26)}`,
     'Mutation.cartMerge(guestToken:)': 'ct_harmless',
     'Mutation.cartHandOffAccept(code:)': '00000-00000',
+    ...Object.fromEntries(
+      Object.entries({
+        cartId: cart,
+        'expectedTotal.amount': '1.00',
+        'expectedTotal.currencyCode': 'EUR',
+        'contact.email': 'harmless@example.org',
+        'shippingAddress.streetLine1': 'harmless',
+        'shippingAddress.postalCode': '75001',
+        'shippingAddress.city': 'harmless',
+        'shippingAddress.countryCode': 'FR',
+        'billingAddress.streetLine1': 'harmless',
+        'billingAddress.postalCode': '75001',
+        'billingAddress.city': 'harmless',
+        'billingAddress.countryCode': 'FR',
+      }).map(([field, value]) => [`Mutation.cartCheckout(input:).${field}`, value]),
+    ),
   }
 }
 

@@ -14,6 +14,10 @@ export function cartWays(world: World): Readonly<Record<string, Way>> {
     path: `${name}.cart`,
     ...isTheirs,
   })
+  const checkOut = (answer: string) =>
+    `mutation ($v: ID!, $key: String!) { cartCheckout(
+      input: { cartId: $v, expectedVersion: 0, expectedTotal: { amount: "0", currencyCode: "EUR" } }, idempotencyKey: $key
+    ) { ${answer} } }`
   const NO_LINE = `lin_${'0'.repeat(26)}`
   return {
     'Query.cart': {
@@ -74,6 +78,19 @@ export function cartWays(world: World): Readonly<Record<string, Way>> {
       query: `mutation { cartHandOffAccept(code: "00000-00000", idempotencyKey: "${randomUUID()}") { cart { id } } }`,
       path: 'cartHandOffAccept.cart',
       ...isTheirs,
+    },
+    // At a version there never was, so that there is a cart for the next who asks.
+    'Mutation.cartCheckout': {
+      query: checkOut('cart { id }'),
+      variables: ({ cart }) => ({ v: cart.id, key: randomUUID() }),
+      path: 'cartCheckout.cart',
+      ...isTheirs,
+    },
+    'CartCheckoutPayload.order': {
+      query: checkOut('userErrors { code } order { id }'),
+      variables: ({ cart }) => ({ v: cart.id, key: randomUUID() }),
+      path: 'cartCheckout.order',
+      is: () => null,
     },
     'Mutation.cartMerge': {
       query: `mutation ($v: ID!, $key: String!) { cartMerge(guestCartId: $v, guestToken: "ct_", idempotencyKey: $key) { cart { id } } }`,

@@ -102,6 +102,8 @@ Mutation.cartDiscountCodesUpdate      ---  ---  S--  SS-  SS-  ---  ---  ---  --
 Mutation.cartFulfillmentSet           ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
 Mutation.cartHandOff                  ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
 Mutation.cartHandOffAccept            -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -
+Mutation.cartCheckout                 ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
+CartCheckoutPayload.order             F    -    -    -    -    F    F    F    F    F    -    -    -    F    -    -
 Mutation.cartMerge                    F    F    -    -    -    F    F    F    F    F    -    -    -    F    K    -
 
 Query.loyaltyAccount                  FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF
