@@ -1,7 +1,7 @@
+import Big from 'big.js'
 import { isSourceError } from '../../adapters/error.ts'
 import type { OrderNumber } from '../../adapters/ids.ts'
-import type { Money } from '../../adapters/money.ts'
-import { money } from '../../adapters/money.ts'
+import { amountText, type Money } from '../../adapters/money.ts'
 import type { OrderToPlace } from '../../adapters/ports/order-desk.ts'
 import { dayIn } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
@@ -100,8 +100,8 @@ function refuseEmpty({ body }: Cart): void {
 /** A total that moved since the shopper saw it is never a surprise. */
 function refuseMoved(total: Money, { expectedTotal }: CartCheckoutInput): void {
   const { amount, currencyCode } = expectedTotal
-  const seen = currencyCode === total.currency ? money(amount, total.currency) : null
-  if (seen?.minor === total.minor) return
+  // As the amount was written, not as it would be rounded: whoever saw 12.50 does not send 12.504.
+  if (currencyCode === total.currency && new Big(amount).eq(amountText(total))) return
   throw refused([
     because('TOTAL_CHANGED', 'It costs something else now: show the cart again.', {
       field: ['input', 'expectedTotal'],

@@ -42,7 +42,9 @@ function changes(cart: string, sku: string): Ways['beside'] {
     'FulfillmentSet',
     'HandOff',
   ]
-  const all = [...onCart, 'Create', 'Merge', 'HandOffAccept', 'Checkout'].map((name) => `Mutation.cart${name}`)
+  const all = [...onCart, 'Create', 'Merge', 'HandOffAccept', 'Checkout'].map(
+    (name) => `Mutation.cart${name}`,
+  )
   return {
     ...Object.fromEntries(all.map((name) => [`${name}(idempotencyKey:)`, 'a key that nobody guesses'])),
     ...Object.fromEntries(onCart.map((name) => [`Mutation.cart${name}(cartId:)`, cart])),
