@@ -144,7 +144,7 @@ describe('checkout', () => {
     })
   })
 
-  it.each(['29.89', '29.904', '99999999999999999999999.90'])(
+  it.each(['29.89', '29.904', '99999999999999.90'])(
     'refuses the total %s, which was never seen, and shows the cart as it is',
     async (seen) => {
       const cart = await decided({ SHIRT: 1 })
