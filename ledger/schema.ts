@@ -21,6 +21,7 @@ export interface Schema {
   readonly hold: HoldRow
   readonly hold_line: HoldLineRow
   readonly placed_order: PlacedOrderRow
+  readonly order_case: CaseRow
   readonly outbox_stream: OutboxStreamRow
   readonly outbox: OutboxRow
 }
@@ -225,6 +226,20 @@ export interface PlacedOrderRow {
   readonly customer_id: string | null
   readonly placed_on: string
   readonly version: number
+  readonly body: string
+}
+
+/** See `CaseRecord`. */
+export interface CaseRow {
+  readonly id: string
+  readonly kind: string
+  readonly order_id: string | null
+  readonly customer_id: string | null
+  readonly location: string | null
+  /** 1 while it is. */
+  readonly is_open: number
+  readonly version: number
+  readonly created_at: string
   readonly body: string
 }
 

@@ -7,6 +7,7 @@ import { indexShoppers } from './0002-receipt-shoppers.ts'
 import { createAccess } from './0003-access.ts'
 import { createOrderTokens } from './0004-order-tokens.ts'
 import { createWrites } from './0005-writes.ts'
+import { createCases } from './0006-cases.ts'
 
 /** One step forward; there is no way back but a backup. It never changes once a release carries it. */
 export interface Migration {
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-access', up: createAccess },
   { name: '0004-order-tokens', up: createOrderTokens },
   { name: '0005-writes', up: createWrites },
+  { name: '0006-cases', up: createCases },
 ]
 
 /**

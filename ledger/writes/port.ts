@@ -22,16 +22,17 @@ export interface WriteLedger {
   readonly carts: CartReads
   readonly holds: HoldReads
   readonly orders: PlacedOrderReads
+  readonly cases: CaseReads
   readonly outbox: Outbox
   /** Removes what is over: commands after 24 hours, hand-offs after theirs, delivered and discarded outbox entries after 30 days. Answers how many went. */
   prune(at: Instant): Promise<number>
 }
 
 /**
- * What a write is about; two writes that share one never overlap. `cart/ID`, `order/ID`, `stock` (all holds), `customer/ID`. Locks are taken in
- * one order, so no two writes wait for each other.
+ * What a write is about; two writes that share one never overlap. `cart/ID`, `order/ID`, `case/ID` (one that no order is known of), `stock` (all
+ * holds), `customer/ID`. Locks are taken in one order, so no two writes wait for each other.
  */
-export type About = `cart/${string}` | `order/${string}` | `customer/${string}` | 'stock'
+export type About = `cart/${string}` | `order/${string}` | `case/${string}` | `customer/${string}` | 'stock'
 
 export interface Command {
   /** Whose keys these are: two callers may use the same. The viewer's subject, or a hash of the token they hold. */
@@ -67,6 +68,7 @@ export interface WriteUnit {
   readonly carts: Carts
   readonly holds: Holds
   readonly orders: PlacedOrders
+  readonly cases: Cases
   /** Queues something for a system; see `Outbox`. An id that was queued before changes nothing. */
   send(entry: NewOutboxEntry): Promise<void>
   /** The operator's: a DEAD entry is due again at once, as doubtful as it was. False for one that is not DEAD. */
@@ -193,6 +195,44 @@ export interface PlacedOrderReads {
 export interface PlacedOrders extends Pick<PlacedOrderReads, 'byIds'> {
   /** Adds or replaces it. Throws a `LedgerError` STALE unless its version is the next one, FAILED where another order has its number. */
   save(order: PlacedOrder): Promise<void>
+}
+
+/**
+ * Something that somebody does about an order, whoever took it: a return, a cancellation, what a store hands over. It is the graph's own until the
+ * systems have it, and after.
+ */
+export interface CaseRecord {
+  /** The graph's id. */
+  readonly id: string
+  /** What it is: `return`. What is in its body follows from it. */
+  readonly kind: string
+  /** The order's id in the graph; null for goods that nobody has a receipt for. */
+  readonly orderId: string | null
+  /** The shopper, by the id they carried then; null where nobody is known. */
+  readonly customerId: string | null
+  /** The place, by its id in the graph, that has something to do about it or did; null for none. */
+  readonly location: string | null
+  /** Whether the place has still something to do. */
+  readonly isOpen: boolean
+  /** Counts changes, from 1. */
+  readonly version: number
+  readonly createdAt: Instant
+  /** The orders subgraph's own JSON. */
+  readonly body: string
+}
+export interface CaseReads {
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, CaseRecord>>
+  /** Of each order, oldest first (createdAt, then id); an order without any is absent. */
+  ofOrders(orderIds: readonly string[]): Promise<ReadonlyMap<string, readonly CaseRecord[]>>
+  /** What is open of one kind at a place, oldest first (createdAt, then id), behind this id; none behind one that is not there. */
+  openAt(
+    location: string,
+    page: { readonly kind: string; readonly after: string | null; readonly first: number },
+  ): Promise<readonly CaseRecord[]>
+}
+export interface Cases extends Pick<CaseReads, 'byIds' | 'ofOrders'> {
+  /** Adds or replaces it; kind, order and createdAt never change. Throws a `LedgerError` STALE unless its version is the next one. */
+  save(one: CaseRecord): Promise<void>
 }
 
 /** QUEUED is to be delivered, DONE is; DEAD was given up, DISCARDED by an operator. */

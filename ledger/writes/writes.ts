@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { LedgerDatabase } from '../database.ts'
 import type { Schema } from '../schema.ts'
 import { cartReads } from './carts.ts'
+import { caseReads } from './cases.ts'
 import { contentOf, keyOf, overSince, resultText } from './command.ts'
 import { holdReads } from './holds.ts'
 import { placedOrderReads } from './orders.ts'
@@ -24,6 +25,7 @@ export function databaseWrites(database: LedgerDatabase): WriteLedger {
     carts: cartReads(reader),
     holds: holdReads(reader),
     orders: placedOrderReads(reader),
+    cases: caseReads(reader),
     outbox: databaseOutbox(database),
     prune: (at) => prune(database, at),
   }

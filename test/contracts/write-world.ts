@@ -2,6 +2,7 @@ import type { Day, Instant } from '../../adapters/time.ts'
 import type { Ledger } from '../../ledger/port.ts'
 import type {
   CartRecord,
+  CaseRecord,
   Command,
   HoldRecord,
   NewOutboxEntry,
@@ -80,6 +81,22 @@ export function newOrder(facts: Partial<PlacedOrder> = {}): PlacedOrder {
     customerId: null,
     placedOn: '2026-05-10' as Day,
     version: 1,
+    body: '{"lines":[]}',
+    ...facts,
+  }
+}
+
+/** A return that a store is to take, of an order of its own. */
+export function newCase(facts: Partial<CaseRecord> = {}): CaseRecord {
+  return {
+    id: unused('case'),
+    kind: 'return',
+    orderId: unused('ord'),
+    customerId: null,
+    location: 'sto_PAR01',
+    isOpen: true,
+    version: 1,
+    createdAt: minute(0),
     body: '{"lines":[]}',
     ...facts,
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { LedgerPlace } from './ledger.ts'
 import { cartsContract } from './write-carts.ts'
+import { casesContract } from './write-cases.ts'
 import { commandsContract } from './write-commands.ts'
 import { holdsContract } from './write-holds.ts'
 import { leasesContract } from './write-leases.ts'
@@ -26,6 +27,7 @@ export function writesContract(newPlace: () => Promise<LedgerPlace>): void {
   describe('carts', () => cartsContract(opened))
   describe('holds', () => holdsContract(opened))
   describe('placed orders', () => placedOrdersContract(opened))
+  describe('cases', () => casesContract(opened))
   describe('the outbox', () => outboxContract(opened))
   describe("the outbox's workers", () => leasesContract(opened))
 }

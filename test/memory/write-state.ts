@@ -1,5 +1,12 @@
 import type { Instant } from '../../adapters/time.ts'
-import type { CartRecord, HandOff, HoldRecord, OutboxEntry, PlacedOrder } from '../../ledger/writes/port.ts'
+import type {
+  CartRecord,
+  CaseRecord,
+  HandOff,
+  HoldRecord,
+  OutboxEntry,
+  PlacedOrder,
+} from '../../ledger/writes/port.ts'
 
 /** A command that was done. */
 interface Kept {
@@ -21,6 +28,7 @@ export interface WriteState {
   readonly handOffs: Map<string, HandOff & { readonly used: boolean }>
   readonly holds: Map<string, HoldRecord>
   readonly orders: Map<string, PlacedOrder>
+  readonly cases: Map<string, CaseRecord>
   /** In the order they were queued. */
   readonly outbox: Map<string, Queued>
 }
@@ -36,6 +44,7 @@ export function copyOf(state?: WriteState): WriteState {
     handOffs: new Map(state?.handOffs),
     holds: new Map(state?.holds),
     orders: new Map(state?.orders),
+    cases: new Map(state?.cases),
     outbox: new Map(state?.outbox),
   }
 }

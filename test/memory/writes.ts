@@ -3,6 +3,7 @@ import type { OrderTokenGrant, OrderTokens } from '../../ledger/port.ts'
 import { contentOf, keyOf, overSince, resultText } from '../../ledger/writes/command.ts'
 import { type Command, KeyReused, type WriteLedger, type WriteUnit } from '../../ledger/writes/port.ts'
 import { memoryCartReads, memoryCarts } from './carts.ts'
+import { memoryCaseReads, memoryCases } from './cases.ts'
 import { memoryHoldReads } from './holds.ts'
 import { memoryOrderTokens } from './order-tokens.ts'
 import { memoryMoves, memoryOutbox, memorySend } from './outbox.ts'
@@ -43,6 +44,7 @@ export function memoryWrites(orderTokens: OrderTokens = memoryOrderTokens()): Wr
     carts: memoryCartReads(of),
     holds: memoryHoldReads(of),
     orders: memoryPlacedOrderReads(of),
+    cases: memoryCaseReads(of),
     outbox: memoryOutbox(of, transact),
     prune: (at) => transact(async (draft) => prune(draft, at)),
   }
@@ -56,6 +58,7 @@ function unitOn(draft: WriteState, grants: OrderTokenGrant[]): WriteUnit {
       save: async (hold) => void draft.holds.set(hold.id, hold),
     },
     orders: memoryPlacedOrders(draft),
+    cases: memoryCases(draft),
     send: async (entry) => memorySend(draft, entry),
     ...memoryMoves(draft),
     grantOrderToken: async (grant) => void grants.push(grant),
