@@ -81,7 +81,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       orderTokens: ledger.orderTokens,
       writes,
       orderTokenOf: orderTokenMaker(config.ids.key),
-      placedOrders: placedOrders(writes.orders, clock),
+      placedOrders: placedOrders(writes.orders, { clock, desks: estate.answers.orderDesk }),
       cartKeys: createCartKeys(config.ids.key),
       carts: config.carts,
       sealer: createSealer(config.ids.key),

@@ -14,6 +14,7 @@ export type SealedKind =
   | 'message'
   | 'promotion'
   | 'reservation'
+  | 'case'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -26,6 +27,7 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   message: 'msg',
   promotion: 'prm',
   reservation: 'rsv',
+  case: 'cas',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -39,6 +41,7 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   message: 'a message',
   promotion: 'a promotion',
   reservation: 'a reservation',
+  case: 'something done about an order',
 }
 
 /**

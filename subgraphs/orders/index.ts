@@ -10,6 +10,7 @@ import { orderById } from '../order.ts'
 import { ownOrder } from '../order-owner.ts'
 import { positionOf } from '../order-position.ts'
 import { ownCustomer } from '../owners.ts'
+import { cancel } from './cancel.ts'
 import { history } from './history.ts'
 import { instantOf } from './instant.ts'
 import { lookUp } from './lookup.ts'
@@ -24,6 +25,9 @@ const resolvers: Resolvers = {
     order: (_, { id }, context) => orderById(context, id),
     orderLookup: (_, args, context) => lookUp(context, lookupWish(args)),
     return: (_, { id }, context) => returnById(context, id),
+  },
+  Mutation: {
+    orderCancel: (_, args, context) => cancel(context, args),
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
@@ -83,8 +87,10 @@ function lookupWish({ number, receiptBarcode, email, channel }: QueryOrderLookup
 }
 
 /** Orders from every system that records them. */
-export const orders = defineSubgraph('orders', resolvers, {
-  Customer: ownCustomer,
-  Order: ownOrder,
-  Return: ownReturn,
-})
+export const orders = defineSubgraph(
+  'orders',
+  resolvers,
+  { Customer: ownCustomer, Order: ownOrder, Return: ownReturn },
+  // Whose order they change is worked out where they are resolved.
+  new Set(['Mutation.orderCancel']),
+)

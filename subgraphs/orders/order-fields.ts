@@ -7,7 +7,9 @@ import { everyPart, partOrThrow } from '../order-parts.ts'
 import { recordOf } from '../source-status.ts'
 import { instantOf } from './instant.ts'
 import type { OrderModel } from './models.ts'
-import type { Resolvers } from './resolvers.generated.ts'
+import { factsOf } from './order-facts.ts'
+import { cancelRule, changeAddressRule } from './order-rules.ts'
+import type { OrderActionReason, Resolvers } from './resolvers.generated.ts'
 import { paidFor, quantityReturnable, refundedFor, returnStatus } from './returned.ts'
 import { returnById, returnId, returnsOf } from './returns.ts'
 import { sizeOf } from './sizes.ts'
@@ -72,9 +74,17 @@ const orderFields: NonNullable<Resolvers['Order']> = {
       })),
     )
   },
+  actions: (order, _, context) => factsOf(context, order),
   timeline: (order, _, context) => timelineOf(context, order),
   sources: ({ copies }) => copies.map(({ asked, found }) => recordOf(asked, found)),
   version: (order) => shown(order).version,
+}
+
+const stateOf = (reasons: readonly OrderActionReason[]) => ({ allowed: reasons.length === 0, reasons })
+
+const actionFields: NonNullable<Resolvers['OrderActions']> = {
+  cancel: (facts) => stateOf(cancelRule(facts)),
+  changeAddress: () => stateOf(changeAddressRule()),
 }
 
 const costFields: NonNullable<Resolvers['OrderCost']> = {
@@ -127,6 +137,7 @@ function nullable<T, U>(value: T | null, show: (value: T) => U): U | null {
 /** What an order shows: facts of the copy that is shown, and parts that load themselves. */
 export const orderResolvers = {
   Order: orderFields,
+  OrderActions: actionFields,
   OrderCost: costFields,
   OrderLine: lineFields,
   Return: returnFields,

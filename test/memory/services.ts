@@ -58,7 +58,10 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       orderTokens: memoryOrderTokens(),
       writes,
       orderTokenOf: orderTokenMaker('a key for tests that is long enough'),
-      placedOrders: placedOrders((services.writes ?? writes).orders, services.clock ?? (() => NOW)),
+      placedOrders: placedOrders((services.writes ?? writes).orders, {
+        clock: services.clock ?? (() => NOW),
+        desks: all.orderDesk,
+      }),
       cartKeys: createCartKeys('a key for tests that is long enough'),
       carts: { guestDays: 30, customerDays: 90, handOffMinutes: 10 },
       sealer: createSealer('a key for tests that is long enough'),

@@ -27,6 +27,7 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
     'CustomerPreferences',
     'LoyaltyAccount',
     'Mutation.cartMerge',
+    'Mutation.orderCancel',
     'Mutation.stockReservationExtend',
     'Mutation.stockReservationRelease',
     'Mutation.stockReserve',
@@ -58,6 +59,7 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
   'order:lookup': ['Order', 'Query.orderLookup', 'Return'],
   'order:read': ['Customer.orders', 'Order', 'Query.order', 'Query.return', 'Return'],
   'order:payments': ['Order.payments'],
+  'order:write': ['Mutation.orderCancel'],
   'cart:assist': ['CartTouch.associateId', 'Customer.cart', 'Mutation.cartMerge'],
   'inventory:read': ['AvailabilitySummary.levels', 'StoreAvailability.level'],
   'inventory:reserve': [
