@@ -7,6 +7,7 @@ import type { NewestOrders } from '../newest-orders.ts'
 import type { SeenOrder } from '../order.ts'
 import type { Asked, SourceStatus } from '../source-status.ts'
 import type { OrderChanged } from './change.ts'
+import type { ShownFulfillment } from './fulfillments.ts'
 import type { OrderFacts } from './order-facts.ts'
 import type { Refusal } from './refused.ts'
 import type { WriteOutcome } from './writes.ts'
@@ -62,6 +63,9 @@ export interface ReturnModel {
 export interface CustomerModel {
   readonly id: string
 }
+
+/** A part of an order on its way, the copy that tells it, and the graph's own of it; null where the graph has none. */
+export type FulfillmentModel = ShownFulfillment
 
 /** What decides what may be done about an order. */
 export type OrderActionsModel = OrderFacts
