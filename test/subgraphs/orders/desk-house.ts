@@ -67,7 +67,12 @@ export async function openHouse() {
     await identity.observe('customer', [{ record, same: [] }], 'erp', instant(NOW))
     return ((await identity.ownersOf('customer', [record])).get(recordKey(record))?.id ?? '') as CustomerId
   }
-  const [anne, bob] = [await idOf('anne'), await idOf('bob')]
+  const [anne, bob, carol] = [await idOf('anne'), await idOf('bob'), await idOf('carol')]
+  const names = new Map<CustomerId | null, string>([
+    [anne, 'anne'],
+    [bob, 'bob'],
+    [carol, 'carol'],
+  ])
   const memory = memoryOrderDesk({
     source: 'erp',
     clock,
@@ -125,7 +130,7 @@ export async function openHouse() {
       key: { channel: 'WEB', number },
       placedOn: '2026-06-15' as Day,
       placedAt: instant(now),
-      customer: (customerId === anne ? 'anne' : 'bob') as RecordId,
+      customer: (names.get(customerId) ?? null) as RecordId | null,
       contact: null,
       shippingAddress: null,
       billingAddress: null,
@@ -197,6 +202,8 @@ export async function openHouse() {
   return {
     anne,
     bob,
+    /** Whom the desk takes no orders from. */
+    carol,
     writes,
     /** An order that nobody has. */
     unknown: orderId(sealer, { channel: 'WEB', number: 'C999' as OrderNumber }),
