@@ -9,6 +9,7 @@ import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
 import { limits } from './limits-shape.ts'
+import { loyalty } from './loyalty-shape.ts'
 import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
 import { connections } from './server-shape.ts'
@@ -87,6 +88,7 @@ export const configShape = z.strictObject({
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   carts,
+  loyalty,
   freshness,
   documents,
   limits,

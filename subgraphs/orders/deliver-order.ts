@@ -2,6 +2,7 @@ import { isSourceError } from '../../adapters/error.ts'
 import type { OrderDesk, PlacedRecord } from '../../adapters/ports/order-desk.ts'
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
+import { queuePoints } from '../loyalty-entry.ts'
 import { bodyOf, CAPTURE, type OrderDeliveryTools, orderIdIn, VERIFY, VOID } from '../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../placed-order.ts'
@@ -73,7 +74,7 @@ async function keepOne(
         (told) => happened(told, { at, kind: 'DUPLICATE_CANCELLED', system, note: null }),
         stays ? asAccepted(body, { system, record: stays, at }) : body,
       ),
-    { apply: async (unit, before) => void (stays && (await capture(unit, entry, { before, at }))) },
+    { apply: async (unit, before) => void (stays && (await afterAcceptance(tools, unit, { entry, before, at }))) },
   )
 }
 
@@ -87,7 +88,7 @@ function accepted(
   const { system } = entry
   return changeOrder(orderIdIn(entry), (body) => asAccepted(body, { system, record, at }), {
     async apply(unit, before) {
-      await capture(unit, entry, { before, at })
+      await afterAcceptance(tools, unit, { entry, before, at })
       if (repeated) await verifyLater(tools, unit, entry)
     },
   })
@@ -124,7 +125,21 @@ function asAccepted(
   return happened(placed, { at, kind: 'ACCEPTED', system, note: null })
 }
 
-/** The money is taken when the order is sure, and not before. */
+/** The money is taken, and points are given, when the order is sure and not before. */
+async function afterAcceptance(
+  { estate }: OrderDeliveryTools,
+  unit: WriteUnit,
+  {
+    entry,
+    before,
+    at,
+  }: { readonly entry: OutboxEntry; readonly before: PlacedOrderBody; readonly at: Instant },
+): Promise<void> {
+  await capture(unit, entry, { before, at })
+  if (before.desk.recordId === null) await queuePoints(unit, estate, { orderId: orderIdIn(entry), at })
+}
+
+/** Once: an order that was accepted before is paid. */
 async function capture(
   unit: WriteUnit,
   entry: OutboxEntry,
