@@ -88,7 +88,7 @@ const resolvers: Resolvers = {
   // What it costs comes with its key, where it is asked for.
   Cart: {
     __resolveReference: (reference) => reference,
-    pointsPreview: (cart, _, context) => previewOf(context, cart),
+    pointsPreview: (cart, _, context, { path }) => previewOf(context, cart, path),
   },
   Redemption: {
     __resolveReference: ({ id }, context) => redemptionById(context, id),

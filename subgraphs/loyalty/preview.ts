@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import type { CustomerId } from '../../adapters/ids.ts'
 import { type Currency, type Money, money, multiplyMoney } from '../../adapters/money.ts'
 import type { Context } from '../context.ts'
@@ -24,11 +25,12 @@ export interface PointsPreviewModel {
 export async function previewOf(
   context: Context,
   { id, cost }: CartModel,
+  path: GraphQLResolveInfo['path'],
 ): Promise<PointsPreviewModel | null> {
   const { services } = context
   const cart = (await services.writes.carts.byIds([id])).get(id)
   const customerId = cart?.customerId ?? null
-  if (!cart || customerId !== null) await refuseOthers(context, customerId)
+  if (!cart || customerId !== null) await refuseOthers(context, customerId, path)
   if (!cart || !cost) return null
   const basis = money(cost.total.amount, cost.total.currencyCode as Currency)
   const { earn } = services.loyalty
@@ -61,14 +63,22 @@ async function spendableOn(context: Context, customerId: string, total: Money): 
   return { points, value: multiplyMoney(worth, String(points)) }
 }
 
-const SEES = [['customer:self'], ['loyalty:read']]
+const READ = 'loyalty:read'
+const SEES = [['customer:self'], [READ]]
 
-async function refuseOthers(context: Context, customerId: string | null): Promise<void> {
+/** What somebody is shown of another's points is taken down, for the audit log. */
+async function refuseOthers(
+  context: Context,
+  owner: string | null,
+  path: GraphQLResolveInfo['path'],
+): Promise<void> {
   const { scopes } = context.viewer
-  if (scopes.includes('loyalty:read')) return
+  const customerId = owner as CustomerId | null
   const isTheirs =
-    customerId !== null &&
-    scopes.includes('customer:self') &&
-    (await isOwn(context, customerId as CustomerId))
-  if (!isTheirs) throw forbidden({ scopes: SEES, authenticated: false, policy: false })
+    customerId !== null && scopes.includes('customer:self') && (await isOwn(context, customerId))
+  if (isTheirs) return
+  if (!scopes.includes(READ)) throw forbidden({ scopes: SEES, authenticated: false, policy: false })
+  if (customerId === null) return
+  const note = { coordinate: 'Cart.pointsPreview', path, scopes: [READ] }
+  context.access.note({ owner: { customerId, orderId: null }, ...note })
 }
