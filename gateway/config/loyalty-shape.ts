@@ -38,7 +38,7 @@ export const loyalty = z
       .meta({ unit: 'minutes', description: 'how long points are held for a redemption that nobody uses' }),
     earn: z
       .strictObject({
-        points: z.int().min(1).max(1_000_000).describe('so many points'),
+        points: z.int().min(1).max(1_000_000).meta({ unit: 'points', description: 'so many' }),
         per: z
           .string()
           .regex(/^\d{1,9}(\.\d{1,3})?$/, 'expected an amount like 1.00')

@@ -516,7 +516,6 @@ export type Order = {
   readonly loyaltyEntries: Maybe<ReadonlyArray<LedgerEntry>>;
 };
 
-/** The subgraph of carts works out what one costs; what that has to do with points is worked out here. */
 export type Cart = {
   readonly id: Scalars['ID']['output'];
   readonly cost: CartCost;
@@ -525,7 +524,12 @@ export type Cart = {
 };
 
 export type CartCost = {
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly shipping: Maybe<Money>;
+  readonly tax: Maybe<Money>;
   readonly total: Money;
+  readonly isEstimate: Scalars['Boolean']['output'];
 };
 
 /** What a cart has to do with points. */
@@ -1098,7 +1102,12 @@ export type CartResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type CartCostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartCost'] = ResolversParentTypes['CartCost']> = {
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shipping?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  isEstimate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type PointsPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PointsPreview'] = ResolversParentTypes['PointsPreview']> = {
