@@ -19,7 +19,17 @@ export interface CachedReadsOptions<K> {
   readonly staleSeconds?: number
   /** Everything an answer depends on, as one text; keys of equal text are one key. */
   keyText(key: K): string
+  /** Where an answer may be forgotten before its time. @default it may not */
+  readonly forgetting?: ForgettingReads<K>
   readonly clock: Clock
+}
+
+/** What makes answers be forgotten. */
+export interface ForgettingReads<K> {
+  /** The cache's keys of marks: milliseconds since the epoch, from which on an answer counts. */
+  marks(key: K): readonly string[]
+  /** How often marks were made here. */
+  count(): number
 }
 
 /** A batch read of a port: any number of keys, an honest answer per key. */
@@ -53,15 +63,19 @@ interface Flight<T> {
  */
 export function cachedReads<K, T>(read: BatchRead<K, T>, options: CachedReadsOptions<K>): BatchRead<K, T> {
   const flights = new Map<string, Promise<Flight<T>>>()
+  // Who comes after something was forgotten does not wait for a read that began before.
+  const named = (text: string) => `${options.forgetting?.count() ?? 0}:${text}`
 
   /** The flights that carry these keys; those in none take off together. */
   const board = (keys: ReadonlyMap<string, K>): Promise<Flight<T>[]> => {
-    const waiting = new Map([...keys].filter(([text]) => !flights.has(text)))
+    const names = new Map([...keys.keys()].map((text) => [text, named(text)]))
+    const nameOf = (text: string) => names.get(text) ?? text
+    const waiting = new Map([...keys].filter(([text]) => !flights.has(nameOf(text))))
     const flight = fly(read, waiting, options).finally(() => {
-      for (const text of waiting.keys()) flights.delete(text)
+      for (const text of waiting.keys()) flights.delete(nameOf(text))
     })
-    for (const text of waiting.keys()) flights.set(text, flight)
-    return Promise.all(new Set([...keys.keys()].flatMap((text) => flights.get(text) ?? [])))
+    for (const text of waiting.keys()) flights.set(nameOf(text), flight)
+    return Promise.all(new Set([...names.values()].flatMap((name) => flights.get(name) ?? [])))
   }
 
   const answer = async (keys: ReadonlyMap<string, K>): Promise<ReadonlyMap<string, Read<T>>> => {
@@ -90,13 +104,13 @@ async function fly<K, T>(
   if (keys.size === 0) return { answers: new Map(), cutShort: false }
   const { cache, ttlSeconds, staleSeconds = 0, clock } = options
   const scope = currentScope()
-  // Everything under these keys was put there below.
-  const hits = (await cache.getMany([...keys.keys()])) as ReadonlyMap<string, Kept<T>>
+  const hits = await keptOf<K, T>(keys, options)
   const isFresh = (kept: Kept<T> | undefined) =>
     kept !== undefined && kept.since + ttlSeconds * 1_000 > clock().getTime()
   const missing = [...keys].filter(([text]) => !isFresh(hits.get(text)))
-  const reads: Reads<K, T> = missing.length > 0 ? await read(missing.map(([, key]) => key)) : new Map()
+  // What was changed while it was being read may not be in it.
   const since = clock().getTime()
+  const reads: Reads<K, T> = missing.length > 0 ? await read(missing.map(([, key]) => key)) : new Map()
   const kept = missing.flatMap(([text, key]) => entry(text, toKept(reads.get(key), since)))
   await cache.setMany(
     kept.map(([key, value]) => ({ key, value, ttlSeconds: ttlSeconds + (value.found ? staleSeconds : 0) })),
@@ -104,6 +118,23 @@ async function fly<K, T>(
   const known = [...hits].flatMap(([text, value]) => (isFresh(value) ? entry(text, fromKept(value)) : []))
   const fresh = missing.flatMap(([text, key]) => entry(text, orStale(reads.get(key), hits.get(text))))
   return { answers: new Map([...known, ...fresh]), cutShort: hasEnded(scope, clock) }
+}
+
+/** What is kept and was not forgotten since. */
+async function keptOf<K, T>(
+  keys: ReadonlyMap<string, K>,
+  { cache, forgetting }: CachedReadsOptions<K>,
+): Promise<ReadonlyMap<string, Kept<T>>> {
+  const marks = new Map([...keys].map(([text, key]) => [text, forgetting?.marks(key) ?? []]))
+  const all = await cache.getMany([...keys.keys(), ...new Set([...marks.values()].flat())])
+  return new Map(
+    [...marks].flatMap(([text, own]) => {
+      // Everything under these keys was put there below, and marks are times.
+      const kept = all.get(text) as Kept<T> | undefined
+      const isForgotten = own.some((mark) => kept && Number(all.get(mark) ?? 0) >= kept.since)
+      return kept && !isForgotten ? [[text, kept] as const] : []
+    }),
+  )
 }
 
 function toKept<T>(read: Read<T> | undefined, since: number): Kept<T> | undefined {

@@ -2,6 +2,7 @@ import type { Cache } from '../cache/port.ts'
 import { type BatchRead, cachedReads } from './cached.ts'
 import { CACHED_READS, type CachedPort, type Freshness, howKept } from './cached-reads.ts'
 import { isSourceError } from './error.ts'
+import { isForgetting, markKey, textsIn } from './forgotten.ts'
 import type { RecordId } from './ids.ts'
 import type { Found, Reads } from './read.ts'
 import type { Source } from './source.ts'
@@ -13,6 +14,8 @@ export interface KeepFreshTools {
   /** Keeps record keys out of the cache's keys. */
   readonly hmacKey: string
   readonly clock: Clock
+  /** How often something was forgotten in this process. @default never */
+  readonly forgotten?: () => number
 }
 
 /**
@@ -100,7 +103,7 @@ function keptList(list: AnyList, method: string, options: CachedPortOptions): An
 function kept<T>(
   read: BatchRead<unknown, T>,
   { method, choice }: { readonly method: string; readonly choice: string },
-  { cache, clock, freshness, hmacKey, port, source }: CachedPortOptions,
+  { cache, clock, freshness, hmacKey, port, source, forgotten = () => 0 }: CachedPortOptions,
 ): BatchRead<unknown, T> {
   return cachedReads<unknown, T>(read, {
     cache,
@@ -111,5 +114,11 @@ function kept<T>(
     ttlSeconds: freshness[port],
     staleSeconds: freshness.staleIfError,
     keyText: (key) => JSON.stringify([choice, key]),
+    ...(isForgetting(port) && {
+      forgetting: {
+        marks: (key) => textsIn(key).map((text) => markKey({ hmacKey, source, port }, text)),
+        count: forgotten,
+      },
+    }),
   })
 }

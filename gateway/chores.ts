@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Estate, Job } from '../adapters/source.ts'
-import { type Clock, instant } from '../adapters/time.ts'
-import type { WriteLedger } from '../ledger/writes/port.ts'
+import type { Job } from '../adapters/source.ts'
+import { instant } from '../adapters/time.ts'
 import { createCartSweep } from '../subgraphs/cart/expiry.ts'
+import type { Services } from '../subgraphs/context.ts'
 import { expireReservations } from '../subgraphs/inventory/expiry.ts'
+import { loyaltyDeliveries } from '../subgraphs/loyalty/deliveries.ts'
 import { orderDeliveries } from '../subgraphs/orders/deliveries.ts'
 import { createOutboxWorker, type OutboxWorker } from '../subgraphs/outbox-worker.ts'
 import type { Config } from './config/config.ts'
@@ -19,9 +20,7 @@ export interface Chores {
 }
 
 interface ChoreTools {
-  readonly writes: WriteLedger
-  readonly estate: Estate
-  readonly clock: Clock
+  readonly services: Services
   readonly log: Log
 }
 
@@ -30,11 +29,16 @@ const RESERVATIONS_MS = 30_000
 const PRUNE_MS = 3_600_000
 
 /** Makes them; nothing is started. */
-export function createChores({ carts }: Config, { writes, estate, clock, log }: ChoreTools): Chores {
+export function createChores({ carts }: Config, { services, log }: ChoreTools): Chores {
+  const { writes, estate, clock, identity, identityFilled, loyalty: terms, forget } = services
   const write = (event: string, values: Readonly<Record<string, string | number>>) => log.info(event, values)
+  const { orders, cases } = writes
   const outbox = createOutboxWorker({
     outbox: writes.outbox,
-    deliveries: orderDeliveries({ estate, orders: writes.orders, cases: writes.cases, clock }),
+    deliveries: {
+      ...orderDeliveries({ estate, orders, cases, clock }),
+      ...loyaltyDeliveries({ estate, identity, identityFilled, orders, cases, terms, forget, clock }),
+    },
     clock,
     worker: randomUUID(),
     random: Math.random,

@@ -1,6 +1,7 @@
 import { createHealthBoard } from '../adapters/call/health.ts'
 import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
+import { createForgetting, type ForgettingPort } from '../adapters/forgotten.ts'
 import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
@@ -8,6 +9,7 @@ import type { Ledger } from '../ledger/port.ts'
 import { createCartKeys } from '../subgraphs/cart-keys.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createIdentityFill, type IdentityFill } from '../subgraphs/identity-fill.ts'
+import { createLoyaltyKeys } from '../subgraphs/loyalty-keys.ts'
 import { orderTokenMaker } from '../subgraphs/order-token.ts'
 import { placedOrders } from '../subgraphs/placed-orders.ts'
 import { createSealer } from '../subgraphs/sealed-id.ts'
@@ -20,6 +22,7 @@ import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerPlace } from './ledger-place.ts'
 import type { Log } from './log.ts'
+import { loyaltyTerms } from './loyalty.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
 import { type SharedHealth, shareHealth } from './shared-health.ts'
@@ -57,6 +60,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
     const { systems, answers } = withSearch(config, parts.adapters)
+    const forgetting = openForgetting(config, { cache, clock })
     const health = openHealth(ledger, Object.keys(systems), tools)
     const estate = buildEstate(
       Object.entries(systems).map(([name, system]) => ({ name, ...system })),
@@ -64,7 +68,13 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       parts.adapters,
       { clock, ledger, observe: health.observe, log: write },
       (source) =>
-        parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
+        parts.keepFresh(source, {
+          cache,
+          freshness: config.freshness,
+          hmacKey: config.ids.key,
+          clock,
+          forgotten: forgetting.count,
+        }),
     )
     const { identity, marks, writes } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
@@ -84,7 +94,10 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       placedOrders: placedOrders(writes.orders, { clock, desks: estate.answers.orderDesk }),
       cartKeys: createCartKeys(config.ids.key),
       carts: config.carts,
+      loyaltyKeys: createLoyaltyKeys(config.ids.key, config.loyalty.cards),
+      loyalty: loyaltyTerms(config),
       sealer: createSealer(config.ids.key),
+      forget: forgetting.forget,
       stores,
       retailer: retailerFacts(config),
       fulfilment: fulfilmentOf(config),
@@ -100,13 +113,22 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    const chores = createChores(config, { writes, estate, clock, log })
+    const chores = createChores(config, { services, log })
     const ready = () => readiness(ledger)
     return { estate, services, identityFill, chores, ledger, cache, clock, readiness: ready, close }
   } catch (error) {
     await ledger.close()
     throw error
   }
+}
+
+/** Forgets what was kept of what the graph itself has changed. */
+function openForgetting(
+  { freshness, ids }: Config,
+  { cache, clock }: { readonly cache: Cache; readonly clock: Clock },
+) {
+  const keptSeconds = (port: ForgettingPort) => freshness[port] + freshness.staleIfError
+  return createForgetting({ cache, clock, hmacKey: ids.key, keptSeconds })
 }
 
 function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {

@@ -89,7 +89,7 @@ function hashOf(text: string): string {
 }
 
 /** So many letters, of five bits each. */
-function letters(bytes: Uint8Array, length: number): string {
+export function letters(bytes: Uint8Array, length: number): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
   return Array.from({ length }, (_, at) => ALPHABET[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join(
     '',

@@ -83,7 +83,7 @@ export function callerOf({ kind, subject, orderToken, cartToken }: Viewer): stri
 }
 
 /** One spelling of a JSON value, whatever the order of its keys; what is undefined is left out. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))

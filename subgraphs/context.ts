@@ -1,11 +1,14 @@
 import type { ChannelKind } from '../adapters/channel.ts'
+import type { Forget } from '../adapters/forgotten.ts'
 import type { Answerer, Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger, OrderTokens } from '../ledger/port.ts'
 import type { WriteLedger } from '../ledger/writes/port.ts'
 import type { AccessNotes } from './access.ts'
 import type { CartKeys } from './cart-keys.ts'
+import type { EarnRule } from './earned-points.ts'
 import type { Fulfilment } from './fulfilment.ts'
+import type { LoyaltyKeys } from './loyalty-keys.ts'
 import type { MakeOrderToken } from './order-token.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
@@ -28,7 +31,11 @@ export interface Services {
   readonly placedOrders: Answerer<'orders'>
   readonly cartKeys: CartKeys
   readonly carts: CartTerms
+  readonly loyaltyKeys: LoyaltyKeys
+  readonly loyalty: LoyaltyTerms
   readonly sealer: Sealer
+  /** Has what was kept of a port's answers asked anew, once the graph itself changed what they are about. */
+  readonly forget: Forget
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts
   readonly fulfilment: Fulfilment
@@ -59,6 +66,16 @@ interface CartTerms {
   readonly customerDays: number
   /** For how long a hand-off code opens one. */
   readonly handOffMinutes: number
+}
+
+/** What the retailer says of the loyalty programme, as far as its engine does not. */
+export interface LoyaltyTerms {
+  /** The programme that shoppers join, by the engine's own key; null where the graph enrols nobody. */
+  readonly program: string | null
+  /** For how long points are held for a redemption. */
+  readonly redemptionMinutes: number
+  /** What an order that the graph took earns; null where the graph gives no points. */
+  readonly earn: EarnRule | null
 }
 
 /** What one request carries: who asks, in which languages and channel, and (by `perRequest`) its loaders. */

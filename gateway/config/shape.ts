@@ -9,6 +9,7 @@ import { documents } from './documents-shape.ts'
 import { freshness } from './freshness-shape.ts'
 import { issuers } from './identity-shape.ts'
 import { limits } from './limits-shape.ts'
+import { loyalty } from './loyalty-shape.ts'
 import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
 import { connections } from './server-shape.ts'
@@ -63,15 +64,10 @@ export const configShape = z.strictObject({
         .min(0)
         .default(3)
         .meta({ unit: 'units', description: 'at most this many whole units are low stock' }),
-      pickupDays: z
-        .int()
-        .min(1)
-        .max(365)
-        .default(7)
-        .meta({
-          unit: 'days',
-          description: 'for so long what is ready to be collected waits for its shopper',
-        }),
+      pickupDays: z.int().min(1).max(365).default(7).meta({
+        unit: 'days',
+        description: 'for so long what is ready to be collected waits for its shopper',
+      }),
     })
     .describe('who sells: the same for every system'),
   systems: z
@@ -96,6 +92,7 @@ export const configShape = z.strictObject({
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   carts,
+  loyalty,
   freshness,
   documents,
   limits,

@@ -5,12 +5,24 @@ import { ownOrderById } from '../order-owner.ts'
 import { ownCustomer } from '../owners.ts'
 import { recordOf } from '../source-status.ts'
 import { accountByCard, accountById, accountOfCustomer, memberOf, movements, ownAccount } from './accounts.ts'
+import { adjust } from './adjust.ts'
+import { cancelRedemption } from './cancel.ts'
+import { enrol } from './enrol.ts'
+import { previewOf } from './preview.ts'
+import { redeem } from './redeem.ts'
+import { ownRedemption, redemptionById, stateOf } from './redemption.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 import { rewardsOf } from './rewards.ts'
 import { entriesOfOrder, expiringOf, standingOf } from './standing.ts'
 
 const resolvers: Resolvers = {
   Query: { loyaltyAccount: (_, { cardNumber }, context) => accountByCard(context, cardNumber) },
+  Mutation: {
+    loyaltyEnroll: (_, args, context) => enrol(context, args),
+    loyaltyRedeem: (_, args, context) => redeem(context, args),
+    loyaltyRedemptionCancel: (_, args, context) => cancelRedemption(context, args),
+    loyaltyAdjust: (_, args, context) => adjust(context, args),
+  },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
     loyalty: ({ id }, _, context) => accountOfCustomer(context, id),
@@ -73,6 +85,21 @@ const resolvers: Resolvers = {
     __resolveReference: ({ id }) => ({ id }),
     loyaltyEntries: ({ id }, _, context) => entriesOfOrder(context, id),
   },
+  // What it costs comes with its key, where it is asked for.
+  Cart: {
+    __resolveReference: (reference) => reference,
+    pointsPreview: (cart, _, context, { path }) => previewOf(context, cart, path),
+  },
+  Redemption: {
+    __resolveReference: ({ id }, context) => redemptionById(context, id),
+    state: (redemption, _, context) => stateOf(context, redemption),
+    points: ({ body }) => body.points,
+    value: ({ body }) => body.value && moneyFields(body.value),
+    code: ({ body }, _, { services }) => services.loyaltyKeys.code(body.seed),
+    expiresAt: ({ body }) => body.expiresAt,
+  },
+  LoyaltyPayload: { account: (payload) => payload.account() },
+  RedemptionPayload: { account: (payload) => payload.account() },
   LedgerEntry: {
     id: ({ asked, entry }, _, { services }) => services.sealer.seal('entry', [asked.name, entry.recordId]),
     at: ({ entry }) => entry.at,
@@ -93,9 +120,11 @@ const resolvers: Resolvers = {
   },
 }
 
-/** Loyalty accounts, from the loyalty engine. */
-export const loyalty = defineSubgraph('loyalty', resolvers, {
-  Customer: ownCustomer,
-  LoyaltyAccount: ownAccount,
-  Order: ownOrderById,
-})
+/** Loyalty accounts, from the loyalty engine, and what is done with their points. */
+export const loyalty = defineSubgraph(
+  'loyalty',
+  resolvers,
+  { Customer: ownCustomer, LoyaltyAccount: ownAccount, Order: ownOrderById, Redemption: ownRedemption },
+  // Whose points they move is worked out where they are resolved.
+  new Set(['Mutation.loyaltyEnroll', 'Mutation.loyaltyRedeem', 'Mutation.loyaltyRedemptionCancel']),
+)

@@ -25,13 +25,22 @@ export interface Loaders {
   readonly ofOrders: ReadLoader<OrderOfPoints, readonly LoyaltyEntry[]>
 }
 
-const loaders = perRequest(({ services }) => {
-  return new Map(services.estate.answers.loyalty.map(({ name, port }) => [name, loadersOf(port)]))
-})
+type AllLoaders = ReadonlyMap<string, Loaders>
+
+const loaders = perRequest((): { all: AllLoaders | null } => ({ all: null }))
 
 /** The loaders of an engine by its configured name. */
 export function loadersFor(context: Context, source: string): Loaders | null {
-  return loaders(context).get(source) ?? null
+  const kept = loaders(context)
+  kept.all ??= new Map(
+    context.services.estate.answers.loyalty.map(({ name, port }) => [name, loadersOf(port)]),
+  )
+  return kept.all.get(source) ?? null
+}
+
+/** What this request has read is not what it reads from now on. */
+export function renewLoaders(context: Context): void {
+  loaders(context).all = null
 }
 
 function loadersOf(port: Loyalty): Loaders {

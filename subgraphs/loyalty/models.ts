@@ -6,6 +6,8 @@ import type { Day } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
 import type { Clue } from '../owners.ts'
 import type { SourceStatus } from '../source-status.ts'
+import type { Redemption } from './redemption.ts'
+import type { Refusal } from './refused.ts'
 
 /** An account and the source that keeps it. */
 export interface LoyaltyAccountModel {
@@ -77,4 +79,25 @@ export interface RewardModel {
 export interface RewardConnectionModel {
   readonly edges: readonly { readonly node: RewardModel; readonly cursor: string }[]
   readonly pageInfo: PageInfo
+}
+
+/** What a change of points came to; the account is asked for when it is wanted. */
+export interface LoyaltyPayloadModel {
+  readonly replayed: boolean
+  account(): Promise<LoyaltyAccountModel | null>
+  readonly userErrors: readonly Refusal[]
+}
+
+/** What a change of a redemption came to. */
+export interface RedemptionPayloadModel extends LoyaltyPayloadModel {
+  readonly redemption: Redemption | null
+}
+
+export type LoyaltyUserErrorModel = Refusal
+export type RedemptionModel = Redemption
+
+/** A cart as the subgraph of carts has worked it out. */
+export interface CartModel {
+  readonly id: string
+  readonly cost?: { readonly total: { readonly amount: string; readonly currencyCode: string } }
 }

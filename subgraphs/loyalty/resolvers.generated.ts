@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { LoyaltyAccountModel as LoyaltyAccountModelModel, LedgerEntryModel as LedgerEntryModelModel, LedgerConnectionModel as LedgerConnectionModelModel, CustomerModel as CustomerModelModel, OrderModel as OrderModelModel, LoyaltyProgramModel as LoyaltyProgramModelModel, LoyaltyBalanceModel as LoyaltyBalanceModelModel, LoyaltyTierModel as LoyaltyTierModelModel, TierProgressModel as TierProgressModelModel, RewardModel as RewardModelModel, RewardConnectionModel as RewardConnectionModelModel } from './models.ts';
+import type { LoyaltyAccountModel as LoyaltyAccountModelModel, LedgerEntryModel as LedgerEntryModelModel, LedgerConnectionModel as LedgerConnectionModelModel, CustomerModel as CustomerModelModel, OrderModel as OrderModelModel, LoyaltyProgramModel as LoyaltyProgramModelModel, LoyaltyBalanceModel as LoyaltyBalanceModelModel, LoyaltyTierModel as LoyaltyTierModelModel, TierProgressModel as TierProgressModelModel, RewardModel as RewardModelModel, RewardConnectionModel as RewardConnectionModelModel, LoyaltyPayloadModel as LoyaltyPayloadModelModel, RedemptionPayloadModel as RedemptionPayloadModelModel, LoyaltyUserErrorModel as LoyaltyUserErrorModelModel, RedemptionModel as RedemptionModelModel, CartModel as CartModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -269,6 +269,47 @@ export type QueryLoyaltyAccountArgs = {
   cardNumber: Scalars['String']['input'];
 };
 
+export type Mutation = {
+  /** Makes a shopper a member, with a card that the graph gives them: the viewer; with the scope `loyalty:write` anybody whom the loyalty engine has a record of. */
+  readonly loyaltyEnroll: LoyaltyPayload;
+  /**
+   * Holds points for a reward, or for their worth, until the shopper shows the code where they are spent. The loyalty engine decides whether there are so many: of several who
+   * ask at once for the last ones, one gets them. What nobody uses is given back when its time is over.
+   */
+  readonly loyaltyRedeem: RedemptionPayload;
+  /** Gives the points of a redemption back that was not used. */
+  readonly loyaltyRedemptionCancel: RedemptionPayload;
+  /** Puts a balance right, with a reason that the member reads. */
+  readonly loyaltyAdjust: LoyaltyPayload;
+};
+
+
+export type MutationLoyaltyEnrollArgs = {
+  customerId: Scalars['ID']['input'];
+  programId?: InputMaybe<Scalars['ID']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationLoyaltyRedeemArgs = {
+  input: RedeemInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationLoyaltyRedemptionCancelArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationLoyaltyAdjustArgs = {
+  accountId: Scalars['ID']['input'];
+  points: Scalars['Int']['input'];
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
 export type Customer = {
   readonly id: Scalars['ID']['output'];
   /** The shopper's membership; null when they have none. */
@@ -477,6 +518,128 @@ export type Order = {
   readonly loyaltyEntries: Maybe<ReadonlyArray<LedgerEntry>>;
 };
 
+export type Cart = {
+  readonly id: Scalars['ID']['output'];
+  readonly cost: CartCost;
+  /** What it would earn and what of it points could pay; null for a cart that is not there. Of a shopper's cart for themselves and for staff that reads points; of a guest's for whoever has it. */
+  readonly pointsPreview: Maybe<PointsPreview>;
+};
+
+export type CartCost = {
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly shipping: Maybe<Money>;
+  readonly tax: Maybe<Money>;
+  readonly total: Money;
+  readonly isEstimate: Scalars['Boolean']['output'];
+};
+
+/** What a cart has to do with points. */
+export type PointsPreview = {
+  /** Points that it earns once it is ordered, of a guest's those of a member; null where no system says what an order earns. */
+  readonly toEarn: Maybe<Scalars['Int']['output']>;
+  /** Points of the shopper that may be spent on it; 0 for a guest, and for who is no member. */
+  readonly redeemable: Scalars['Int']['output'];
+  /** What they are worth; null where nobody says, or there are none to speak of. */
+  readonly redeemableValue: Maybe<Money>;
+  /** The amount that this is worked out from: the cart's total. */
+  readonly basis: Money;
+};
+
+/** Points that are to be spent. */
+export type RedeemInput = {
+  /** The account whose points they are. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The reward; either this or `points`. */
+  readonly rewardId?: InputMaybe<Scalars['ID']['input']>;
+  /** So many points, 1 to 1,000,000, for what they are worth; either this or `rewardId`. */
+  readonly points?: InputMaybe<Scalars['Int']['input']>;
+  /** Where they will be used. */
+  readonly channel: ChannelKind;
+};
+
+/** Points held for something, until they are used. */
+export type Redemption = {
+  /** Ours, stable. */
+  readonly id: Scalars['ID']['output'];
+  /** How it stands, as the loyalty engine says now. */
+  readonly state: RedemptionState;
+  /** How many. */
+  readonly points: Scalars['Int']['output'];
+  /** What they are worth; null for a reward, and where nobody says. */
+  readonly value: Maybe<Money>;
+  /** What the shopper shows where they are used: twelve letters and digits, in three groups. */
+  readonly code: Scalars['String']['output'];
+  /** When they are given back unless they are used before. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** How a redemption stands. */
+export type RedemptionState =
+  /** Its points wait to be used. */
+  | 'HELD'
+  /** Its points are spent. */
+  | 'USED'
+  /** Its points were given back. */
+  | 'CANCELLED'
+  /** Its time was over before anybody used it; its points are given back. */
+  | 'EXPIRED';
+
+/** What came of a change of points. */
+export type LoyaltyPayload = {
+  /** True when an earlier call with the same idempotency key did it. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The account as it now stands; null where nothing was done. */
+  readonly account: Maybe<LoyaltyAccount>;
+  /** Why it was not done; empty when it was. */
+  readonly userErrors: ReadonlyArray<LoyaltyUserError>;
+};
+
+/** What came of a change of a redemption. */
+export type RedemptionPayload = {
+  /** True when an earlier call with the same idempotency key did it. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The redemption as it now stands; null where nothing was done. */
+  readonly redemption: Maybe<Redemption>;
+  /** The account as it now stands; null where nothing was done. */
+  readonly account: Maybe<LoyaltyAccount>;
+  /** Why it was not done; empty when it was. */
+  readonly userErrors: ReadonlyArray<LoyaltyUserError>;
+};
+
+/** Why points were not moved. */
+export type LoyaltyUserError = UserError & {
+  /** In a word. */
+  readonly code: LoyaltyErrorCode;
+  /** In a sentence, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The argument it is about, and the way down in it. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What may be wrong with a change of points. */
+export type LoyaltyErrorCode =
+  /** The shopper is a member already. */
+  | 'ALREADY_ENROLLED'
+  /** The loyalty engine has no record of the shopper, who can therefore not join. */
+  | 'CUSTOMER_UNKNOWN'
+  /** There are fewer points than that to spend, or to take away. */
+  | 'INSUFFICIENT_POINTS'
+  /** The reward is none of the programme's, not for this member, or not today's. */
+  | 'REWARD_NOT_ELIGIBLE'
+  /** The reward, or the programme's points, are not spent in this channel. */
+  | 'WRONG_CHANNEL'
+  /** There is no such account or redemption, or it is not the viewer's. */
+  | 'NOT_FOUND'
+  /** Its points are spent, or were given back. */
+  | 'NOT_HELD'
+  /** The loyalty engine cannot do this, or the retailer does not let it. */
+  | 'UNSUPPORTED'
+  /** The loyalty engine did not answer. The same key may be sent again, and does it once. */
+  | 'SYSTEM_UNAVAILABLE';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -560,6 +723,8 @@ export type FederationTypes = {
   Customer: Customer;
   LoyaltyAccount: LoyaltyAccount;
   Order: Order;
+  Cart: Cart;
+  Redemption: Redemption;
 };
 
 /** Mapping of federation reference types */
@@ -574,12 +739,20 @@ export type FederationReferenceTypes = {
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  Cart:
+    ( { __typename: 'Cart' }
+    & GraphQLRecursivePick<FederationTypes['Cart'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Cart'], {"cost":{"total":{"amount":true,"currencyCode":true}}}> ) );
+  Redemption:
+    ( { __typename: 'Redemption' }
+    & GraphQLRecursivePick<FederationTypes['Redemption'], {"id":true}> );
 };
 
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError: never;
+  UserError: ( LoyaltyUserErrorModelModel );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -612,8 +785,9 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Customer: ResolverTypeWrapper<CustomerModelModel>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Customer: ResolverTypeWrapper<CustomerModelModel>;
   LoyaltyAccount: ResolverTypeWrapper<LoyaltyAccountModelModel>;
   LoyaltyProgram: ResolverTypeWrapper<LoyaltyProgramModelModel>;
   LoyaltyBalance: ResolverTypeWrapper<LoyaltyBalanceModelModel>;
@@ -628,6 +802,16 @@ export type ResolversTypes = {
   LedgerEntry: ResolverTypeWrapper<LedgerEntryModelModel>;
   LedgerKind: LedgerKind;
   Order: ResolverTypeWrapper<OrderModelModel>;
+  Cart: ResolverTypeWrapper<CartModelModel>;
+  CartCost: ResolverTypeWrapper<CartCost>;
+  PointsPreview: ResolverTypeWrapper<PointsPreview>;
+  RedeemInput: RedeemInput;
+  Redemption: ResolverTypeWrapper<RedemptionModelModel>;
+  RedemptionState: RedemptionState;
+  LoyaltyPayload: ResolverTypeWrapper<LoyaltyPayloadModelModel>;
+  RedemptionPayload: ResolverTypeWrapper<RedemptionPayloadModelModel>;
+  LoyaltyUserError: ResolverTypeWrapper<LoyaltyUserErrorModelModel>;
+  LoyaltyErrorCode: LoyaltyErrorCode;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -658,8 +842,9 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
-  Customer: CustomerModelModel;
+  Mutation: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Customer: CustomerModelModel;
   LoyaltyAccount: LoyaltyAccountModelModel;
   LoyaltyProgram: LoyaltyProgramModelModel;
   LoyaltyBalance: LoyaltyBalanceModelModel;
@@ -673,6 +858,14 @@ export type ResolversParentTypes = {
   LedgerEdge: Omit<LedgerEdge, 'node'> & { node: ResolversParentTypes['LedgerEntry'] };
   LedgerEntry: LedgerEntryModelModel;
   Order: OrderModelModel;
+  Cart: CartModelModel;
+  CartCost: CartCost;
+  PointsPreview: PointsPreview;
+  RedeemInput: RedeemInput;
+  Redemption: RedemptionModelModel;
+  LoyaltyPayload: LoyaltyPayloadModelModel;
+  RedemptionPayload: RedemptionPayloadModelModel;
+  LoyaltyUserError: LoyaltyUserErrorModelModel;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -783,11 +976,18 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'LoyaltyUserError', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   loyaltyAccount?: Resolver<Maybe<ResolversTypes['LoyaltyAccount']>, ParentType, ContextType, RequireFields<QueryLoyaltyAccountArgs, 'cardNumber'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  loyaltyEnroll?: Resolver<ResolversTypes['LoyaltyPayload'], ParentType, ContextType, RequireFields<MutationLoyaltyEnrollArgs, 'customerId' | 'idempotencyKey'>>;
+  loyaltyRedeem?: Resolver<ResolversTypes['RedemptionPayload'], ParentType, ContextType, RequireFields<MutationLoyaltyRedeemArgs, 'input' | 'idempotencyKey'>>;
+  loyaltyRedemptionCancel?: Resolver<ResolversTypes['RedemptionPayload'], ParentType, ContextType, RequireFields<MutationLoyaltyRedemptionCancelArgs, 'id' | 'idempotencyKey'>>;
+  loyaltyAdjust?: Resolver<ResolversTypes['LoyaltyPayload'], ParentType, ContextType, RequireFields<MutationLoyaltyAdjustArgs, 'accountId' | 'points' | 'reason' | 'idempotencyKey'>>;
 };
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
@@ -897,6 +1097,59 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   loyaltyEntries?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LedgerEntry']>>, ParentType, ContextType>;
 };
 
+export type CartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart'], FederationReferenceType extends FederationReferenceTypes['Cart'] = FederationReferenceTypes['Cart']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Cart']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pointsPreview?: Resolver<Maybe<ResolversTypes['PointsPreview']>, ParentType, ContextType>;
+};
+
+export type CartCostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartCost'] = ResolversParentTypes['CartCost']> = {
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shipping?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  isEstimate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PointsPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PointsPreview'] = ResolversParentTypes['PointsPreview']> = {
+  toEarn?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  redeemable?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  redeemableValue?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type RedemptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Redemption'] = ResolversParentTypes['Redemption'], FederationReferenceType extends FederationReferenceTypes['Redemption'] = FederationReferenceTypes['Redemption']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Redemption']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RedemptionState'], ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LoyaltyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoyaltyPayload'] = ResolversParentTypes['LoyaltyPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['LoyaltyAccount']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['LoyaltyUserError']>, ParentType, ContextType>;
+};
+
+export type RedemptionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedemptionPayload'] = ResolversParentTypes['RedemptionPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  redemption?: Resolver<Maybe<ResolversTypes['Redemption']>, ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['LoyaltyAccount']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['LoyaltyUserError']>, ParentType, ContextType>;
+};
+
+export type LoyaltyUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoyaltyUserError'] = ResolversParentTypes['LoyaltyUserError']> = {
+  code?: Resolver<ResolversTypes['LoyaltyErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -917,6 +1170,7 @@ export type Resolvers<ContextType = Context> = {
   GeoPoint?: GeoPointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   LoyaltyAccount?: LoyaltyAccountResolvers<ContextType>;
   LoyaltyProgram?: LoyaltyProgramResolvers<ContextType>;
@@ -931,6 +1185,13 @@ export type Resolvers<ContextType = Context> = {
   LedgerEdge?: LedgerEdgeResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  Cart?: CartResolvers<ContextType>;
+  CartCost?: CartCostResolvers<ContextType>;
+  PointsPreview?: PointsPreviewResolvers<ContextType>;
+  Redemption?: RedemptionResolvers<ContextType>;
+  LoyaltyPayload?: LoyaltyPayloadResolvers<ContextType>;
+  RedemptionPayload?: RedemptionPayloadResolvers<ContextType>;
+  LoyaltyUserError?: LoyaltyUserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

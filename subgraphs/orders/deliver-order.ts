@@ -2,6 +2,7 @@ import { isSourceError } from '../../adapters/error.ts'
 import type { PlacedRecord } from '../../adapters/ports/order-desk.ts'
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
+import { queuePoints } from '../loyalty-entry.ts'
 import { bodyOf, CAPTURE, type OrderDeliveryTools, orderIdIn, VERIFY, VOID } from '../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../placed-order.ts'
@@ -111,7 +112,7 @@ interface Accepted {
   readonly repeated: boolean
 }
 
-/** The money is taken. What was cancelled while the desk was asked is looked for there at once, and cancelled. */
+/** The money is taken and points are given. What was cancelled while the desk was asked is looked for there at once, and cancelled. */
 async function followAcceptance(
   tools: OrderDeliveryTools,
   unit: WriteUnit,
@@ -120,6 +121,7 @@ async function followAcceptance(
 ): Promise<void> {
   if (before.status === 'CANCELLED') return verifyLater(tools, unit, entry, repeated ? LATE : 0)
   await capture(unit, entry, { before, at })
+  if (before.desk.recordId === null) await queuePoints(unit, tools.estate, { orderId: orderIdIn(entry), at })
   if (repeated) await verifyLater(tools, unit, entry)
 }
 
@@ -159,7 +161,7 @@ function asAccepted(
   return happened(placed, { at, kind: 'ACCEPTED', system, note: null })
 }
 
-/** The money is taken when the order is sure, and not before. */
+/** Once: an order that was accepted before is paid. */
 async function capture(
   unit: WriteUnit,
   entry: OutboxEntry,

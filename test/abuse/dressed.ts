@@ -10,6 +10,10 @@ const IDS: Readonly<Record<string, readonly [SealedKind, (text: string) => reado
   'Query.conversation(id:)': ['conversation', (text) => ['crm', text]],
   'Query.product(id:)': ['product', (text) => [text]],
   'Mutation.stockReservationExtend(id:)': ['reservation', (text) => [text, text, text]],
+  'Mutation.loyaltyAdjust(accountId:)': ['loyalty', (text) => ['crm', text]],
+  'Mutation.loyaltyEnroll(programId:)': ['entry', (text) => ['crm', text]],
+  'Mutation.loyaltyRedeem(input:).accountId': ['loyalty', (text) => ['crm', text]],
+  'Mutation.loyaltyRedeem(input:).rewardId': ['entry', (text) => ['crm', text]],
   'Mutation.stockReservationRelease(id:)': ['reservation', (text) => [text, text, text]],
 }
 
@@ -40,6 +44,8 @@ export const MINTED: ReadonlySet<string> = new Set([
   'Mutation.cartLinesUpdate(lines:).id',
   'Mutation.cartMerge(customerId:)',
   'Mutation.cartMerge(guestCartId:)',
+  'Mutation.loyaltyEnroll(customerId:)',
+  'Mutation.loyaltyRedemptionCancel(id:)',
   'Query.outboxEntry(id:)',
   'Mutation.outboxRetry(id:)',
   'Mutation.outboxDiscard(id:)',

@@ -1,9 +1,10 @@
+import { createSealer } from '../../subgraphs/sealed-id.ts'
 import type { Attacked } from './attacked.ts'
 import type { Ways } from './positions.ts'
 
 /** How every place of the schema is reached in the sandbox. A type or an input that is new fails the tests until it is named here. */
 export function waysIn({
-  whole: { samples },
+  whole: { samples, idKey },
   cart,
   store,
 }: Pick<Attacked, 'whole' | 'cart' | 'store'>): Ways {
@@ -27,6 +28,10 @@ export function waysIn({
       'Customer.orders(where:).placed.timeZone': 'Europe/Paris',
       ...changes(cart, samples.outOfStockNearby.sku),
       ...otherChanges(store, samples.outOfStockNearby.sku),
+      ...pointsMoved(
+        samples.omnichannelShopper.customerId,
+        createSealer(idKey).seal('loyalty', ['crm', '0lM000000999999AAA']),
+      ),
     },
   }
 }
@@ -74,6 +79,19 @@ function changes(cart: string, sku: string): Ways['beside'] {
         'billingAddress.countryCode': 'FR',
       }).map(([field, value]) => [`Mutation.cartCheckout(input:).${field}`, value]),
     ),
+  }
+}
+
+/** The same of points: a shopper who is a member, and an account that is none, so that every try asks the same. */
+function pointsMoved(customerId: string, account: string): Ways['beside'] {
+  const all = ['Enroll', 'Redeem', 'RedemptionCancel', 'Adjust'].map((name) => `Mutation.loyalty${name}`)
+  return {
+    ...Object.fromEntries(all.map((name) => [`${name}(idempotencyKey:)`, 'a key that nobody guesses'])),
+    'Mutation.loyaltyEnroll(customerId:)': customerId,
+    'Mutation.loyaltyRedeem(input:).accountId': account,
+    'Mutation.loyaltyRedemptionCancel(id:)': `rdm_${'0'.repeat(26)}`,
+    'Mutation.loyaltyAdjust(accountId:)': account,
+    'Mutation.loyaltyAdjust(reason:)': 'harmless',
   }
 }
 

@@ -8,6 +8,7 @@ import type { Entity } from '../../ledger/port.ts'
 import { createCartKeys } from '../../subgraphs/cart-keys.ts'
 import type { Context, Services } from '../../subgraphs/context.ts'
 import type { Subgraph } from '../../subgraphs/define-subgraph.ts'
+import { createLoyaltyKeys } from '../../subgraphs/loyalty-keys.ts'
 import { orderTokenMaker } from '../../subgraphs/order-token.ts'
 import { placedOrders } from '../../subgraphs/placed-orders.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
@@ -64,7 +65,10 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       }),
       cartKeys: createCartKeys('a key for tests that is long enough'),
       carts: { guestDays: 30, customerDays: 90, handOffMinutes: 10 },
+      loyaltyKeys: createLoyaltyKeys('a key for tests that is long enough', { prefix: '297', digits: 13 }),
+      loyalty: { program: null, redemptionMinutes: 60, earn: null },
       sealer: createSealer('a key for tests that is long enough'),
+      forget: async () => {},
       stores: createStoreDirectory([]),
       fulfilment: new Map(),
       retailer: {

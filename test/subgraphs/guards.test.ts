@@ -124,6 +124,7 @@ describe('what is guarded', () => {
       'loyalty Customer',
       'loyalty LoyaltyAccount',
       'loyalty Order',
+      'loyalty Redemption',
       'orders Customer',
       'orders Order',
       'orders Return',

@@ -7,6 +7,7 @@ import type { Profiles } from '../../adapters/ports/profiles.ts'
 import { type Day, type Instant, instant } from '../../adapters/time.ts'
 import type { IdentityLedger } from '../../ledger/port.ts'
 import { recordKey } from '../../ledger/port.ts'
+import type { CaseRecord } from '../../ledger/writes/port.ts'
 import type { Access } from '../../subgraphs/access.ts'
 import type { Context } from '../../subgraphs/context.ts'
 import { orderId } from '../../subgraphs/order-id.ts'
@@ -174,10 +175,12 @@ export async function twoShoppers(): Promise<House> {
     Return: keyed(sealedReturn),
     LoyaltyAccount: keyed((of) => sealer.seal('loyalty', ['crm', `member-${of}`])),
     Conversation: keyed((of) => sealer.seal('conversation', ['crm', `case-${of}`])),
+    Redemption: keyed((of) => redemptionId(of)),
     Reservation: keyed((of) => sealer.seal('reservation', [of])),
   }
   const writes = memoryWrites()
-  await writes.transact(['stock'], async ({ holds }) => {
+  await writes.transact(['stock'], async ({ holds, cases }) => {
+    for (const of of PEOPLE) await cases.save(redemption(of, idOf(of)))
     for (const of of PEOPLE)
       await holds.save({
         id: sealer.seal('reservation', [of]),
@@ -246,6 +249,24 @@ export async function twoShoppers(): Promise<House> {
       if (keys) return keys
       throw new Error(`expected keys of ${type} in two-shoppers.ts, found none; add them`)
     },
+  }
+}
+
+function redemptionId(of: string): string {
+  return `rdm_${of.padEnd(26, '0')}`
+}
+
+function redemption(of: Person, customerId: string): CaseRecord {
+  return {
+    id: redemptionId(of),
+    kind: 'redemption',
+    orderId: null,
+    customerId,
+    location: null,
+    isOpen: false,
+    version: 1,
+    createdAt: instant(NOW),
+    body: '{}',
   }
 }
 

@@ -10,13 +10,14 @@ import { beginCarts } from './begun-carts.ts'
 import { cartWays } from './cart-ways.ts'
 import { callsOf, letterOf } from './cell.ts'
 import { cardWays, deskWays } from './desk-ways.ts'
+import { loyaltyWays, redeemedBy } from './loyalty-ways.ts'
 import { operatorWays, QUEUED } from './operator-ways.ts'
 import { orderWays } from './order-ways.ts'
 import { publicWays } from './public-ways.ts'
 import type { Row } from './read-outcomes.ts'
 import { heldFor, reservationWays } from './reservation-ways.ts'
 import { shopperWays } from './shopper-ways.ts'
-import { type Keys, type Subjects, type Target, twoIds, twoPeople } from './two-people.ts'
+import { type Facts, type Subjects, type Target, twoIds, twoPeople } from './two-people.ts'
 import { type Viewers, viewersOf } from './viewers.ts'
 import type { Way } from './way.ts'
 
@@ -37,6 +38,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   ...deskWays(),
   ...operatorWays(),
   ...reservationWays(world),
+  ...loyaltyWays(),
 }
 
 /** Starts it, and waits until it has read what is read once in a process's life: who is who, the index, the numbers of customers. */
@@ -50,7 +52,7 @@ export async function openMatrix(): Promise<Matrix> {
   const sku = world.products[0]?.variants[0]?.sku ?? ''
   const carts = await beginCarts(whole, { sku, ...twoIds(world, whole.idKey) })
   const people = twoPeople(world, whole.idKey, carts)
-  const orderToken = await prepared(whole, file, [people.own.keys, people.other.keys])
+  const orderToken = await prepared(whole, file, [people.own.facts, people.other.facts])
   const viewers = viewersOf(whole, { orderToken, cartToken: carts.token })
   for (const { keys } of [people.own, people.other]) {
     await whole.ask(WAYS['Order.customer']?.query ?? '', { v: keys.order.id })
@@ -66,16 +68,20 @@ export async function openMatrix(): Promise<Matrix> {
  * Puts into the ledger what nobody can ask the graph for: a guest's token for the first one's order, something in the outbox, and
  * for each of them stock that was put aside.
  */
-async function prepared(whole: Whole, file: string, people: readonly [Keys, Keys]): Promise<string> {
+async function prepared(whole: Whole, file: string, people: readonly (Facts | null)[]): Promise<string> {
   const ledger = await thisBuild.openLedger({ file, idKey: whole.idKey })
-  const orderId = people[0].order.id
+  const [own] = people
+  const orderId = own?.order.id ?? ''
   const { token, hash } = orderTokenMaker(whole.idKey)(orderId, 'matrix')
   const at = instant(new Date(whole.now()))
   const expiresAt = instant(new Date(whole.now() + 86_400_000))
   await ledger.orderTokens.grant({ hash, orderId, at, expiresAt })
   await ledger.writes.transact(['stock'], async (unit) => {
     await unit.send({ ...QUEUED, at })
-    for (const keys of people) await unit.holds.save(heldFor(keys, { from: at, until: expiresAt }))
+    for (const facts of people.filter((one) => one !== null)) {
+      await unit.holds.save(heldFor(facts, { from: at, until: expiresAt }))
+      await unit.cases.save(redeemedBy(facts, at))
+    }
   })
   await ledger.close()
   return token

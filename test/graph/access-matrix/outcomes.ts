@@ -108,6 +108,14 @@ Mutation.cartMerge                    F    F    -    -    -    F    F    F    F 
 
 Query.loyaltyAccount                  FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF
 LoyaltyAccount.customer               fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  FF-  fff  fff
+Mutation.loyaltyEnroll                FFF  FFF  SKK  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  SKK  SKK  FFF  KKK  KKK
+Mutation.loyaltyRedeem                FFF  FFF  S--  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  KKK  ---
+Mutation.loyaltyRedemptionCancel      FFF  FFF  S--  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  KKK  ---
+RedemptionPayload.redemption          fff  fff  S--  SS-  SS-  fff  fff  fff  fff  fff  SS-  S--  S--  fff  kkk  ---
+Redemption by id                      fff  fff  S--  SS-  SS-  fff  fff  fff  fff  fff  SS-  S--  S--  fff  kkk  ---
+RedemptionPayload.account             fff  fff  S--  SS-  SS-  fff  fff  fff  fff  fff  SS-  S--  S--  fff  kkk  ---
+Mutation.loyaltyAdjust                FFF  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  FFF  SS-  FFF  FFF  FFF  FFF  FFF
+LoyaltyPayload.account                fff  fff  fff  fff  fff  fff  FF-  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 
 Query.conversation                    FFF  FFF  SOO  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  SOO  SOO  SS-  KKK  OOO
 Query.conversations by customerId     FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF

@@ -34,6 +34,9 @@ export interface Keys {
   readonly guestCart: string
   /** Stock that was put aside. */
   readonly reservation: string
+  /** The loyalty account, and a redemption that was given back. */
+  readonly account: string
+  readonly redemption: string
   /** The warehouse: the same for everybody. */
   readonly warehouse: string
 }
@@ -41,6 +44,8 @@ export interface Keys {
 /** What the world holds of a shopper: what is shown of them must be this. */
 export interface Facts extends Keys {
   readonly contactId: string
+  /** The loyalty engine's own key of the account. */
+  readonly member: string
   /** Newest first, of every channel. */
   readonly orders: readonly ExpectedOrder[]
   /** What was paid for `Keys.order`, and how many points it brought. Cents. */
@@ -120,12 +125,15 @@ function subjectOf(world: World, index: number, idKey: string): Subject {
     return: seal('return', ['erp', returned.number, order.salesOrder, 'WEB', order.number]),
     conversation: seal('conversation', ['crm', desk.case]),
     reservation: seal('reservation', ['matrix', String(index)]),
+    account: seal('loyalty', ['crm', memberOf(world, index)]),
+    redemption: `rdm_${String(index).padStart(26, '0')}`,
     warehouse: warehouseOf(world, idKey),
     ...NO_CART,
   }
   const facts: Facts = {
     ...keys,
     contactId: found(customer.contactId),
+    member: memberOf(world, index),
     orders: expectedOrders(world, index, idKey),
     paid: total(order),
     ...pointsOf(world, index, order.number),
@@ -136,6 +144,10 @@ function subjectOf(world: World, index: number, idKey: string): Subject {
     words: desk.words,
   }
   return { keys, facts }
+}
+
+function memberOf(world: World, index: number): string {
+  return found(world.loyalty.find(({ customer }) => customer === index)).memberId
 }
 
 function pointsOf(world: World, index: number, order: string): Pick<Facts, 'points' | 'collected'> {
@@ -191,6 +203,8 @@ function nobody(world: World, idKey: string): Subject {
       return: sealer.seal('return', ['erp', '6000999999', '1999999', order.channel, order.number]),
       conversation: sealer.seal('conversation', ['crm', '5005e0000000999AAA']),
       reservation: sealer.seal('reservation', ['matrix', 'none']),
+      account: sealer.seal('loyalty', ['crm', '0lM000000999999AAA']),
+      redemption: `rdm_${'z'.repeat(26)}`,
       warehouse: warehouseOf(world, idKey),
       ...NO_CART,
     },

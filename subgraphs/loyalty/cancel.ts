@@ -1,0 +1,69 @@
+import { instant } from '../../adapters/time.ts'
+import { doneBefore, doOnce } from '../command.ts'
+import type { Context } from '../context.ts'
+import { isOwn } from '../known-viewer.ts'
+import { deskOf, mayMoveAll, moved } from './desk.ts'
+import type { RedemptionPayloadModel } from './models.ts'
+import {
+  engineKey,
+  isOver,
+  type Redemption,
+  redemptionAnswer,
+  redemptionById,
+  redemptionOf,
+  redemptionRecord,
+} from './redemption.ts'
+import { refused, whyRefused } from './refused.ts'
+import type { MutationLoyaltyRedemptionCancelArgs } from './resolvers.generated.ts'
+
+/** What is kept of it. */
+interface Kept {
+  readonly redemptionId: string
+}
+
+/** Gives the points of a redemption back that nobody has used. */
+export async function cancelRedemption(
+  context: Context,
+  { id, idempotencyKey }: MutationLoyaltyRedemptionCancelArgs,
+): Promise<RedemptionPayloadModel> {
+  try {
+    const seen = await ownRedemption(context, id)
+    const wanted = { operation: 'loyaltyRedemptionCancel', idempotencyKey, input: { id } }
+    if (await doneBefore<Kept>(context, wanted)) return redemptionAnswer(context, id, true)
+    await release(context, seen)
+    const outcome = await doOnce<Kept, never>(
+      context,
+      { ...wanted, about: [`case/${id}`] },
+      async ({ cases }) => {
+        const now = redemptionOf((await cases.byIds([id])).get(id))
+        if (now?.body.state === 'HELD')
+          await cases.save(redemptionRecord(now, { ...now.body, state: 'CANCELLED' }))
+        return { redemptionId: id }
+      },
+    )
+    return redemptionAnswer(context, id, 'done' in outcome && outcome.done.replayed)
+  } catch (error) {
+    const userErrors = whyRefused(error)
+    return { replayed: false, redemption: null, account: async () => null, userErrors }
+  }
+}
+
+/** What is not theirs and what is not there look alike. */
+async function ownRedemption(context: Context, id: string): Promise<Redemption> {
+  const redemption = await redemptionById(context, id)
+  const owner = redemption?.customerId ?? null
+  const isTheirs = mayMoveAll(context) || (owner !== null && (await isOwn(context, owner as never)))
+  if (!redemption || !isTheirs) throw refused('NOT_FOUND', 'id')
+  return redemption
+}
+
+/** Asks the engine; what was given back before stays so. Throws `Refused`. */
+async function release(context: Context, redemption: Redemption): Promise<void> {
+  const { state, source, account } = redemption.body
+  if (state === 'CANCELLED') return
+  if (state !== 'HELD' || isOver(redemption, instant(context.services.clock())))
+    throw refused('NOT_HELD', 'id')
+  const { port } = deskOf(context, source, 'redeem')
+  const held = { source, account, conflict: 'NOT_HELD' } as const
+  await moved(context, held, port.release(engineKey(redemption)))
+}

@@ -1,0 +1,54 @@
+import { isSourceError } from '../../adapters/error.ts'
+import type { LoyaltyDesk, PointsChange } from '../../adapters/ports/loyalty-desk.ts'
+import { bodyIn, type RoundOfRedemption } from '../loyalty-entry.ts'
+import type { Delivery, Follow } from '../outbox-delivery.ts'
+import { deskNamed } from './deliver-points.ts'
+import type { LoyaltyDeliveryTools } from './deliveries.ts'
+import { redemptionOf, redemptionRecord, roundKey } from './redemption.ts'
+import type { RedemptionState } from './resolvers.generated.ts'
+
+/**
+ * Gives back what was held for a redemption whose time is over: also where nobody was ever told that it was held. What was spent at a till
+ * meanwhile is taken down as USED.
+ */
+export function expireRedemption(tools: LoyaltyDeliveryTools): Delivery {
+  return {
+    // Given back twice is given back once.
+    find: null,
+    settleMs: ({ system }) => deskNamed(tools, system).settleMs,
+    async deliver(entry) {
+      const round = bodyIn<RoundOfRedemption>(entry)
+      const desk = deskNamed(tools, entry.system)
+      const held = await heldUnder(desk, roundKey(round.redemptionId, round.round))
+      const change = held?.state === 'HELD' ? await desk.release(held.key) : held
+      const redemption = redemptionOf((await tools.cases.byIds([round.redemptionId])).get(round.redemptionId))
+      if (redemption) {
+        const { recordId, cardNumber, customer } = redemption.body.account
+        const about = [recordId, cardNumber, ...(customer === null ? [] : [customer])]
+        await tools.forget({ source: entry.system, port: 'loyalty', about })
+      }
+      return ended(round, change?.state === 'USED' ? 'USED' : 'EXPIRED')
+    },
+    // It was spent since it was looked at: who tries again sees it.
+    refused: async () => null,
+  }
+}
+
+async function heldUnder(desk: LoyaltyDesk, key: string): Promise<PointsChange | null> {
+  const read = (await desk.changes([key])).get(key)
+  if (isSourceError(read)) throw read
+  return read?.value ?? null
+}
+
+/** What was cancelled stays so, and what was begun anew since goes on. */
+function ended({ redemptionId: id, round }: RoundOfRedemption, state: RedemptionState): Follow {
+  return {
+    about: [`case/${id}`],
+    async apply({ cases }) {
+      const now = redemptionOf((await cases.byIds([id])).get(id))
+      const isOpen = now?.body.state === 'HELD' || now?.body.state === 'ASKED'
+      if (!now || now.body.round !== round || !isOpen) return
+      await cases.save(redemptionRecord(now, { ...now.body, state }))
+    },
+  }
+}
