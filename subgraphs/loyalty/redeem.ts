@@ -48,7 +48,10 @@ export async function redeem(
       return { redemptionId: begun.id }
     })
     if ('refused' in outcome) return notRedeemed(outcome.refused)
-    return redemptionAnswer(context, begun.id, outcome.done.replayed)
+    const { replayed } = outcome.done
+    const answer = await redemptionAnswer(context, begun.id, replayed)
+    const redemption = answer.redemption && ({ ...answer.redemption, isHeldNow: true } as const)
+    return replayed ? answer : { ...answer, redemption }
   } catch (error) {
     return notRedeemed(whyRefused(error))
   }

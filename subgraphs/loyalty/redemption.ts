@@ -39,6 +39,8 @@ export interface RedemptionBody {
 /** A redemption that was read. */
 export interface Redemption extends Omit<CaseRecord, 'body'> {
   readonly body: RedemptionBody
+  /** Set where the engine has said a moment ago that it is held: nobody asks it again. */
+  readonly isHeldNow?: true
 }
 
 /** Reads a redemption's record; null for a case of another kind. */
@@ -121,6 +123,7 @@ const changes = perRequest(
 /** How it stands: what was held may have been spent at a till, which tells the engine alone. Throws why nobody knows. */
 export async function stateOf(context: Context, redemption: Redemption): Promise<RedemptionState> {
   const { state, source } = redemption.body
+  if (redemption.isHeldNow) return 'HELD'
   if (state !== 'HELD' && state !== 'ASKED') return state
   const read = foundOrThrow(await changes(context).get(source)?.load(engineKey(redemption)))
   if (read?.value.state === 'USED') return 'USED'

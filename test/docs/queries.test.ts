@@ -6,7 +6,10 @@ import type { Clock } from '../../adapters/time.ts'
 import { runCli } from '../../gateway/commands/program.ts'
 import { createActions } from '../../gateway/main.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
+import { POINT_VALUE } from '../../sandbox/world/rewards.ts'
 import { createWorld } from '../../sandbox/world/world.ts'
+import { createSealer } from '../../subgraphs/sealed-id.ts'
+import { euros } from '../graph/expected.ts'
 import type { Role } from '../graph/people.ts'
 import { indexed } from '../graph/settled.ts'
 import { type Answer, startWhole, type Whole } from '../graph/whole.ts'
@@ -137,6 +140,21 @@ function trials({ samples, idKey }: Whole, spokenOf: string): Readonly<Record<st
       sees: ({ stockReserve }) =>
         expect(stockReserve).toMatchObject({
           reservation: { state: 'HELD', lines: [{ sku, requested: 1, held: 1 }] },
+          userErrors: [],
+        }),
+    },
+    Spend: {
+      variables: {
+        key: 'f3a1c2d4-0000-4000-8000-000000000003',
+        account: createSealer(idKey).seal('loyalty', [
+          'crm',
+          wanted(world.loyalty.find(({ customer, balance }) => customer !== 0 && balance >= 100)?.memberId),
+        ]),
+      },
+      calls: { erp: 0, crm: 5, pim: 0 },
+      sees: ({ loyaltyRedeem }) =>
+        expect(loyaltyRedeem).toMatchObject({
+          redemption: { state: 'HELD', value: { amount: euros(100 * POINT_VALUE) } },
           userErrors: [],
         }),
     },
