@@ -22,6 +22,7 @@ import { ledgerPlace } from './ledger-place.ts'
 import type { Log } from './log.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
+import { returnPolicyOf } from './returns.ts'
 import { type SharedHealth, shareHealth } from './shared-health.ts'
 
 /** What a configuration becomes: systems, ledger, cache, and the services that subgraphs work with. */
@@ -84,6 +85,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       placedOrders: placedOrders(writes.orders, { clock, desks: estate.answers.orderDesk }),
       cartKeys: createCartKeys(config.ids.key),
       carts: config.carts,
+      returns: returnPolicyOf(config),
       sealer: createSealer(config.ids.key),
       stores,
       retailer: retailerFacts(config),

@@ -26,6 +26,8 @@ export interface CartKeys {
   handOffCode(cartId: string, doing: Doing & { readonly expiresAt: string }): Secret
   /** The business number of the order that a cart becomes: `C` and 12 letters and digits. A cart that is opened again becomes another. */
   orderNumber(cartId: string, version: number): string
+  /** The number of a return: `R` and 12 letters and digits. */
+  returnNumber(doing: Doing & { readonly at: string }): string
   /** Every id that a shopper may have been known by. */
   idsOf(entity: Entity): readonly string[]
 }
@@ -51,6 +53,7 @@ export function createCartKeys(key: string): CartKeys {
       return { text: `${code.slice(0, 5)}-${code.slice(5)}`, hash: hashOf(code) }
     },
     orderNumber: (cartId, version) => `C${letters(digest('order', cartId, version), 12)}`,
+    returnNumber: ({ caller, key: given, at }) => `R${letters(digest('return', caller, given, at), 12)}`,
     idsOf: ({ id, records }) => [
       ...new Set([id, ...records.map(({ record }) => mintId(key, 'customer', record))]),
     ],

@@ -7,6 +7,7 @@ import type { AccessNotes } from './access.ts'
 import type { CartKeys } from './cart-keys.ts'
 import type { Fulfilment } from './fulfilment.ts'
 import type { MakeOrderToken } from './order-token.ts'
+import type { ReturnPolicy } from './return-policy.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
 import type { SystemHealth } from './system-health.ts'
@@ -28,6 +29,7 @@ export interface Services {
   readonly placedOrders: Answerer<'orders'>
   readonly cartKeys: CartKeys
   readonly carts: CartTerms
+  readonly returns: ReturnPolicy
   readonly sealer: Sealer
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts

@@ -11,6 +11,7 @@ import { issuers } from './identity-shape.ts'
 import { limits } from './limits-shape.ts'
 import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
+import { returns } from './returns-shape.ts'
 import { connections } from './server-shape.ts'
 import { tracing } from './tracing-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
@@ -87,6 +88,7 @@ export const configShape = z.strictObject({
     .default({})
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   carts,
+  returns,
   freshness,
   documents,
   limits,

@@ -11,12 +11,16 @@ import { ownOrder } from '../order-owner.ts'
 import { positionOf } from '../order-position.ts'
 import { ownCustomer } from '../owners.ts'
 import { cancel } from './cancel.ts'
+import { exchange } from './exchange.ts'
 import { history } from './history.ts'
 import { instantOf } from './instant.ts'
 import { lookUp } from './lookup.ts'
 import { orderResolvers } from './order-fields.ts'
 import { purchasedVariants } from './purchased-variants.ts'
 import type { CustomerOrdersArgs, QueryOrderLookupArgs, Resolvers } from './resolvers.generated.ts'
+import { announceReturn } from './return-create.ts'
+import { quoteReturn } from './return-quote.ts'
+import { receiveReturn } from './return-receive.ts'
 import { ownReturn, returnById } from './returns.ts'
 import { averageValue, byChannel, countedOrders, lifetimeValue, statsOf } from './stats.ts'
 
@@ -28,6 +32,10 @@ const resolvers: Resolvers = {
   },
   Mutation: {
     orderCancel: (_, args, context) => cancel(context, args),
+    returnQuote: (_, { input }, context) => quoteReturn(context, input),
+    returnCreate: (_, args, context) => announceReturn(context, args),
+    returnReceive: (_, args, context) => receiveReturn(context, args),
+    exchangeCreate: (_, args, context) => exchange(context, args),
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
@@ -92,5 +100,10 @@ export const orders = defineSubgraph(
   resolvers,
   { Customer: ownCustomer, Order: ownOrder, Return: ownReturn },
   // Whose order they change is worked out where they are resolved.
-  new Set(['Mutation.orderCancel']),
+  new Set([
+    'Mutation.orderCancel',
+    'Mutation.returnQuote',
+    'Mutation.returnCreate',
+    'Mutation.exchangeCreate',
+  ]),
 )

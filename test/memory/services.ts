@@ -14,6 +14,7 @@ import { createSealer } from '../../subgraphs/sealed-id.ts'
 import { createStoreDirectory, type Place } from '../../subgraphs/store-directory.ts'
 import { memoryIdentity } from './identity.ts'
 import { memoryOrderTokens } from './order-tokens.ts'
+import { returnRules } from './return-rules.ts'
 import { everything } from './viewers.ts'
 import { memoryWrites } from './writes.ts'
 
@@ -64,6 +65,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       }),
       cartKeys: createCartKeys('a key for tests that is long enough'),
       carts: { guestDays: 30, customerDays: 90, handOffMinutes: 10 },
+      returns: returnRules(),
       sealer: createSealer('a key for tests that is long enough'),
       stores: createStoreDirectory([]),
       fulfilment: new Map(),
