@@ -112,11 +112,12 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
 }
 
 function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
-  const { timeZone, defaultLocale, locales, lowStock } = retailer
+  const { timeZone, defaultLocale, locales, lowStock, pickupDays } = retailer
   return {
     timeZone,
     locales: [...new Set([defaultLocale, ...locales])],
     lowStock,
+    pickupDays,
     priceSeconds: Math.min(freshness.prices, freshness.promotions),
     stockBudgetSeconds: freshness.stockPromise,
   }

@@ -18,8 +18,31 @@ export interface PlacedOrderBody {
   readonly cartId: string | null
   /** Positions of the lines that were cancelled since; none where it is left out. Of an order that is CANCELLED all are, whatever stands here. */
   readonly cancelled?: readonly number[]
+  /** Where its lines come from, and how far stores are with them; unknown where it is left out. */
+  readonly groups?: readonly PlacedGroup[]
   /** What happened, oldest first. */
   readonly events: readonly PlacedEvent[]
+}
+
+/** Lines of an order that reach the shopper from one place in one way. */
+export interface PlacedGroup {
+  /** `Fulfillment.id`. */
+  readonly id: string
+  readonly kind: LineToPlace['fulfilment']
+  /** The place, by its id in the graph. */
+  readonly place: string
+  readonly positions: readonly number[]
+  /** How far a store is with it; null where none has to do with it. */
+  readonly work: StoreWork | null
+}
+
+/** How far a store is: OPEN to be picked, READY to be collected or for the carrier, LEFT when it was handed over; else it is over. */
+export interface StoreWork {
+  readonly state: 'OPEN' | 'READY' | 'LEFT' | 'NOT_COLLECTED' | 'ENDED'
+  readonly readyAt: Instant | null
+  readonly leftAt: Instant | null
+  /** The parcel's number, of what is sent. */
+  readonly parcel: string | null
 }
 
 /** A payment that was authorised elsewhere. */
@@ -57,6 +80,13 @@ type PlacedEventKind =
   | 'CANCELLATION_REQUESTED'
   | 'CANCELLED'
   | 'CANCELLATION_REFUSED'
+  | 'SHORT'
+  | 'READY'
+  | 'HANDED_OVER'
+  | 'SENT'
+  | 'NOT_COLLECTED'
+  | 'STORE_REFUSED'
+  | 'REROUTED'
 
 /** What is in a placed order. */
 export function placedBody({ body }: PlacedOrder): PlacedOrderBody {

@@ -1,5 +1,5 @@
 import type { CustomerId, RecordId } from '../adapters/ids.ts'
-import { subtractMoney, sumMoney, type TaxedMoney } from '../adapters/money.ts'
+import { negate, subtractMoney, sumMoney, type TaxedMoney } from '../adapters/money.ts'
 import type { LineToPlace } from '../adapters/ports/order-desk.ts'
 import type {
   Fulfillment,
@@ -11,11 +11,12 @@ import type {
 } from '../adapters/ports/orders.ts'
 import type { Found, Reads } from '../adapters/read.ts'
 import type { Answerer } from '../adapters/source.ts'
-import { type Clock, type Instant, instant } from '../adapters/time.ts'
+import { type Clock, type Day, instant } from '../adapters/time.ts'
 import type { PlacedOrder, PlacedOrderReads } from '../ledger/writes/port.ts'
 import { HOUSE } from './customer-records.ts'
 import { statusOfLines } from './house-copy.ts'
 import { type PlacedOrderBody, placedBody, standing } from './placed-order.ts'
+import { stateInStore, statusOfGroup } from './store-work.ts'
 
 /** What the graph's own orders are shown with. */
 interface HouseTools {
@@ -73,7 +74,7 @@ export function placedOrders(orders: PlacedOrderReads, { clock, desks }: HouseTo
         }),
       )
     },
-    fulfillments: (ids) => parts(ids, fulfillmentsOf),
+    fulfillments: (ids) => parts(ids, (body) => fulfillmentsOf(body, lineIdsOf(body, desks))),
     payments: (ids) => parts(ids, paymentsOf),
     returns: async () => new Map(),
     invoices: async () => new Map(),
@@ -134,7 +135,7 @@ function toLine(line: LineToPlace, { body, idOf }: Showing): OrderLine {
     quantity: String(quantity),
     unitPrice: { gross: unitPrice, net: null, tax: null },
     lineTotal,
-    status: standing(body).includes(line) ? body.status : 'CANCELLED',
+    status: standing(body).includes(line) ? (stateInStore(body, position) ?? body.status) : 'CANCELLED',
     returnOf: null,
   }
 }
@@ -168,43 +169,36 @@ function taxOf(amounts: readonly TaxedMoney[]) {
   return first && taxes.length === amounts.length ? sumMoney(taxes, first.currency) : null
 }
 
-/** Lines that leave from one place in one way are one fulfilment. */
-function fulfillmentsOf({ order: { lines }, status }: PlacedOrderBody): readonly Fulfillment[] {
-  const groups = new Map<string, LineToPlace[]>()
-  for (const line of lines) {
-    const key = JSON.stringify([line.fulfilment, line.location])
-    groups.set(key, [...(groups.get(key) ?? []), line])
-  }
-  return [...groups.values()].map((group, position): Fulfillment => {
-    const [{ fulfilment: kind, location } = { fulfilment: 'SHIP' as const, location: null }] = group
+/** What leaves from one place in one way, by the graph's own keys of fulfilment and place. */
+function fulfillmentsOf(body: PlacedOrderBody, idOf: Showing['idOf']): readonly Fulfillment[] | null {
+  const { groups = [], order } = body
+  const there = standing(body)
+  if (groups.length === 0) return null
+  return groups.map((group): Fulfillment => {
+    const { id, kind, place, positions, work } = group
+    const lines = order.lines.filter(({ position }) => positions.includes(position))
+    const isGone = !lines.some((line) => there.includes(line))
+    const leftAt = work?.leftAt ?? null
     return {
-      recordId: String(position + 1) as RecordId,
+      recordId: id as RecordId,
       kind,
-      status,
-      location,
-      leftOn: null,
-      leftAt: null,
-      lines: group.map(({ position: line, quantity }) => ({
-        lineId: String(line),
-        quantity: String(quantity),
-      })),
-      tracking: [],
+      status: isGone ? 'CANCELLED' : (statusOfGroup(group) ?? body.status),
+      location: place as string as RecordId,
+      leftOn: leftAt && (leftAt.slice(0, 10) as Day),
+      leftAt,
+      lines: lines.map(({ position, quantity }) => ({ lineId: idOf(position), quantity: String(quantity) })),
+      tracking: work?.parcel ? [{ carrier: null, number: work.parcel, url: null }] : [],
     }
   })
 }
 
 function paymentsOf({ payment, events }: PlacedOrderBody, { id }: PlacedOrder): readonly Payment[] | null {
   if (!payment) return null
-  const { method, brand, last4, amount, state } = payment
-  return [
-    {
-      recordId: `${id}/payment` as RecordId,
-      method,
-      brand,
-      last4,
-      amount,
-      state,
-      capturedAt: events.find(({ kind }) => kind === 'PAYMENT_CAPTURED')?.at ?? (null as Instant | null),
-    },
-  ]
+  const { method, brand, last4, amount, state, refunded } = payment
+  const tender = { method, brand, last4 }
+  const capturedAt = events.find(({ kind }) => kind === 'PAYMENT_CAPTURED')?.at ?? null
+  const taken: Payment = { ...tender, recordId: `${id}/payment` as RecordId, amount, state, capturedAt }
+  if (!refunded) return [taken]
+  const recordId = `${id}/refund` as RecordId
+  return [taken, { ...tender, recordId, amount: negate(refunded), state: 'REFUNDED', capturedAt: null }]
 }

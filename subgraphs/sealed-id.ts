@@ -15,6 +15,7 @@ export type SealedKind =
   | 'promotion'
   | 'reservation'
   | 'case'
+  | 'fulfilment'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -28,6 +29,7 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   promotion: 'prm',
   reservation: 'rsv',
   case: 'cas',
+  fulfilment: 'ful',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -42,6 +44,7 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   promotion: 'a promotion',
   reservation: 'a reservation',
   case: 'something done about an order',
+  fulfilment: 'a fulfilment',
 }
 
 /**

@@ -1,17 +1,12 @@
-import type { Instant } from '../../adapters/time.ts'
-import type { WriteUnit } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
-import { before, begin, type Doing, once } from '../doing.ts'
+import { before, begin, once } from '../doing.ts'
 import { badInput } from '../graphql-error.ts'
-import { CANCEL, orderEntryBody } from '../order-entry.ts'
-import type { PlacedEvent } from '../placed-order.ts'
 import { openOrder } from './access.ts'
-import { CANCELLATION, type CancellationBody, cancelEntryId } from './cases.ts'
+import { askCancellation } from './ask-cancellation.ts'
 import { answerOf, type Changing, type OrderChanged, refusedIf, refusedWith, refuseOther } from './change.ts'
-import { giveUp, placeEntryId } from './give-up.ts'
 import { factsNow, factsOf, type OrderFacts } from './order-facts.ts'
 import { cancelLineRule, cancelRule, refusalsFor } from './order-rules.ts'
-import { because, notFound, type Refusal, refused, refuseFor } from './refused.ts'
+import { because, notFound, type Refusal, refuseFor } from './refused.ts'
 import type { MutationOrderCancelArgs, OrderCancelInput } from './resolvers.generated.ts'
 
 /** The scope by which staff changes any order. */
@@ -43,7 +38,9 @@ export async function cancel(
     const { replayed } = await once(context, { doing, about }, async (unit) => {
       const facts = await factsNow(context, unit, { orderId, seen })
       refuseUnless(facts, { input, lineIds })
-      await open(context, unit, { orderId, doing, facts, lineIds, reason: input.reason.trim() })
+      const id = [doing.caller, doing.key, doing.at]
+      const wish = { orderId, id, at: doing.at, facts, lineIds, reason: input.reason.trim() }
+      await askCancellation(context, unit, wish)
       return { orderId }
     })
     return answerOf(context, changing, replayed)
@@ -82,69 +79,3 @@ function whyLineStays(facts: OrderFacts, lineId: string): readonly Refusal[] {
     return refusalsFor(cancelLineRule(facts, lineId), { lineId })
   return [because('NOT_FOUND', 'The order has no such line.', { field: ['input', 'lineIds'], lineId })]
 }
-
-interface Opening {
-  readonly orderId: string
-  readonly doing: Doing
-  readonly facts: OrderFacts
-  readonly lineIds: readonly string[] | null
-  readonly reason: string
-}
-
-async function open({ services }: Context, unit: WriteUnit, opening: Opening): Promise<void> {
-  const { orderId, doing, facts, reason } = opening
-  const { at } = doing
-  const lines = positionsOf(opening)
-  const caseId = services.sealer.seal('case', [CANCELLATION, doing.caller, doing.key, at])
-  const { placed, desk } = facts
-  // Not with its system yet, as far as anybody knows: what is on its way nevertheless is cancelled there when it is found.
-  const isHere = placed !== null && placed.desk.recordId === null && lines === null
-  const body: CancellationBody = {
-    status: isHere ? 'DONE' : 'REQUESTED',
-    lines,
-    reason,
-    record: placed === null && desk?.recordId ? { system: desk.system, recordId: desk.recordId } : null,
-    events: [event(isHere ? 'CANCELLED' : 'CANCELLATION_REQUESTED', at, reason)],
-  }
-  const customerId = null
-  await unit.cases.save({
-    id: caseId,
-    kind: CANCELLATION,
-    orderId,
-    customerId,
-    location: null,
-    isOpen: false,
-    version: 1,
-    createdAt: at,
-    body: JSON.stringify(body),
-  })
-  if (isHere) {
-    await giveUp(unit, { orderId, positions: null, caseId, at })
-    // Nothing of it is placed any more: an entry that was given up lets go on what waits behind it.
-    await unit.retry(placeEntryId(orderId), at)
-    return
-  }
-  const system = placed?.desk.system ?? desk?.system
-  if (system === undefined) throw new Error('expected a desk, since without one nothing is cancelled')
-  const entry = { id: cancelEntryId(caseId), stream: orderId, system, kind: CANCEL, at }
-  await unit.send({ ...entry, body: orderEntryBody(orderId, { caseId }) })
-}
-
-function event(kind: PlacedEvent['kind'], at: Instant, note: string): PlacedEvent {
-  return { at, kind, system: null, note }
-}
-
-/** The lines by their positions in the order; null for all of it, however it was said. Throws `Refused`. */
-function positionsOf({ facts: { shown, desk }, lineIds }: Opening): CancellationBody['lines'] {
-  const standing = shown.lines.filter(({ status }) => status !== 'CANCELLED')
-  if (lineIds === null || standing.every(({ lineId }) => lineIds.includes(lineId))) return null
-  return lineIds.map((lineId) => {
-    const position = MOST.find((one) => desk?.port.lineIdOf(one) === lineId)
-    if (position === undefined)
-      throw refused([because('NOT_ALLOWED', 'This line cannot be cancelled by itself.', { lineId })])
-    return { lineId, position }
-  })
-}
-
-/** The positions a line may have. */
-const MOST = Array.from({ length: 999 }, (_, at) => at + 1)

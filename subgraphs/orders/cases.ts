@@ -1,6 +1,7 @@
 import type { RecordId } from '../../adapters/ids.ts'
 import type { CaseRecord } from '../../ledger/writes/port.ts'
 import type { PlacedEvent } from '../placed-order.ts'
+import { FULFILMENT, workBody } from '../store-work.ts'
 
 /** The kind of case that somebody's wish to cancel is. */
 export const CANCELLATION = 'cancellation'
@@ -37,7 +38,8 @@ export function closed(
 
 /** What happened in a case; nothing where its kind tells no steps. */
 export function caseEvents(record: CaseRecord): readonly PlacedEvent[] {
-  return record.kind === CANCELLATION ? cancellationBody(record).events : []
+  if (record.kind === CANCELLATION) return cancellationBody(record).events
+  return record.kind === FULFILMENT ? workBody(record).events : []
 }
 
 /** The outbox entry by which the system that takes orders is told of a cancellation. */

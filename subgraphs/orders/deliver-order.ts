@@ -5,6 +5,7 @@ import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
 import { bodyOf, CAPTURE, type OrderDeliveryTools, orderIdIn, VERIFY, VOID } from '../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../placed-order.ts'
+import { closeGoneWork, withoutGoneWork } from '../store-work.ts'
 import { deskOf } from './desks.ts'
 import { voidEntryId } from './give-up.ts'
 
@@ -179,7 +180,9 @@ function givenBack(
   const id = orderIdIn(entry)
   const refused = { at, kind: 'REFUSED', system: entry.system, note: null } as const
   const asRefused = (body: PlacedOrderBody): PlacedOrderBody =>
-    body.status === 'CANCELLED' ? body : happened({ ...body, status: 'CANCELLED' }, refused)
+    body.status === 'CANCELLED'
+      ? body
+      : happened(withoutGoneWork({ ...body, status: 'CANCELLED' }, []), refused)
   return changeOrder(id, asRefused, {
     about: ['stock', ...(cartId === null ? [] : [`cart/${cartId}` as const])],
     async apply(unit, before) {
@@ -190,6 +193,7 @@ function givenBack(
         const { system } = payment
         await unit.send({ ...sameOrder(entry), id: voidEntryId(id), system, kind: VOID, at })
       }
+      await closeGoneWork(unit, withoutGoneWork(before, []))
       await release(unit, id)
       if (cartId !== null) await reopen(unit, cartId, at)
     },

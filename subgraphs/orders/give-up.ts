@@ -4,6 +4,7 @@ import type { Instant } from '../../adapters/time.ts'
 import type { HoldRecord, WriteUnit } from '../../ledger/writes/port.ts'
 import { orderEntryBody, REFUND, VOID } from '../order-entry.ts'
 import { changed, type PlacedOrderBody, placedBody, standing } from '../placed-order.ts'
+import { closeGoneWork, withoutGoneWork } from '../store-work.ts'
 
 /** What is given up of an order that the graph took. */
 interface GivingUp {
@@ -28,7 +29,11 @@ export async function giveUp(unit: WriteUnit, { orderId, positions, caseId, at }
   const isAll = gone.length === standing(body).length
   const cancelled = [...(body.cancelled ?? []), ...gone.map(({ position }) => position)]
   const { status } = body
-  await unit.orders.save(changed(order, { ...body, cancelled, status: isAll ? 'CANCELLED' : status }))
+  const next: PlacedOrderBody = { ...body, cancelled, status: isAll ? 'CANCELLED' : status }
+  const rest = standing(next).map(({ position }) => position)
+  const left = withoutGoneWork(next, rest)
+  await unit.orders.save(changed(order, left))
+  await closeGoneWork(unit, left)
   await free(unit, orderId, isAll ? null : gone)
   await payBack(unit, { orderId, body, gone: isAll ? null : gone, caseId, at })
 }
@@ -39,11 +44,11 @@ async function free(unit: WriteUnit, orderId: string, lines: readonly LineToPlac
   const open = holds.filter(({ state }) => state === 'HELD' || state === 'COMMITTED')
   const left = new Map((lines ?? []).map(({ sku, quantity }) => [sku as string, quantity]))
   for (const hold of open)
-    await unit.holds.save(lines === null ? { ...hold, state: 'RELEASED' } : less(hold, left))
+    await unit.holds.save(lines === null ? { ...hold, state: 'RELEASED' } : lessOf(hold, left))
 }
 
-/** A hold without what is left to take from it. */
-function less(hold: HoldRecord, left: Map<string, number>): HoldRecord {
+/** A hold without what is left to take from it, by article; what was taken is taken from that, too. */
+export function lessOf(hold: HoldRecord, left: Map<string, number>): HoldRecord {
   const lines = hold.lines.map((line) => {
     const taken = Math.min(line.held, left.get(line.sku) ?? 0)
     left.set(line.sku, (left.get(line.sku) ?? 0) - taken)

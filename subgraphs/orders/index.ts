@@ -16,7 +16,10 @@ import { history } from './history.ts'
 import { instantOf } from './instant.ts'
 import { lookUp } from './lookup.ts'
 import { orderResolvers } from './order-fields.ts'
+import { handOver, markNoShow, markReady } from './pickup.ts'
 import { purchasedVariants } from './purchased-variants.ts'
+import { queue } from './queue.ts'
+import { reroute } from './reroute.ts'
 import type { CustomerOrdersArgs, QueryOrderLookupArgs, Resolvers } from './resolvers.generated.ts'
 import { announceReturn } from './return-create.ts'
 import { quoteReturn } from './return-quote.ts'
@@ -28,10 +31,15 @@ const resolvers: Resolvers = {
   Query: {
     order: (_, { id }, context) => orderById(context, id),
     orderLookup: (_, args, context) => lookUp(context, lookupWish(args)),
+    orders: (_, args, context) => queue(context, args),
     return: (_, { id }, context) => returnById(context, id),
   },
   Mutation: {
     orderCancel: (_, args, context) => cancel(context, args),
+    pickupMarkReady: (_, args, context) => markReady(context, args),
+    pickupHandOver: (_, args, context) => handOver(context, args),
+    pickupMarkNoShow: (_, args, context) => markNoShow(context, args),
+    fulfillmentReroute: (_, args, context) => reroute(context, args),
     returnQuote: (_, { input }, context) => quoteReturn(context, input),
     returnCreate: (_, args, context) => announceReturn(context, args),
     returnReceive: (_, args, context) => receiveReturn(context, args),

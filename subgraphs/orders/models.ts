@@ -10,6 +10,7 @@ import type { RefundedBy } from '../return-case.ts'
 import type { Disposition, RefundPath } from '../return-policy.ts'
 import type { SourceStatus } from '../source-status.ts'
 import type { OrderChanged } from './change.ts'
+import type { ShownFulfillment } from './fulfillments.ts'
 import type { OrderFacts } from './order-facts.ts'
 import type { Refusal } from './refused.ts'
 import type { ReturnChanged } from './return-answer.ts'
@@ -88,6 +89,9 @@ export interface RefundModel {
 export interface CustomerModel {
   readonly id: string
 }
+
+/** A part of an order on its way, the copy that tells it, and the graph's own of it; null where the graph has none. */
+export type FulfillmentModel = ShownFulfillment
 
 /** What decides what may be done about an order. */
 export interface OrderActionsModel extends OrderFacts {

@@ -13,6 +13,7 @@ import { orderOf } from '../placed-orders.ts'
 
 /** What decides what may be done about an order. */
 export interface OrderFacts {
+  readonly orderId: string
   /** As it is shown. */
   readonly shown: Order
   /** What the ledger holds of it; null for an order that the graph did not take. */
@@ -57,7 +58,8 @@ export async function factsOf(context: Context, order: SeenOrder): Promise<Order
   const [record, cases] = await Promise.all([placedOf(context, order), casesOf(context, order.id)])
   const placed = record && placedBody(record)
   const shown = order.copies[0].found.value
-  return { shown, placed, cases, desk: deskFor(context.services.estate, order, placed) }
+  const desk = deskFor(context.services.estate, order, placed)
+  return { orderId: order.id, shown, placed, cases, desk }
 }
 
 /** The same as it is where nobody else can change it. */
@@ -72,7 +74,7 @@ export async function factsNow(
   const placed = placedBody(record)
   const shown = withHouse(seen.shown, orderOf(record, estate.answers.orderDesk))
   const desk = seen.desk && { ...seen.desk, recordId: placed.desk.recordId ?? seen.desk.recordId }
-  return { shown, placed, cases, desk }
+  return { orderId, shown, placed, cases, desk }
 }
 
 /** From now on the request sees what it has changed. */

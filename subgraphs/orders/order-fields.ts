@@ -1,12 +1,15 @@
 import type { RecordId } from '../../adapters/ids.ts'
 import type { Context } from '../context.ts'
+import { HOUSE } from '../customer-records.ts'
 import { skuOfLine } from '../items.ts'
 import { lazily } from '../lazily.ts'
 import { moneyFields, taxedMoneyFields } from '../money.ts'
 import { customerOfOrder, orderById } from '../order.ts'
 import { everyPart, partOrThrow } from '../order-parts.ts'
 import { recordOf } from '../source-status.ts'
+import { collectBy } from './collect-by.ts'
 import { exchangeRule } from './exchange-rule.ts'
+import { fulfillmentsOf, pickupCodes } from './fulfillments.ts'
 import { instantOf } from './instant.ts'
 import type { OrderModel } from './models.ts'
 import { factsOf } from './order-facts.ts'
@@ -26,6 +29,12 @@ const shown = ({ copies: [{ found }] }: OrderModel) => found.value
 const storeOf = (context: Context, source: string, record: RecordId | null) => {
   const place = record && context.services.stores.byRecord(source, record)
   return place && place.kind === 'STORE' ? { id: place.id } : null
+}
+
+/** The graph's own key of a place is its id. */
+const houseStore = ({ services: { stores } }: Context, id: string | null) => {
+  const place = id === null ? null : stores.byId(id)
+  return place?.kind === 'STORE' ? { id: place.id } : null
 }
 
 const addressesOf = async (context: Context, order: OrderModel) =>
@@ -51,16 +60,8 @@ const orderFields: NonNullable<Resolvers['Order']> = {
   billingAddress: async (order, _, context) => (await addressesOf(context, order))?.billing ?? null,
   payments: async (order, _, context) =>
     (await tendersOf(context, order)).map((tender) => ({ ...tender, order })),
-  fulfillments: async (order, _, context) => {
-    const read = await partOrThrow(context, order, 'fulfillments')
-    if (!read) return []
-    return read.found.value.map(({ recordId: id, location, lines, ...rest }) => ({
-      ...rest,
-      id,
-      store: storeOf(context, read.copy.asked.name, location),
-      lines: lines.map(({ lineId: orderLineId, quantity }) => ({ orderLineId, quantity })),
-    }))
-  },
+  fulfillments: (order, _, context) => fulfillmentsOf(context, order),
+  pickupCodes: (order, _, context) => pickupCodes(context, order),
   returns: (order, _, context) => returnsOf(context, order),
   invoices: async (order, _, context) => {
     const reads = await everyPart(context, order, 'invoices')
@@ -79,6 +80,18 @@ const orderFields: NonNullable<Resolvers['Order']> = {
   timeline: (order, _, context) => timelineOf(context, order),
   sources: ({ copies }) => copies.map(({ asked, found }) => recordOf(asked, found)),
   version: (order) => shown(order).version,
+}
+
+const fulfillmentFields: NonNullable<Resolvers['Fulfillment']> = {
+  id: ({ fulfillment }) => fulfillment.recordId,
+  kind: ({ fulfillment }) => fulfillment.kind,
+  status: ({ fulfillment }) => fulfillment.status,
+  store: ({ source, fulfillment: { location } }, _, context) =>
+    source === HOUSE ? houseStore(context, location) : storeOf(context, source, location),
+  collectBy: ({ group }, _, context) => group && collectBy(context, group),
+  lines: ({ fulfillment }) =>
+    fulfillment.lines.map(({ lineId: orderLineId, quantity }) => ({ orderLineId, quantity })),
+  tracking: ({ fulfillment }) => fulfillment.tracking,
 }
 
 const stateOf = (reasons: readonly OrderActionReason[]) => ({ allowed: reasons.length === 0, reasons })
@@ -129,6 +142,7 @@ function nullable<T, U>(value: T | null, show: (value: T) => U): U | null {
 /** What an order shows: facts of the copy that is shown, and parts that load themselves. */
 export const orderResolvers = {
   Order: orderFields,
+  Fulfillment: fulfillmentFields,
   OrderActions: actionFields,
   OrderCost: costFields,
   OrderLine: lineFields,

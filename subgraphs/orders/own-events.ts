@@ -31,6 +31,13 @@ const SHOWN: Readonly<Record<PlacedEvent['kind'], OrderEventKind | null>> = {
   CANCELLATION_REQUESTED: 'CANCELLATION_REQUESTED',
   CANCELLED: 'CANCELLED',
   CANCELLATION_REFUSED: 'CANCELLATION_REFUSED',
+  SHORT: 'SHORT',
+  READY: 'READY',
+  HANDED_OVER: 'COLLECTED',
+  SENT: 'SHIPPED',
+  NOT_COLLECTED: 'NOT_COLLECTED',
+  STORE_REFUSED: 'STORE_REFUSED',
+  REROUTED: 'REROUTED',
 }
 
 /** What was done about an order through the graph, and how far its systems were told: by its ledger, whatever the systems say. */

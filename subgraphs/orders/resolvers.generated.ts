@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLookupResultModel as OrderLookupResultModelModel, OrderLineModel as OrderLineModelModel, OrderCostModel as OrderCostModelModel, OrderStatsModel as OrderStatsModelModel, ReturnModel as ReturnModelModel, ReturnLineModel as ReturnLineModelModel, RefundModel as RefundModelModel, CustomerModel as CustomerModelModel, OrderActionsModel as OrderActionsModelModel, PaymentModel as PaymentModelModel, ReturnPayloadModel as ReturnPayloadModelModel, ReturnQuotePayloadModel as ReturnQuotePayloadModelModel, ReturnFactsModel as ReturnFactsModelModel, OrderPayloadModel as OrderPayloadModelModel, OrderUserErrorModel as OrderUserErrorModelModel, WriteOutcomeModel as WriteOutcomeModelModel } from './models.ts';
+import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLookupResultModel as OrderLookupResultModelModel, OrderLineModel as OrderLineModelModel, OrderCostModel as OrderCostModelModel, OrderStatsModel as OrderStatsModelModel, ReturnModel as ReturnModelModel, ReturnLineModel as ReturnLineModelModel, RefundModel as RefundModelModel, CustomerModel as CustomerModelModel, FulfillmentModel as FulfillmentModelModel, OrderActionsModel as OrderActionsModelModel, PaymentModel as PaymentModelModel, ReturnPayloadModel as ReturnPayloadModelModel, ReturnQuotePayloadModel as ReturnQuotePayloadModelModel, ReturnFactsModel as ReturnFactsModelModel, OrderPayloadModel as OrderPayloadModelModel, OrderUserErrorModel as OrderUserErrorModelModel, WriteOutcomeModel as WriteOutcomeModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -263,6 +263,11 @@ export type Query = {
   readonly order: Maybe<Order>;
   /** Finds an order by what somebody at a counter or on the telephone can say of it. Everything given must hold. */
   readonly orderLookup: Maybe<OrderLookupResult>;
+  /**
+   * What the viewer's own store has to do, oldest first: one entry for every part of an order that is to be picked there, or waits there, of orders that
+   * the graph took. FORBIDDEN for another store.
+   */
+  readonly orders: Maybe<OrderConnection>;
   /** A return by id; null when its system does not hold it any more. */
   readonly return: Maybe<Return>;
 };
@@ -281,6 +286,13 @@ export type QueryOrderLookupArgs = {
 };
 
 
+export type QueryOrdersArgs = {
+  where?: InputMaybe<StoreOrderFilter>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryReturnArgs = {
   id: Scalars['ID']['input'];
 };
@@ -291,6 +303,20 @@ export type Mutation = {
    * may refuse: the order's timeline says what came of it, and `writes` how far it is. The money is given back, the stock is free.
    */
   readonly orderCancel: OrderPayload;
+  /**
+   * The viewer's own store has put its part of an order together: it waits for the shopper, or for the carrier. Lines in `missing` were not to be found: they
+   * are cancelled whole and their money goes back, if the system that has the order cancels single lines.
+   */
+  readonly pickupMarkReady: OrderPayload;
+  /** The viewer's own store gives what is ready to the shopper, or to the carrier. Once the system that takes orders has the order. */
+  readonly pickupHandOver: OrderPayload;
+  /** The shopper did not collect what was ready, and `Fulfillment.collectBy` is over: it is cancelled, the money goes back and the stock is free. */
+  readonly pickupMarkNoShow: OrderPayload;
+  /**
+   * Has another place do what a store does not, with stock put aside there. A system that takes orders and does not have this one yet is told the new
+   * place with it; one that has it keeps the first.
+   */
+  readonly fulfillmentReroute: OrderPayload;
   /**
    * What goods would bring back if they came back today, and on which way; nothing is written, so it takes no key. With `userErrors` where they may
    * not come back so.
@@ -316,6 +342,37 @@ export type Mutation = {
 
 export type MutationOrderCancelArgs = {
   input: OrderCancelInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationPickupMarkReadyArgs = {
+  orderId: Scalars['ID']['input'];
+  fulfillmentId: Scalars['ID']['input'];
+  missing?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationPickupHandOverArgs = {
+  orderId: Scalars['ID']['input'];
+  fulfillmentId: Scalars['ID']['input'];
+  proof: HandOverProofInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationPickupMarkNoShowArgs = {
+  orderId: Scalars['ID']['input'];
+  fulfillmentId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationFulfillmentRerouteArgs = {
+  orderId: Scalars['ID']['input'];
+  fulfillmentId: Scalars['ID']['input'];
+  toLocationId: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -504,6 +561,8 @@ export type Order = {
   readonly returns: Maybe<ReadonlyArray<Return>>;
   /** Invoices, credit notes and till receipts of every system. Null with an error when one of them did not answer. */
   readonly invoices: Maybe<ReadonlyArray<Document>>;
+  /** What the shopper shows to collect what a store has to do, or has ready; not for those who hand it over. */
+  readonly pickupCodes: Maybe<ReadonlyArray<PickupCode>>;
   /** What may be done about it now, and if not, why: by the same rules as the mutations that do it. */
   readonly actions: Maybe<OrderActions>;
   /** What its systems and the graph itself recorded of it, oldest first. Null with an error when one that knows did not answer. */
@@ -512,6 +571,14 @@ export type Order = {
   readonly sources: ReadonlyArray<SourceRecord>;
   /** Changes whenever the system that is shown changes the order; null when it does not tell. */
   readonly version: Maybe<Scalars['String']['output']>;
+};
+
+/** What opens one part of an order at a counter. */
+export type PickupCode = {
+  /** `Fulfillment.id`. */
+  readonly fulfillmentId: Scalars['ID']['output'];
+  /** Eight letters and digits in two groups, to be shown, read out or typed. */
+  readonly code: Scalars['String']['output'];
 };
 
 /** What may be done about an order now, whoever asks; who may do it is a question of scopes. */
@@ -656,7 +723,17 @@ export type OrderEventKind =
   /** It, or some of it, was cancelled. */
   | 'CANCELLED'
   /** It was too late to cancel. */
-  | 'CANCELLATION_REFUSED';
+  | 'CANCELLATION_REFUSED'
+  /** Some of it was not to be found in the store, and is cancelled. */
+  | 'SHORT'
+  /** The store has put it together: it waits for the shopper or the carrier. */
+  | 'READY'
+  /** The shopper did not come for it in time. */
+  | 'NOT_COLLECTED'
+  /** The store that was to do it does not. */
+  | 'STORE_REFUSED'
+  /** It comes from another place now. */
+  | 'REROUTED';
 
 /** How far an order, line or parcel is. */
 export type OrderStatus =
@@ -815,6 +892,8 @@ export type Fulfillment = {
   readonly status: OrderStatus;
   /** The store the goods leave from; null for a warehouse or where unknown. */
   readonly store: Maybe<Store>;
+  /** Until when the shopper may collect what is ready; null for anything else. */
+  readonly collectBy: Maybe<Scalars['DateTime']['output']>;
   /** What it holds. */
   readonly lines: ReadonlyArray<FulfillmentLine>;
   /** Parcels; empty when there is nothing to follow. */
@@ -1123,6 +1202,35 @@ export type ReturnPayload = {
   readonly writes: ReadonlyArray<WriteOutcome>;
 };
 
+/** Which of a store's orders. */
+export type StoreOrderFilter = {
+  /** The viewer's own store, which it is anyhow. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only parts in these states: PENDING and CONFIRMED are to be picked, READY_FOR_PICKUP waits for its shopper, IN_PREPARATION for the carrier. */
+  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+};
+
+/** By what it is sure to whom goods were given: exactly one of these. */
+export type HandOverProofInput = {
+  /** The code that the shopper showed or said (`Order.pickupCodes`), as it was typed. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** What the shopper was known by, without a code. Its number is nobody's business, and is kept nowhere. */
+  readonly document?: InputMaybe<IdentityDocument>;
+  /** For what is sent: the parcel's number, 1 to 50 characters. */
+  readonly parcel?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What somebody may be known by at a counter. */
+export type IdentityDocument =
+  /** A national identity card. */
+  | 'IDENTITY_CARD'
+  /** A passport. */
+  | 'PASSPORT'
+  /** A driving licence. */
+  | 'DRIVING_LICENCE'
+  /** A residence permit. */
+  | 'RESIDENCE_PERMIT';
+
 /** What is cancelled. */
 export type OrderCancelInput = {
   /** The order's id. */
@@ -1145,6 +1253,8 @@ export type OrderErrorCode =
   | 'TOO_LATE'
   /** The goods have left. */
   | 'ALREADY_SHIPPED'
+  /** It is not the code of what is handed over. */
+  | 'PROOF_REJECTED'
   /** More than there is. */
   | 'QUANTITY_EXCEEDED'
   /** The money cannot go back this way. */
@@ -1338,6 +1448,7 @@ export type ResolversTypes = {
   OrderConnection: ResolverTypeWrapper<OrderConnectionModelModel>;
   OrderEdge: ResolverTypeWrapper<OrderEdgeModelModel>;
   Order: ResolverTypeWrapper<OrderModelModel>;
+  PickupCode: ResolverTypeWrapper<PickupCode>;
   OrderActions: ResolverTypeWrapper<OrderActionsModelModel>;
   ActionState: ResolverTypeWrapper<ActionState>;
   OrderActionReason: OrderActionReason;
@@ -1355,7 +1466,7 @@ export type ResolversTypes = {
   Payment: ResolverTypeWrapper<PaymentModelModel>;
   PaymentMethod: PaymentMethod;
   PaymentState: PaymentState;
-  Fulfillment: ResolverTypeWrapper<Fulfillment>;
+  Fulfillment: ResolverTypeWrapper<FulfillmentModelModel>;
   FulfilmentMode: FulfilmentMode;
   FulfillmentLine: ResolverTypeWrapper<FulfillmentLine>;
   Tracking: ResolverTypeWrapper<Tracking>;
@@ -1378,6 +1489,9 @@ export type ResolversTypes = {
   ExchangeLineInput: ExchangeLineInput;
   ReturnQuotePayload: ResolverTypeWrapper<ReturnQuotePayloadModelModel>;
   ReturnPayload: ResolverTypeWrapper<ReturnPayloadModelModel>;
+  StoreOrderFilter: StoreOrderFilter;
+  HandOverProofInput: HandOverProofInput;
+  IdentityDocument: IdentityDocument;
   OrderCancelInput: OrderCancelInput;
   OrderErrorCode: OrderErrorCode;
   OrderUserError: ResolverTypeWrapper<OrderUserErrorModelModel>;
@@ -1425,6 +1539,7 @@ export type ResolversParentTypes = {
   OrderConnection: OrderConnectionModelModel;
   OrderEdge: OrderEdgeModelModel;
   Order: OrderModelModel;
+  PickupCode: PickupCode;
   OrderActions: OrderActionsModelModel;
   ActionState: ActionState;
   AppliedPromotionSnapshot: AppliedPromotionSnapshot;
@@ -1435,7 +1550,7 @@ export type ResolversParentTypes = {
   Store: Store;
   OrderCost: OrderCostModelModel;
   Payment: PaymentModelModel;
-  Fulfillment: Fulfillment;
+  Fulfillment: FulfillmentModelModel;
   FulfillmentLine: FulfillmentLine;
   Tracking: Tracking;
   Return: ReturnModelModel;
@@ -1450,6 +1565,8 @@ export type ResolversParentTypes = {
   ExchangeLineInput: ExchangeLineInput;
   ReturnQuotePayload: ReturnQuotePayloadModelModel;
   ReturnPayload: ReturnPayloadModelModel;
+  StoreOrderFilter: StoreOrderFilter;
+  HandOverProofInput: HandOverProofInput;
   OrderCancelInput: OrderCancelInput;
   OrderUserError: OrderUserErrorModelModel;
   WriteOutcome: WriteOutcomeModelModel;
@@ -1570,11 +1687,16 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orderLookup?: Resolver<Maybe<ResolversTypes['OrderLookupResult']>, ParentType, ContextType, Partial<QueryOrderLookupArgs>>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType, RequireFields<QueryReturnArgs, 'id'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   orderCancel?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input' | 'idempotencyKey'>>;
+  pickupMarkReady?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationPickupMarkReadyArgs, 'orderId' | 'fulfillmentId' | 'idempotencyKey'>>;
+  pickupHandOver?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationPickupHandOverArgs, 'orderId' | 'fulfillmentId' | 'proof' | 'idempotencyKey'>>;
+  pickupMarkNoShow?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationPickupMarkNoShowArgs, 'orderId' | 'fulfillmentId' | 'idempotencyKey'>>;
+  fulfillmentReroute?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationFulfillmentRerouteArgs, 'orderId' | 'fulfillmentId' | 'toLocationId' | 'idempotencyKey'>>;
   returnQuote?: Resolver<ResolversTypes['ReturnQuotePayload'], ParentType, ContextType, RequireFields<MutationReturnQuoteArgs, 'input'>>;
   returnCreate?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnCreateArgs, 'input' | 'idempotencyKey'>>;
   returnReceive?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnReceiveArgs, 'input' | 'idempotencyKey'>>;
@@ -1660,10 +1782,16 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   fulfillments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Fulfillment']>>, ParentType, ContextType>;
   returns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Return']>>, ParentType, ContextType>;
   invoices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Document']>>, ParentType, ContextType>;
+  pickupCodes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PickupCode']>>, ParentType, ContextType>;
   actions?: Resolver<Maybe<ResolversTypes['OrderActions']>, ParentType, ContextType>;
   timeline?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OrderEvent']>>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PickupCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PickupCode'] = ResolversParentTypes['PickupCode']> = {
+  fulfillmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type OrderActionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderActions'] = ResolversParentTypes['OrderActions']> = {
@@ -1754,6 +1882,7 @@ export type FulfillmentResolvers<ContextType = Context, ParentType extends Resol
   kind?: Resolver<ResolversTypes['FulfilmentMode'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  collectBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['FulfillmentLine']>, ParentType, ContextType>;
   tracking?: Resolver<ReadonlyArray<ResolversTypes['Tracking']>, ParentType, ContextType>;
 };
@@ -1880,6 +2009,7 @@ export type Resolvers<ContextType = Context> = {
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  PickupCode?: PickupCodeResolvers<ContextType>;
   OrderActions?: OrderActionsResolvers<ContextType>;
   ActionState?: ActionStateResolvers<ContextType>;
   AppliedPromotionSnapshot?: AppliedPromotionSnapshotResolvers<ContextType>;

@@ -2,8 +2,8 @@ import Big from 'big.js'
 import type { Fulfillment, OrderLine } from '../../adapters/ports/orders.ts'
 import { type Day, dayIn } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
-import { partOrThrow } from '../order-parts.ts'
 import type { OrderReturn } from '../order-returns.ts'
+import { fulfillmentsOf } from './fulfillments.ts'
 import type { OrderModel } from './models.ts'
 import { type ReturnRule, returnRule } from './return-rules.ts'
 import { isBought, isThere, knownReturns, underWay, withShopper } from './returned.ts'
@@ -23,8 +23,7 @@ export interface GoodsFacts {
 /** Asks the systems how far each line is. A GraphQL error where one that knows did not answer. */
 export async function goodsFacts(context: Context, order: OrderModel): Promise<GoodsFacts> {
   const { lines } = order.copies[0].found.value
-  const read = await partOrThrow(context, order, 'fulfillments')
-  const parcels = read?.found.value ?? []
+  const parcels = (await fulfillmentsOf(context, order)).map(({ fulfillment }) => fulfillment)
   return {
     order,
     lines: await Promise.all(

@@ -6,6 +6,7 @@ import { placedAt } from '../order-copies.ts'
 import { everyPart, partOrThrow, type ReadPart } from '../order-parts.ts'
 import { isBack } from '../purchase-lines.ts'
 import { recordOf, type SourceRecord } from '../source-status.ts'
+import { fulfillmentsOf } from './fulfillments.ts'
 import type { OrderModel } from './models.ts'
 import { type OrderEvent, ownEvents } from './own-events.ts'
 import type { OrderEventKind } from './resolvers.generated.ts'
@@ -31,11 +32,19 @@ const ORDER: readonly OrderEventKind[] = [
   'ACCEPTED',
   'PAID',
   'INVOICED',
+  'STORE_REFUSED',
+  'REROUTED',
+  'SHORT',
+  'READY',
   'SHIPPED',
   'COLLECTED',
+  'NOT_COLLECTED',
   'CANCELLATION_REQUESTED',
   'CANCELLATION_REFUSED',
+  'REFUSED',
   'CANCELLED',
+  'DUPLICATE_CANCELLED',
+  'VOIDED',
   'RETURNED',
   'CREDITED',
   'REFUNDED',
@@ -64,10 +73,12 @@ export async function timelineOf(context: Context, order: OrderModel): Promise<r
 }
 
 async function left(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
-  const read = await partOrThrow(context, order, 'fulfillments')
-  return (read?.found.value ?? []).flatMap(({ status, leftOn, leftAt, tracking, recordId }) => {
+  const shown = await fulfillmentsOf(context, order)
+  return shown.flatMap(({ fulfillment, read, group }) => {
+    const { status, leftOn, leftAt, tracking, recordId } = fulfillment
     const kind = LEFT.get(status)
-    if (!read || !kind || leftOn === null) return []
+    // What a store hands over through the graph is among the graph's own events.
+    if (group?.work || !kind || leftOn === null) return []
     const note = tracking[0]?.number ?? recordId
     return [{ kind, on: leftOn, at: leftAt, channel: null, note, source: sourceIn(read, recordId) }]
   })

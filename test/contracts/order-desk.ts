@@ -71,6 +71,9 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
         cost: expectedCost(order),
       })
       expect(back.lines).toMatchObject(expectedLines(order, desk.titleLength))
+      expect(back.lines.map(({ lineId }) => lineId)).toEqual(
+        order.lines.map(({ position }) => desk.port.lineIdOf(position)),
+      )
       expect(['PENDING', 'CONFIRMED']).toContain(back.status)
       expect(record).toMatchObject({ cancelled: false, total: order.total.gross })
       expect(await records(order.key)).toEqual([record])

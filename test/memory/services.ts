@@ -73,6 +73,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
         timeZone: 'Europe/Paris',
         locales: ['fr-FR'],
         lowStock: 2,
+        pickupDays: 7,
         priceSeconds: 60,
         stockBudgetSeconds: 900,
       },
