@@ -1,8 +1,10 @@
 import type { Instant } from '../../adapters/time.ts'
+import type { WriteUnit } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
 import { before, begin, once } from '../doing.ts'
 import { badInput } from '../graphql-error.ts'
 import { customerOfOrder } from '../order.ts'
+import { placedBody } from '../placed-order.ts'
 import { type ReturnBody, type ReturnCase, returnCases } from '../return-case.ts'
 import type { RefundPath } from '../return-policy.ts'
 import type { Place } from '../store-directory.ts'
@@ -104,7 +106,8 @@ async function ofOrder(
       customerId: shopper?.id ?? null,
     })
     const one = takenIn(awaited ? again(awaited, fresh, { prepared, decided, place }) : fresh, {
-      decided,
+      // The goods that were ordered for these stand for the money.
+      decided: (await isExchanged(unit, awaited)) ? { refunds: [] } : decided,
       approvedBy,
       place,
       at: doing.at,
@@ -112,6 +115,13 @@ async function ofOrder(
     await keepReturn(unit, one, doing.at)
     return { returnId: one.id }
   })
+}
+
+/** Whether another order stands for the money: one that came to nothing does not. */
+async function isExchanged({ orders }: WriteUnit, awaited: ReturnCase | null): Promise<boolean> {
+  const id = awaited?.body.exchangeOrder ?? null
+  const order = id === null ? undefined : (await orders.byIds([id])).get(id)
+  return order !== undefined && placedBody(order).status !== 'CANCELLED'
 }
 
 /** The announced return as it is now. */
