@@ -25,6 +25,7 @@ import type { Log } from './log.ts'
 import { loyaltyTerms } from './loyalty.ts'
 import type { Parts } from './parts.ts'
 import { openPlaces } from './places.ts'
+import { returnPolicyOf } from './returns.ts'
 import { type SharedHealth, shareHealth } from './shared-health.ts'
 
 /** What a configuration becomes: systems, ledger, cache, and the services that subgraphs work with. */
@@ -96,6 +97,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       carts: config.carts,
       loyaltyKeys: createLoyaltyKeys(config.ids.key, config.loyalty.cards),
       loyalty: loyaltyTerms(config),
+      returns: returnPolicyOf(config),
       sealer: createSealer(config.ids.key),
       forget: forgetting.forget,
       stores,

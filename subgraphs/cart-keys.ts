@@ -28,6 +28,8 @@ export interface CartKeys {
   pickupCode(fulfilmentId: string): Secret
   /** The business number of the order that a cart becomes: `C` and 12 letters and digits. A cart that is opened again becomes another. */
   orderNumber(cartId: string, version: number): string
+  /** The number of a return: `R` and 12 letters and digits. */
+  returnNumber(doing: Doing & { readonly at: string }): string
   /** Every id that a shopper may have been known by. */
   idsOf(entity: Entity): readonly string[]
 }
@@ -57,6 +59,7 @@ export function createCartKeys(key: string): CartKeys {
       return { text: `${code.slice(0, 4)}-${code.slice(4)}`, hash: hashOf(code) }
     },
     orderNumber: (cartId, version) => `C${letters(digest('order', cartId, version), 12)}`,
+    returnNumber: ({ caller, key: given, at }) => `R${letters(digest('return', caller, given, at), 12)}`,
     idsOf: ({ id, records }) => [
       ...new Set([id, ...records.map(({ record }) => mintId(key, 'customer', record))]),
     ],

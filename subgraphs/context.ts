@@ -10,6 +10,7 @@ import type { EarnRule } from './earned-points.ts'
 import type { Fulfilment } from './fulfilment.ts'
 import type { LoyaltyKeys } from './loyalty-keys.ts'
 import type { MakeOrderToken } from './order-token.ts'
+import type { ReturnPolicy } from './return-policy.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { StoreDirectory } from './store-directory.ts'
 import type { SystemHealth } from './system-health.ts'
@@ -33,6 +34,7 @@ export interface Services {
   readonly carts: CartTerms
   readonly loyaltyKeys: LoyaltyKeys
   readonly loyalty: LoyaltyTerms
+  readonly returns: ReturnPolicy
   readonly sealer: Sealer
   /** Has what was kept of a port's answers asked anew, once the graph itself changed what they are about. */
   readonly forget: Forget

@@ -6,7 +6,7 @@ import { customerById } from './customer-records.ts'
 import { skuOfLine } from './items.ts'
 import { MOST_ORDERS, newestOrders } from './newest-orders.ts'
 import type { MergedOrder } from './order-copies.ts'
-import { readPart } from './order-parts.ts'
+import { readReturns } from './order-returns.ts'
 import { type Bought, type Purchase, purchaseLines } from './purchase-lines.ts'
 import { isComplete, type SourceStatus, withFailures } from './source-status.ts'
 
@@ -73,8 +73,8 @@ async function tell(context: Context, order: MergedOrder): Promise<Told> {
   const [{ found }] = order.copies
   const [lines, back] = await Promise.all([
     Promise.all(found.value.lines.map(async (line) => ({ ...line, sku: await skuOfLine(context, line) }))),
-    readPart(context, order, 'returns'),
+    readReturns(context, order),
   ])
-  const failure = isSourceError(back) ? back : null
-  return { order, lines, returns: back === null || isSourceError(back) ? [] : back.found.value, failure }
+  if (isSourceError(back)) return { order, lines, returns: [], failure: back }
+  return { order, lines, returns: back.map((one) => one.back), failure: null }
 }

@@ -178,6 +178,8 @@ export type ReturnStatus =
 
 export interface Return {
   readonly recordId: RecordId
+  /** What whoever registered it calls it (`ReturnToCreate.reference`); null where the system records no such thing. */
+  readonly reference: string | null
   readonly channel: Channel
   readonly status: ReturnStatus
   /** The business day the system records it under; null where it does not say. */

@@ -12,6 +12,7 @@ import { limits } from './limits-shape.ts'
 import { loyalty } from './loyalty-shape.ts'
 import { metrics } from './metrics-shape.ts'
 import { FULFILMENT_KINDS, leadTime, store } from './place-shape.ts'
+import { returns } from './returns-shape.ts'
 import { connections } from './server-shape.ts'
 import { tracing } from './tracing-shape.ts'
 import { locale, specialHours, systemName, text, timeZone } from './words.ts'
@@ -93,6 +94,7 @@ export const configShape = z.strictObject({
     .describe('how long each way to the shopper takes. A way that is not here is shown without a promise'),
   carts,
   loyalty,
+  returns,
   freshness,
   documents,
   limits,

@@ -1,8 +1,10 @@
 import { CANCEL, CAPTURE, type OrderDeliveryTools, PLACE, REFUND, VERIFY, VOID } from '../order-entry.ts'
 import type { Deliveries } from '../outbox-delivery.ts'
+import { CREATE_RETURN, REFUND_RETURN, VERIFY_RETURN } from '../return-entry.ts'
 import { cancelOrder } from './deliver-cancel.ts'
 import { placeOrder, verifyOrder } from './deliver-order.ts'
 import { capturePayment, refundPayment, voidPayment } from './deliver-payment.ts'
+import { createReturn, refundReturn, verifyReturn } from './deliver-return.ts'
 
 /** How everything that orders need done elsewhere is delivered. */
 export function orderDeliveries(tools: OrderDeliveryTools): Deliveries {
@@ -13,5 +15,8 @@ export function orderDeliveries(tools: OrderDeliveryTools): Deliveries {
     [VOID]: voidPayment(tools),
     [REFUND]: refundPayment(tools),
     [CANCEL]: cancelOrder(tools),
+    [CREATE_RETURN]: createReturn(tools),
+    [VERIFY_RETURN]: verifyReturn(tools),
+    [REFUND_RETURN]: refundReturn(tools),
   }
 }

@@ -11,6 +11,7 @@ import { ownOrder } from '../order-owner.ts'
 import { positionOf } from '../order-position.ts'
 import { ownCustomer } from '../owners.ts'
 import { cancel } from './cancel.ts'
+import { exchange } from './exchange.ts'
 import { history } from './history.ts'
 import { instantOf } from './instant.ts'
 import { lookUp } from './lookup.ts'
@@ -20,6 +21,9 @@ import { purchasedVariants } from './purchased-variants.ts'
 import { queue } from './queue.ts'
 import { reroute } from './reroute.ts'
 import type { CustomerOrdersArgs, QueryOrderLookupArgs, Resolvers } from './resolvers.generated.ts'
+import { announceReturn } from './return-create.ts'
+import { quoteReturn } from './return-quote.ts'
+import { receiveReturn } from './return-receive.ts'
 import { ownReturn, returnById } from './returns.ts'
 import { averageValue, byChannel, countedOrders, lifetimeValue, statsOf } from './stats.ts'
 
@@ -36,6 +40,10 @@ const resolvers: Resolvers = {
     pickupHandOver: (_, args, context) => handOver(context, args),
     pickupMarkNoShow: (_, args, context) => markNoShow(context, args),
     fulfillmentReroute: (_, args, context) => reroute(context, args),
+    returnQuote: (_, { input }, context) => quoteReturn(context, input),
+    returnCreate: (_, args, context) => announceReturn(context, args),
+    returnReceive: (_, args, context) => receiveReturn(context, args),
+    exchangeCreate: (_, args, context) => exchange(context, args),
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
@@ -100,5 +108,10 @@ export const orders = defineSubgraph(
   resolvers,
   { Customer: ownCustomer, Order: ownOrder, Return: ownReturn },
   // Whose order they change is worked out where they are resolved.
-  new Set(['Mutation.orderCancel']),
+  new Set([
+    'Mutation.orderCancel',
+    'Mutation.returnQuote',
+    'Mutation.returnCreate',
+    'Mutation.exchangeCreate',
+  ]),
 )

@@ -1,15 +1,23 @@
 import type { SourceError } from '../../adapters/error.ts'
-import type { RecordId } from '../../adapters/ids.ts'
-import type { OrderKey, OrderLine, Return } from '../../adapters/ports/orders.ts'
-import type { Found } from '../../adapters/read.ts'
+import type { OrderKey, OrderLine } from '../../adapters/ports/orders.ts'
+import type { Day } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
+import type { MoneyFields } from '../money.ts'
 import type { NewestOrders } from '../newest-orders.ts'
 import type { SeenOrder } from '../order.ts'
-import type { Asked, SourceStatus } from '../source-status.ts'
+import type { OrderReturn } from '../order-returns.ts'
+import type { RefundedBy } from '../return-case.ts'
+import type { Disposition, RefundPath } from '../return-policy.ts'
+import type { SourceStatus } from '../source-status.ts'
 import type { OrderChanged } from './change.ts'
 import type { ShownFulfillment } from './fulfillments.ts'
 import type { OrderFacts } from './order-facts.ts'
 import type { Refusal } from './refused.ts'
+import type { ReturnChanged } from './return-answer.ts'
+import type { ReturnFactsModel as ReturnFacts } from './return-fields.ts'
+import type { Quoted } from './return-quote.ts'
+import type { ReturnRule } from './return-rules.ts'
+import type { Tender } from './tenders.ts'
 import type { WriteOutcome } from './writes.ts'
 
 /** An order with its copies in every system. */
@@ -48,15 +56,33 @@ export interface OrderCostModel {
 /** The orders that statistics are of. */
 export type OrderStatsModel = NewestOrders
 
-/** A return of an order, the read that told of it, and the order's record there. */
+/** A return, and the order it is of. */
 export interface ReturnModel {
-  readonly key: OrderKey
-  readonly of: RecordId
-  readonly asked: Asked
-  readonly found: Found<readonly Return[]>
-  readonly back: Return
+  /** Null for goods without a receipt. */
+  readonly key: OrderKey | null
+  readonly of: OrderReturn
   /** The order it was reached through; null where it was looked up by its own id. */
   readonly order: OrderModel | null
+}
+
+/** A line of a return as it is shown. */
+export interface ReturnLineModel {
+  readonly orderLineId: string | null
+  readonly sku: string | null
+  readonly quantity: string
+  readonly reason: string | null
+  readonly condition: string | null
+  readonly disposition: Disposition | null
+}
+
+/** Money that goes back, as it is shown. */
+export interface RefundModel {
+  readonly amount: MoneyFields
+  readonly path: RefundPath
+  readonly by: RefundedBy
+  readonly state: 'PROPOSED' | 'AWAITING_GOODS' | 'PENDING' | 'REFUNDED' | 'FAILED'
+  readonly paymentId: string | null
+  readonly expectedBy: Day | null
 }
 
 /** An entity of another subgraph, by its key. */
@@ -68,7 +94,21 @@ export interface CustomerModel {
 export type FulfillmentModel = ShownFulfillment
 
 /** What decides what may be done about an order. */
-export type OrderActionsModel = OrderFacts
+export interface OrderActionsModel extends OrderFacts {
+  /** What may come back; asks the systems how far the goods are. */
+  rule(): Promise<ReturnRule>
+}
+
+/** A tender, in its order. */
+export interface PaymentModel extends Tender {
+  readonly order: OrderModel
+}
+
+/** What came of a change of a return. */
+export type ReturnPayloadModel = ReturnChanged
+/** What goods would bring back. */
+export type ReturnQuotePayloadModel = Quoted
+export type ReturnFactsModel = ReturnFacts
 
 /** What a change of an order came to. */
 export type OrderPayloadModel = OrderChanged

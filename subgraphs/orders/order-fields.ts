@@ -2,20 +2,26 @@ import type { RecordId } from '../../adapters/ids.ts'
 import type { Context } from '../context.ts'
 import { HOUSE } from '../customer-records.ts'
 import { skuOfLine } from '../items.ts'
+import { lazily } from '../lazily.ts'
 import { moneyFields, taxedMoneyFields } from '../money.ts'
-import { customerOfOrder, orderById, orderByKey } from '../order.ts'
+import { customerOfOrder, orderById } from '../order.ts'
 import { everyPart, partOrThrow } from '../order-parts.ts'
 import { recordOf } from '../source-status.ts'
 import { collectBy } from './collect-by.ts'
+import { exchangeRule } from './exchange-rule.ts'
 import { fulfillmentsOf, pickupCodes } from './fulfillments.ts'
 import { instantOf } from './instant.ts'
 import type { OrderModel } from './models.ts'
 import { factsOf } from './order-facts.ts'
 import { cancelRule, changeAddressRule } from './order-rules.ts'
+import { paymentResolvers } from './payment-fields.ts'
 import type { OrderActionReason, Resolvers } from './resolvers.generated.ts'
+import { returnRuleOf } from './return-facts.ts'
+import { returnResolvers } from './return-resolvers.ts'
 import { paidFor, quantityReturnable, refundedFor, returnStatus } from './returned.ts'
-import { returnById, returnId, returnsOf } from './returns.ts'
+import { returnsOf } from './returns.ts'
 import { sizeOf } from './sizes.ts'
+import { tendersOf } from './tenders.ts'
 import { timelineOf } from './timeline.ts'
 
 const shown = ({ copies: [{ found }] }: OrderModel) => found.value
@@ -52,16 +58,8 @@ const orderFields: NonNullable<Resolvers['Order']> = {
   shippingAddress: async (order, _, context) =>
     order.key.channel === 'STORE_POS' ? null : ((await addressesOf(context, order))?.shipping ?? null),
   billingAddress: async (order, _, context) => (await addressesOf(context, order))?.billing ?? null,
-  payments: async (order, _, context) => {
-    const read = await partOrThrow(context, order, 'payments')
-    if (!read) return []
-    return read.found.value.map((payment) => ({
-      ...payment,
-      id: payment.recordId,
-      amount: moneyFields(payment.amount),
-      source: { ...recordOf(read.copy.asked, read.found), recordId: payment.recordId },
-    }))
-  },
+  payments: async (order, _, context) =>
+    (await tendersOf(context, order)).map((tender) => ({ ...tender, order })),
   fulfillments: (order, _, context) => fulfillmentsOf(context, order),
   pickupCodes: (order, _, context) => pickupCodes(context, order),
   returns: (order, _, context) => returnsOf(context, order),
@@ -75,7 +73,10 @@ const orderFields: NonNullable<Resolvers['Order']> = {
       })),
     )
   },
-  actions: (order, _, context) => factsOf(context, order),
+  actions: async (order, _, context) => ({
+    ...(await factsOf(context, order)),
+    rule: lazily(() => returnRuleOf(context, order)),
+  }),
   timeline: (order, _, context) => timelineOf(context, order),
   sources: ({ copies }) => copies.map(({ asked, found }) => recordOf(asked, found)),
   version: (order) => shown(order).version,
@@ -98,6 +99,10 @@ const stateOf = (reasons: readonly OrderActionReason[]) => ({ allowed: reasons.l
 const actionFields: NonNullable<Resolvers['OrderActions']> = {
   cancel: (facts) => stateOf(cancelRule(facts)),
   changeAddress: () => stateOf(changeAddressRule()),
+  return: async ({ rule }) => stateOf((await rule()).reasons),
+  exchange: async ({ rule }, _, context) => stateOf(exchangeRule(context, await rule())),
+  returnChannels: async ({ rule }) => (await rule()).channels,
+  returnUntil: async ({ rule }) => (await rule()).until,
 }
 
 const costFields: NonNullable<Resolvers['OrderCost']> = {
@@ -130,19 +135,6 @@ const lineFields: NonNullable<Resolvers['OrderLine']> = {
   fulfillmentStatus: ({ line }) => line.status,
 }
 
-const returnFields: NonNullable<Resolvers['Return']> = {
-  __resolveReference: ({ id }, context) => returnById(context, id),
-  id: (back, _, context) => returnId(context, back),
-  order: ({ key }, _, context) => orderByKey(context, key),
-  status: ({ back }) => back.status,
-  channel: ({ back }) => back.channel,
-  receivedAt: ({ asked, back }, _, context) => storeOf(context, asked.name, back.receivedAt),
-  on: ({ back }) => back.on,
-  lines: ({ back }) => back.lines.map(({ lineId: orderLineId, ...rest }) => ({ ...rest, orderLineId })),
-  refund: ({ back }) => back.refund && moneyFields(back.refund),
-  source: ({ asked, found, back }) => ({ ...recordOf(asked, found), recordId: back.recordId }),
-}
-
 function nullable<T, U>(value: T | null, show: (value: T) => U): U | null {
   return value === null ? null : show(value)
 }
@@ -154,5 +146,6 @@ export const orderResolvers = {
   OrderActions: actionFields,
   OrderCost: costFields,
   OrderLine: lineFields,
-  Return: returnFields,
+  ...paymentResolvers,
+  ...returnResolvers,
 } satisfies Resolvers

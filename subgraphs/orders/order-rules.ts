@@ -60,6 +60,11 @@ const CODE: Readonly<Record<OrderActionReason, OrderErrorCode>> = {
   SOLD_IN_STORE: 'NOT_ALLOWED',
   UNDER_WAY: 'NOT_ALLOWED',
   NOT_SUPPORTED: 'NOT_ALLOWED',
+  NOT_OFFERED: 'NOT_ALLOWED',
+  NOTHING_BOUGHT: 'NOT_ALLOWED',
+  NOT_RECEIVED_YET: 'NOT_ALLOWED',
+  TOO_LATE: 'TOO_LATE',
+  STATUS_UNKNOWN: 'NOT_ALLOWED',
 }
 
 const SENTENCE: Readonly<Record<OrderActionReason, string>> = {
@@ -70,6 +75,11 @@ const SENTENCE: Readonly<Record<OrderActionReason, string>> = {
   SOLD_IN_STORE: 'What was sold at a till is brought back, not cancelled.',
   UNDER_WAY: 'Somebody has asked for it already.',
   NOT_SUPPORTED: 'The system that has the order does not offer it.',
+  NOT_OFFERED: 'This retailer takes nothing back.',
+  NOTHING_BOUGHT: 'This line is nothing that could come back.',
+  NOT_RECEIVED_YET: 'The shopper does not have it yet.',
+  TOO_LATE: 'The last day on which it could come back has passed.',
+  STATUS_UNKNOWN: 'No system says whether the shopper has it.',
 }
 
 /** Why something is not done, as the mutation that was to do it says so. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLookupResultModel as OrderLookupResultModelModel, OrderLineModel as OrderLineModelModel, OrderCostModel as OrderCostModelModel, OrderStatsModel as OrderStatsModelModel, ReturnModel as ReturnModelModel, CustomerModel as CustomerModelModel, FulfillmentModel as FulfillmentModelModel, OrderActionsModel as OrderActionsModelModel, OrderPayloadModel as OrderPayloadModelModel, OrderUserErrorModel as OrderUserErrorModelModel, WriteOutcomeModel as WriteOutcomeModelModel } from './models.ts';
+import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLookupResultModel as OrderLookupResultModelModel, OrderLineModel as OrderLineModelModel, OrderCostModel as OrderCostModelModel, OrderStatsModel as OrderStatsModelModel, ReturnModel as ReturnModelModel, ReturnLineModel as ReturnLineModelModel, RefundModel as RefundModelModel, CustomerModel as CustomerModelModel, FulfillmentModel as FulfillmentModelModel, OrderActionsModel as OrderActionsModelModel, PaymentModel as PaymentModelModel, ReturnPayloadModel as ReturnPayloadModelModel, ReturnQuotePayloadModel as ReturnQuotePayloadModelModel, ReturnFactsModel as ReturnFactsModelModel, OrderPayloadModel as OrderPayloadModelModel, OrderUserErrorModel as OrderUserErrorModelModel, WriteOutcomeModel as WriteOutcomeModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -265,7 +265,7 @@ export type Query = {
   readonly orderLookup: Maybe<OrderLookupResult>;
   /**
    * What the viewer's own store has to do, oldest first: one entry for every part of an order that is to be picked there, or waits there, of orders that
-   * the graph took. FORBIDDEN for another store.
+   * the graph took. FORBIDDEN for who works in no store.
    */
   readonly orders: Maybe<OrderConnection>;
   /** A return by id; null when its system does not hold it any more. */
@@ -317,6 +317,26 @@ export type Mutation = {
    * place with it; one that has it keeps the first.
    */
   readonly fulfillmentReroute: OrderPayload;
+  /**
+   * What goods would bring back if they came back today, and on which way; nothing is written, so it takes no key. With `userErrors` where they may
+   * not come back so.
+   */
+  readonly returnQuote: ReturnQuotePayload;
+  /**
+   * Announces goods that will come back: sent, with a label where the retailer has labels, or handed in at a store. It is there at once; the system that
+   * records returns is told as soon as it can be. Money goes back when the goods are in (`returnReceive`).
+   */
+  readonly returnCreate: ReturnPayload;
+  /**
+   * Takes goods in where the viewer works: announced ones, or of an order that somebody has the number or receipt of, or, by the retailer's rules, goods without
+   * a receipt. Goods are taken in once, whoever else does so at the same time: what is left to come back decides.
+   */
+  readonly returnReceive: ReturnPayload;
+  /**
+   * Announces goods that will come back for another variant of the same product, and orders that: at the price that was paid, where both cost the same
+   * today. The new goods are put aside at once.
+   */
+  readonly exchangeCreate: ReturnPayload;
 };
 
 
@@ -353,6 +373,29 @@ export type MutationFulfillmentRerouteArgs = {
   orderId: Scalars['ID']['input'];
   fulfillmentId: Scalars['ID']['input'];
   toLocationId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationReturnQuoteArgs = {
+  input: ReturnQuoteInput;
+};
+
+
+export type MutationReturnCreateArgs = {
+  input: ReturnInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationReturnReceiveArgs = {
+  input: ReturnReceiveInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationExchangeCreateArgs = {
+  input: ExchangeInput;
   idempotencyKey: Scalars['String']['input'];
 };
 
@@ -544,6 +587,14 @@ export type OrderActions = {
   readonly cancel: ActionState;
   /** Where it goes. */
   readonly changeAddress: ActionState;
+  /** Some of it may come back. Null with an error when a system that knows how far it is did not answer. */
+  readonly return: Maybe<ActionState>;
+  /** Some of it may be exchanged for another size or colour; whether there is one, `exchangeCreate` says. Null as `return`. */
+  readonly exchange: Maybe<ActionState>;
+  /** Where goods may be brought back; empty when none may. Null as `return`. */
+  readonly returnChannels: Maybe<ReadonlyArray<ChannelKind>>;
+  /** The last day on which some of it may, or might have, come back; null while nothing of it has reached the shopper. */
+  readonly returnUntil: Maybe<Scalars['Date']['output']>;
 };
 
 /** Whether something may be done. */
@@ -569,7 +620,17 @@ export type OrderActionReason =
   /** Somebody asked for it, and its system has not answered yet. */
   | 'UNDER_WAY'
   /** No system that has it offers it. */
-  | 'NOT_SUPPORTED';
+  | 'NOT_SUPPORTED'
+  /** The retailer does not offer it. */
+  | 'NOT_OFFERED'
+  /** Nothing was bought that could come back: it takes goods back itself, or was cancelled. */
+  | 'NOTHING_BOUGHT'
+  /** The shopper does not have it yet. */
+  | 'NOT_RECEIVED_YET'
+  /** The last day has passed. */
+  | 'TOO_LATE'
+  /** No system says whether the shopper has it. */
+  | 'STATUS_UNKNOWN';
 
 /** Whether goods of an order came back. */
 export type OrderReturnStatus =
@@ -773,6 +834,10 @@ export type Payment = {
   readonly state: PaymentState;
   /** When the money was taken; null when unknown. */
   readonly capturedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How much of it may still go back: what returns gave back, or are to give back, is taken off. Null with an error when a system that knows did not answer. */
+  readonly refundable: Maybe<Money>;
+  /** How it may go back, the usual way first; in a store more ways are open than elsewhere. Empty when nothing may. Null as `refundable`. */
+  readonly refundPaths: Maybe<ReadonlyArray<RefundPath>>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
 };
@@ -870,23 +935,118 @@ export type Tracking = {
 export type Return = {
   /** Ours, stable. */
   readonly id: Scalars['ID']['output'];
-  /** How far it is. */
+  /** What systems and labels call it; null where the system that recorded it says nothing of the kind. */
+  readonly number: Maybe<Scalars['String']['output']>;
+  /** How far it is. REFUNDED only when whoever gives the money back said so. */
   readonly status: ReturnStatus;
   /** Where it was handed in. */
   readonly channel: Channel;
-  /** The store that took it; null when it was sent back. */
+  /** The store that took it; null when it was sent back, and while it is awaited. */
   readonly receivedAt: Maybe<Store>;
-  /** The order the goods were bought in. */
+  /** The order the goods were bought in; null for goods without a receipt. */
   readonly order: Maybe<Order>;
   /** The day it is recorded under; null when the system does not say. */
   readonly on: Maybe<Scalars['Date']['output']>;
   /** What came back. */
   readonly lines: ReadonlyArray<ReturnLine>;
+  /** Whether it came back from who was given it: then nothing says how it was paid. */
+  readonly isGift: Scalars['Boolean']['output'];
   /** What was given back for it; null when nothing has been yet. */
   readonly refund: Maybe<Money>;
+  /** How the money goes back, part by part; empty for a return that was registered elsewhere. */
+  readonly refunds: Maybe<ReadonlyArray<Refund>>;
+  /** Goods, money and stock are three things: each by itself. */
+  readonly facts: ReturnFacts;
+  /** Where a label for the way back is printed; null where there is none, and `labelUnavailable` says why. */
+  readonly labelUrl: Maybe<Scalars['URL']['output']>;
+  /** Why there is no label; null where there is one. */
+  readonly labelUnavailable: Maybe<LabelUnavailable>;
+  /** The order that the goods are exchanged for; null when they are not. */
+  readonly exchangeOrder: Maybe<Order>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
 };
+
+/** How far each of the three things is that a return is made of. */
+export type ReturnFacts = {
+  /** The goods are in. */
+  readonly receipt: ReturnFact;
+  /** The money is back; null where no system says. */
+  readonly refund: Maybe<ReturnFact>;
+  /** The system that counts the stock knows what came in, and where; null where no system says. */
+  readonly restock: Maybe<ReturnFact>;
+};
+
+/** How far something is. */
+export type ReturnFact =
+  /** Not yet. */
+  | 'OPEN'
+  /** It is done. */
+  | 'DONE'
+  /** It was refused, or given up: somebody has to look. */
+  | 'FAILED'
+  /** There is nothing to do. */
+  | 'NOT_NEEDED';
+
+/** Why there is no label for the way back. */
+export type LabelUnavailable =
+  /** The retailer prints none: the shopper pays and packs. */
+  | 'NO_LABEL_SERVICE'
+  /** It is handed in at a store. */
+  | 'HANDED_IN_AT_STORE'
+  /** The goods are in, or are not awaited any more. */
+  | 'NOT_AWAITED'
+  /** It was not announced through the graph. */
+  | 'REGISTERED_ELSEWHERE';
+
+/** Money that goes back on one way. */
+export type Refund = {
+  /** How much. */
+  readonly amount: Money;
+  /** On which way. */
+  readonly path: RefundPath;
+  /** Who gives it back. */
+  readonly by: RefundedBy;
+  /** How far it is. */
+  readonly state: RefundState;
+  /** `Payment.id` of the order's tender; null where it goes to none, and for gifts. */
+  readonly paymentId: Maybe<Scalars['ID']['output']>;
+  /** The last day on which it should be there; null when nobody says. */
+  readonly expectedBy: Maybe<Scalars['Date']['output']>;
+};
+
+/** How money goes back. */
+export type RefundPath =
+  /** To the card or account that it came from. */
+  | 'ORIGINAL_TENDER'
+  /** On a gift card. */
+  | 'GIFT_CARD'
+  /** As store credit. */
+  | 'STORE_CREDIT'
+  /** In cash. */
+  | 'CASH';
+
+/** Who gives money back. */
+export type RefundedBy =
+  /** The payment provider, told by the graph. */
+  | 'PROVIDER'
+  /** Somebody at a till, with the till's own means: the graph takes down that it was done. */
+  | 'TILL'
+  /** The ERP, with its credit note. */
+  | 'ERP';
+
+/** How far money is on its way back. */
+export type RefundState =
+  /** Nobody has asked for it: it is a quote. */
+  | 'PROPOSED'
+  /** It goes back when the goods are in. */
+  | 'AWAITING_GOODS'
+  /** Who gives it back was asked, or will be, and has not said so yet. */
+  | 'PENDING'
+  /** It is back: who gives it back said so. */
+  | 'REFUNDED'
+  /** It was refused, or given up: somebody has to look. */
+  | 'FAILED';
 
 /** How far a return is. */
 export type ReturnStatus =
@@ -915,11 +1075,136 @@ export type ReturnLine = {
   readonly quantity: Scalars['Decimal']['output'];
   /** Why; null when not recorded. */
   readonly reason: Maybe<Scalars['String']['output']>;
+  /** How the goods are, in the retailer's word; null when nobody took it down. */
+  readonly condition: Maybe<Scalars['String']['output']>;
+  /** What becomes of them; null while nobody has seen them. */
+  readonly disposition: Maybe<Disposition>;
+};
+
+/** What becomes of goods that came back. */
+export type Disposition =
+  /** They go back on the store's shelf. */
+  | 'RESTOCK_STORE'
+  /** They go back to the warehouse. */
+  | 'RETURN_TO_WAREHOUSE'
+  /** They are kept apart: nobody buys them as they are. */
+  | 'DAMAGED'
+  /** They are destroyed. */
+  | 'DESTROY';
+
+/** Goods of one line. */
+export type ReturnLineInput = {
+  /** `OrderLine.id`. This or `sku`. */
+  readonly orderLineId?: InputMaybe<Scalars['ID']['input']>;
+  /** Stock keeping unit: of the order's lines with it the one of which most may come back; needed where there is no order. */
+  readonly sku?: InputMaybe<Scalars['String']['input']>;
+  /** How much, above 0 and at most 100000, with at most 3 decimals. */
+  readonly quantity: Scalars['Decimal']['input'];
+  /** Why, in one of the retailer's words (`returns.reasons` of the configuration). */
+  readonly reason: Scalars['String']['input'];
+  /** How the goods are, in one of the retailer's words (`returns.conditions`); decides what becomes of them. */
+  readonly condition?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What would come back. */
+export type ReturnQuoteInput = {
+  /** The order's id; left out for goods without a receipt. */
+  readonly orderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Which goods, 1 to 50 lines. */
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** Where it is brought back. */
+  readonly channel: ChannelKind;
+  /** The store it is handed in at; left out where it is sent. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+  /** How the money is to go back; each tender's usual way when left out. */
+  readonly refundPath?: InputMaybe<RefundPath>;
+  /** Whether it comes back from who was given it. */
+  readonly isGift?: Scalars['Boolean']['input'];
+};
+
+/** What will come back. */
+export type ReturnInput = {
+  /** The order's id. */
+  readonly orderId: Scalars['ID']['input'];
+  /** Which goods, 1 to 50 lines. */
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** Where it is announced. */
+  readonly channel: ChannelKind;
+  /** The store it is handed in at; left out where it is sent. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+  /** How the money is to go back; each tender's usual way when left out. */
+  readonly refundPath?: InputMaybe<RefundPath>;
+};
+
+/** What is handed in. */
+export type ReturnReceiveInput = {
+  /** The announced return it is. This, or `orderId`, or neither for goods without a receipt. */
+  readonly returnId?: InputMaybe<Scalars['ID']['input']>;
+  /** The order the goods are of. */
+  readonly orderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where the viewer works: their store, or the warehouse that takes what is sent back. */
+  readonly storeId: Scalars['ID']['input'];
+  /** Which goods, as they are, 1 to 50 lines; of an announced return they take the place of what was announced. */
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** How the money goes back; each tender's usual way when left out. Without a receipt GIFT_CARD or STORE_CREDIT. */
+  readonly refundPath?: InputMaybe<RefundPath>;
+  /** Whether it comes back from who was given it. */
+  readonly isGift?: Scalars['Boolean']['input'];
+};
+
+/** What comes back, and for what. */
+export type ExchangeInput = {
+  /** The order's id. */
+  readonly orderId: Scalars['ID']['input'];
+  /** Which goods, 1 to 20 lines. */
+  readonly lines: ReadonlyArray<ExchangeLineInput>;
+  /** Where it is asked for. */
+  readonly channel: ChannelKind;
+  /** The store where both change hands; left out where both are sent. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Goods of one line, and what for. */
+export type ExchangeLineInput = {
+  /** `OrderLine.id`. */
+  readonly orderLineId: Scalars['ID']['input'];
+  /** How many, whole units. */
+  readonly quantity?: Scalars['Int']['input'];
+  /** The variant that is wanted, of the same product. */
+  readonly newSku: Scalars['String']['input'];
+  /** Why, in one of the retailer's words (`returns.reasons` of the configuration). */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What goods would bring back. */
+export type ReturnQuotePayload = {
+  /** What would go back in all; null where they may not come back so. */
+  readonly refund: Maybe<Money>;
+  /** What they are worth: what was paid for them. More than `refund` where less was paid in all, or some went back before. Null as `refund`. */
+  readonly worth: Maybe<TaxedMoney>;
+  /** How it would go back. */
+  readonly breakdown: ReadonlyArray<Refund>;
+  /** Whether a manager has to let it pass (scope `returns:approve`). */
+  readonly needsApproval: Scalars['Boolean']['output'];
+  /** Why they may not come back so; empty when they may. */
+  readonly userErrors: ReadonlyArray<OrderUserError>;
+};
+
+/** What came of a change of a return. */
+export type ReturnPayload = {
+  /** True when an earlier call with the same idempotency key did it. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The return as it is now; null when nothing was done. */
+  readonly return: Maybe<Return>;
+  /** Why nothing was done; empty when it was. */
+  readonly userErrors: ReadonlyArray<OrderUserError>;
+  /** Every system that is told of it, as it stands now: the return itself is kept, whatever stands here. */
+  readonly writes: ReadonlyArray<WriteOutcome>;
 };
 
 /** Which of a store's orders. */
 export type StoreOrderFilter = {
-  /** The viewer's own store, which it is anyhow. */
+  /** The viewer's own store, which it is anyhow; any other is BAD_INPUT. */
   readonly storeId?: InputMaybe<Scalars['ID']['input']>;
   /** Only parts in these states: PENDING and CONFIRMED are to be picked, READY_FOR_PICKUP waits for its shopper, IN_PREPARATION for the carrier. */
   readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
@@ -1178,7 +1463,7 @@ export type ResolversTypes = {
   ProductVariant: ResolverTypeWrapper<ProductVariant>;
   Store: ResolverTypeWrapper<Store>;
   OrderCost: ResolverTypeWrapper<OrderCostModelModel>;
-  Payment: ResolverTypeWrapper<Payment>;
+  Payment: ResolverTypeWrapper<PaymentModelModel>;
   PaymentMethod: PaymentMethod;
   PaymentState: PaymentState;
   Fulfillment: ResolverTypeWrapper<FulfillmentModelModel>;
@@ -1186,8 +1471,24 @@ export type ResolversTypes = {
   FulfillmentLine: ResolverTypeWrapper<FulfillmentLine>;
   Tracking: ResolverTypeWrapper<Tracking>;
   Return: ResolverTypeWrapper<ReturnModelModel>;
+  ReturnFacts: ResolverTypeWrapper<ReturnFactsModelModel>;
+  ReturnFact: ReturnFact;
+  LabelUnavailable: LabelUnavailable;
+  Refund: ResolverTypeWrapper<RefundModelModel>;
+  RefundPath: RefundPath;
+  RefundedBy: RefundedBy;
+  RefundState: RefundState;
   ReturnStatus: ReturnStatus;
-  ReturnLine: ResolverTypeWrapper<ReturnLine>;
+  ReturnLine: ResolverTypeWrapper<ReturnLineModelModel>;
+  Disposition: Disposition;
+  ReturnLineInput: ReturnLineInput;
+  ReturnQuoteInput: ReturnQuoteInput;
+  ReturnInput: ReturnInput;
+  ReturnReceiveInput: ReturnReceiveInput;
+  ExchangeInput: ExchangeInput;
+  ExchangeLineInput: ExchangeLineInput;
+  ReturnQuotePayload: ResolverTypeWrapper<ReturnQuotePayloadModelModel>;
+  ReturnPayload: ResolverTypeWrapper<ReturnPayloadModelModel>;
   StoreOrderFilter: StoreOrderFilter;
   HandOverProofInput: HandOverProofInput;
   IdentityDocument: IdentityDocument;
@@ -1248,12 +1549,22 @@ export type ResolversParentTypes = {
   ProductVariant: ProductVariant;
   Store: Store;
   OrderCost: OrderCostModelModel;
-  Payment: Payment;
+  Payment: PaymentModelModel;
   Fulfillment: FulfillmentModelModel;
   FulfillmentLine: FulfillmentLine;
   Tracking: Tracking;
   Return: ReturnModelModel;
-  ReturnLine: ReturnLine;
+  ReturnFacts: ReturnFactsModelModel;
+  Refund: RefundModelModel;
+  ReturnLine: ReturnLineModelModel;
+  ReturnLineInput: ReturnLineInput;
+  ReturnQuoteInput: ReturnQuoteInput;
+  ReturnInput: ReturnInput;
+  ReturnReceiveInput: ReturnReceiveInput;
+  ExchangeInput: ExchangeInput;
+  ExchangeLineInput: ExchangeLineInput;
+  ReturnQuotePayload: ReturnQuotePayloadModelModel;
+  ReturnPayload: ReturnPayloadModelModel;
   StoreOrderFilter: StoreOrderFilter;
   HandOverProofInput: HandOverProofInput;
   OrderCancelInput: OrderCancelInput;
@@ -1386,6 +1697,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   pickupHandOver?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationPickupHandOverArgs, 'orderId' | 'fulfillmentId' | 'proof' | 'idempotencyKey'>>;
   pickupMarkNoShow?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationPickupMarkNoShowArgs, 'orderId' | 'fulfillmentId' | 'idempotencyKey'>>;
   fulfillmentReroute?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationFulfillmentRerouteArgs, 'orderId' | 'fulfillmentId' | 'toLocationId' | 'idempotencyKey'>>;
+  returnQuote?: Resolver<ResolversTypes['ReturnQuotePayload'], ParentType, ContextType, RequireFields<MutationReturnQuoteArgs, 'input'>>;
+  returnCreate?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnCreateArgs, 'input' | 'idempotencyKey'>>;
+  returnReceive?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationReturnReceiveArgs, 'input' | 'idempotencyKey'>>;
+  exchangeCreate?: Resolver<ResolversTypes['ReturnPayload'], ParentType, ContextType, RequireFields<MutationExchangeCreateArgs, 'input' | 'idempotencyKey'>>;
 };
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
@@ -1482,6 +1797,10 @@ export type PickupCodeResolvers<ContextType = Context, ParentType extends Resolv
 export type OrderActionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderActions'] = ResolversParentTypes['OrderActions']> = {
   cancel?: Resolver<ResolversTypes['ActionState'], ParentType, ContextType>;
   changeAddress?: Resolver<ResolversTypes['ActionState'], ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['ActionState']>, ParentType, ContextType>;
+  exchange?: Resolver<Maybe<ResolversTypes['ActionState']>, ParentType, ContextType>;
+  returnChannels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChannelKind']>>, ParentType, ContextType>;
+  returnUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type ActionStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActionState'] = ResolversParentTypes['ActionState']> = {
@@ -1553,6 +1872,8 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
   capturedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refundable?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  refundPaths?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RefundPath']>>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
 };
 
@@ -1580,14 +1901,36 @@ export type TrackingResolvers<ContextType = Context, ParentType extends Resolver
 export type ReturnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Return'] = ResolversParentTypes['Return'], FederationReferenceType extends FederationReferenceTypes['Return'] = FederationReferenceTypes['Return']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Return']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   receivedAt?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   on?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
+  isGift?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  refunds?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Refund']>>, ParentType, ContextType>;
+  facts?: Resolver<ResolversTypes['ReturnFacts'], ParentType, ContextType>;
+  labelUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  labelUnavailable?: Resolver<Maybe<ResolversTypes['LabelUnavailable']>, ParentType, ContextType>;
+  exchangeOrder?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['SourceRecord'], ParentType, ContextType>;
+};
+
+export type ReturnFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnFacts'] = ResolversParentTypes['ReturnFacts']> = {
+  receipt?: Resolver<ResolversTypes['ReturnFact'], ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['ReturnFact']>, ParentType, ContextType>;
+  restock?: Resolver<Maybe<ResolversTypes['ReturnFact']>, ParentType, ContextType>;
+};
+
+export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['RefundPath'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['RefundedBy'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RefundState'], ParentType, ContextType>;
+  paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  expectedBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type ReturnLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnLine'] = ResolversParentTypes['ReturnLine']> = {
@@ -1595,6 +1938,23 @@ export type ReturnLineResolvers<ContextType = Context, ParentType extends Resolv
   sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  condition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disposition?: Resolver<Maybe<ResolversTypes['Disposition']>, ParentType, ContextType>;
+};
+
+export type ReturnQuotePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnQuotePayload'] = ResolversParentTypes['ReturnQuotePayload']> = {
+  refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  worth?: Resolver<Maybe<ResolversTypes['TaxedMoney']>, ParentType, ContextType>;
+  breakdown?: Resolver<ReadonlyArray<ResolversTypes['Refund']>, ParentType, ContextType>;
+  needsApproval?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+};
+
+export type ReturnPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnPayload'] = ResolversParentTypes['ReturnPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  writes?: Resolver<ReadonlyArray<ResolversTypes['WriteOutcome']>, ParentType, ContextType>;
 };
 
 export type OrderUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderUserError'] = ResolversParentTypes['OrderUserError']> = {
@@ -1664,7 +2024,11 @@ export type Resolvers<ContextType = Context> = {
   FulfillmentLine?: FulfillmentLineResolvers<ContextType>;
   Tracking?: TrackingResolvers<ContextType>;
   Return?: ReturnResolvers<ContextType>;
+  ReturnFacts?: ReturnFactsResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
   ReturnLine?: ReturnLineResolvers<ContextType>;
+  ReturnQuotePayload?: ReturnQuotePayloadResolvers<ContextType>;
+  ReturnPayload?: ReturnPayloadResolvers<ContextType>;
   OrderUserError?: OrderUserErrorResolvers<ContextType>;
   WriteOutcome?: WriteOutcomeResolvers<ContextType>;
   OrderPayload?: OrderPayloadResolvers<ContextType>;

@@ -1,8 +1,10 @@
 import Big from 'big.js'
 import { addMoney, type Money, negate } from '../../adapters/money.ts'
-import type { OrderLine, OrderStatus, Return } from '../../adapters/ports/orders.ts'
+import type { OrderLine, OrderStatus, Return, ReturnStatus } from '../../adapters/ports/orders.ts'
 import type { Context } from '../context.ts'
+import { known } from '../graphql-error.ts'
 import { partOrThrow } from '../order-parts.ts'
+import { type OrderReturn, readReturns } from '../order-returns.ts'
 import { isBack } from '../purchase-lines.ts'
 import type { OrderLineModel, OrderModel } from './models.ts'
 
@@ -16,7 +18,7 @@ const IS_THERE: ReadonlySet<OrderStatus> = new Set([
 ])
 
 /** A line bought, by what it holds: lines that take goods back, and cancelled ones, cannot come back. */
-function isBought({ quantity, status }: OrderLine): boolean {
+export function isBought({ quantity, status }: OrderLine): boolean {
   return status !== 'CANCELLED' && new Big(quantity).gt(0)
 }
 
@@ -41,13 +43,36 @@ export async function quantityReturnable(
 ): Promise<string | null> {
   if (!isBought(line)) return '0'
   if (line.status === 'UNKNOWN') return null
-  const left = IS_THERE.has(line.status) ? new Big(line.quantity) : await hasLeft(context, order, line)
-  const returns = (await returnsOf(context, order)).filter(
-    ({ status }) => status !== 'REJECTED' && status !== 'CANCELLED',
-  )
+  const [has, returns] = await Promise.all([withShopper(context, order, line), knownReturns(context, order)])
   const { lines } = order.copies[0].found.value
-  const rest = left.minus(broughtBack(lines.filter(isBought), returns).get(line) ?? 0)
+  const rest = new Big(has ?? 0).minus(underWay(lines, returns).get(line) ?? 0)
   return (rest.gt(0) ? rest : new Big(0)).toFixed()
+}
+
+/** How much of a line the shopper has, or had before it came back; null where no system says how far it is. */
+export async function withShopper(
+  context: Context,
+  order: OrderModel,
+  line: OrderLine,
+): Promise<string | null> {
+  if (line.status === 'UNKNOWN') return null
+  return IS_THERE.has(line.status) ? line.quantity : (await hasLeft(context, order, line)).toFixed()
+}
+
+/** How much of each line is back or on its way back: refused and called off returns do not count. */
+export function underWay(
+  lines: readonly OrderLine[],
+  returns: readonly OrderReturn[],
+): ReadonlyMap<OrderLine, Big> {
+  const counted = returns.map(({ back }) => back).filter(({ status }) => !OVER.has(status))
+  return broughtBack(lines.filter(isBought), counted)
+}
+
+const OVER: ReadonlySet<ReturnStatus> = new Set(['REJECTED', 'CANCELLED'])
+
+/** Whether goods in this state are with the shopper. */
+export function isThere(status: OrderStatus): boolean {
+  return IS_THERE.has(status)
 }
 
 /** What of a line that is not through yet has left in some parcel. */
@@ -61,8 +86,13 @@ async function hasLeft(context: Context, order: OrderModel, line: OrderLine): Pr
     .reduce((sum, { quantity }) => sum.plus(quantity), new Big(0))
 }
 
+/** Every return of an order; a GraphQL error where nobody knows. */
+export async function knownReturns(context: Context, order: OrderModel): Promise<readonly OrderReturn[]> {
+  return known(await readReturns(context, order))
+}
+
 async function returnsOf(context: Context, order: OrderModel): Promise<readonly Return[]> {
-  return (await partOrThrow(context, order, 'returns'))?.found.value ?? []
+  return (await knownReturns(context, order)).map(({ back }) => back)
 }
 
 /** How much of each line came back: of the line a return names, else of the lines with the same SKU in turn. */

@@ -14,5 +14,10 @@ const variants = perRequest(({ services, locales, channel }) =>
 
 /** The size of a variant, as the first catalogue that has it says; null where none has it, or it has no size. */
 export async function sizeOf(context: Context, sku: Sku): Promise<string | null> {
-  return foundOrThrow(await variants(context).load(sku))?.value.size ?? null
+  return (await variantOf(context, sku))?.size ?? null
+}
+
+/** A variant, as the first catalogue that has it says; null where none has it. A GraphQL error where nobody knows. */
+export async function variantOf(context: Context, sku: Sku): Promise<Variant | null> {
+  return foundOrThrow(await variants(context).load(sku))?.value ?? null
 }

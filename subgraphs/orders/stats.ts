@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { customerById } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { MOST_ORDERS, newestOrders } from '../newest-orders.ts'
-import { readPart } from '../order-parts.ts'
+import { readReturns } from '../order-returns.ts'
 import { isBack } from '../purchase-lines.ts'
 import type { OrderModel, OrderStatsModel } from './models.ts'
 
@@ -82,9 +82,9 @@ async function worthOf(
   return Promise.all(
     orders.map(async (order) => {
       const { total } = order.copies[0].found.value.cost
-      const read = await readPart(context, order, 'returns')
+      const read = await readReturns(context, order)
       if (isSourceError(read)) throw toGraphQLError(read)
-      const refunds = read ? read.found.value.filter(isBack).flatMap(({ refund }) => refund ?? []) : []
+      const refunds = read.flatMap(({ back }) => (isBack(back) ? (back.refund ?? []) : []))
       const refund = sum(refunds)
       if (refund === null) return total.gross
       const rest = Math.max(0, refund.minor - (counted.get(order.key.number) ?? 0))

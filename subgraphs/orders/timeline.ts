@@ -10,6 +10,8 @@ import { fulfillmentsOf } from './fulfillments.ts'
 import type { OrderModel } from './models.ts'
 import { type OrderEvent, ownEvents } from './own-events.ts'
 import type { OrderEventKind } from './resolvers.generated.ts'
+import { knownReturns } from './returned.ts'
+import { sourceOfReturn } from './returns.ts'
 
 const OF_DOCUMENT: Readonly<Record<DocumentKind, OrderEventKind>> = {
   INVOICE: 'INVOICED',
@@ -106,11 +108,12 @@ async function paid(context: Context, order: OrderModel): Promise<readonly Order
 }
 
 async function broughtBack(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
-  const read = await partOrThrow(context, order, 'returns')
-  return (read?.found.value ?? []).filter(isBack).flatMap(({ on, at, channel, recordId }) => {
-    if (!read || on === null) return []
-    const source = sourceIn(read, recordId)
-    return [{ kind: 'RETURNED', on, at, channel, note: recordId, source } as const]
+  const returns = await knownReturns(context, order)
+  return returns.flatMap((one) => {
+    const { on, at, channel, recordId, reference } = one.back
+    if (!isBack(one.back) || on === null) return []
+    const note = one.own ? reference : recordId
+    return [{ kind: 'RETURNED', on, at, channel, note, source: sourceOfReturn(context, one) } as const]
   })
 }
 

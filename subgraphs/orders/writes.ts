@@ -2,6 +2,8 @@ import type { SourceErrorCode } from '../../adapters/error.ts'
 import type { SystemKind } from '../../adapters/source.ts'
 import type { OutboxEntry } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
+import type { ReturnCase } from '../return-case.ts'
+import { deskEntryId } from '../return-entry.ts'
 import { type Outcome, outcomeOf } from '../source-status.ts'
 import { refusedEntries } from './cases.ts'
 
@@ -17,12 +19,19 @@ export interface WriteOutcome {
  * nothing to be behind with, and is left out.
  */
 export async function writesOf(context: Context, orderId: string): Promise<readonly WriteOutcome[]> {
-  const { writes, estate } = context.services
+  const { writes } = context.services
   const [entries, cases] = await Promise.all([
     writes.outbox.ofStream(orderId),
     writes.cases.ofOrders([orderId]),
   ])
-  const no = refusedEntries(cases.get(orderId) ?? [])
+  return worstOf(context, entries, refusedEntries(cases.get(orderId) ?? []))
+}
+
+function worstOf(
+  { services: { estate } }: Context,
+  entries: readonly OutboxEntry[],
+  no: ReadonlySet<string>,
+): readonly WriteOutcome[] {
   const worst = new Map<string, OutboxEntry>()
   for (const entry of entries) {
     const known = worst.get(entry.system)
@@ -55,4 +64,15 @@ function whyNot(failure: string | null): WriteOutcome['outcome'] {
   if (failure === 'CONFLICT' || failure === 'UNSUPPORTED') return 'REFUSED'
   // The outbox keeps codes of the closed list alone.
   return outcomeOf(failure as SourceErrorCode)
+}
+
+/** The same of one return. */
+export async function writesOfReturn(
+  context: Context,
+  { id, orderId, body }: ReturnCase,
+): Promise<readonly WriteOutcome[]> {
+  const { outbox } = context.services.writes
+  const streams = await Promise.all([id, ...(orderId === null ? [] : [orderId])].map(outbox.ofStream))
+  const own = streams.flat().filter((entry) => entry.id.startsWith(`${id}/`))
+  return worstOf(context, own, new Set(body.desk?.refused ? [deskEntryId(id)] : []))
 }

@@ -1,4 +1,4 @@
-import { createSealer } from '../../subgraphs/sealed-id.ts'
+import { createSealer, type Sealer } from '../../subgraphs/sealed-id.ts'
 import type { Attacked } from './attacked.ts'
 import type { Ways } from './positions.ts'
 
@@ -32,6 +32,7 @@ export function waysIn({
         samples.omnichannelShopper.customerId,
         createSealer(idKey).seal('loyalty', ['crm', '0lM000000999999AAA']),
       ),
+      ...orderChanges(store, createSealer(idKey)),
     },
   }
 }
@@ -92,6 +93,29 @@ function pointsMoved(customerId: string, account: string): Ways['beside'] {
     'Mutation.loyaltyRedemptionCancel(id:)': `rdm_${'0'.repeat(26)}`,
     'Mutation.loyaltyAdjust(accountId:)': account,
     'Mutation.loyaltyAdjust(reason:)': 'harmless',
+  }
+}
+
+/** The same of what is done about orders: of one that nobody has. */
+function orderChanges(store: string, sealer: Sealer): Ways['beside'] {
+  const order = sealer.seal('order', ['WEB', 'none'])
+  const inStores = ['pickupMarkReady', 'pickupHandOver', 'pickupMarkNoShow', 'fulfillmentReroute'].map(
+    (name) => `Mutation.${name}`,
+  )
+  return {
+    ...Object.fromEntries(
+      [...inStores, 'Mutation.orderCancel'].map((name) => [
+        `${name}(idempotencyKey:)`,
+        'a key that nobody guesses',
+      ]),
+    ),
+    ...Object.fromEntries(inStores.map((name) => [`${name}(orderId:)`, order])),
+    ...Object.fromEntries(
+      inStores.map((name) => [`${name}(fulfillmentId:)`, sealer.seal('fulfilment', [order, '1'])]),
+    ),
+    'Mutation.fulfillmentReroute(toLocationId:)': store,
+    'Mutation.orderCancel(input:).orderId': order,
+    'Mutation.orderCancel(input:).reason': 'harmless',
   }
 }
 

@@ -15,6 +15,7 @@ import { createSealer } from '../../subgraphs/sealed-id.ts'
 import { createStoreDirectory, type Place } from '../../subgraphs/store-directory.ts'
 import { memoryIdentity } from './identity.ts'
 import { memoryOrderTokens } from './order-tokens.ts'
+import { returnRules } from './return-rules.ts'
 import { everything } from './viewers.ts'
 import { memoryWrites } from './writes.ts'
 
@@ -67,6 +68,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       carts: { guestDays: 30, customerDays: 90, handOffMinutes: 10 },
       loyaltyKeys: createLoyaltyKeys('a key for tests that is long enough', { prefix: '297', digits: 13 }),
       loyalty: { program: null, redemptionMinutes: 60, earn: null },
+      returns: returnRules(),
       sealer: createSealer('a key for tests that is long enough'),
       forget: async () => {},
       stores: createStoreDirectory([]),

@@ -45,6 +45,7 @@ const back = (
 ) =>
   ({
     recordId: recordId as RecordId,
+    reference: null,
     channel: { code: 'store', kind: 'STORE_POS' },
     status,
     on: on as Day | null,

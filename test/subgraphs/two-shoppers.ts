@@ -40,6 +40,7 @@ const order = (of: Person | 'nobody'): Order => ({
 })
 const back = (of: Person) => ({
   recordId: `return-${of}` as RecordId,
+  reference: null,
   channel: { code: 'web', kind: 'WEB' as const },
   status: 'RECEIVED' as const,
   on: '2026-06-10' as Day,

@@ -95,6 +95,7 @@ function toReturn(row: CustomerReturn, ordered: ChannelMapping, mapping: ReturnM
   const status = statusOf(row)
   return {
     recordId: canonicalKey(row.CustomerReturn),
+    reference: row.PurchaseOrderByCustomer,
     channel: { code: channel.code, kind: channel.kind },
     status,
     on: dayOf(row.CustomerReturnDate),

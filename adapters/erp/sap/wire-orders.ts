@@ -134,6 +134,7 @@ export const returnItem = z.object({
 /** A_CustomerReturn with its items; ReferenceSDDocument is the order. */
 export const customerReturn = z.object({
   CustomerReturn: key,
+  PurchaseOrderByCustomer: text,
   CustomerPurchaseOrderType: code,
   CustomerReturnDate: date,
   SDDocumentReason: text,

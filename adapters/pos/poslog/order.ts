@@ -97,6 +97,7 @@ export function toReturn(origin: Receipt, returning: Receipt, channel: Channel):
   const worth = lines.reduce((sum, line) => sum + line.total.gross, 0)
   return {
     recordId: returning.number,
+    reference: null,
     channel,
     status: 'REFUNDED',
     on: returning.businessDay,

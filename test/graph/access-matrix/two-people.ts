@@ -37,6 +37,8 @@ export interface Keys {
   /** The loyalty account, and a redemption that was given back. */
   readonly account: string
   readonly redemption: string
+  /** A store's part of `order`, if a store had one. */
+  readonly part: string
   /** The warehouse: the same for everybody. */
   readonly warehouse: string
 }
@@ -127,6 +129,7 @@ function subjectOf(world: World, index: number, idKey: string): Subject {
     reservation: seal('reservation', ['matrix', String(index)]),
     account: seal('loyalty', ['crm', memberOf(world, index)]),
     redemption: `rdm_${String(index).padStart(26, '0')}`,
+    part: seal('fulfilment', [asked(idKey, order).id, '1']),
     warehouse: warehouseOf(world, idKey),
     ...NO_CART,
   }
@@ -205,6 +208,7 @@ function nobody(world: World, idKey: string): Subject {
       reservation: sealer.seal('reservation', ['matrix', 'none']),
       account: sealer.seal('loyalty', ['crm', '0lM000000999999AAA']),
       redemption: `rdm_${'z'.repeat(26)}`,
+      part: sealer.seal('fulfilment', [asked(idKey, order).id, '1']),
       warehouse: warehouseOf(world, idKey),
       ...NO_CART,
     },

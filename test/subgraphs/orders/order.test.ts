@@ -51,6 +51,7 @@ const payment: Payment = {
 }
 const back: Return = {
   recordId: 'r1' as RecordId,
+  reference: null,
   channel: { code: 'store', kind: 'STORE_POS' },
   status: 'REFUNDED',
   on: '2026-05-12' as Day,
