@@ -14,6 +14,8 @@ export interface OrderDesk {
    * may conclude from `placed` that it was not.
    */
   readonly settleMs: number
+  /** The line's key there, as order history tells it (`OrderLine.lineId`), of a `LineToPlace.position`: known before the order is placed. */
+  lineIdOf(position: number): string
   /**
    * Places an order once: the caller asks `placed` before it repeats. Throws a `SourceError`: CONFLICT when the system refuses this order for
    * good (nothing was placed); CIRCUIT_OPEN and RATE_LIMITED before it was asked; after any other nobody knows whether it was placed.

@@ -85,6 +85,7 @@ export function memoryOrderDesk(options: MemoryDeskOptions): MemoryDesk {
 
   const desk: OrderDesk = {
     capabilities: { place: true, cancel: true, cancelLines: true, createReturn: true },
+    lineIdOf: String,
     settleMs,
     place: (order) =>
       write(() => {

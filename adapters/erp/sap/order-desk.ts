@@ -1,6 +1,7 @@
 import { SourceError } from '../../error.ts'
 import type { OrderDesk, OrderToPlace } from '../../ports/order-desk.ts'
 import { cancelOrder } from './desk-cancel.ts'
+import { itemOf } from './desk-payload.ts'
 import { placeOrder } from './desk-place.ts'
 import { readPlaced } from './desk-placed.ts'
 import { createReturn, readReturned } from './desk-returns.ts'
@@ -16,6 +17,7 @@ export function sapOrderDesk(tools: OrderDeskTools): OrderDesk {
   const place = mapping.pricesIncludeTax
   return {
     capabilities: { place, cancel: true, cancelLines: true, createReturn: true },
+    lineIdOf: itemOf,
     settleMs: mapping.orderDesk.settleSeconds * 1_000,
     async place(order: OrderToPlace) {
       if (!place) throw new SourceError(source, 'UNSUPPORTED', 'orders need prices that include VAT')

@@ -43,6 +43,7 @@ export function deskThatFails({
   }
   return {
     capabilities: { place: true, cancel: true, cancelLines: false, createReturn: false },
+    lineIdOf: String,
     settleMs,
     faults,
     asked,
