@@ -34,7 +34,7 @@ export function createChores({ carts }: Config, { writes, estate, clock, log }: 
   const write = (event: string, values: Readonly<Record<string, string | number>>) => log.info(event, values)
   const outbox = createOutboxWorker({
     outbox: writes.outbox,
-    deliveries: orderDeliveries({ estate, orders: writes.orders, clock }),
+    deliveries: orderDeliveries({ estate, orders: writes.orders, cases: writes.cases, clock }),
     clock,
     worker: randomUUID(),
     random: Math.random,

@@ -81,7 +81,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       orderTokens: ledger.orderTokens,
       writes,
       orderTokenOf: orderTokenMaker(config.ids.key),
-      placedOrders: placedOrders(writes.orders, clock),
+      placedOrders: placedOrders(writes.orders, { clock, desks: estate.answers.orderDesk }),
       cartKeys: createCartKeys(config.ids.key),
       carts: config.carts,
       sealer: createSealer(config.ids.key),
@@ -110,11 +110,12 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
 }
 
 function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {
-  const { timeZone, defaultLocale, locales, lowStock } = retailer
+  const { timeZone, defaultLocale, locales, lowStock, pickupDays } = retailer
   return {
     timeZone,
     locales: [...new Set([defaultLocale, ...locales])],
     lowStock,
+    pickupDays,
     priceSeconds: Math.min(freshness.prices, freshness.promotions),
     stockBudgetSeconds: freshness.stockPromise,
   }

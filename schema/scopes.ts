@@ -12,6 +12,8 @@ export const SCOPES = {
   'order:lookup': 'find an order by its number, receipt or e-mail',
   'order:read': 'read any order',
   'order:payments': 'read how an order was paid',
+  'order:write': 'cancel any order, and have another place do it',
+  'store:fulfil': "do what one's own store has to do for orders",
   'cart:assist': "see and change any shopper's cart",
   'inventory:read': 'read stock levels in numbers',
   'inventory:reserve': 'put stock aside for any shopper',

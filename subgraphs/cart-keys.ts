@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { mintId } from '../adapters/ids.ts'
 import type { Entity } from '../ledger/port.ts'
 
@@ -24,6 +24,8 @@ export interface CartKeys {
   token(cartId: string, doing: Doing): Secret
   /** What hands a cart over: ten letters and digits, in two groups. */
   handOffCode(cartId: string, doing: Doing & { readonly expiresAt: string }): Secret
+  /** What the shopper shows to collect: eight letters and digits, in two groups. */
+  pickupCode(fulfilmentId: string): Secret
   /** The business number of the order that a cart becomes: `C` and 12 letters and digits. A cart that is opened again becomes another. */
   orderNumber(cartId: string, version: number): string
   /** Every id that a shopper may have been known by. */
@@ -50,6 +52,10 @@ export function createCartKeys(key: string): CartKeys {
       const code = letters(digest('hand-off', cartId, caller, given, expiresAt), 10)
       return { text: `${code.slice(0, 5)}-${code.slice(5)}`, hash: hashOf(code) }
     },
+    pickupCode(fulfilmentId) {
+      const code = letters(digest('pick-up', fulfilmentId), 8)
+      return { text: `${code.slice(0, 4)}-${code.slice(4)}`, hash: hashOf(code) }
+    },
     orderNumber: (cartId, version) => `C${letters(digest('order', cartId, version), 12)}`,
     idsOf: ({ id, records }) => [
       ...new Set([id, ...records.map(({ record }) => mintId(key, 'customer', record))]),
@@ -64,8 +70,18 @@ export function cartTokenHash(token: string): string {
 
 /** The hash of a hand-off code as somebody typed it: O is read as 0, I and L as 1; null for what is no code. */
 export function handOffHash(typed: string): string | null {
+  return hashOfTyped(typed, 10)
+}
+
+/** Whether what somebody typed is the code of a secret, however it was typed; it takes as long for every other. */
+export function isPickupCode(typed: string, { hash }: Secret): boolean {
+  const found = hashOfTyped(typed, 8)
+  return found !== null && timingSafeEqual(Buffer.from(found), Buffer.from(hash))
+}
+
+function hashOfTyped(typed: string, length: number): string | null {
   const code = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
-  return new RegExp(`^[${ALPHABET}]{10}$`).test(code) ? hashOf(code) : null
+  return new RegExp(`^[${ALPHABET}]{${length}}$`).test(code) ? hashOf(code) : null
 }
 
 function hashOf(text: string): string {

@@ -46,6 +46,8 @@ interface RetailerFacts {
   readonly lowStock: number
   /** For how many seconds a price or promotion that was read may be told again. */
   readonly priceSeconds: number
+  /** For how many days what is ready to be collected waits for its shopper. */
+  readonly pickupDays: number
   /** Age in seconds at which a stock reading is worth nothing. */
   readonly stockBudgetSeconds: number
 }

@@ -6,6 +6,8 @@ import { known } from './graphql-error.ts'
 /** Reads one key, in one batch with everybody else of the request who asks in the same moment. Never rejects for a failure. */
 export interface ReadLoader<K, V> {
   load(key: K): Promise<Read<V> | undefined>
+  /** Whoever asks for it from now on reads it again: the request itself has changed it. */
+  clear(key: K): void
 }
 
 /**
@@ -27,7 +29,10 @@ export function readLoader<K, V>(
     },
     { cacheKeyFn: keyText },
   )
-  return { load: async (key) => (await loader.load(key)).read }
+  return {
+    load: async (key) => (await loader.load(key)).read,
+    clear: (key) => void loader.clear(key),
+  }
 }
 
 /** The found value or null; a failure becomes a GraphQL error, which puts the path and the code into `errors[]`. */

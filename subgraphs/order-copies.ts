@@ -2,6 +2,7 @@ import type { Order, OrderKey } from '../adapters/ports/orders.ts'
 import type { Found } from '../adapters/read.ts'
 import type { Answerer } from '../adapters/source.ts'
 import type { Instant } from '../adapters/time.ts'
+import { withHouse } from './house-copy.ts'
 import { orderId } from './order-id.ts'
 import type { Position } from './order-position.ts'
 import type { Sealer } from './sealed-id.ts'
@@ -40,8 +41,15 @@ export function collapse(
     const [shown, ...others] = [...found].sort(
       (left, right) => rank(left, answerers) - rank(right, answerers),
     )
-    return shown ? [{ id, key: keyOf(shown), copies: [shown, ...others] as const }] : []
+    return shown ? [{ id, key: keyOf(shown), copies: [knowing(shown, others), ...others] as const }] : []
   })
+}
+
+/** What is shown, with what the graph's own copy knows better. */
+function knowing(shown: OrderCopy, others: readonly OrderCopy[]): OrderCopy {
+  const house = others.find(({ asked }) => asked.kind === 'GRAPH')
+  if (!house) return shown
+  return { ...shown, found: { ...shown.found, value: withHouse(shown.found.value, house.found.value) } }
 }
 
 /** Whether the copy is its owner's, as far as kinds of systems tell. */

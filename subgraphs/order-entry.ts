@@ -1,6 +1,7 @@
+import type { Money } from '../adapters/money.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
-import type { OutboxEntry, PlacedOrderReads } from '../ledger/writes/port.ts'
+import type { CaseReads, OutboxEntry, PlacedOrderReads } from '../ledger/writes/port.ts'
 import { type PlacedOrderBody, placedBody } from './placed-order.ts'
 
 /** Kinds of outbox entries about orders and their payments. */
@@ -8,23 +9,40 @@ export const PLACE = 'order.place'
 export const VERIFY = 'order.verify'
 export const CAPTURE = 'payment.capture'
 export const VOID = 'payment.void'
+export const REFUND = 'payment.refund'
+export const CANCEL = 'order.cancel'
 
 /** What deliveries of orders work with. */
 export interface OrderDeliveryTools {
   readonly estate: Estate
   readonly orders: Pick<PlacedOrderReads, 'byIds'>
+  readonly cases: Pick<CaseReads, 'byIds'>
   readonly clock: Clock
 }
 
-/** The body of an outbox entry about an order: the order's id, and nothing that the ledger holds already. */
-export function orderEntryBody(orderId: string): string {
-  return JSON.stringify({ orderId })
+/** What an outbox entry about an order says: which order, and nothing that the ledger holds already. */
+interface EntryBody {
+  readonly orderId: string
+  /** The case that it is part of. */
+  readonly caseId?: string
+  /** What is given back, of a refund. */
+  readonly amount?: Money
+}
+
+/** The body of an outbox entry about an order. */
+export function orderEntryBody(orderId: string, more: Omit<EntryBody, 'orderId'> = {}): string {
+  return JSON.stringify({ orderId, ...more })
+}
+
+/** What an entry says. */
+export function saidIn({ body }: OutboxEntry): EntryBody {
+  // Written by `orderEntryBody`.
+  return JSON.parse(body) as EntryBody
 }
 
 /** The order that an entry is about. */
-export function orderIdIn({ body }: OutboxEntry): string {
-  // Written by `orderEntryBody`.
-  return (JSON.parse(body) as { readonly orderId: string }).orderId
+export function orderIdIn(entry: OutboxEntry): string {
+  return saidIn(entry).orderId
 }
 
 /** The order as it is now; null when the ledger has none. */

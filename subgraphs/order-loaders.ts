@@ -69,3 +69,11 @@ export function ordersOf(context: Context, { name }: Pick<Answerer<'orders'>, 'n
 export function partsOf(context: Context, name: string): PartLoaders {
   return of(context, name)
 }
+
+/** What the graph itself holds of an order is read again by whoever asks from now on: this very request has changed it. */
+export function forgetOwn(context: Context, id: string, key: OrderKey): void {
+  const own = of(context, context.services.placedOrders.name)
+  own.orders.clear(key)
+  for (const part of [own.fulfillments, own.payments, own.returns, own.invoices, own.addresses])
+    part.clear(id as RecordId)
+}

@@ -1,6 +1,6 @@
 import type { RecordId } from '../adapters/ids.ts'
 import type { Money } from '../adapters/money.ts'
-import type { OrderToPlace } from '../adapters/ports/order-desk.ts'
+import type { LineToPlace, OrderToPlace } from '../adapters/ports/order-desk.ts'
 import type { OrderStatus, PaymentMethod } from '../adapters/ports/orders.ts'
 import type { Instant } from '../adapters/time.ts'
 import type { About, PlacedOrder, WriteUnit } from '../ledger/writes/port.ts'
@@ -16,8 +16,33 @@ export interface PlacedOrderBody {
   readonly payment: PlacedPayment | null
   /** The cart it was; opened again when the order is refused. */
   readonly cartId: string | null
+  /** Positions of the lines that were cancelled since; none where it is left out. Of an order that is CANCELLED all are, whatever stands here. */
+  readonly cancelled?: readonly number[]
+  /** Where its lines come from, and how far stores are with them; unknown where it is left out. */
+  readonly groups?: readonly PlacedGroup[]
   /** What happened, oldest first. */
   readonly events: readonly PlacedEvent[]
+}
+
+/** Lines of an order that reach the shopper from one place in one way. */
+export interface PlacedGroup {
+  /** `Fulfillment.id`. */
+  readonly id: string
+  readonly kind: LineToPlace['fulfilment']
+  /** The place, by its id in the graph. */
+  readonly place: string
+  readonly positions: readonly number[]
+  /** How far a store is with it; null where none has to do with it. */
+  readonly work: StoreWork | null
+}
+
+/** How far a store is: OPEN to be picked, READY to be collected or for the carrier, LEFT when it was handed over; else it is over. */
+export interface StoreWork {
+  readonly state: 'OPEN' | 'READY' | 'LEFT' | 'NOT_COLLECTED' | 'ENDED'
+  readonly readyAt: Instant | null
+  readonly leftAt: Instant | null
+  /** The parcel's number, of what is sent. */
+  readonly parcel: string | null
 }
 
 /** A payment that was authorised elsewhere. */
@@ -29,7 +54,9 @@ interface PlacedPayment {
   readonly last4: string | null
   /** What is to be taken. */
   readonly amount: Money
-  readonly state: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED'
+  readonly state: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED' | 'PARTIALLY_REFUNDED' | 'REFUNDED'
+  /** What was given back of it; nothing where it is left out. */
+  readonly refunded?: Money
 }
 
 /** A step in an order's life, as the shopper may read it. */
@@ -49,15 +76,26 @@ type PlacedEventKind =
   | 'DUPLICATE_CANCELLED'
   | 'PAYMENT_CAPTURED'
   | 'PAYMENT_VOIDED'
+  | 'PAYMENT_REFUNDED'
+  | 'CANCELLATION_REQUESTED'
+  | 'CANCELLED'
+  | 'CANCELLATION_REFUSED'
+  | 'SHORT'
+  | 'READY'
+  | 'HANDED_OVER'
+  | 'SENT'
+  | 'NOT_COLLECTED'
+  | 'STORE_REFUSED'
+  | 'REROUTED'
 
 /** What is in a placed order. */
 export function placedBody({ body }: PlacedOrder): PlacedOrderBody {
-  // Written by `withBody` alone.
+  // Written by `changed` and by the checkout.
   return JSON.parse(body) as PlacedOrderBody
 }
 
 /** The next version of an order, with another body. */
-function withBody(order: PlacedOrder, body: PlacedOrderBody): PlacedOrder {
+export function changed(order: PlacedOrder, body: PlacedOrderBody): PlacedOrder {
   return { ...order, version: order.version + 1, body: JSON.stringify(body) }
 }
 
@@ -76,10 +114,19 @@ export function changeOrder(
       const order = (await unit.orders.byIds([id])).get(id)
       if (!order) return
       const before = placedBody(order)
-      await unit.orders.save(withBody(order, change(before)))
+      await unit.orders.save(changed(order, change(before)))
       await more.apply?.(unit, before)
     },
   }
+}
+
+/** The lines that were not cancelled. */
+export function standing({
+  order: { lines },
+  status,
+  cancelled = [],
+}: PlacedOrderBody): readonly LineToPlace[] {
+  return status === 'CANCELLED' ? [] : lines.filter(({ position }) => !cancelled.includes(position))
 }
 
 /** The same with one more thing that happened. */

@@ -1,24 +1,33 @@
 import type { CustomerId, RecordId } from '../adapters/ids.ts'
-import { subtractMoney, sumMoney, type TaxedMoney } from '../adapters/money.ts'
-import type { LineToPlace, OrderToPlace } from '../adapters/ports/order-desk.ts'
+import { negate, subtractMoney, sumMoney, type TaxedMoney } from '../adapters/money.ts'
+import type { LineToPlace } from '../adapters/ports/order-desk.ts'
 import type {
   Fulfillment,
   Order,
   OrderAddresses,
   OrderLine,
-  OrderStatus,
   Orders,
   Payment,
 } from '../adapters/ports/orders.ts'
 import type { Found, Reads } from '../adapters/read.ts'
 import type { Answerer } from '../adapters/source.ts'
-import { type Clock, type Instant, instant } from '../adapters/time.ts'
+import { type Clock, type Day, instant } from '../adapters/time.ts'
 import type { PlacedOrder, PlacedOrderReads } from '../ledger/writes/port.ts'
 import { HOUSE } from './customer-records.ts'
-import { type PlacedOrderBody, placedBody } from './placed-order.ts'
+import { statusOfLines } from './house-copy.ts'
+import { type PlacedOrderBody, placedBody, standing } from './placed-order.ts'
+import { stateInStore, statusOfGroup } from './store-work.ts'
+
+/** What the graph's own orders are shown with. */
+interface HouseTools {
+  readonly clock: Clock
+  /** The systems that take orders: each line is shown by the id that it has, or will have, there. */
+  readonly desks: readonly Answerer<'orderDesk'>[]
+}
 
 /** The orders that the graph took, as a source of order history like any other: they are there before any system has them. */
-export function placedOrders(orders: PlacedOrderReads, clock: Clock): Answerer<'orders'> {
+export function placedOrders(orders: PlacedOrderReads, { clock, desks }: HouseTools): Answerer<'orders'> {
+  const shownAs = (order: PlacedOrder) => orderOf(order, desks)
   const found = <T>(order: PlacedOrder, value: T): Found<T> => ({
     value,
     source: HOUSE,
@@ -46,7 +55,7 @@ export function placedOrders(orders: PlacedOrderReads, clock: Clock): Answerer<'
         requests.map(async (request) => {
           const { customers, first, until, from, channels } = request
           const page = await orders.ofCustomers(customers, { first, until, from })
-          const all = page.orders.map(toOrder)
+          const all = page.orders.map(shownAs)
           const wanted = all.filter(({ channel }) => channels.length === 0 || channels.includes(channel.kind))
           const value = { orders: wanted, unreadable: [], more: page.more }
           const at = instant(clock())
@@ -61,11 +70,11 @@ export function placedOrders(orders: PlacedOrderReads, clock: Clock): Answerer<'
       return new Map(
         keys.flatMap((key) => {
           const order = placed.find(({ channel, number }) => channel === key.channel && number === key.number)
-          return order ? [[key, found(order, toOrder(order))] as const] : []
+          return order ? [[key, found(order, shownAs(order))] as const] : []
         }),
       )
     },
-    fulfillments: (ids) => parts(ids, fulfillmentsOf),
+    fulfillments: (ids) => parts(ids, (body) => fulfillmentsOf(body, lineIdsOf(body, desks))),
     payments: (ids) => parts(ids, paymentsOf),
     returns: async () => new Map(),
     invoices: async () => new Map(),
@@ -77,14 +86,17 @@ export function placedOrders(orders: PlacedOrderReads, clock: Clock): Answerer<'
   return { name: HOUSE, kind: 'GRAPH', port }
 }
 
-function toOrder(placed: PlacedOrder): Order {
-  const { order, status } = placedBody(placed)
-  const { key, placedOn, placedAt, lines } = order
+/** An order that the graph took, as it is shown where no system shows it. */
+export function orderOf(placed: PlacedOrder, desks: HouseTools['desks']): Order {
+  const body = placedBody(placed)
+  const { order } = body
+  const { key, placedOn, placedAt } = order
+  const lines = order.lines.map((line) => toLine(line, { body, idOf: lineIdsOf(body, desks) }))
   return {
     recordId: placed.id as RecordId,
     channel: { code: key.channel.toLowerCase().replaceAll('_', '-'), kind: key.channel },
     number: key.number,
-    status,
+    status: statusOfLines(lines),
     statusDetail: null,
     placedOn,
     placedAt,
@@ -92,29 +104,44 @@ function toOrder(placed: PlacedOrder): Order {
     // The graph's own key of a shopper is their id.
     customer: placed.customerId as (CustomerId & RecordId) | null,
     card: null,
-    lines: lines.map((line) => toLine(line, status)),
-    cost: costOf(order),
+    lines,
+    cost: costOf(body),
     promotions: order.promotions,
     version: String(placed.version),
   }
 }
 
-function toLine(line: LineToPlace, status: OrderStatus): OrderLine {
+interface Showing {
+  readonly body: PlacedOrderBody
+  idOf(position: number): string
+}
+
+/** How lines are keyed: as the desk that has the order, or will have it, keys them. */
+export function lineIdsOf(
+  { desk: { system } }: PlacedOrderBody,
+  desks: HouseTools['desks'],
+): Showing['idOf'] {
+  const desk = desks.find(({ name }) => name === system)
+  return desk ? desk.port.lineIdOf : String
+}
+
+function toLine(line: LineToPlace, { body, idOf }: Showing): OrderLine {
   const { position, sku, title, quantity, unitPrice, lineTotal } = line
   return {
-    lineId: String(position),
+    lineId: idOf(position),
     sku,
     gtin: null,
     title,
     quantity: String(quantity),
     unitPrice: { gross: unitPrice, net: null, tax: null },
     lineTotal,
-    status,
+    status: standing(body).includes(line) ? (stateInStore(body, position) ?? body.status) : 'CANCELLED',
     returnOf: null,
   }
 }
 
-function costOf({ lines, shippingCost, total, promotions }: OrderToPlace): Order['cost'] {
+function costOf({ order }: PlacedOrderBody): Order['cost'] {
+  const { lines, shippingCost, total, promotions } = order
   const { currency } = total.gross
   const gross = sumMoney(
     lines.map(({ lineTotal }) => lineTotal.gross),
@@ -142,43 +169,36 @@ function taxOf(amounts: readonly TaxedMoney[]) {
   return first && taxes.length === amounts.length ? sumMoney(taxes, first.currency) : null
 }
 
-/** Lines that leave from one place in one way are one fulfilment. */
-function fulfillmentsOf({ order: { lines }, status }: PlacedOrderBody): readonly Fulfillment[] {
-  const groups = new Map<string, LineToPlace[]>()
-  for (const line of lines) {
-    const key = JSON.stringify([line.fulfilment, line.location])
-    groups.set(key, [...(groups.get(key) ?? []), line])
-  }
-  return [...groups.values()].map((group, position): Fulfillment => {
-    const [{ fulfilment: kind, location } = { fulfilment: 'SHIP' as const, location: null }] = group
+/** What leaves from one place in one way, by the graph's own keys of fulfilment and place. */
+function fulfillmentsOf(body: PlacedOrderBody, idOf: Showing['idOf']): readonly Fulfillment[] | null {
+  const { groups = [], order } = body
+  const there = standing(body)
+  if (groups.length === 0) return null
+  return groups.map((group): Fulfillment => {
+    const { id, kind, place, positions, work } = group
+    const lines = order.lines.filter(({ position }) => positions.includes(position))
+    const isGone = !lines.some((line) => there.includes(line))
+    const leftAt = work?.leftAt ?? null
     return {
-      recordId: String(position + 1) as RecordId,
+      recordId: id as RecordId,
       kind,
-      status,
-      location,
-      leftOn: null,
-      leftAt: null,
-      lines: group.map(({ position: line, quantity }) => ({
-        lineId: String(line),
-        quantity: String(quantity),
-      })),
-      tracking: [],
+      status: isGone ? 'CANCELLED' : (statusOfGroup(group) ?? body.status),
+      location: place as string as RecordId,
+      leftOn: leftAt && (leftAt.slice(0, 10) as Day),
+      leftAt,
+      lines: lines.map(({ position, quantity }) => ({ lineId: idOf(position), quantity: String(quantity) })),
+      tracking: work?.parcel ? [{ carrier: null, number: work.parcel, url: null }] : [],
     }
   })
 }
 
 function paymentsOf({ payment, events }: PlacedOrderBody, { id }: PlacedOrder): readonly Payment[] | null {
   if (!payment) return null
-  const { method, brand, last4, amount, state } = payment
-  return [
-    {
-      recordId: `${id}/payment` as RecordId,
-      method,
-      brand,
-      last4,
-      amount,
-      state,
-      capturedAt: events.find(({ kind }) => kind === 'PAYMENT_CAPTURED')?.at ?? (null as Instant | null),
-    },
-  ]
+  const { method, brand, last4, amount, state, refunded } = payment
+  const tender = { method, brand, last4 }
+  const capturedAt = events.find(({ kind }) => kind === 'PAYMENT_CAPTURED')?.at ?? null
+  const taken: Payment = { ...tender, recordId: `${id}/payment` as RecordId, amount, state, capturedAt }
+  if (!refunded) return [taken]
+  const recordId = `${id}/refund` as RecordId
+  return [taken, { ...tender, recordId, amount: negate(refunded), state: 'REFUNDED', capturedAt: null }]
 }

@@ -14,6 +14,8 @@ export type SealedKind =
   | 'message'
   | 'promotion'
   | 'reservation'
+  | 'case'
+  | 'fulfilment'
 
 const PREFIX: Readonly<Record<SealedKind, string>> = {
   order: 'ord',
@@ -26,6 +28,8 @@ const PREFIX: Readonly<Record<SealedKind, string>> = {
   message: 'msg',
   promotion: 'prm',
   reservation: 'rsv',
+  case: 'cas',
+  fulfilment: 'ful',
 }
 
 const NOUN: Readonly<Record<SealedKind, string>> = {
@@ -39,6 +43,8 @@ const NOUN: Readonly<Record<SealedKind, string>> = {
   message: 'a message',
   promotion: 'a promotion',
   reservation: 'a reservation',
+  case: 'something done about an order',
+  fulfilment: 'a fulfilment',
 }
 
 /**

@@ -68,6 +68,11 @@ const SENTENCE: Readonly<Record<SourceErrorCode, string>> = {
   CONFLICT: 'contradicts itself',
 }
 
+/** What came of asking a system that failed so. */
+export function outcomeOf(code: SourceErrorCode): Outcome {
+  return OUTCOME[code]
+}
+
 /** A failure in one sentence for people: the source's configured name and what happened, nothing internal. */
 export function sentence(error: SourceError): string {
   return `The system "${error.source}" ${SENTENCE[error.code]}.`

@@ -6,13 +6,14 @@ import type { OrderToPlace } from '../../adapters/ports/order-desk.ts'
 import { dayIn } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { customerById, recordsIn } from '../customer-records.ts'
+import type { Doing } from '../doing.ts'
 import { orderId } from '../order-id.ts'
 import type { PlacedOrderBody } from '../placed-order.ts'
+import { groupsOf } from '../store-work.ts'
 import type { Cart } from './cart.ts'
 import { addressOf, contactOf } from './checkout-input.ts'
 import { type PlannedLine, planLines, totalOf } from './checkout-lines.ts'
 import { paymentFor } from './checkout-payment.ts'
-import type { Doing } from './command.ts'
 import { whereOf } from './here.ts'
 import { priceCart } from './priced.ts'
 import { because, refused, refuseFor } from './refused.ts'
@@ -79,8 +80,9 @@ export async function planOf(
     promotions: priced.applied,
     total: await totalOf(context, priced),
   }
+  const id = orderId(services.sealer, order.key)
   return {
-    orderId: orderId(services.sealer, order.key),
+    orderId: id,
     lines,
     body: {
       order,
@@ -88,6 +90,7 @@ export async function planOf(
       desk: { system: desk.name, recordId: null },
       payment,
       cartId: cart.id,
+      groups: groupsOf(services.sealer, id, lines),
       events: [{ at: doing.at, kind: 'PLACED', system: null, note: null }],
     },
   }

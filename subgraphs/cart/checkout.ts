@@ -1,13 +1,14 @@
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { WriteUnit } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
+import { before, begin, type Doing, once } from '../doing.ts'
 import { orderEntryBody, PLACE } from '../order-entry.ts'
+import { openWork } from '../store-work.ts'
 import { openCart } from './access.ts'
 import { type Cart, changed, recordOf } from './cart.ts'
 import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
 import { short } from './checkout-lines.ts'
 import { type Plan, planOf } from './checkout-plan.ts'
-import { before, begin, type Doing, once } from './command.ts'
 import { checkId, notFound, refuseFor } from './refused.ts'
 import type { MutationCartCheckoutArgs } from './resolvers.generated.ts'
 
@@ -119,6 +120,7 @@ async function take(
   const { system } = body.desk
   const entry = { id: `${orderId}/place`, stream: orderId, system, kind: PLACE }
   await unit.send({ ...entry, body: orderEntryBody(orderId), at: doing.at })
+  await openWork(unit, { orderId, customerId, groups: body.groups ?? [], at: doing.at })
   if (customerId !== null) return
   const { hash } = services.orderTokenOf(orderId, doing.key)
   const until = instant(new Date(Date.parse(doing.at) + TOKEN_DAYS * 86_400_000))

@@ -1,32 +1,9 @@
-import { type Instant, instant } from '../../adapters/time.ts'
-import type { About, Once, WriteUnit } from '../../ledger/writes/port.ts'
-import { callerOf, doneBefore, doOnce, Refused } from '../command.ts'
 import type { Context } from '../context.ts'
+import type { Doing } from '../doing.ts'
 import { badInput } from '../graphql-error.ts'
-import type { Refusal } from './refused.ts'
-
-/** A mutation that somebody asked for. */
-export interface Asked {
-  /** The mutation: `cartLinesAdd`. */
-  readonly operation: string
-  readonly key: string
-  /** Its arguments. */
-  readonly input: unknown
-}
-
-/** A mutation as it is done: when, by whom. */
-export interface Doing extends Asked {
-  readonly caller: string
-  readonly at: Instant
-}
 
 /** The shortest key that nobody guesses. */
 const UNGUESSABLE = 20
-
-/** Says who does it, and when. */
-export function begin({ viewer, services }: Context, asked: Asked): Doing {
-  return { ...asked, caller: callerOf(viewer), at: instant(services.clock()) }
-}
 
 /** Throws BAD_INPUT where whoever guesses a key would be given what its first user was. */
 export function refuseGuessableKey({ viewer }: Context, { key }: Doing): void {
@@ -35,21 +12,4 @@ export function refuseGuessableKey({ viewer }: Context, { key }: Doing): void {
     throw badInput(
       `expected an "idempotencyKey" of ${UNGUESSABLE} characters or more that nobody can guess, from somebody without a token; a UUID, for example`,
     )
-}
-
-/** What was kept when it was done before; null when it was not. */
-export function before<Result>(context: Context, doing: Doing): Promise<Result | null> {
-  return doneBefore(context, { ...doing, idempotencyKey: doing.key })
-}
-
-/** Does it once. Throws `Refused` for what the work refuses. */
-export async function once<Result>(
-  context: Context,
-  { doing, about }: { readonly doing: Doing; readonly about: readonly About[] },
-  work: (unit: WriteUnit) => Promise<Result>,
-): Promise<Once<Result>> {
-  const wanted = { ...doing, idempotencyKey: doing.key, about }
-  const outcome = await doOnce<Result, readonly Refusal[]>(context, wanted, work)
-  if ('refused' in outcome) throw new Refused(outcome.refused)
-  return outcome.done
 }

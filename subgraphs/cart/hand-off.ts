@@ -1,10 +1,10 @@
 import type { Instant } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
+import { before, begin, once } from '../doing.ts'
 import { storeOf } from '../price-reads.ts'
 import { openCart } from './access.ts'
 import { later } from './cart.ts'
 import { type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
-import { before, begin, once } from './command.ts'
 import { checkId, notFound } from './refused.ts'
 import type { MutationCartHandOffArgs } from './resolvers.generated.ts'
 

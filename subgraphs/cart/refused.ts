@@ -1,45 +1,12 @@
-import { Refused } from '../command.ts'
 import { badInput } from '../graphql-error.ts'
+import { type Refusal as RefusalOf, refusalsOf } from '../refusal.ts'
 import type { CartErrorCode } from './resolvers.generated.ts'
 
-/** Why a change is not made, as the schema shows it. */
-export interface Refusal {
-  readonly code: CartErrorCode
-  readonly message: string
-  readonly field: readonly string[] | null
-  readonly retryable: boolean
-  readonly lineId: string | null
-}
+/** Why a cart is not changed. */
+export type Refusal = RefusalOf<CartErrorCode>
 
-/** One reason. */
-export function because(
-  code: CartErrorCode,
-  message: string,
-  {
-    field = null,
-    lineId = null,
-    retryable = false,
-  }: Partial<Pick<Refusal, 'field' | 'lineId' | 'retryable'>> = {},
-): Refusal {
-  return { code, message, field, retryable, lineId }
-}
-
-/** A change that is refused: nothing of it is kept, and its key may be used again. */
-export function refused(refusals: readonly Refusal[]): Error {
-  return new Refused(refusals)
-}
-
-/** Refuses a change, unless there is nothing to say against it. */
-export function refuseFor(refusals: readonly Refusal[]): void {
-  if (refusals.length > 0) throw refused(refusals)
-}
-
-/** Why it was refused; what else was thrown is thrown again. */
-export function whyRefused(error: unknown): readonly Refusal[] {
-  // Nothing else is thrown so in this subgraph.
-  if (error instanceof Refused) return error.reason as readonly Refusal[]
-  throw error
-}
+/** How a change of a cart is refused. */
+export const { because, refused, refuseFor, whyRefused } = refusalsOf<CartErrorCode>()
 
 /** The same for a cart that is not there and for one that is not the viewer's. */
 export function notFound(field: string): Refusal {

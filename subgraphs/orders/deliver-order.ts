@@ -1,10 +1,13 @@
 import { isSourceError } from '../../adapters/error.ts'
-import type { OrderDesk, PlacedRecord } from '../../adapters/ports/order-desk.ts'
+import type { PlacedRecord } from '../../adapters/ports/order-desk.ts'
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
 import { bodyOf, CAPTURE, type OrderDeliveryTools, orderIdIn, VERIFY, VOID } from '../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../placed-order.ts'
+import { closeGoneWork, withoutGoneWork } from '../store-work.ts'
+import { deskOf } from './desks.ts'
+import { voidEntryId } from './give-up.ts'
 
 /** How long after a repeated order it is looked for twins, as a multiple of the time in which a late call may be carried out. */
 const LATE = 4
@@ -23,6 +26,7 @@ export function placeOrder(tools: OrderDeliveryTools): Delivery {
     async deliver(entry, repeated) {
       const body = await bodyOf(tools, entry)
       if (!body) return NOTHING
+      if (body.status === 'CANCELLED') return neverPlaced(tools, entry, repeated)
       const record = await deskOf(tools, entry.system).place(body.order)
       return accepted(tools, entry, record, repeated)
     },
@@ -61,19 +65,23 @@ async function keepOne(
   const stays =
     status === 'CANCELLED' ? null : (records.find(({ recordId }) => recordId === known.recordId) ?? first)
   const others = records.filter((record) => record !== stays)
-  for (const { recordId } of others) {
-    await desk.cancel({ recordId, positions: null, reason: 'DUPLICATE' })
-  }
+  const reason = stays ? 'DUPLICATE' : 'CANCELLED'
+  for (const { recordId } of others) await desk.cancel({ recordId, positions: null, reason })
   const at = instant(tools.clock())
   const { system } = entry
   return changeOrder(
     orderIdIn(entry),
     (body) =>
-      others.reduce(
-        (told) => happened(told, { at, kind: 'DUPLICATE_CANCELLED', system, note: null }),
-        stays ? asAccepted(body, { system, record: stays, at }) : body,
-      ),
-    { apply: async (unit, before) => void (stays && (await capture(unit, entry, { before, at }))) },
+      stays
+        ? others.reduce(
+            (told) => happened(told, { at, kind: 'DUPLICATE_CANCELLED', system, note: null }),
+            asAccepted(body, { system, record: stays, at }),
+          )
+        : body,
+    {
+      apply: async (unit, before) =>
+        void (stays && (await followAcceptance(tools, unit, entry, { before, at, repeated: false }))),
+    },
   )
 }
 
@@ -86,16 +94,43 @@ function accepted(
   const at = instant(tools.clock())
   const { system } = entry
   return changeOrder(orderIdIn(entry), (body) => asAccepted(body, { system, record, at }), {
-    async apply(unit, before) {
-      await capture(unit, entry, { before, at })
-      if (repeated) await verifyLater(tools, unit, entry)
-    },
+    apply: (unit, before) => followAcceptance(tools, unit, entry, { before, at, repeated }),
   })
 }
 
-async function verifyLater(tools: OrderDeliveryTools, unit: WriteUnit, entry: OutboxEntry): Promise<void> {
+/** An order that was cancelled before its desk had it; what an earlier attempt may yet place is looked for later. */
+function neverPlaced(tools: OrderDeliveryTools, entry: OutboxEntry, repeated: boolean): Follow {
+  if (!repeated) return NOTHING
+  return { about: [], apply: (unit) => verifyLater(tools, unit, entry) }
+}
+
+interface Accepted {
+  readonly before: PlacedOrderBody
+  readonly at: Instant
+  /** Whether an attempt before may yet be carried out. */
+  readonly repeated: boolean
+}
+
+/** The money is taken. What was cancelled while the desk was asked is looked for there at once, and cancelled. */
+async function followAcceptance(
+  tools: OrderDeliveryTools,
+  unit: WriteUnit,
+  entry: OutboxEntry,
+  { before, at, repeated }: Accepted,
+): Promise<void> {
+  if (before.status === 'CANCELLED') return verifyLater(tools, unit, entry, repeated ? LATE : 0)
+  await capture(unit, entry, { before, at })
+  if (repeated) await verifyLater(tools, unit, entry)
+}
+
+async function verifyLater(
+  tools: OrderDeliveryTools,
+  unit: WriteUnit,
+  entry: OutboxEntry,
+  times = LATE,
+): Promise<void> {
   const now = tools.clock()
-  const ms = deskOf(tools, entry.system).settleMs * LATE
+  const ms = deskOf(tools, entry.system).settleMs * times
   await unit.send({
     ...sameOrder(entry),
     id: `${entry.id}/verify`,
@@ -119,7 +154,7 @@ function asAccepted(
   body: PlacedOrderBody,
   { system, record: { recordId }, at }: Acceptance,
 ): PlacedOrderBody {
-  if (body.desk.recordId !== null) return body
+  if (body.desk.recordId !== null || body.status === 'CANCELLED') return body
   const placed: PlacedOrderBody = { ...body, status: 'CONFIRMED', desk: { system, recordId } }
   return happened(placed, { at, kind: 'ACCEPTED', system, note: null })
 }
@@ -144,16 +179,23 @@ function givenBack(
   const at = instant(tools.clock())
   const id = orderIdIn(entry)
   const refused = { at, kind: 'REFUSED', system: entry.system, note: null } as const
-  return changeOrder(id, (body) => happened({ ...body, status: 'CANCELLED' }, refused), {
+  const asRefused = (body: PlacedOrderBody): PlacedOrderBody =>
+    body.status === 'CANCELLED'
+      ? body
+      : happened(withoutGoneWork({ ...body, status: 'CANCELLED' }, []), refused)
+  return changeOrder(id, asRefused, {
     about: ['stock', ...(cartId === null ? [] : [`cart/${cartId}` as const])],
-    async apply(unit) {
+    async apply(unit, before) {
+      if (repeated) await verifyLater(tools, unit, entry)
+      // Who cancelled it meanwhile wants no cart, and gave the rest back.
+      if (before.status === 'CANCELLED') return
       if (payment) {
         const { system } = payment
-        await unit.send({ ...sameOrder(entry), id: `${entry.id}/void`, system, kind: VOID, at })
+        await unit.send({ ...sameOrder(entry), id: voidEntryId(id), system, kind: VOID, at })
       }
+      await closeGoneWork(unit, withoutGoneWork(before, []))
       await release(unit, id)
       if (cartId !== null) await reopen(unit, cartId, at)
-      if (repeated) await verifyLater(tools, unit, entry)
     },
   })
 }
@@ -172,10 +214,4 @@ async function reopen(unit: WriteUnit, cartId: string, at: Instant): Promise<voi
 
 function sameOrder({ stream, body }: OutboxEntry) {
   return { stream, body }
-}
-
-function deskOf({ estate }: Pick<OrderDeliveryTools, 'estate'>, system: string): OrderDesk {
-  const desk = estate.answers.orderDesk.find(({ name }) => name === system)
-  if (!desk) throw new Error(`expected a system "${system}" that answers orderDesk`)
-  return desk.port
 }

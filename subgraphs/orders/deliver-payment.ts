@@ -1,7 +1,8 @@
+import { addMoney, type Money } from '../../adapters/money.ts'
 import type { Payments, ProviderPayment } from '../../adapters/ports/payments.ts'
 import { instant } from '../../adapters/time.ts'
 import type { OutboxEntry } from '../../ledger/writes/port.ts'
-import { bodyOf, type OrderDeliveryTools, orderIdIn } from '../order-entry.ts'
+import { bodyOf, type OrderDeliveryTools, orderIdIn, saidIn } from '../order-entry.ts'
 import { type Delivery, NOTHING } from '../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../placed-order.ts'
 
@@ -10,7 +11,7 @@ type Payment = NonNullable<PlacedOrderBody['payment']>
 /** Takes the money of an order that its desk has. The entry's id is the provider's key, so that it is taken once. */
 export function capturePayment(tools: OrderDeliveryTools): Delivery {
   return changePayment(tools, {
-    change: (payments, { reference, amount }, key) => payments.capture({ reference, amount, key }),
+    change: (payments, { reference, amount }, { id: key }) => payments.capture({ reference, amount, key }),
     state: 'CAPTURED',
     kind: 'PAYMENT_CAPTURED',
   })
@@ -19,16 +20,33 @@ export function capturePayment(tools: OrderDeliveryTools): Delivery {
 /** Gives up the authorisation of an order that its desk refused. */
 export function voidPayment(tools: OrderDeliveryTools): Delivery {
   return changePayment(tools, {
-    change: (payments, { reference }, key) => payments.void({ reference, key }),
+    change: (payments, { reference }, { id: key }) => payments.void({ reference, key }),
     state: 'VOIDED',
     kind: 'PAYMENT_VOIDED',
   })
 }
 
+/** Gives money back that was taken. */
+export function refundPayment(tools: OrderDeliveryTools): Delivery {
+  return changePayment(tools, {
+    change: (payments, { reference, amount }, { id: key, refund }) =>
+      payments.refund({ reference, amount: refund ?? amount, key }),
+    state: 'REFUNDED',
+    kind: 'PAYMENT_REFUNDED',
+  })
+}
+
+/** An entry as a provider is told of it. */
+interface Told {
+  readonly id: string
+  /** What is given back; all of it where it is left out. */
+  readonly refund: Money | null
+}
+
 interface Change {
-  change(payments: Payments, payment: Payment, key: string): Promise<ProviderPayment>
-  readonly state: Payment['state']
-  readonly kind: 'PAYMENT_CAPTURED' | 'PAYMENT_VOIDED'
+  change(payments: Payments, payment: Payment, told: Told): Promise<ProviderPayment>
+  readonly state: 'CAPTURED' | 'VOIDED' | 'REFUNDED'
+  readonly kind: 'PAYMENT_CAPTURED' | 'PAYMENT_VOIDED' | 'PAYMENT_REFUNDED'
 }
 
 function changePayment(tools: OrderDeliveryTools, { change, state, kind }: Change): Delivery {
@@ -39,11 +57,12 @@ function changePayment(tools: OrderDeliveryTools, { change, state, kind }: Chang
     async deliver(entry) {
       const payment = (await bodyOf(tools, entry))?.payment
       if (!payment) return NOTHING
-      await change(paymentsOf(tools, entry.system), payment, entry.id)
+      const refund = saidIn(entry).amount ?? null
+      await change(paymentsOf(tools, entry.system), payment, { id: entry.id, refund })
       const at = instant(tools.clock())
       return changeOrder(orderIdIn(entry), (body) =>
         happened(
-          { ...body, payment: body.payment && { ...body.payment, state } },
+          { ...body, payment: body.payment && after(body.payment, state, refund) },
           { at, kind, system: entry.system, note: null },
         ),
       )
@@ -51,6 +70,14 @@ function changePayment(tools: OrderDeliveryTools, { change, state, kind }: Chang
     // Money that cannot be taken or given back is somebody's to look at.
     refused: async () => null,
   }
+}
+
+function after(payment: Payment, state: Change['state'], refund: Money | null): Payment {
+  if (state !== 'REFUNDED') return { ...payment, state }
+  const { amount, refunded: before } = payment
+  const now = refund ?? amount
+  const refunded = before ? addMoney(before, now) : now
+  return { ...payment, refunded, state: refunded.minor < amount.minor ? 'PARTIALLY_REFUNDED' : 'REFUNDED' }
 }
 
 function paymentsOf({ estate }: OrderDeliveryTools, system: OutboxEntry['system']): Payments {

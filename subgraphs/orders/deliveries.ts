@@ -1,7 +1,8 @@
-import { CAPTURE, type OrderDeliveryTools, PLACE, VERIFY, VOID } from '../order-entry.ts'
+import { CANCEL, CAPTURE, type OrderDeliveryTools, PLACE, REFUND, VERIFY, VOID } from '../order-entry.ts'
 import type { Deliveries } from '../outbox-delivery.ts'
+import { cancelOrder } from './deliver-cancel.ts'
 import { placeOrder, verifyOrder } from './deliver-order.ts'
-import { capturePayment, voidPayment } from './deliver-payment.ts'
+import { capturePayment, refundPayment, voidPayment } from './deliver-payment.ts'
 
 /** How everything that orders need done elsewhere is delivered. */
 export function orderDeliveries(tools: OrderDeliveryTools): Deliveries {
@@ -10,5 +11,7 @@ export function orderDeliveries(tools: OrderDeliveryTools): Deliveries {
     [VERIFY]: verifyOrder(tools),
     [CAPTURE]: capturePayment(tools),
     [VOID]: voidPayment(tools),
+    [REFUND]: refundPayment(tools),
+    [CANCEL]: cancelOrder(tools),
   }
 }

@@ -10,11 +10,15 @@ import { orderById } from '../order.ts'
 import { ownOrder } from '../order-owner.ts'
 import { positionOf } from '../order-position.ts'
 import { ownCustomer } from '../owners.ts'
+import { cancel } from './cancel.ts'
 import { history } from './history.ts'
 import { instantOf } from './instant.ts'
 import { lookUp } from './lookup.ts'
 import { orderResolvers } from './order-fields.ts'
+import { handOver, markNoShow, markReady } from './pickup.ts'
 import { purchasedVariants } from './purchased-variants.ts'
+import { queue } from './queue.ts'
+import { reroute } from './reroute.ts'
 import type { CustomerOrdersArgs, QueryOrderLookupArgs, Resolvers } from './resolvers.generated.ts'
 import { ownReturn, returnById } from './returns.ts'
 import { averageValue, byChannel, countedOrders, lifetimeValue, statsOf } from './stats.ts'
@@ -23,7 +27,15 @@ const resolvers: Resolvers = {
   Query: {
     order: (_, { id }, context) => orderById(context, id),
     orderLookup: (_, args, context) => lookUp(context, lookupWish(args)),
+    orders: (_, args, context) => queue(context, args),
     return: (_, { id }, context) => returnById(context, id),
+  },
+  Mutation: {
+    orderCancel: (_, args, context) => cancel(context, args),
+    pickupMarkReady: (_, args, context) => markReady(context, args),
+    pickupHandOver: (_, args, context) => handOver(context, args),
+    pickupMarkNoShow: (_, args, context) => markNoShow(context, args),
+    fulfillmentReroute: (_, args, context) => reroute(context, args),
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
@@ -83,8 +95,10 @@ function lookupWish({ number, receiptBarcode, email, channel }: QueryOrderLookup
 }
 
 /** Orders from every system that records them. */
-export const orders = defineSubgraph('orders', resolvers, {
-  Customer: ownCustomer,
-  Order: ownOrder,
-  Return: ownReturn,
-})
+export const orders = defineSubgraph(
+  'orders',
+  resolvers,
+  { Customer: ownCustomer, Order: ownOrder, Return: ownReturn },
+  // Whose order they change is worked out where they are resolved.
+  new Set(['Mutation.orderCancel']),
+)

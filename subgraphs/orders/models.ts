@@ -6,6 +6,11 @@ import type { PageInfo } from '../connection.ts'
 import type { NewestOrders } from '../newest-orders.ts'
 import type { SeenOrder } from '../order.ts'
 import type { Asked, SourceStatus } from '../source-status.ts'
+import type { OrderChanged } from './change.ts'
+import type { ShownFulfillment } from './fulfillments.ts'
+import type { OrderFacts } from './order-facts.ts'
+import type { Refusal } from './refused.ts'
+import type { WriteOutcome } from './writes.ts'
 
 /** An order with its copies in every system. */
 export type OrderModel = SeenOrder
@@ -58,3 +63,14 @@ export interface ReturnModel {
 export interface CustomerModel {
   readonly id: string
 }
+
+/** A part of an order on its way, the copy that tells it, and the graph's own of it; null where the graph has none. */
+export type FulfillmentModel = ShownFulfillment
+
+/** What decides what may be done about an order. */
+export type OrderActionsModel = OrderFacts
+
+/** What a change of an order came to. */
+export type OrderPayloadModel = OrderChanged
+export type OrderUserErrorModel = Refusal
+export type WriteOutcomeModel = WriteOutcome

@@ -1,13 +1,18 @@
 import type { RecordId } from '../../adapters/ids.ts'
 import type { Context } from '../context.ts'
+import { HOUSE } from '../customer-records.ts'
 import { skuOfLine } from '../items.ts'
 import { moneyFields, taxedMoneyFields } from '../money.ts'
 import { customerOfOrder, orderById, orderByKey } from '../order.ts'
 import { everyPart, partOrThrow } from '../order-parts.ts'
 import { recordOf } from '../source-status.ts'
+import { collectBy } from './collect-by.ts'
+import { fulfillmentsOf, pickupCodes } from './fulfillments.ts'
 import { instantOf } from './instant.ts'
 import type { OrderModel } from './models.ts'
-import type { Resolvers } from './resolvers.generated.ts'
+import { factsOf } from './order-facts.ts'
+import { cancelRule, changeAddressRule } from './order-rules.ts'
+import type { OrderActionReason, Resolvers } from './resolvers.generated.ts'
 import { paidFor, quantityReturnable, refundedFor, returnStatus } from './returned.ts'
 import { returnById, returnId, returnsOf } from './returns.ts'
 import { sizeOf } from './sizes.ts'
@@ -18,6 +23,12 @@ const shown = ({ copies: [{ found }] }: OrderModel) => found.value
 const storeOf = (context: Context, source: string, record: RecordId | null) => {
   const place = record && context.services.stores.byRecord(source, record)
   return place && place.kind === 'STORE' ? { id: place.id } : null
+}
+
+/** The graph's own key of a place is its id. */
+const houseStore = ({ services: { stores } }: Context, id: string | null) => {
+  const place = id === null ? null : stores.byId(id)
+  return place?.kind === 'STORE' ? { id: place.id } : null
 }
 
 const addressesOf = async (context: Context, order: OrderModel) =>
@@ -51,16 +62,8 @@ const orderFields: NonNullable<Resolvers['Order']> = {
       source: { ...recordOf(read.copy.asked, read.found), recordId: payment.recordId },
     }))
   },
-  fulfillments: async (order, _, context) => {
-    const read = await partOrThrow(context, order, 'fulfillments')
-    if (!read) return []
-    return read.found.value.map(({ recordId: id, location, lines, ...rest }) => ({
-      ...rest,
-      id,
-      store: storeOf(context, read.copy.asked.name, location),
-      lines: lines.map(({ lineId: orderLineId, quantity }) => ({ orderLineId, quantity })),
-    }))
-  },
+  fulfillments: (order, _, context) => fulfillmentsOf(context, order),
+  pickupCodes: (order, _, context) => pickupCodes(context, order),
   returns: (order, _, context) => returnsOf(context, order),
   invoices: async (order, _, context) => {
     const reads = await everyPart(context, order, 'invoices')
@@ -72,9 +75,29 @@ const orderFields: NonNullable<Resolvers['Order']> = {
       })),
     )
   },
+  actions: (order, _, context) => factsOf(context, order),
   timeline: (order, _, context) => timelineOf(context, order),
   sources: ({ copies }) => copies.map(({ asked, found }) => recordOf(asked, found)),
   version: (order) => shown(order).version,
+}
+
+const fulfillmentFields: NonNullable<Resolvers['Fulfillment']> = {
+  id: ({ fulfillment }) => fulfillment.recordId,
+  kind: ({ fulfillment }) => fulfillment.kind,
+  status: ({ fulfillment }) => fulfillment.status,
+  store: ({ source, fulfillment: { location } }, _, context) =>
+    source === HOUSE ? houseStore(context, location) : storeOf(context, source, location),
+  collectBy: ({ group }, _, context) => group && collectBy(context, group),
+  lines: ({ fulfillment }) =>
+    fulfillment.lines.map(({ lineId: orderLineId, quantity }) => ({ orderLineId, quantity })),
+  tracking: ({ fulfillment }) => fulfillment.tracking,
+}
+
+const stateOf = (reasons: readonly OrderActionReason[]) => ({ allowed: reasons.length === 0, reasons })
+
+const actionFields: NonNullable<Resolvers['OrderActions']> = {
+  cancel: (facts) => stateOf(cancelRule(facts)),
+  changeAddress: () => stateOf(changeAddressRule()),
 }
 
 const costFields: NonNullable<Resolvers['OrderCost']> = {
@@ -127,6 +150,8 @@ function nullable<T, U>(value: T | null, show: (value: T) => U): U | null {
 /** What an order shows: facts of the copy that is shown, and parts that load themselves. */
 export const orderResolvers = {
   Order: orderFields,
+  Fulfillment: fulfillmentFields,
+  OrderActions: actionFields,
   OrderCost: costFields,
   OrderLine: lineFields,
   Return: returnFields,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLookupResultModel as OrderLookupResultModelModel, OrderLineModel as OrderLineModelModel, OrderCostModel as OrderCostModelModel, OrderStatsModel as OrderStatsModelModel, ReturnModel as ReturnModelModel, CustomerModel as CustomerModelModel } from './models.ts';
+import type { OrderModel as OrderModelModel, OrderEdgeModel as OrderEdgeModelModel, OrderConnectionModel as OrderConnectionModelModel, OrderLookupResultModel as OrderLookupResultModelModel, OrderLineModel as OrderLineModelModel, OrderCostModel as OrderCostModelModel, OrderStatsModel as OrderStatsModelModel, ReturnModel as ReturnModelModel, CustomerModel as CustomerModelModel, FulfillmentModel as FulfillmentModelModel, OrderActionsModel as OrderActionsModelModel, OrderPayloadModel as OrderPayloadModelModel, OrderUserErrorModel as OrderUserErrorModelModel, WriteOutcomeModel as WriteOutcomeModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -164,7 +164,9 @@ export type SourceOutcome =
   /** The viewer may not see what it says. */
   | 'DENIED'
   /** It was not asked, because it cannot know. */
-  | 'NOT_ASKED';
+  | 'NOT_ASKED'
+  /** It refuses for good what it was told to do. */
+  | 'REFUSED';
 
 /** Where a value came from and how old it is. */
 export type SourceRecord = {
@@ -261,6 +263,11 @@ export type Query = {
   readonly order: Maybe<Order>;
   /** Finds an order by what somebody at a counter or on the telephone can say of it. Everything given must hold. */
   readonly orderLookup: Maybe<OrderLookupResult>;
+  /**
+   * What the viewer's own store has to do, oldest first: one entry for every part of an order that is to be picked there, or waits there, of orders that
+   * the graph took. FORBIDDEN for another store.
+   */
+  readonly orders: Maybe<OrderConnection>;
   /** A return by id; null when its system does not hold it any more. */
   readonly return: Maybe<Return>;
 };
@@ -279,8 +286,74 @@ export type QueryOrderLookupArgs = {
 };
 
 
+export type QueryOrdersArgs = {
+  where?: InputMaybe<StoreOrderFilter>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryReturnArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  /**
+   * Cancels an order, or some of its lines. What the system that takes orders does not have yet is cancelled at once; else that system is asked, which
+   * may refuse: the order's timeline says what came of it, and `writes` how far it is. The money is given back, the stock is free.
+   */
+  readonly orderCancel: OrderPayload;
+  /**
+   * The viewer's own store has put its part of an order together: it waits for the shopper, or for the carrier. Lines in `missing` were not to be found: they
+   * are cancelled whole and their money goes back, if the system that has the order cancels single lines.
+   */
+  readonly pickupMarkReady: OrderPayload;
+  /** The viewer's own store gives what is ready to the shopper, or to the carrier. Once the system that takes orders has the order. */
+  readonly pickupHandOver: OrderPayload;
+  /** The shopper did not collect what was ready, and `Fulfillment.collectBy` is over: it is cancelled, the money goes back and the stock is free. */
+  readonly pickupMarkNoShow: OrderPayload;
+  /**
+   * Has another place do what a store does not, with stock put aside there. A system that takes orders and does not have this one yet is told the new
+   * place with it; one that has it keeps the first.
+   */
+  readonly fulfillmentReroute: OrderPayload;
+};
+
+
+export type MutationOrderCancelArgs = {
+  input: OrderCancelInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationPickupMarkReadyArgs = {
+  orderId: Scalars['ID']['input'];
+  fulfillmentId: Scalars['ID']['input'];
+  missing?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationPickupHandOverArgs = {
+  orderId: Scalars['ID']['input'];
+  fulfillmentId: Scalars['ID']['input'];
+  proof: HandOverProofInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationPickupMarkNoShowArgs = {
+  orderId: Scalars['ID']['input'];
+  fulfillmentId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationFulfillmentRerouteArgs = {
+  orderId: Scalars['ID']['input'];
+  fulfillmentId: Scalars['ID']['input'];
+  toLocationId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
 };
 
 export type Customer = {
@@ -445,13 +518,58 @@ export type Order = {
   readonly returns: Maybe<ReadonlyArray<Return>>;
   /** Invoices, credit notes and till receipts of every system. Null with an error when one of them did not answer. */
   readonly invoices: Maybe<ReadonlyArray<Document>>;
-  /** What the systems recorded of it, oldest first. Null with an error when one that knows did not answer. */
+  /** What the shopper shows to collect what a store has to do, or has ready; not for those who hand it over. */
+  readonly pickupCodes: Maybe<ReadonlyArray<PickupCode>>;
+  /** What may be done about it now, and if not, why: by the same rules as the mutations that do it. */
+  readonly actions: Maybe<OrderActions>;
+  /** What its systems and the graph itself recorded of it, oldest first. Null with an error when one that knows did not answer. */
   readonly timeline: Maybe<ReadonlyArray<OrderEvent>>;
   /** Every record of the order found, the one that is shown first. */
   readonly sources: ReadonlyArray<SourceRecord>;
   /** Changes whenever the system that is shown changes the order; null when it does not tell. */
   readonly version: Maybe<Scalars['String']['output']>;
 };
+
+/** What opens one part of an order at a counter. */
+export type PickupCode = {
+  /** `Fulfillment.id`. */
+  readonly fulfillmentId: Scalars['ID']['output'];
+  /** Eight letters and digits in two groups, to be shown, read out or typed. */
+  readonly code: Scalars['String']['output'];
+};
+
+/** What may be done about an order now, whoever asks; who may do it is a question of scopes. */
+export type OrderActions = {
+  /** All of it. Lines may be cancelled as long as they have not left, where its system can do that. */
+  readonly cancel: ActionState;
+  /** Where it goes. */
+  readonly changeAddress: ActionState;
+};
+
+/** Whether something may be done. */
+export type ActionState = {
+  /** Whether it may. A system may refuse all the same, if it is too late there. */
+  readonly allowed: Scalars['Boolean']['output'];
+  /** Why not; empty when it may. */
+  readonly reasons: ReadonlyArray<OrderActionReason>;
+};
+
+/** Why something may not be done about an order. */
+export type OrderActionReason =
+  /** It is cancelled. */
+  | 'ALREADY_CANCELLED'
+  /** Some of it has left. */
+  | 'ALREADY_SHIPPED'
+  /** Some of it was handed over. */
+  | 'ALREADY_COLLECTED'
+  /** Some of it came back. */
+  | 'ALREADY_RETURNED'
+  /** It was sold at a till: it can be brought back. */
+  | 'SOLD_IN_STORE'
+  /** Somebody asked for it, and its system has not answered yet. */
+  | 'UNDER_WAY'
+  /** No system that has it offers it. */
+  | 'NOT_SUPPORTED';
 
 /** Whether goods of an order came back. */
 export type OrderReturnStatus =
@@ -528,7 +646,33 @@ export type OrderEventKind =
   /** A credit note was issued. */
   | 'CREDITED'
   /** A return was recorded, of goods on their way back or received. */
-  | 'RETURNED';
+  | 'RETURNED'
+  /** The system that takes orders has it. */
+  | 'ACCEPTED'
+  /** The system that takes orders would not take it. */
+  | 'REFUSED'
+  /** The same order came twice to the system that takes orders; one of both was cancelled there. */
+  | 'DUPLICATE_CANCELLED'
+  /** Promised money was given up before it was taken. */
+  | 'VOIDED'
+  /** Money was given back. */
+  | 'REFUNDED'
+  /** Somebody asked to cancel it, or some of it. */
+  | 'CANCELLATION_REQUESTED'
+  /** It, or some of it, was cancelled. */
+  | 'CANCELLED'
+  /** It was too late to cancel. */
+  | 'CANCELLATION_REFUSED'
+  /** Some of it was not to be found in the store, and is cancelled. */
+  | 'SHORT'
+  /** The store has put it together: it waits for the shopper or the carrier. */
+  | 'READY'
+  /** The shopper did not come for it in time. */
+  | 'NOT_COLLECTED'
+  /** The store that was to do it does not. */
+  | 'STORE_REFUSED'
+  /** It comes from another place now. */
+  | 'REROUTED';
 
 /** How far an order, line or parcel is. */
 export type OrderStatus =
@@ -683,6 +827,8 @@ export type Fulfillment = {
   readonly status: OrderStatus;
   /** The store the goods leave from; null for a warehouse or where unknown. */
   readonly store: Maybe<Store>;
+  /** Until when the shopper may collect what is ready; null for anything else. */
+  readonly collectBy: Maybe<Scalars['DateTime']['output']>;
   /** What it holds. */
   readonly lines: ReadonlyArray<FulfillmentLine>;
   /** Parcels; empty when there is nothing to follow. */
@@ -769,6 +915,106 @@ export type ReturnLine = {
   readonly quantity: Scalars['Decimal']['output'];
   /** Why; null when not recorded. */
   readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** Which of a store's orders. */
+export type StoreOrderFilter = {
+  /** The viewer's own store, which it is anyhow. */
+  readonly storeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only parts in these states: PENDING and CONFIRMED are to be picked, READY_FOR_PICKUP waits for its shopper, IN_PREPARATION for the carrier. */
+  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+};
+
+/** By what it is sure to whom goods were given: exactly one of these. */
+export type HandOverProofInput = {
+  /** The code that the shopper showed or said (`Order.pickupCodes`), as it was typed. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** What the shopper was known by, without a code. Its number is nobody's business, and is kept nowhere. */
+  readonly document?: InputMaybe<IdentityDocument>;
+  /** For what is sent: the parcel's number, 1 to 50 characters. */
+  readonly parcel?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What somebody may be known by at a counter. */
+export type IdentityDocument =
+  /** A national identity card. */
+  | 'IDENTITY_CARD'
+  /** A passport. */
+  | 'PASSPORT'
+  /** A driving licence. */
+  | 'DRIVING_LICENCE'
+  /** A residence permit. */
+  | 'RESIDENCE_PERMIT';
+
+/** What is cancelled. */
+export type OrderCancelInput = {
+  /** The order's id. */
+  readonly orderId: Scalars['ID']['input'];
+  /** `OrderLine.id`s of the lines to cancel; the whole order when left out. */
+  readonly lineIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Why, in the retailer's word: `CHANGED_MIND`. At most 100 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** `Order.version` as it was seen: at any other nothing is cancelled and the error is VERSION_CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is wrong with a change of an order, in a word. */
+export type OrderErrorCode =
+  /** There is no such thing, or it is not the viewer's. */
+  | 'NOT_FOUND'
+  /** It is not allowed as things are; `Order.actions` says why beforehand. */
+  | 'NOT_ALLOWED'
+  /** It is over: cancelled, collected, or past its day. */
+  | 'TOO_LATE'
+  /** The goods have left. */
+  | 'ALREADY_SHIPPED'
+  /** It is not the code of what is handed over. */
+  | 'PROOF_REJECTED'
+  /** More than there is. */
+  | 'QUANTITY_EXCEEDED'
+  /** The money cannot go back this way. */
+  | 'REFUND_PATH_NOT_ALLOWED'
+  /** The order was changed meanwhile: it is in the answer as it is now. */
+  | 'VERSION_CONFLICT'
+  /** There are not as many. */
+  | 'OUT_OF_STOCK'
+  /** A system that must be asked does not answer now. */
+  | 'SYSTEM_UNAVAILABLE';
+
+/** Why a change was not made. Where there is one, nothing was changed. */
+export type OrderUserError = UserError & {
+  /** In a word. */
+  readonly code: OrderErrorCode;
+  /** In a sentence, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The argument it is about, and the way down in it. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** The line it is about. */
+  readonly lineId: Maybe<Scalars['ID']['output']>;
+};
+
+/** How far a system is that is told of a change. */
+export type WriteOutcome = {
+  /** The kind of system. */
+  readonly system: SourceSystemKind;
+  /** OK when it has it, NOT_ASKED while it was not told yet, REFUSED when it said no for good; else why it was not told. */
+  readonly outcome: SourceOutcome;
+  /** Whether it is told as soon as it can be; an operator has to look at what is neither told nor queued. */
+  readonly queuedForRetry: Scalars['Boolean']['output'];
+};
+
+/** What came of a change to an order. */
+export type OrderPayload = {
+  /** True when an earlier call with the same idempotency key did it. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The order as it is now; null when it is not the viewer's. */
+  readonly order: Maybe<Order>;
+  /** Why nothing was changed; empty when it was. */
+  readonly userErrors: ReadonlyArray<OrderUserError>;
+  /** Every system that is told of the order, as it stands now: the change itself is kept, whatever stands here. Empty when nothing was changed. */
+  readonly writes: ReadonlyArray<WriteOutcome>;
 };
 
 
@@ -872,7 +1118,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError: never;
+  UserError: ( OrderUserErrorModelModel );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -906,6 +1152,7 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Customer: ResolverTypeWrapper<CustomerModelModel>;
   OrderStats: ResolverTypeWrapper<OrderStatsModelModel>;
   ChannelOrderStats: ResolverTypeWrapper<ChannelOrderStats>;
@@ -916,6 +1163,10 @@ export type ResolversTypes = {
   OrderConnection: ResolverTypeWrapper<OrderConnectionModelModel>;
   OrderEdge: ResolverTypeWrapper<OrderEdgeModelModel>;
   Order: ResolverTypeWrapper<OrderModelModel>;
+  PickupCode: ResolverTypeWrapper<PickupCode>;
+  OrderActions: ResolverTypeWrapper<OrderActionsModelModel>;
+  ActionState: ResolverTypeWrapper<ActionState>;
+  OrderActionReason: OrderActionReason;
   OrderReturnStatus: OrderReturnStatus;
   AppliedPromotionSnapshot: ResolverTypeWrapper<AppliedPromotionSnapshot>;
   Document: ResolverTypeWrapper<Document>;
@@ -930,13 +1181,21 @@ export type ResolversTypes = {
   Payment: ResolverTypeWrapper<Payment>;
   PaymentMethod: PaymentMethod;
   PaymentState: PaymentState;
-  Fulfillment: ResolverTypeWrapper<Fulfillment>;
+  Fulfillment: ResolverTypeWrapper<FulfillmentModelModel>;
   FulfilmentMode: FulfilmentMode;
   FulfillmentLine: ResolverTypeWrapper<FulfillmentLine>;
   Tracking: ResolverTypeWrapper<Tracking>;
   Return: ResolverTypeWrapper<ReturnModelModel>;
   ReturnStatus: ReturnStatus;
   ReturnLine: ResolverTypeWrapper<ReturnLine>;
+  StoreOrderFilter: StoreOrderFilter;
+  HandOverProofInput: HandOverProofInput;
+  IdentityDocument: IdentityDocument;
+  OrderCancelInput: OrderCancelInput;
+  OrderErrorCode: OrderErrorCode;
+  OrderUserError: ResolverTypeWrapper<OrderUserErrorModelModel>;
+  WriteOutcome: ResolverTypeWrapper<WriteOutcomeModelModel>;
+  OrderPayload: ResolverTypeWrapper<OrderPayloadModelModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -968,6 +1227,7 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
   Customer: CustomerModelModel;
   OrderStats: OrderStatsModelModel;
   ChannelOrderStats: ChannelOrderStats;
@@ -978,6 +1238,9 @@ export type ResolversParentTypes = {
   OrderConnection: OrderConnectionModelModel;
   OrderEdge: OrderEdgeModelModel;
   Order: OrderModelModel;
+  PickupCode: PickupCode;
+  OrderActions: OrderActionsModelModel;
+  ActionState: ActionState;
   AppliedPromotionSnapshot: AppliedPromotionSnapshot;
   Document: Document;
   OrderEvent: OrderEvent;
@@ -986,11 +1249,17 @@ export type ResolversParentTypes = {
   Store: Store;
   OrderCost: OrderCostModelModel;
   Payment: Payment;
-  Fulfillment: Fulfillment;
+  Fulfillment: FulfillmentModelModel;
   FulfillmentLine: FulfillmentLine;
   Tracking: Tracking;
   Return: ReturnModelModel;
   ReturnLine: ReturnLine;
+  StoreOrderFilter: StoreOrderFilter;
+  HandOverProofInput: HandOverProofInput;
+  OrderCancelInput: OrderCancelInput;
+  OrderUserError: OrderUserErrorModelModel;
+  WriteOutcome: WriteOutcomeModelModel;
+  OrderPayload: OrderPayloadModelModel;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -1101,13 +1370,22 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'OrderUserError', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orderLookup?: Resolver<Maybe<ResolversTypes['OrderLookupResult']>, ParentType, ContextType, Partial<QueryOrderLookupArgs>>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType, RequireFields<QueryReturnArgs, 'id'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  orderCancel?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationOrderCancelArgs, 'input' | 'idempotencyKey'>>;
+  pickupMarkReady?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationPickupMarkReadyArgs, 'orderId' | 'fulfillmentId' | 'idempotencyKey'>>;
+  pickupHandOver?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationPickupHandOverArgs, 'orderId' | 'fulfillmentId' | 'proof' | 'idempotencyKey'>>;
+  pickupMarkNoShow?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationPickupMarkNoShowArgs, 'orderId' | 'fulfillmentId' | 'idempotencyKey'>>;
+  fulfillmentReroute?: Resolver<ResolversTypes['OrderPayload'], ParentType, ContextType, RequireFields<MutationFulfillmentRerouteArgs, 'orderId' | 'fulfillmentId' | 'toLocationId' | 'idempotencyKey'>>;
 };
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
@@ -1189,9 +1467,26 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   fulfillments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Fulfillment']>>, ParentType, ContextType>;
   returns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Return']>>, ParentType, ContextType>;
   invoices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Document']>>, ParentType, ContextType>;
+  pickupCodes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PickupCode']>>, ParentType, ContextType>;
+  actions?: Resolver<Maybe<ResolversTypes['OrderActions']>, ParentType, ContextType>;
   timeline?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OrderEvent']>>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['SourceRecord']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PickupCodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PickupCode'] = ResolversParentTypes['PickupCode']> = {
+  fulfillmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderActionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderActions'] = ResolversParentTypes['OrderActions']> = {
+  cancel?: Resolver<ResolversTypes['ActionState'], ParentType, ContextType>;
+  changeAddress?: Resolver<ResolversTypes['ActionState'], ParentType, ContextType>;
+};
+
+export type ActionStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActionState'] = ResolversParentTypes['ActionState']> = {
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['OrderActionReason']>, ParentType, ContextType>;
 };
 
 export type AppliedPromotionSnapshotResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppliedPromotionSnapshot'] = ResolversParentTypes['AppliedPromotionSnapshot']> = {
@@ -1266,6 +1561,7 @@ export type FulfillmentResolvers<ContextType = Context, ParentType extends Resol
   kind?: Resolver<ResolversTypes['FulfilmentMode'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
+  collectBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['FulfillmentLine']>, ParentType, ContextType>;
   tracking?: Resolver<ReadonlyArray<ResolversTypes['Tracking']>, ParentType, ContextType>;
 };
@@ -1301,6 +1597,28 @@ export type ReturnLineResolvers<ContextType = Context, ParentType extends Resolv
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type OrderUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderUserError'] = ResolversParentTypes['OrderUserError']> = {
+  code?: Resolver<ResolversTypes['OrderErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lineId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WriteOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteOutcome'] = ResolversParentTypes['WriteOutcome']> = {
+  system?: Resolver<ResolversTypes['SourceSystemKind'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['SourceOutcome'], ParentType, ContextType>;
+  queuedForRetry?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type OrderPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderPayload'] = ResolversParentTypes['OrderPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['OrderUserError']>, ParentType, ContextType>;
+  writes?: Resolver<ReadonlyArray<ResolversTypes['WriteOutcome']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -1321,6 +1639,7 @@ export type Resolvers<ContextType = Context> = {
   GeoPoint?: GeoPointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   OrderStats?: OrderStatsResolvers<ContextType>;
   ChannelOrderStats?: ChannelOrderStatsResolvers<ContextType>;
@@ -1330,6 +1649,9 @@ export type Resolvers<ContextType = Context> = {
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  PickupCode?: PickupCodeResolvers<ContextType>;
+  OrderActions?: OrderActionsResolvers<ContextType>;
+  ActionState?: ActionStateResolvers<ContextType>;
   AppliedPromotionSnapshot?: AppliedPromotionSnapshotResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   OrderEvent?: OrderEventResolvers<ContextType>;
@@ -1343,6 +1665,9 @@ export type Resolvers<ContextType = Context> = {
   Tracking?: TrackingResolvers<ContextType>;
   Return?: ReturnResolvers<ContextType>;
   ReturnLine?: ReturnLineResolvers<ContextType>;
+  OrderUserError?: OrderUserErrorResolvers<ContextType>;
+  WriteOutcome?: WriteOutcomeResolvers<ContextType>;
+  OrderPayload?: OrderPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,50 +1,54 @@
-import type { Channel } from '../../adapters/channel.ts'
 import type { RecordId } from '../../adapters/ids.ts'
 import type { DocumentKind, OrderStatus, Payment } from '../../adapters/ports/orders.ts'
-import type { Day, Instant } from '../../adapters/time.ts'
+import type { Day } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { placedAt } from '../order-copies.ts'
 import { everyPart, partOrThrow, type ReadPart } from '../order-parts.ts'
 import { isBack } from '../purchase-lines.ts'
 import { recordOf, type SourceRecord } from '../source-status.ts'
+import { fulfillmentsOf } from './fulfillments.ts'
 import type { OrderModel } from './models.ts'
+import { type OrderEvent, ownEvents } from './own-events.ts'
+import type { OrderEventKind } from './resolvers.generated.ts'
 
-type EventKind = 'PLACED' | 'SHIPPED' | 'COLLECTED' | 'INVOICED' | 'PAID' | 'CREDITED' | 'RETURNED'
-
-interface OrderEvent {
-  readonly kind: EventKind
-  readonly on: Day
-  readonly at: Instant | null
-  readonly channel: Channel | null
-  readonly note: string | null
-  readonly source: SourceRecord
-}
-
-const OF_DOCUMENT: Readonly<Record<DocumentKind, EventKind>> = {
+const OF_DOCUMENT: Readonly<Record<DocumentKind, OrderEventKind>> = {
   INVOICE: 'INVOICED',
   RECEIPT: 'INVOICED',
   CREDIT_NOTE: 'CREDITED',
 }
 
 /** How the goods of a fulfilment left, by its state. */
-const LEFT: ReadonlyMap<OrderStatus, EventKind> = new Map([
+const LEFT: ReadonlyMap<OrderStatus, OrderEventKind> = new Map([
   ['SHIPPED', 'SHIPPED'],
   ['DELIVERED', 'SHIPPED'],
   ['COLLECTED', 'COLLECTED'],
 ])
 
 /** What of one day comes before what else, where the instants are not known. */
-const ORDER: readonly EventKind[] = [
+const ORDER: readonly OrderEventKind[] = [
   'PLACED',
+  'ACCEPTED',
   'PAID',
   'INVOICED',
+  'STORE_REFUSED',
+  'REROUTED',
+  'SHORT',
+  'READY',
   'SHIPPED',
   'COLLECTED',
+  'NOT_COLLECTED',
+  'CANCELLATION_REQUESTED',
+  'CANCELLATION_REFUSED',
+  'REFUSED',
+  'CANCELLED',
+  'DUPLICATE_CANCELLED',
+  'VOIDED',
   'RETURNED',
   'CREDITED',
+  'REFUNDED',
 ]
 
-/** What the systems recorded of an order with its day, oldest first. A GraphQL error when one that knows did not answer. */
+/** What the systems and the graph itself recorded of an order with its day, oldest first. A GraphQL error when one that knows did not answer. */
 export async function timelineOf(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
   const [shown] = order.copies
   const { channel, placedOn, number } = shown.found.value
@@ -61,15 +65,18 @@ export async function timelineOf(context: Context, order: OrderModel): Promise<r
     written(context, order),
     paid(context, order),
     broughtBack(context, order),
+    ownEvents(context, order),
   ])
   return [placed, ...later.flat()].sort(oldestFirst)
 }
 
 async function left(context: Context, order: OrderModel): Promise<readonly OrderEvent[]> {
-  const read = await partOrThrow(context, order, 'fulfillments')
-  return (read?.found.value ?? []).flatMap(({ status, leftOn, leftAt, tracking, recordId }) => {
+  const shown = await fulfillmentsOf(context, order)
+  return shown.flatMap(({ fulfillment, read, group }) => {
+    const { status, leftOn, leftAt, tracking, recordId } = fulfillment
     const kind = LEFT.get(status)
-    if (!read || !kind || leftOn === null) return []
+    // What a store hands over through the graph is among the graph's own events.
+    if (group?.work || !kind || leftOn === null) return []
     const note = tracking[0]?.number ?? recordId
     return [{ kind, on: leftOn, at: leftAt, channel: null, note, source: sourceIn(read, recordId) }]
   })

@@ -163,7 +163,9 @@ export type SourceOutcome =
   /** The viewer may not see what it says. */
   | 'DENIED'
   /** It was not asked, because it cannot know. */
-  | 'NOT_ASKED';
+  | 'NOT_ASKED'
+  /** It refuses for good what it was told to do. */
+  | 'REFUSED';
 
 /** Where a value came from and how old it is. */
 export type SourceRecord = {

@@ -142,7 +142,7 @@ async function taken() {
   })
   const worker = createOutboxWorker({
     outbox: writes.outbox,
-    deliveries: orderDeliveries({ estate, orders: writes.orders, clock }),
+    deliveries: orderDeliveries({ estate, orders: writes.orders, cases: writes.cases, clock }),
     clock,
     worker: 'one',
     random: () => 0.5,
