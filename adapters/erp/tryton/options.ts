@@ -50,7 +50,7 @@ const orderDesk = z.strictObject({
     .min(2)
     .max(10)
     .default(4)
-    .describe('decimals of prices, as `price_decimal` of trytond.conf'),
+    .meta({ unit: 'digits', description: 'decimals of prices, as `price_decimal` of trytond.conf' }),
   timeoutMs: z.int().min(50).max(60_000).default(30_000).meta({
     unit: 'milliseconds',
     description: 'longest time for one write. Never longer than the request has left',

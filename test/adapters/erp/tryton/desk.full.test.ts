@@ -6,6 +6,7 @@ import { world } from '../../../contracts/small-world.ts'
 import { type People, peopleOf } from '../../../peers/tryton/people.ts'
 import { FIRST_START_MS, hasTryton, type RunningTryton, startTryton } from '../../../peers/tryton/start.ts'
 import { openWay } from '../../../peers/tryton/way.ts'
+import { type Beside, deskOfTryton } from './desk-of-tryton.ts'
 import { openTryton } from './open-tryton.ts'
 
 const canRun = hasTryton(process.env['COUTURE_REQUIRE_SERVICES'] === '1')
@@ -55,4 +56,25 @@ describe.skipIf(!canRun)('the order desk of a real Tryton', () => {
   }
 
   orderDeskContract(open)
+  describe('of Tryton’s own', () => deskOfTryton({ open: openBeside, people: () => people }))
+
+  async function openBeside(orderDesk: Readonly<Record<string, unknown>> = {}): Promise<Beside> {
+    const way = await openWay(running)
+    const { source, ports, logged } = openTryton({
+      ...running.options,
+      url: way.url,
+      orderDesk: { timeoutMs: WRITE_MS, ...orderDesk },
+    })
+    return {
+      desk: ports.orderDesk,
+      orders: ports.orders,
+      stock: ports.stock,
+      way,
+      logged,
+      close: async () => {
+        await source.close()
+        await way.close()
+      },
+    }
+  }
 })
