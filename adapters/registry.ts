@@ -15,7 +15,7 @@ export const registry = {
     ports: ['profiles', 'loyalty', 'loyaltyDesk', 'promotions', 'consents', 'conversations'],
   },
   'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'orderDesk', 'stock', 'stores'] },
-  'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'stock', 'stores'] },
+  'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'orderDesk', 'stock', 'stores'] },
   'payment/passerelle': { ...passerelle, ports: ['payments'] },
   'pim/akeneo': { ...akeneo, ports: ['catalog'] },
   'pim/csv': { ...csv, ports: ['catalog'] },

@@ -7,7 +7,7 @@ import type { OrderDesk, OrderToPlace, ReturnToCreate } from '../../adapters/por
 import type { Order, OrderKey, Orders } from '../../adapters/ports/orders.ts'
 import type { Misbehaviour } from '../../sandbox/server.ts'
 import { expectProvenance, found } from './found.ts'
-import { expectedCost, expectedLines, keyOf, type Sold, toPlace } from './orders-to-place.ts'
+import { expectedCost, expectedLines, type Keeping, keyOf, type Sold, toPlace } from './orders-to-place.ts'
 import type { Opened } from './small-world.ts'
 
 /** An order desk over a system that keeps what is written to it. */
@@ -18,8 +18,9 @@ export interface OpenedDesk extends Opened<OrderDesk> {
   readonly customer: RecordId
   /** Two articles the source sells, the first at a place of its own. */
   readonly sold: readonly [Sold, Sold]
-  /** How many characters of a title the source keeps. */
-  readonly titleLength: number
+  readonly keeps: Keeping
+  /** Longest time the adapter gives one write, ms. */
+  readonly writeMs: number
   /** Has what is written next to orders go wrong; `{}` ends it. */
   misbehave(how: Misbehaviour): Promise<void>
   /** How many writes the system has been sent since the last look. */
@@ -68,13 +69,13 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
         number: order.key.number,
         placedOn: order.placedOn,
         customer: desk.customer,
-        cost: expectedCost(order),
+        cost: expectedCost(order, desk.keeps),
       })
-      expect(back.lines).toMatchObject(expectedLines(order, desk.titleLength))
+      expect(back.lines).toMatchObject(expectedLines(order, desk.keeps))
       expect(back.lines.map(({ lineId }) => lineId)).toEqual(
         order.lines.map(({ position }) => desk.port.lineIdOf(position)),
       )
-      expect(['PENDING', 'CONFIRMED']).toContain(back.status)
+      expect(['PENDING', 'CONFIRMED', 'IN_PREPARATION']).toContain(back.status)
       expect(record).toMatchObject({ cancelled: false, total: order.total.gross })
       expect(await records(order.key)).toEqual([record])
     })
@@ -90,7 +91,7 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
       expect(record.total).toEqual(plain.total.gross)
       expect(await readBack(plain.key)).toMatchObject({
         channel: { kind: 'MOBILE_APP' },
-        cost: expectedCost(plain),
+        cost: expectedCost(plain, desk.keeps),
       })
       expect(await placedOf(keyOf('A-900002', 'WEB'))).toBeUndefined()
     })
@@ -111,7 +112,7 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
     })
 
     it('keeps foreign characters, the longest numbers, and as much of a title as there is room for', async () => {
-      const number = `W-${'9'.repeat(33)}`
+      const number = `W-${'9'.repeat((desk.keeps.numberLength ?? 200) - 2)}`
       // Wherever a system cuts, one of them is cut within a character.
       const titles = [`Écharpe “été” à 100 % ${'🧵'.repeat(60)}`, `T-shirts ${'🧵'.repeat(60)}`]
       const whole = toPlace(number, desk)
@@ -121,7 +122,7 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
       for (const [at, title] of titles.entries()) {
         const kept = back.lines[at]?.title ?? ''
         expect(title.startsWith(kept)).toBe(true)
-        expect(kept.length).toBeGreaterThan(Math.min(desk.titleLength, title.length) - 2)
+        expect(kept.length).toBeGreaterThan(Math.min(desk.keeps.titleLength, title.length) - 2)
         expect(kept).not.toMatch(/\p{Surrogate}/u)
       }
     })
@@ -143,7 +144,6 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
           lines: order.lines.map((line) => ({ ...line, sku: 'NO-SUCH-1' as typeof line.sku })),
         }),
       ],
-      ['a number longer than a reference', (order) => ({ ...order, key: keyOf(`W-${'8'.repeat(34)}`) })],
       ['a shopper the system does not know', (order) => ({ ...order, customer: '17999999' as RecordId })],
       [
         'a place the system does not know',
@@ -160,6 +160,18 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
       expect(failure.message).not.toMatch(/NO-SUCH|17999999|9X9X|127\.0\.0\.1/)
       expect(await placedOf(order.key)).toBeUndefined()
     })
+  })
+
+  it('a number longer than a reference is a CONFLICT too, where there is such a length', async () => {
+    const { numberLength } = desk.keeps
+    const order = toPlace(`W-${'8'.repeat((numberLength ?? 500) - 1)}`, desk)
+    if (numberLength === null) {
+      const record = await desk.port.place(order)
+      expect(await records(order.key)).toEqual([record])
+      return
+    }
+    expect((await failureOf(desk.port.place(order))).code).toBe('CONFLICT')
+    expect(await placedOf(order.key)).toBeUndefined()
   })
 
   describe('what nobody knows', () => {
@@ -184,7 +196,7 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
     it('a late commit: not there, and then it is, before the system has settled', async () => {
       const order = toPlace('W-900022', desk)
       desk.writes()
-      await desk.misbehave({ lateCommitMs: 2_200, times: 1 })
+      await desk.misbehave({ lateCommitMs: desk.writeMs + 700, times: 1 })
       expect((await failureOf(desk.port.place(order))).code).toBe('SOURCE_TIMEOUT')
       expect(desk.writes()).toBe(1)
       expect(await placedOf(order.key)).toBeUndefined()
@@ -234,10 +246,15 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
       expect(await records(order.key)).toEqual([cancelled])
     })
 
-    it('cancels a line, and the rest when that is asked for', async () => {
+    it('cancels a line, and the rest when that is asked for; or says beforehand that it cannot', async () => {
       const { order, record } = await place('W-900031')
       const cancel = (positions: readonly number[] | null) =>
         desk.port.cancel({ recordId: record.recordId, positions, reason: 'CHANGED_MIND' })
+      if (!desk.port.capabilities.cancelLines) {
+        expect((await failureOf(cancel([2]))).code).toBe('UNSUPPORTED')
+        expect(await records(order.key)).toEqual([record])
+        return
+      }
       await cancel([2])
       const back = await readBack(order.key)
       expect(back.lines.map(({ status }) => status === 'CANCELLED')).toEqual([false, true])
@@ -254,9 +271,11 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
       const cancel = (positions: readonly number[] | null) =>
         failureOf(desk.port.cancel({ recordId: record.recordId, positions, reason: 'CHANGED_MIND' }))
       expect((await cancel(null)).code).toBe('CONFLICT')
-      expect((await cancel([2])).code).toBe('CONFLICT')
+      const { cancelLines } = desk.port.capabilities
+      expect((await cancel([2])).code).toBe(cancelLines ? 'CONFLICT' : 'UNSUPPORTED')
       const statuses = (await readBack(order.key)).lines.map(({ status }) => status)
       expect(statuses).not.toContain('CANCELLED')
+      if (!cancelLines) return
       await desk.port.cancel({ recordId: record.recordId, positions: [1], reason: 'CHANGED_MIND' })
       expect((await readBack(order.key)).lines[0]?.status).toBe('CANCELLED')
     })
@@ -266,7 +285,8 @@ export function orderDeskContract(open: (how?: { readonly split?: boolean }) => 
       const cancel = (recordId: RecordId, positions: readonly number[] | null) =>
         failureOf(desk.port.cancel({ recordId, positions, reason: 'CHANGED_MIND' }))
       expect((await cancel('4999999999' as RecordId, null)).code).toBe('CONFLICT')
-      expect((await cancel(record.recordId, [7])).code).toBe('CONFLICT')
+      const { cancelLines } = desk.port.capabilities
+      expect((await cancel(record.recordId, [7])).code).toBe(cancelLines ? 'CONFLICT' : 'UNSUPPORTED')
     })
   })
 

@@ -88,19 +88,31 @@ export function toPlace(
   return order
 }
 
+/** What a system keeps of an order as it was. */
+export interface Keeping {
+  /** How many characters of a title. */
+  readonly titleLength: number
+  /** How many characters of a number; null where there is no end to it. */
+  readonly numberLength: number | null
+  /** Whether what was taken off stands apart; elsewhere it is in the prices. */
+  readonly discounts: boolean
+  /** Whether VAT is rounded line by line; elsewhere over the whole, so that net amount and VAT of the total may be some cents off. */
+  readonly lineVat: boolean
+}
+
 /** What its lines must be when they are read back. */
-export function expectedLines({ lines }: OrderToPlace, titleLength: number) {
+export function expectedLines({ lines }: OrderToPlace, { titleLength, discounts }: Keeping) {
   return lines.map(({ sku, title, quantity, unitPrice, lineTotal }) => ({
     sku,
     title: title.slice(0, titleLength),
     quantity: String(quantity),
-    unitPrice: { gross: unitPrice },
+    unitPrice: { gross: discounts ? unitPrice : euros(Math.round(lineTotal.gross.minor / quantity)) },
     lineTotal,
   }))
 }
 
 /** What it must cost when it is read back. */
-export function expectedCost({ lines, shippingCost, promotions, total }: OrderToPlace) {
+export function expectedCost({ lines, shippingCost, promotions, total }: OrderToPlace, keeps: Keeping) {
   const off = sumMoney(
     promotions.map(({ amount }) => amount),
     EUR,
@@ -108,8 +120,8 @@ export function expectedCost({ lines, shippingCost, promotions, total }: OrderTo
   return {
     subtotal: added(lines.map(({ lineTotal }) => lineTotal)),
     shipping: shippingCost,
-    discount: off.minor === 0 ? null : off,
-    total,
+    discount: off.minor === 0 || !keeps.discounts ? null : off,
+    total: keeps.lineVat ? total : { gross: total.gross },
     roundingAdjustment: null,
   }
 }

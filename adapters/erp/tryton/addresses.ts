@@ -4,16 +4,17 @@ import type { Reads } from '../../read.ts'
 import { toAddress } from './address.ts'
 import { channelOf, isAtTill } from './channels.ts'
 import type { TrytonClient } from './client.ts'
-import type { OrderMapping } from './order.ts'
-import { type AddressedSale, addressedSale } from './wire.ts'
+import type { TrytonOptions } from './options.ts'
+import { recipientOf } from './recipient.ts'
+import { type AddressedSale, type AddressRow, addressedSale } from './wire.ts'
 
-const NOBODY = { givenName: null, familyName: null }
+type AddressMapping = Pick<TrytonOptions, 'channels' | 'partyNames'>
 
 /** Where sales go, in one call. Nothing is sent of a sale at a till. */
 export function readAddresses(
   client: TrytonClient,
   orders: readonly RecordId[],
-  mapping: Pick<OrderMapping, 'channels'>,
+  mapping: AddressMapping,
 ): Promise<Reads<RecordId, OrderAddresses>> {
   return client.readByKeys<RecordId, AddressedSale, OrderAddresses>(orders, {
     query: (chunk) => ({
@@ -32,11 +33,15 @@ export function readAddresses(
   })
 }
 
-function addressesOf(sale: AddressedSale, mapping: Pick<OrderMapping, 'channels'>): OrderAddresses {
+function addressesOf(sale: AddressedSale, mapping: AddressMapping): OrderAddresses {
   const channel = sale.reference === null ? undefined : channelOf(sale.reference, mapping)
+  const read = (row: AddressRow) => {
+    const { company, ...names } = recipientOf(row.party_name ?? sale['party.']?.name ?? null, mapping)
+    return toAddress({ ...row, party_name: company }, names)
+  }
   const { 'shipment_address.': shipping, 'invoice_address.': billing } = sale
   return {
-    shipping: channel && !isAtTill(channel) && shipping ? toAddress(shipping, NOBODY) : null,
-    billing: billing && toAddress(billing, NOBODY),
+    shipping: channel && !isAtTill(channel) && shipping ? read(shipping) : null,
+    billing: billing && read(billing),
   }
 }

@@ -4,6 +4,7 @@ import type { Reads } from '../../read.ts'
 import type { Day } from '../../time.ts'
 import { parcel } from '../../tracking.ts'
 import type { TrytonClient } from './client.ts'
+import { lineIds } from './line-ids.ts'
 import type { TrytonOptions } from './options.ts'
 import { inSaleUnits } from './units.ts'
 import { type Shipment, shippedSale } from './wire.ts'
@@ -25,8 +26,10 @@ export function readFulfillments(
     }),
     entries: (rows, chunk) =>
       chunk.flatMap((order) => {
-        const shipments = rows.find(({ number }) => number === order)?.['shipments.'] ?? []
-        const list = shipments.map((shipment) => toFulfillment(shipment, mapping)).sort(byId)
+        const sale = rows.find(({ number }) => number === order)
+        const ids = lineIds(sale?.['lines.'] ?? [])
+        const shipments = sale?.['shipments.'] ?? []
+        const list = shipments.map((shipment) => toFulfillment(shipment, ids, mapping)).sort(byId)
         return list.length > 0 ? [[order, client.found(list, order, null)] as const] : []
       }),
   })
@@ -34,7 +37,11 @@ export function readFulfillments(
 
 const LINE = 'sale.line,'
 
-function toFulfillment(row: Shipment, mapping: FulfillmentMapping): Fulfillment {
+function toFulfillment(
+  row: Shipment,
+  ids: ReadonlyMap<number, string>,
+  mapping: FulfillmentMapping,
+): Fulfillment {
   const isTracked = mapping.shipmentReference === 'tracking'
   return {
     recordId: row.number as RecordId,
@@ -44,11 +51,13 @@ function toFulfillment(row: Shipment, mapping: FulfillmentMapping): Fulfillment 
     leftOn: row.state === 'done' ? ((row.effective_date ?? null) as Day | null) : null,
     leftAt: null,
     lines: row['outgoing_moves.']
-      .filter(({ state, origin }) => state !== 'cancelled' && origin?.startsWith(LINE))
-      .map((move) => ({
-        lineId: String(move.origin).slice(LINE.length),
-        quantity: inSaleUnits(move.quantity, move['uom.']?.symbol, mapping),
-      }))
+      .flatMap((move) => {
+        const line = move.origin?.startsWith(LINE) ? Number(move.origin.slice(LINE.length)) : null
+        const lineId = line === null ? undefined : ids.get(line)
+        // Of a shipment for several sales only this one's.
+        if (lineId === undefined || move.state === 'cancelled') return []
+        return [{ lineId, quantity: inSaleUnits(move.quantity, move['uom.']?.symbol, mapping) }]
+      })
       .sort((left, right) => Number(left.lineId) - Number(right.lineId)),
     tracking: row.reference !== null && isTracked ? [parcel(row.reference, mapping.carrier)] : [],
   }

@@ -31,6 +31,37 @@ const decimalText = z.string().regex(/^\d+(\.\d+)?$/, 'expected a decimal number
 
 const codes = (what: string) => z.array(z.string().min(1)).default([]).describe(what)
 
+const orderDesk = z.strictObject({
+  guestPrefix: z
+    .string()
+    .min(1)
+    .default('GUEST-')
+    .describe(
+      "how the codes of parties made for guests begin; the order's number follows. Such parties are no shoppers",
+    ),
+  process: z
+    .boolean()
+    .default(true)
+    .describe(
+      "whether sales are processed as soon as they are confirmed, which makes their shipments and invoice: the user needs the group Sales Administrator. false leaves it to Tryton's own queue and its grace period",
+    ),
+  priceDigits: z
+    .int()
+    .min(2)
+    .max(10)
+    .default(4)
+    .meta({ unit: 'digits', description: 'decimals of prices, as `price_decimal` of trytond.conf' }),
+  timeoutMs: z.int().min(50).max(60_000).default(30_000).meta({
+    unit: 'milliseconds',
+    description: 'longest time for one write. Never longer than the request has left',
+  }),
+  settleSeconds: z.int().min(1).max(3_600).default(120).meta({
+    unit: 'seconds',
+    description:
+      'how long a call that was not answered may still be carried out: longer than a proxy in front of Tryton, or its database, lets a call take',
+  }),
+})
+
 /** What a `couture.yaml` may say of a Tryton, with the retailer's own mappings. */
 export const trytonOptions = z
   .strictObject({
@@ -39,7 +70,9 @@ export const trytonOptions = z
     user: z
       .string()
       .min(1)
-      .describe('login of a user who may read parties, products, stock, sales and invoices'),
+      .describe(
+        'login of a user who may read parties, products, stock, sales and invoices; and write sales, parties and shipments where it answers `orderDesk`',
+      ),
     password: z.string().min(1).describe('its password').meta({ secret: true }),
     language: z
       .string()
@@ -84,7 +117,10 @@ export const trytonOptions = z
       .default('other')
       .describe("what a shipment's reference holds"),
     carrier: carrierOption.optional().describe('who carries parcels'),
-    warehouses: codes('codes of warehouses that are no stores'),
+    warehouses: codes(
+      'codes of warehouses that are no stores. What an order names no place for leaves from the first',
+    ),
+    orderDesk: orderDesk.prefault({}).describe('how orders and returns are written'),
     timeZone: z.string().optional().describe('IANA zone of the stores, where they share one'),
     partyCategory: z
       .string()

@@ -3,7 +3,8 @@ import type { RecordId } from '../../ids.ts'
 import type { Order } from '../../ports/orders.ts'
 import type { Query } from './client.ts'
 import { type OrderMapping, toOrder } from './order.ts'
-import { rowOf, sale, saleHead } from './wire.ts'
+import { rowOf } from './shapes.ts'
+import { sale, saleHead } from './wire.ts'
 
 const orderRow = rowOf(saleHead, sale)
 /** A row of sale.sale: what places it, and the whole sale, or the field that keeps it from being read. */

@@ -4,6 +4,8 @@ import { type Currency, isCurrency, money, type TaxedMoney } from '../../money.t
 import type { Order, OrderLine, OrderStatus } from '../../ports/orders.ts'
 import type { Day } from '../../time.ts'
 import { businessNumber, channelOf, isAtTill, toChannel } from './channels.ts'
+import { isGuest } from './guests.ts'
+import { lineIds } from './line-ids.ts'
 import type { TrytonOptions } from './options.ts'
 import { costOf } from './order-cost.ts'
 import { lineStatus, saleStatus, statusDetail } from './status.ts'
@@ -14,7 +16,7 @@ import type { Sale, SaleLine } from './wire.ts'
 /** How the retailer's sales are read. */
 export type OrderMapping = Pick<
   TrytonOptions,
-  'channels' | 'statuses' | 'statusDetail' | 'units' | 'shippingProducts' | 'roundingProducts'
+  'channels' | 'statuses' | 'statusDetail' | 'units' | 'shippingProducts' | 'roundingProducts' | 'orderDesk'
 >
 
 /**
@@ -31,6 +33,8 @@ export function toOrder(row: Sale, mapping: OrderMapping): Order {
   const atTill = isAtTill(channel)
   const status = saleStatus(row, { statuses: mapping.statuses, atTill })
   const { goods, shipping } = partsOf(row, mapping)
+  const ids = lineIds(row['lines.'])
+  const buyer = row['party.']
   return {
     recordId: row.number as RecordId,
     channel: toChannel(channel),
@@ -40,9 +44,9 @@ export function toOrder(row: Sale, mapping: OrderMapping): Order {
     placedOn: row.sale_date as Day,
     placedAt: null,
     store: atTill ? recordIdOf(row['warehouse.']) : null,
-    customer: recordIdOf(row['party.']),
+    customer: isGuest(buyer, mapping) ? null : recordIdOf(buyer),
     card: null,
-    lines: goods.map((line) => toLine(line, currency, { mapping, status })),
+    lines: goods.map((line) => toLine(line, currency, { mapping, status, lineId: ids.get(line.id) ?? '' })),
     cost: costOf(row, currency, {
       goods: goods.map((line) => amountOf(line, currency)),
       shipping: shipping.map((line) => amountOf(line, currency)),
@@ -70,13 +74,17 @@ function partsOf(row: Sale, { shippingProducts, roundingProducts }: OrderMapping
 function toLine(
   line: SaleLine,
   currency: Currency,
-  { mapping, status }: { readonly mapping: OrderMapping; readonly status: OrderStatus },
+  {
+    mapping,
+    status,
+    lineId,
+  }: { readonly mapping: OrderMapping; readonly status: OrderStatus; readonly lineId: string },
 ): OrderLine {
   const product = line['product.']
   const code = product?.code ?? null
   const symbol = line['unit.']?.symbol
   return {
-    lineId: String(line.id),
+    lineId,
     sku: code as Sku | null,
     gtin: null,
     title: line.description ?? product?.['template.']?.name ?? '',

@@ -7,9 +7,10 @@ import type { Price, PriceKey, Prices, TaxRate } from '../../ports/prices.ts'
 import type { Read } from '../../read.ts'
 import type { TrytonClient } from './client.ts'
 import type { TrytonOptions } from './options.ts'
+import { rowOf } from './shapes.ts'
 import { percentageOf, withoutTaxes, withTaxes } from './taxes.ts'
 import { unitFactor } from './units.ts'
-import { type PricedProduct, pricedProduct, productHead, rowOf } from './wire.ts'
+import { type PricedProduct, pricedProduct, productHead } from './wire.ts'
 
 /** How the retailer's list prices are read. */
 export type PriceMapping = Pick<TrytonOptions, 'currency' | 'pricesIncludeTax' | 'units'>

@@ -28,6 +28,26 @@ export function resultOf(source: string, what: string, answer: Answer): unknown 
   }
 }
 
+/** How a write ended: done, with its result; held up by a warning, by its name; or refused for the system's own reasons. */
+export type WriteEnd =
+  | { readonly kind: 'DONE'; readonly result: unknown }
+  | { readonly kind: 'WARNING'; readonly name: string }
+  | { readonly kind: 'REFUSED' }
+
+/**
+ * How a write ended. A warning or a refusal is one transaction that was rolled back: nothing was written. Throws for everything else as
+ * `resultOf`.
+ */
+export function writeEndOf(source: string, what: string, answer: Answer): WriteEnd {
+  refuseStatus(source, what, answer.status)
+  const { error } = parseShape(source, answerBody, readJson(source, answer))
+  const [kind, args] = error ?? []
+  if (kind === 'UserError') return { kind: 'REFUSED' }
+  const name = kind === 'UserWarning' && Array.isArray(args) ? args[0] : null
+  if (typeof name === 'string') return { kind: 'WARNING', name }
+  return { kind: 'DONE', result: resultOf(source, what, answer) }
+}
+
 function refuseStatus(source: string, what: string, status: number): void {
   if (status < 300) return
   const error = (code: SourceError['code'], message: string) => new SourceError(source, code, message)

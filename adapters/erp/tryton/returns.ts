@@ -4,8 +4,9 @@ import { isCurrency, type Money, money, negate } from '../../money.ts'
 import type { Return, ReturnStatus } from '../../ports/orders.ts'
 import type { Reads } from '../../read.ts'
 import type { Day } from '../../time.ts'
-import { channelOf, toChannel } from './channels.ts'
+import { type ChannelMapping, channelOf, toChannel } from './channels.ts'
 import type { TrytonClient } from './client.ts'
+import { lineIds, type PlacedLine } from './line-ids.ts'
 import type { TrytonOptions } from './options.ts'
 import { inSaleUnits } from './units.ts'
 import { type ReturnSale, returnSale } from './wire.ts'
@@ -17,7 +18,7 @@ type ReturnMapping = Pick<
 
 /**
  * Returns in one call: sales whose origin is the order, of negative quantities, as Tryton's own wizard makes them.
- * Their description is the reason. They name no line of the order: it is known where one line alone has the product.
+ * A line's note is the reason, or the sale's description. They name no line of the order: it is known where one line alone has the product.
  */
 export function readReturns(
   client: TrytonClient,
@@ -49,23 +50,29 @@ function toReturn(row: ReturnSale, mapping: ReturnMapping): Return | null {
   const channel = origin?.reference ? channelOf(origin.reference, mapping) : undefined
   if (!origin || !channel) return null
   const place = row['warehouse.']?.code ?? null
+  const receivedAt = place === null || mapping.warehouses.includes(place) ? null : (place as RecordId)
   const status = statusOf(row)
   return {
     recordId: row.number as RecordId,
-    reference: null,
-    channel: toChannel(channel),
+    reference: row.reference,
+    channel: toChannel(receivedAt === null ? channel : (atStores(mapping) ?? channel)),
     status,
     on: row.sale_date as Day | null,
     at: null,
-    receivedAt: place === null || mapping.warehouses.includes(place) ? null : (place as RecordId),
+    receivedAt,
     lines: goodsOf(row, mapping).map((line) => ({
       lineId: lineIdOf(line['product.']?.code ?? null, origin['lines.']),
       sku: (line['product.']?.code ?? null) as Sku | null,
       quantity: new Big(inSaleUnits(line.quantity ?? '0', line['unit.']?.symbol, mapping)).abs().toFixed(),
-      reason: row.description,
+      reason: line.note ?? row.description,
     })),
     refund: status === 'REFUNDED' ? refundOf(row) : null,
   }
+}
+
+/** The channel of what stores take back, whatever way it was sold. */
+function atStores({ channels }: ReturnMapping): ChannelMapping | undefined {
+  return channels.find(({ kind }) => kind === 'STORE_POS')
 }
 
 /** What comes back; shipping and rounding may be paid back with it. */
@@ -78,11 +85,11 @@ function goodsOf(row: ReturnSale, { shippingProducts, roundingProducts }: Return
 
 function lineIdOf(
   code: string | null,
-  lines: readonly { readonly id: number; readonly 'product.': { readonly code: string | null } | null }[],
+  lines: readonly (PlacedLine & { readonly 'product.': { readonly code: string | null } | null })[],
 ): string | null {
   const same = lines.filter((line) => code !== null && line['product.']?.code === code)
   const [only] = same
-  return only && same.length === 1 ? String(only.id) : null
+  return only && same.length === 1 ? (lineIds(lines).get(only.id) ?? null) : null
 }
 
 function statusOf(row: ReturnSale): ReturnStatus {

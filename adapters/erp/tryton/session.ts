@@ -2,6 +2,8 @@ import type { Clock } from '../../time.ts'
 
 /** What a signed-in user sends with every call. */
 export interface Session {
+  /** The user's own id. */
+  readonly user: number
   /** For the `Authorization` header. */
   readonly authorization: string
   /** The user's preferences: company-bound models misbehave without them. */

@@ -14,7 +14,32 @@ export interface StatusMapping extends Pick<TrytonOptions, 'statuses'> {
  * DELIVERED when done. At a till what is sent or done is COLLECTED. Else UNKNOWN.
  */
 export function saleStatus(row: Sale, mapping: StatusMapping): OrderStatus {
-  return lookUp(row, mapping.statuses) ?? byState(row, mapping)
+  const own = { ...row, state: isCalledOff(row) ? 'cancelled' : row.state }
+  return lookUp(own, mapping.statuses) ?? byState(own, mapping)
+}
+
+/** What tells whether a sale was called off. */
+export interface CalledOff {
+  readonly state: string
+  readonly 'shipments.': readonly { readonly state: string }[]
+  readonly 'lines.': readonly {
+    readonly type: string
+    readonly actual_quantity?: number | null | undefined
+  }[]
+}
+
+/**
+ * Whether a sale is cancelled. Tryton cancels none that is being processed: its shipments and invoices are cancelled, and as nothing of it
+ * is left to send or to bill it then counts as done.
+ */
+export function isCalledOff({ state, 'shipments.': shipments, 'lines.': lines }: CalledOff): boolean {
+  if (state === 'cancelled') return true
+  if (!['processing', 'done'].includes(state)) return false
+  const goods = lines.filter(({ type }) => type === 'line')
+  const isNothingLeft = goods.length > 0 && goods.every((line) => line.actual_quantity === 0)
+  return (
+    isNothingLeft && shipments.length > 0 && shipments.every((shipment) => shipment.state === 'cancelled')
+  )
 }
 
 /** The status of a line: the sale's, but of a sale sent in part what became of the line itself. */
@@ -24,7 +49,10 @@ export function lineStatus(line: SaleLine, status: OrderStatus): OrderStatus {
 }
 
 /** The retailer's own words for a sale's states; null where it has none. */
-export function statusDetail(row: Sale, { statusDetail: words }: Pick<TrytonOptions, 'statusDetail'>) {
+export function statusDetail(
+  row: Pick<Sale, 'state' | 'shipment_state'>,
+  { statusDetail: words }: Pick<TrytonOptions, 'statusDetail'>,
+) {
   return lookUp(row, words) ?? null
 }
 
@@ -49,7 +77,7 @@ function byState(row: Sale, { atTill }: StatusMapping): OrderStatus {
 
 /** The most exact key wins: both states, then the state alone, then the shipment state alone. */
 function lookUp<Value>(
-  { state, shipment_state }: Sale,
+  { state, shipment_state }: Pick<Sale, 'state' | 'shipment_state'>,
   table: Readonly<Record<string, Value>>,
 ): Value | undefined {
   return table[`${state}/${shipment_state}`] ?? table[`${state}/*`] ?? table[`*/${shipment_state}`]

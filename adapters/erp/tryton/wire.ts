@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { day, decimalText, id, key, many, one, quantity, text } from './shapes.ts'
 
 /*
  * The JSON-RPC shapes this adapter reads (WIRE.md section 5), after `readTagged`: money is decimal text, days are
@@ -18,76 +19,13 @@ export const signedIn = z.tuple([z.number(), z.string().min(1)])
 /** `res.user.get_preferences`. */
 export const preferences = z.looseObject({ company: z.number().nullish() })
 
-const related = new WeakMap<z.ZodType, z.ZodObject>()
+/** A record known by its code. */
+export const coded = z.object({ code: text })
+/** A unit of measure. */
+export const unit = z.object({ symbol: key })
 
-/** The record a many2one names, of which these fields are read. */
-function one<S extends z.ZodRawShape>(shape: z.ZodObject<S>) {
-  const field = shape.nullable()
-  related.set(field, shape)
-  return field
-}
-
-/** The records of a list, of which these fields are read. */
-function many<S extends z.ZodRawShape>(shape: z.ZodObject<S>) {
-  const field = z.array(shape)
-  related.set(field, shape)
-  return field
-}
-
-/**
- * The fields of a shape as `search_read` wants them, those of related records dotted: what is read is asked for and
- * no more.
- */
-export function fieldsOf({ shape }: z.ZodObject, above = ''): string[] {
-  return Object.entries(shape).flatMap(([field, type]) => {
-    const below = related.get(type as z.ZodType)
-    if (below) return fieldsOf(below, above + field)
-    // Every record comes with its id; a list of nothing else has to be asked for by it.
-    return field === 'id' && above === '' ? [] : [above + field]
-  })
-}
-
-/** A row of which at least the key is readable: the whole record, or the field that keeps it from being read. */
-export interface Row<Head, Whole> {
-  readonly head: Head
-  readonly whole: Whole | null
-  readonly problem: string | null
-}
-
-/** Reads a row so that one unreadable record does not take the others of its page along. */
-export function rowOf<Head, Whole>(
-  head: z.ZodType<Head>,
-  whole: z.ZodType<Whole>,
-): z.ZodType<Row<Head, Whole>> {
-  return z.unknown().transform((raw, context): Row<Head, Whole> => {
-    const keys = head.safeParse(raw)
-    if (!keys.success) {
-      context.addIssue({ code: 'custom', message: 'expected a record with its keys', path: [] })
-      return z.NEVER
-    }
-    const parsed = whole.safeParse(raw)
-    if (parsed.success) return { head: keys.data, whole: parsed.data, problem: null }
-    return { head: keys.data, whole: null, problem: parsed.error.issues[0]?.path.join('.') || 'the record' }
-  })
-}
-
-/** A text; blank and missing ones are null. */
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value?.trim() || null)
-
-const key = z.string().trim().min(1)
-const id = z.number()
-const day = z.iso.date()
-const decimalText = z.string().regex(/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i)
-/** Quantities are floats. */
-const quantity = z.number().transform(String)
-
-const coded = z.object({ code: text })
-const unit = z.object({ symbol: key })
-
-const addressRow = z.object({
+/** A postal address. */
+export const addressRow = z.object({
   party_name: text,
   street: text,
   postal_code: text,
@@ -120,7 +58,7 @@ export const warehouse = z.object({
 export type WarehouseRow = z.output<typeof warehouse>
 
 /** A tax: `rate` of a percentage (0.2 is 20 %), `amount` of a fixed one. */
-const tax = z.object({
+export const tax = z.object({
   type: z.enum(['percentage', 'fixed', 'none']),
   rate: decimalText.nullable(),
   amount: decimalText.nullable(),
@@ -148,14 +86,16 @@ export const arrival = z.object({
   'to_location.': one(z.object({ warehouse: z.number().nullable() })),
 })
 
-const saleLine = z.object({
-  id,
-  type: key,
+const placedLine = z.object({ id, type: key, sequence: z.number().nullish() })
+
+const saleLine = placedLine.extend({
   quantity: quantity.nullable(),
   unit_price: decimalText.nullable(),
   amount: decimalText.nullable(),
   description: text,
   move_done: z.boolean().nullish(),
+  /** What is still to be sent or billed; null until the sale is processed. */
+  actual_quantity: z.number().nullish(),
   'unit.': one(unit),
   'product.': one(z.object({ code: text, 'template.': one(z.object({ name: text })) })),
   'taxes.': many(tax),
@@ -193,7 +133,11 @@ const shipment = z.object({
   'outgoing_moves.': many(move),
 })
 export type Shipment = z.output<typeof shipment>
-export const shippedSale = z.object({ number: key, 'shipments.': many(shipment) })
+export const shippedSale = z.object({
+  number: key,
+  'shipments.': many(shipment),
+  'lines.': many(placedLine),
+})
 
 const invoice = z.object({
   id,
@@ -217,6 +161,7 @@ export type BilledSale = z.output<typeof billedSale>
 export const addressedSale = z.object({
   number: key,
   reference: text,
+  'party.': one(z.object({ name: text })),
   'invoice_address.': one(addressRow),
   'shipment_address.': one(addressRow),
 })
@@ -225,6 +170,8 @@ export type AddressedSale = z.output<typeof addressedSale>
 /** A sale that takes goods of another back. */
 export const returnSale = z.object({
   number: key,
+  /** Ours, of a return that was registered for the graph. */
+  reference: text,
   sale_date: day.nullable(),
   state: key,
   description: text,
@@ -234,13 +181,19 @@ export const returnSale = z.object({
   'shipment_returns.': many(z.object({ state: key })),
   'invoices.': many(z.object({ state: key })),
   'lines.': many(
-    z.object({ type: key, quantity: quantity.nullable(), 'unit.': one(unit), 'product.': one(coded) }),
+    z.object({
+      type: key,
+      quantity: quantity.nullable(),
+      note: text,
+      'unit.': one(unit),
+      'product.': one(coded),
+    }),
   ),
   'origin.': one(
     z.object({
       number: key,
       reference: text,
-      'lines.': many(z.object({ id, 'product.': one(coded) })),
+      'lines.': many(placedLine.extend({ 'product.': one(coded) })),
     }),
   ),
 })

@@ -23,7 +23,8 @@ async function open({ split = false } = {}): Promise<OpenedDesk> {
     source: 'erp',
     customer: customer?.businessPartner as RecordId,
     sold: [soldAt(world, '20'), soldAt(world, '5.5')],
-    titleLength: 40,
+    keeps: { titleLength: 40, numberLength: 35, discounts: true, lineVat: true },
+    writeMs: orderDesk.timeoutMs,
     misbehave: (how) => {
       const path = split ? '$batch' : ORDERS
       return sap.served.misbehave(Object.keys(how).length === 0 ? {} : { ...how, path })

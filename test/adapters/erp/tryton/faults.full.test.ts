@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
+import type { OrderKey } from '../../../../adapters/ports/orders.ts'
 import { isFound } from '../../../../adapters/read.ts'
 import { serve } from '../../../../sandbox/serve.ts'
-import type { SandboxServer } from '../../../../sandbox/server.ts'
 import { changingListContract } from '../../../contracts/changing-lists.ts'
 import { erpLists, someOrders } from '../../../contracts/erp-lists.ts'
 import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
-import { idListContract } from '../../../contracts/id-lists.ts'
+import { idListContract, type LongLists } from '../../../contracts/id-lists.ts'
 import { world } from '../../../contracts/small-world.ts'
 import { FIRST_START_MS, hasTryton, type RunningTryton, startTryton } from '../../../peers/tryton/start.ts'
+import { behind } from '../../../peers/tryton/way.ts'
 import { freePort } from '../../../sandbox/free-port.ts'
 import { addParties, type ManyParties } from './many-parties.ts'
 import { type OpenTryton, openTryton } from './open-tryton.ts'
@@ -37,21 +38,23 @@ const calls = {
   'stock.levels': ofModel('product.product', { 'stock.move': 1 }),
 }
 
-/** A way to the real one that can be told to misbehave. */
-const wayTo = ({ url }: RunningTryton): SandboxServer => ({
-  name: 'tryton',
-  kind: 'ERP',
-  handle: async (request) => {
-    const { method } = request
-    const { pathname } = new URL(request.url)
-    const headers = new Headers()
-    for (const name of ['content-type', 'authorization']) headers.set(name, request.headers.get(name) ?? '')
-    const answer = await fetch(`${url}${pathname}`, { method, headers, body: await request.text() })
-    const type = answer.headers.get('content-type') ?? 'text/plain'
-    return new Response(await answer.text(), { status: answer.status, headers: { 'content-type': type } })
-  },
-  refuse: (how) => new Response('', { status: { throttled: 429, unavailable: 503, expired: 401 }[how] }),
-})
+/** What writes are found again by. */
+const deskLists: LongLists<OpenTryton> = {
+  'orderDesk.placed': ({ ports }) => ({
+    known: someOrders(),
+    unknown: (n) => ({ channel: 'WEB', number: `NONE-${n}` }),
+    keys: KEYS,
+    calls: ofModel('sale.sale'),
+    read: (keys) => ports.orderDesk.placed(keys as readonly OrderKey[]),
+  }),
+  'orderDesk.returned': ({ ports }) => ({
+    known: world.orders.flatMap(({ returned }) => returned?.number ?? []).slice(0, 20),
+    unknown: (n) => `NONE-${n}`,
+    keys: KEYS,
+    calls: ofModel('sale.sale'),
+    read: (keys) => ports.orderDesk.returned(keys as readonly string[]),
+  }),
+}
 
 describe.skipIf(!canRun)('a real Tryton', () => {
   let running: RunningTryton
@@ -69,7 +72,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
 
   describe('that fails', () => {
     const open = async () => {
-      const served = await serve(wayTo(running), { port: await freePort() })
+      const served = await serve(behind(running), { port: await freePort() })
       // The real one takes its time to check a password; only a hanging one is waited for.
       const opened = openTryton({ ...running.options, url: served.url, timeoutMs: 5_000 })
       return {
@@ -94,18 +97,30 @@ describe.skipIf(!canRun)('a real Tryton', () => {
       'id lists over every limit': () =>
         idListContract(
           async () => {
-            const { source, ports, records } = openTryton(running.options)
-            return { source, ports, records, close: source.close }
+            const opened = openTryton(running.options)
+            return { ...opened, close: opened.source.close }
           },
-          erpLists({
-            keys: KEYS,
-            histories: 61,
-            calls,
-            customers: shoppers,
-            orders: someOrders(),
-            place: world.stores[0]?.plant ?? '',
-          }),
-          { 'profiles.customerReferences': 'a page', 'stores.stores': 'nothing' },
+          {
+            ...erpLists<OpenTryton>({
+              keys: KEYS,
+              histories: 61,
+              calls,
+              customers: shoppers,
+              orders: someOrders(),
+              place: world.stores[0]?.plant ?? '',
+            }),
+            ...deskLists,
+          },
+          {
+            'profiles.customerReferences': 'a page',
+            'stores.stores': 'nothing',
+            'orderDesk.capabilities': 'nothing',
+            'orderDesk.settleMs': 'nothing',
+            'orderDesk.lineIdOf': 'a position',
+            'orderDesk.place': 'an order',
+            'orderDesk.cancel': 'an order',
+            'orderDesk.createReturn': 'a return',
+          },
         ),
       // A list of Tryton's is one answer of one transaction, however long: what the port gives in pages is this alone.
       'a page that changes while it is read': () => {
@@ -121,7 +136,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
     })
 
     it('is asked again as before once it is well', async () => {
-      const served = await serve(wayTo(running), { port: await freePort() })
+      const served = await serve(behind(running), { port: await freePort() })
       const opened = openTryton({ ...running.options, url: served.url })
       await served.misbehave({ refuse: 'unavailable', times: 1 })
       expect(isFound((await opened.ports.profiles.profiles([shopper])).get(shopper))).toBe(false)

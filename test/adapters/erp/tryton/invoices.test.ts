@@ -84,7 +84,14 @@ describe('where Tryton sends a sale', () => {
     'country.': { code: 'FR' },
   }
   const read = async (reference: string, facts: object) => {
-    const row = { number: order, reference, 'invoice_address.': null, 'shipment_address.': null, ...facts }
+    const row = {
+      number: order,
+      reference,
+      'party.': { name: 'Zoé Petit' },
+      'invoice_address.': null,
+      'shipment_address.': null,
+      ...facts,
+    }
     const answer = (await readAddresses(answering([row]), [order], mapping)).get(order)
     return isFound(answer) ? answer.value : null
   }
@@ -98,4 +105,16 @@ describe('where Tryton sends a sale', () => {
     })
     expect(await read('W-1', {})).toBeNull()
   })
+
+  it.each<readonly [string | null, string, string, string | null]>([
+    ['Léa Morel', 'Léa', 'Morel', null],
+    ['Léa Morel / Ateliers du Bac', 'Léa', 'Morel', 'Ateliers du Bac'],
+    [null, 'Zoé', 'Petit', null],
+  ])(
+    'is for whom the address names, or the party: %s',
+    async (party_name, givenName, familyName, company) => {
+      const facts = { 'shipment_address.': { ...address, party_name } }
+      expect((await read('W-1', facts))?.shipping).toMatchObject({ givenName, familyName, company })
+    },
+  )
 })

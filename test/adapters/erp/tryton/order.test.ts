@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { trytonOptions } from '../../../../adapters/erp/tryton/index.ts'
 import { toOrder } from '../../../../adapters/erp/tryton/order.ts'
-import { fieldsOf, type Sale, type SaleLine, sale } from '../../../../adapters/erp/tryton/wire.ts'
+import { fieldsOf } from '../../../../adapters/erp/tryton/shapes.ts'
+import { type Sale, type SaleLine, sale } from '../../../../adapters/erp/tryton/wire.ts'
 
 const options = (more: Readonly<Record<string, unknown>> = {}) =>
   trytonOptions.parse({

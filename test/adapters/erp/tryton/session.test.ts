@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createSessions, heldBack, type Session } from '../../../../adapters/erp/tryton/session.ts'
 
-const named = (authorization: string): Session => ({ authorization, context: {} })
+const named = (authorization: string): Session => ({ user: 7, authorization, context: {} })
 
 describe('the session with Tryton', () => {
   it('is opened once for callers at the same time', async () => {

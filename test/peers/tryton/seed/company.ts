@@ -33,7 +33,10 @@ export async function setUpCompany(rpc: Rpc, world: World): Promise<Books> {
       rates: [['create', [{ date: dateValue('2000-01-01' as Day), rate: decimalValue('1') }]]],
     },
   ])
-  const [country = 0] = await rpc.create('country.country', [{ name: 'France', code: 'FR' }])
+  const [country = 0] = await rpc.create('country.country', [
+    { name: 'France', code: 'FR' },
+    { name: 'Japan', code: 'JP' },
+  ])
   const [party = 0] = await rpc.create('party.party', [{ name: 'Maison Couture', code: 'COMPANY' }])
   const [company = 0] = await rpc.create('company.company', [{ party, currency }])
   await enter(rpc, company)
