@@ -30,11 +30,29 @@ export function tokensFor({ customers, imperfections }: World): Tokens {
   }
 }
 
-/** Waits until the graph knows the last of the shoppers. */
-export async function untilKnown(urls: readonly string[], { shoppers }: Tokens): Promise<void> {
+const BEGIN = `mutation ($sku: String!) { cartCreate(idempotencyKey: "known-1", input: {
+  channel: WEB, currencyCode: "EUR", lines: [{ sku: $sku }] }) { cart { id lines { id } } } }`
+const SEND = `mutation ($id: ID!, $line: ID!) { cartFulfillmentSet(cartId: $id, idempotencyKey: "known-2",
+  groups: [{ lineIds: [$line], mode: SHIP_FROM_WAREHOUSE }]) { cart { id } } }`
+const COST = 'query ($id: ID!) { cart(id: $id) { cost { isEstimate } } }'
+
+interface Begun {
+  readonly cart: { readonly id: string; readonly lines: readonly { readonly id: string }[] }
+}
+
+/** Waits until the graph has read who its shoppers are: before, what a shopper's cart costs is an estimate. Uses up the last of them. */
+export async function untilKnown([url]: readonly string[], { shoppers }: Tokens, sku: string): Promise<void> {
+  const token = shoppers.at(-1)
+  const begun = await ask<Begun>(url, { query: BEGIN, variables: { sku } }, token)
+  const id = begun?.cart.id
+  await ask(url, { query: SEND, variables: { id, line: begun?.cart.lines[0]?.id } }, token)
   for (let tries = 0; tries < 600; tries++) {
-    const me = await ask(urls[0], '{ me { givenName } }', shoppers.at(-1)).catch(() => null)
-    if (me) return
+    const cart = await ask<{ readonly cost: { readonly isEstimate: boolean } | null }>(
+      url,
+      { query: COST, variables: { id } },
+      token,
+    )
+    if (cart?.cost?.isEstimate === false) return
     await wait(100)
   }
   throw new Error('the graph did not come to know its shoppers within a minute')
@@ -42,7 +60,7 @@ export async function untilKnown(urls: readonly string[], { shoppers }: Tokens):
 
 /** A store's id. */
 export async function storeIdOf([url]: readonly string[], code: string): Promise<string> {
-  const store = await ask<{ readonly id: string }>(url, `{ store(code: "${code}") { id } }`)
+  const store = await ask<{ readonly id: string }>(url, { query: `{ store(code: "${code}") { id } }` })
   if (!store) throw new Error(`expected a store ${code}`)
   return store.id
 }
@@ -59,7 +77,7 @@ export async function outboxIsEmpty(
   const begun = performance.now()
   const some = async (state: 'QUEUED' | 'DEAD') => {
     const query = `{ outbox(state: ${state}, first: 100) { edges { node { id kind attempts failure dueAt } } } }`
-    return (await ask<Entries>(url, query, tokens.operations))?.edges ?? []
+    return (await ask<Entries>(url, { query }, tokens.operations))?.edges ?? []
   }
   for (;;) {
     const left = await some('QUEUED')
@@ -73,14 +91,14 @@ export async function outboxIsEmpty(
   tell(`the outbox was empty after ${Math.round((performance.now() - begun) / 1_000)} s`)
 }
 
-async function ask<Value = unknown>(url = '', query: string, token?: string): Promise<Value | null> {
+async function ask<Value = unknown>(url = '', body: object, token?: string): Promise<Value | null> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify(body),
   })
   const { data, errors } = (await response.json()) as {
     readonly data?: Readonly<Record<string, Value | null>>

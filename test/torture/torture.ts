@@ -92,7 +92,7 @@ async function run(options: TortureOptions, scene: Scene): Promise<TortureResult
   const goods = goodsOf(world, STORE)
   const urls = products.map(({ url }) => url)
   const tokens = tokensFor(world)
-  await untilKnown(urls, tokens)
+  await untilKnown(urls, tokens, goods.sent[0]?.sku ?? '')
   let isRough = true
   let isOver = () => false
   const client = graphClient({ urls, isOver: () => isOver(), cutPercent: () => (isRough ? 5 : 0) })
@@ -109,10 +109,12 @@ async function run(options: TortureOptions, scene: Scene): Promise<TortureResult
   })
   await blows(options, scene)
   isRough = false
-  systems.tell({ rudeness: { erp: null, psp: null } })
   const latest = performance.now() + TELL_MS
   isOver = () => performance.now() > latest
   const { attempts, operations } = await writers.end()
+  // What was ordered last is delivered as roughly as the rest.
+  await wait(Math.min(15_000, seconds * 500))
+  systems.tell({ rudeness: { erp: null, psp: null } })
   for (const product of products) await product.kill()
   for (const product of products) await product.ready()
   tell(`met: ${JSON.stringify(Object.fromEntries(client.met))}`)
@@ -132,7 +134,7 @@ async function blows({ seed, seconds, tell }: TortureOptions, { products, servic
   const left = () => end - performance.now()
   const delivering = drawing(seed, 'deliveries')
   for (let blow = 1; left() > 0; blow++) {
-    await wait(Math.min(Math.max(left(), 0), random.int(500, Math.round((seconds * 1_000) / 8) + 1_000)))
+    await wait(Math.min(Math.max(left(), 0), random.int(1_000, Math.min(8_000, seconds * 250))))
     if (left() <= 0) return
     const struck = random.chance(0.3) ? products : [random.pick(products)]
     await Promise.all(struck.map((product) => product.kill()))

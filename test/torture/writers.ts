@@ -19,7 +19,7 @@ export interface Writers {
 export function startWriters(count: number, { seed, goods, tokens, ...tools }: WritersOptions): Writers {
   const attempts: Attempt[] = []
   // Who was refused has still a cart that is not empty.
-  const shoppers = [...tokens.shoppers]
+  const shoppers = tokens.shoppers.slice(0, -1)
   let operations = 0
   let isEnding = false
   const done = () => {
