@@ -4,9 +4,11 @@ import type { Estate, Job } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { WriteLedger } from '../ledger/writes/port.ts'
 import { createCartSweep } from '../subgraphs/cart/expiry.ts'
+import { createContainedSweep } from '../subgraphs/inventory/contained.ts'
 import { expireReservations } from '../subgraphs/inventory/expiry.ts'
 import { orderDeliveries } from '../subgraphs/orders/deliveries.ts'
 import { createOutboxWorker, type OutboxWorker } from '../subgraphs/outbox-worker.ts'
+import type { StoreDirectory } from '../subgraphs/store-directory.ts'
 import type { Config } from './config/config.ts'
 import type { Log } from './log.ts'
 
@@ -21,16 +23,18 @@ export interface Chores {
 interface ChoreTools {
   readonly writes: WriteLedger
   readonly estate: Estate
+  readonly stores: StoreDirectory
   readonly clock: Clock
   readonly log: Log
 }
 
-/** How often reservations are looked at, and what the ledger need not keep any longer. */
+/** How often is looked at reservations, at goods put aside that may have left, and at what the ledger need not keep any longer. */
 const RESERVATIONS_MS = 30_000
+const CONTAINED_MS = 60_000
 const PRUNE_MS = 3_600_000
 
 /** Makes them; nothing is started. */
-export function createChores({ carts }: Config, { writes, estate, clock, log }: ChoreTools): Chores {
+export function createChores({ carts }: Config, { writes, estate, stores, clock, log }: ChoreTools): Chores {
   const write = (event: string, values: Readonly<Record<string, string | number>>) => log.info(event, values)
   const outbox = createOutboxWorker({
     outbox: writes.outbox,
@@ -53,6 +57,7 @@ export function createChores({ carts }: Config, { writes, estate, clock, log }: 
     sweeps: [
       { name: 'give carts up', run: cartSweep.run, once: async () => void (await cartSweep.once()) },
       sweep('end reservations', () => expireReservations(writes, clock), RESERVATIONS_MS),
+      sweep('end what has left', createContainedSweep({ writes, estate, stores, clock }), CONTAINED_MS),
       sweep('forget what is over', () => writes.prune(instant(clock())), PRUNE_MS),
     ],
   }

@@ -100,7 +100,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    const chores = createChores(config, { writes, estate, clock, log })
+    const chores = createChores(config, { writes, estate, stores, clock, log })
     const ready = () => readiness(ledger)
     return { estate, services, identityFill, chores, ledger, cache, clock, readiness: ready, close }
   } catch (error) {

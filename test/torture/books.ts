@@ -87,7 +87,9 @@ async function pages<Row>(first: string): Promise<readonly Row[]> {
   for (let next: string | undefined = first; next !== undefined; ) {
     const response = await fetch(next, { headers: ERP })
     if (!response.ok) throw new Error(`the ERP answered ${response.status}: ${await response.text()}`)
-    const { d } = (await response.json()) as { readonly d: { readonly results: Row[]; readonly __next?: string } }
+    const { d } = (await response.json()) as {
+      readonly d: { readonly results: Row[]; readonly __next?: string }
+    }
     rows.push(...d.results)
     next = d.__next
   }

@@ -63,17 +63,20 @@ function judge({ attempt, orders, payment }: Case, count: Count): void {
   const { fate, mark, total } = attempt
   const captured = payment?.captured ?? 0
   const [order] = orders
-  if (orders.length > 1) count('duplicated', `${mark} is ${orders.map(({ salesOrder }) => salesOrder).join(' and ')}`)
+  if (orders.length > 1)
+    count('duplicated', `${mark} is ${orders.map(({ salesOrder }) => salesOrder).join(' and ')}`)
   if (captured > total || (payment?.captures ?? 0) > 1) count('duplicated', `${mark} was paid twice`)
   if (!order && captured > 0) count('missing', `${mark} was paid and is no order`)
   if (fate.told === 'ACKNOWLEDGED') {
     if (!order) count('lost', `${mark} was told ${fate.number} and is not in the ERP`)
-    else if (order.number !== fate.number) count('ghost', `${mark} was told ${fate.number} and is ${order.number}`)
+    else if (order.number !== fate.number)
+      count('ghost', `${mark} was told ${fate.number} and is ${order.number}`)
     else if (!isWhole(attempt, order)) count('lost', `${mark} is in the ERP with other lines`)
     else if (captured !== total) count('lost', `${mark} is in the ERP, with ${captured} of ${total} taken`)
     return
   }
-  if (fate.told === 'REFUSED' && order) count('ghost', `${mark} was refused (${fate.codes}) and is ${order.number}`)
+  if (fate.told === 'REFUSED' && order)
+    count('ghost', `${mark} was refused (${fate.codes}) and is ${order.number}`)
   if (fate.told === 'UNKNOWN' && order && (!isWhole(attempt, order) || captured !== total))
     count('ghost', `${mark} is half there: ${order.number}, ${captured} of ${total} taken`)
 }
@@ -97,6 +100,8 @@ function oversold({ orders, shelves }: Evidence) {
   }
   return shelves.flatMap(({ sku, plant, units: there }) => {
     const units = (sold.get(`${sku} in ${plant}`) ?? 0) - there
-    return units > 0 ? [{ sentence: `${sku} in ${plant}: ${there} were there, ${units + there} were sold`, units }] : []
+    return units > 0
+      ? [{ sentence: `${sku} in ${plant}: ${there} were there, ${units + there} were sold`, units }]
+      : []
   })
 }

@@ -15,7 +15,7 @@ export interface Where {
 
 /** Longest time for a write in the ERP, and after how long one that was not answered is no longer carried out. */
 export const WRITE_MS = 1_500
-export const SETTLE_SECONDS = 4
+export const SETTLE_SECONDS = 5
 
 /** What the issuers call themselves here: the product trusts the sandbox's names only beside a sandbox of its own. */
 export const ISSUERS = {
@@ -35,7 +35,9 @@ const SECRETS = [
 ]
 
 /** Where the product finds the secrets that its configuration names. */
-export const ENVIRONMENT: Readonly<Record<string, string>> = Object.fromEntries(SECRETS.map((secret) => [variableOf(secret), secret]))
+export const ENVIRONMENT: Readonly<Record<string, string>> = Object.fromEntries(
+  SECRETS.map((secret) => [variableOf(secret), secret]),
+)
 
 function variableOf(secret: string): string {
   return secret.toUpperCase().replaceAll('-', '_')
@@ -48,7 +50,10 @@ export function configuration({ folder, ports, ledgerUrl, cacheUrl }: Where): st
   return committed
     .replace(/\nsandbox:\n(?: .*\n)+/, '\n')
     .replaceAll('.sandbox.invalid', '.torture.invalid')
-    .replace(/: (sandbox-(?:sap|crm|pim-user|pim|psp|only-[a-z-]+))\b(?!-)/g, (_, secret: string) => `: "\${${variableOf(secret)}}"`)
+    .replace(
+      /: (sandbox-(?:sap|crm|pim-user|pim|psp|only-[a-z-]+))\b(?!-)/g,
+      (_, secret: string) => `: "\${${variableOf(secret)}}"`,
+    )
     .replace('url: http://127.0.0.1:4201', `url: http://127.0.0.1:${ports.erp}\n    timeoutMs: 5000`)
     .replace("oneTimeCustomer: '99999',", `$& timeoutMs: ${WRITE_MS}, settleSeconds: ${SETTLE_SECONDS},`)
     .replace('url: http://127.0.0.1:4202', `url: http://127.0.0.1:${ports.crm}\n    timeoutMs: 5000`)

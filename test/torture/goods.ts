@@ -44,7 +44,10 @@ export function goodsOf(world: World, store: string): Goods {
   const shop = world.stores.find(({ code }) => code === store) ?? warehouse
   const inWarehouse = shelves(warehouse).toSorted((left, right) => right.units - left.units)
   return {
-    sent: [...inWarehouse.slice(0, PLENTY), ...inWarehouse.filter(({ units }) => units <= 8).slice(0, SCARCE)],
+    sent: [
+      ...inWarehouse.slice(0, PLENTY),
+      ...inWarehouse.filter(({ units }) => units <= 8).slice(0, SCARCE),
+    ],
     collected: shelves(shop)
       .toSorted((left, right) => right.units - left.units)
       .slice(0, COLLECTED),

@@ -88,7 +88,10 @@ async function ask(url: string, { operation, variables, headers, cutAfter }: Ask
     if (response.status >= 500) return { failure: `HTTP ${response.status}` }
     const { data, errors = [] } = (await response.json()) as {
       readonly data?: Payload
-      readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+      readonly errors?: readonly {
+        readonly message: string
+        readonly extensions?: { readonly code?: string }
+      }[]
     }
     const payload = data ? Object.values(data)[0] : null
     if (payload !== null && payload !== undefined) return { payload }

@@ -55,7 +55,8 @@ export function startProduct({ name, folder, config, port, cli }: ProductOptions
     },
     async ready() {
       for (let tries = 0; tries < 1_200; tries++) {
-        if (child.exitCode !== null) throw new Error(`${name} ended by itself; ${folder}/${name}.log says why`)
+        if (child.exitCode !== null)
+          throw new Error(`${name} ended by itself; ${folder}/${name}.log says why`)
         if (await answers(`${url}/ready`)) return
         await wait(100)
       }

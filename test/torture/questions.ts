@@ -72,7 +72,11 @@ interface Entries {
 /** Waits until everything was delivered. Throws for what nobody can deliver, and when it takes too long. */
 export async function outboxIsEmpty(
   [url]: readonly string[],
-  { tokens, ms, tell }: { readonly tokens: Tokens; readonly ms: number; readonly tell: (line: string) => void },
+  {
+    tokens,
+    ms,
+    tell,
+  }: { readonly tokens: Tokens; readonly ms: number; readonly tell: (line: string) => void },
 ): Promise<void> {
   const begun = performance.now()
   const some = async (state: 'QUEUED' | 'DEAD') => {
@@ -87,7 +91,8 @@ export async function outboxIsEmpty(
     await wait(500)
   }
   const dead = await some('DEAD')
-  if (dead.length > 0) throw new Error(`nobody can deliver ${dead.length}: ${JSON.stringify(dead.slice(0, 5))}`)
+  if (dead.length > 0)
+    throw new Error(`nobody can deliver ${dead.length}: ${JSON.stringify(dead.slice(0, 5))}`)
   tell(`the outbox was empty after ${Math.round((performance.now() - begun) / 1_000)} s`)
 }
 

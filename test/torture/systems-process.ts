@@ -1,6 +1,7 @@
 // The retailer's systems, with rude doors before the ERP and the payment provider, in a process that outlives the product.
-import { stream } from '../../sandbox/world/random.ts'
+
 import { runSandbox } from '../../sandbox/run.ts'
+import { stream } from '../../sandbox/world/random.ts'
 import { worldOf } from './goods.ts'
 import { openRudeDoor, type Rudeness } from './rude-door.ts'
 

@@ -14,7 +14,7 @@ import { graphClient } from './graph-client.ts'
 import { type Product, startProduct } from './product.ts'
 import { outboxIsEmpty, storeIdOf, tokensFor, untilKnown } from './questions.ts'
 import { type Services, startServices } from './services.ts'
-import { startSystems, type Systems } from './systems.ts'
+import { type Systems, startSystems } from './systems.ts'
 import { startWriters } from './writers.ts'
 
 /** How a run goes. */
@@ -44,7 +44,7 @@ const WRITERS = 64
 /** Longest time until everybody was told, and until every system was. */
 const TELL_MS = 60_000
 const OUTBOX_MS = 240_000
-const RUDE = { lostPercent: 20, latePercent: 5, lateMs: [1_600, 2_800] } as const
+const RUDE = { lostPercent: 20, latePercent: 5, lateMs: [2_600, 4_200] } as const
 const RUDE_TO_MONEY = { lostPercent: 20, latePercent: 0, lateMs: [0, 0] } as const
 
 /** Has 64 writers order while everything breaks, lets it come to rest, and compares what they were told with what the systems hold. */
@@ -121,14 +121,19 @@ async function run(options: TortureOptions, scene: Scene): Promise<TortureResult
   tell(`told: ${JSON.stringify(fatesOf(attempts))}`)
   await outboxIsEmpty(urls, { tokens, ms: OUTBOX_MS, tell })
   const [orders, payments] = await Promise.all([ordersOf(systems.erpUrl), paymentsOf(systems.pspUrl)])
-  tell(`the ERP has ${orders.length} orders, ${orders.filter(({ isCancelled }) => isCancelled).length} of them cancelled; ${seconds} s, seed ${seed}`)
+  tell(
+    `the ERP has ${orders.length} orders, ${orders.filter(({ isCancelled }) => isCancelled).length} of them cancelled; ${seconds} s, seed ${seed}`,
+  )
   const shelves = [...goods.sent, ...goods.collected]
   const losses = check({ attempts, orders, payments, shelves }, tell)
   return { operations, ...losses, killed: products.reduce((sum, { kills }) => sum + kills, 0) }
 }
 
 /** Kills processes and what stands below them at drawn times, until the time is over. */
-async function blows({ seed, seconds, tell }: TortureOptions, { products, services, systems }: Scene): Promise<void> {
+async function blows(
+  { seed, seconds, tell }: TortureOptions,
+  { products, services, systems }: Scene,
+): Promise<void> {
   const random = drawing(seed, 'blows')
   const end = performance.now() + seconds * 1_000
   const left = () => end - performance.now()

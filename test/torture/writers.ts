@@ -1,7 +1,7 @@
 import { type Attempt, type AttemptTools, attemptOne } from './attempt.ts'
 import { draw, drawing, type Goods } from './goods.ts'
-import type { Tokens } from './questions.ts'
 import { GaveUp } from './graph-client.ts'
+import type { Tokens } from './questions.ts'
 
 export interface WritersOptions extends Omit<AttemptTools, 'done'> {
   readonly seed: number
