@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Cache } from '../cache/port.ts'
 import { currentScope, type Scope } from './call/scope.ts'
 import { isSourceError, type SourceError } from './error.ts'
+import { markKey } from './forget.ts'
 import { type Found, isFound, type Read, type Reads } from './read.ts'
 import type { Clock } from './time.ts'
 
@@ -19,6 +20,8 @@ export interface CachedReadsOptions<K> {
   readonly staleSeconds?: number
   /** Everything an answer depends on, as one text; keys of equal text are one key. */
   keyText(key: K): string
+  /** Names of what an answer is about: what was changed (`Forget`) after a read was begun is read anew. @default nothing is ever changed */
+  readonly namesOf?: (key: K) => readonly string[]
   readonly clock: Clock
 }
 
@@ -26,11 +29,13 @@ export interface CachedReadsOptions<K> {
 export type BatchRead<K, T> = (keys: readonly K[]) => Promise<Reads<K, T>>
 
 /** Counts the shapes of `Kept`, so that a newer version does not read an older one's entries. */
-const FORMAT = 2
+const FORMAT = 3
 
 /** What is kept, and since when (milliseconds since the epoch): a found value, or that there is none. Failures never are. */
 interface Kept<T> {
   readonly since: number
+  /** When the read was begun that came to it. */
+  readonly begun: number
   readonly found: Omit<Found<T>, 'fromCache' | 'stale'> | null
 }
 
@@ -90,14 +95,14 @@ async function fly<K, T>(
   if (keys.size === 0) return { answers: new Map(), cutShort: false }
   const { cache, ttlSeconds, staleSeconds = 0, clock } = options
   const scope = currentScope()
-  // Everything under these keys was put there below.
-  const hits = (await cache.getMany([...keys.keys()])) as ReadonlyMap<string, Kept<T>>
+  const hits = await unchanged<K, T>(keys, options)
   const isFresh = (kept: Kept<T> | undefined) =>
     kept !== undefined && kept.since + ttlSeconds * 1_000 > clock().getTime()
   const missing = [...keys].filter(([text]) => !isFresh(hits.get(text)))
+  const begun = clock().getTime()
   const reads: Reads<K, T> = missing.length > 0 ? await read(missing.map(([, key]) => key)) : new Map()
   const since = clock().getTime()
-  const kept = missing.flatMap(([text, key]) => entry(text, toKept(reads.get(key), since)))
+  const kept = missing.flatMap(([text, key]) => entry(text, toKept(reads.get(key), { since, begun })))
   await cache.setMany(
     kept.map(([key, value]) => ({ key, value, ttlSeconds: ttlSeconds + (value.found ? staleSeconds : 0) })),
   )
@@ -106,12 +111,28 @@ async function fly<K, T>(
   return { answers: new Map([...known, ...fresh]), cutShort: hasEnded(scope, clock) }
 }
 
-function toKept<T>(read: Read<T> | undefined, since: number): Kept<T> | undefined {
-  if (read === undefined) return { since, found: null }
+/** What is kept under the keys, but for what was begun to be read before it was changed. */
+async function unchanged<K, T>(
+  keys: ReadonlyMap<string, K>,
+  { cache, hmacKey, namesOf }: CachedReadsOptions<K>,
+): Promise<ReadonlyMap<string, Kept<T>>> {
+  const marks = new Map(
+    [...keys].map(([text, key]) => [text, (namesOf?.(key) ?? []).map((name) => markKey(hmacKey, name))]),
+  )
+  const all = await cache.getMany([...keys.keys(), ...new Set([...marks.values()].flat())])
+  // Everything under these keys was put there below.
+  const hits = [...all].filter(([text]) => keys.has(text)) as readonly (readonly [string, Kept<T>])[]
+  const changedAt = (text: string) =>
+    Math.max(0, ...(marks.get(text) ?? []).map((mark) => Number(all.get(mark) ?? 0)))
+  return new Map(hits.filter(([text, { begun }]) => begun > changedAt(text)))
+}
+
+function toKept<T>(read: Read<T> | undefined, times: Pick<Kept<T>, 'since' | 'begun'>): Kept<T> | undefined {
+  if (read === undefined) return { ...times, found: null }
   // A cache below this one may answer past its age, too: that is nothing to keep anew.
   if (!isFound(read) || read.stale) return undefined
   const { fromCache: _, ...found } = read
-  return { since, found }
+  return { ...times, found }
 }
 
 function fromKept<T>({ found }: Kept<T>): Found<T> | undefined {

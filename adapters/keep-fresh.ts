@@ -2,6 +2,7 @@ import type { Cache } from '../cache/port.ts'
 import { type BatchRead, cachedReads } from './cached.ts'
 import { CACHED_READS, type CachedPort, type Freshness, howKept } from './cached-reads.ts'
 import { isSourceError } from './error.ts'
+import { namesIn } from './forget.ts'
 import type { RecordId } from './ids.ts'
 import type { Found, Reads } from './read.ts'
 import type { Source } from './source.ts'
@@ -50,6 +51,9 @@ export function cachedPort<P extends object>(port: P, options: CachedPortOptions
   // The table names batch reads and lists alone, and each is wrapped in its own signature.
   return Object.fromEntries(methods) as P
 }
+
+/** Ports whose answers follow from what the graph itself has changed. */
+const CHANGED: ReadonlySet<CachedPort> = new Set(['orders', 'stock', 'loyalty', 'profiles'])
 
 type AnyRead = (keys: readonly unknown[], ...choice: readonly unknown[]) => Promise<Reads<unknown, unknown>>
 type AnyList = () => Promise<readonly Found<unknown>[]>
@@ -111,5 +115,6 @@ function kept<T>(
     ttlSeconds: freshness[port],
     staleSeconds: freshness.staleIfError,
     keyText: (key) => JSON.stringify([choice, key]),
+    ...(CHANGED.has(port) && { namesOf: namesIn }),
   })
 }

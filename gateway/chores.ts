@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Forget } from '../adapters/changed.ts'
 import type { Estate, Job } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { WriteLedger } from '../ledger/writes/port.ts'
@@ -23,6 +24,7 @@ export interface Chores {
 interface ChoreTools {
   readonly writes: WriteLedger
   readonly estate: Estate
+  readonly forget: Forget
   readonly stores: StoreDirectory
   readonly clock: Clock
   readonly log: Log
@@ -34,11 +36,14 @@ const CONTAINED_MS = 60_000
 const PRUNE_MS = 3_600_000
 
 /** Makes them; nothing is started. */
-export function createChores({ carts }: Config, { writes, estate, stores, clock, log }: ChoreTools): Chores {
+export function createChores(
+  { carts }: Config,
+  { writes, estate, forget, stores, clock, log }: ChoreTools,
+): Chores {
   const write = (event: string, values: Readonly<Record<string, string | number>>) => log.info(event, values)
   const outbox = createOutboxWorker({
     outbox: writes.outbox,
-    deliveries: orderDeliveries({ estate, orders: writes.orders, clock }),
+    deliveries: orderDeliveries({ estate, orders: writes.orders, clock, forget }),
     clock,
     worker: randomUUID(),
     random: Math.random,

@@ -1,6 +1,7 @@
 import { createHealthBoard } from '../adapters/call/health.ts'
 import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
+import { createForget } from '../adapters/forget.ts'
 import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
@@ -67,6 +68,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
         parts.keepFresh(source, { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }),
     )
     const { identity, marks, writes } = ledger
+    const forget = createForget({ cache, freshness: config.freshness, hmacKey: config.ids.key, clock })
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
     const stores = await openPlaces(config.stores, {
       identity,
@@ -80,6 +82,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       identityFilled: identityFill.filled,
       orderTokens: ledger.orderTokens,
       writes,
+      forget,
       orderTokenOf: orderTokenMaker(config.ids.key),
       placedOrders: placedOrders(writes.orders, clock),
       cartKeys: createCartKeys(config.ids.key),
@@ -100,7 +103,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       await cache.close()
       await ledger.close()
     }
-    const chores = createChores(config, { writes, estate, stores, clock, log })
+    const chores = createChores(config, { writes, estate, forget, stores, clock, log })
     const ready = () => readiness(ledger)
     return { estate, services, identityFill, chores, ledger, cache, clock, readiness: ready, close }
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Forget } from '../adapters/changed.ts'
 import type { ChannelKind } from '../adapters/channel.ts'
 import type { Answerer, Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
@@ -22,6 +23,8 @@ export interface Services {
   readonly orderTokens: Pick<OrderTokens, 'find'>
   /** What must be done once. */
   readonly writes: WriteLedger
+  /** Has what the graph changed somewhere be read anew. */
+  readonly forget: Forget
   /** Makes a guest's way to an order. */
   readonly orderTokenOf: MakeOrderToken
   /** The orders that the graph took. */

@@ -1,3 +1,4 @@
+import type { Forget } from '../adapters/changed.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { OutboxEntry, PlacedOrderReads } from '../ledger/writes/port.ts'
@@ -14,6 +15,8 @@ export interface OrderDeliveryTools {
   readonly estate: Estate
   readonly orders: Pick<PlacedOrderReads, 'byIds'>
   readonly clock: Clock
+  /** Left out: nothing is kept that could be told although it was changed. */
+  readonly forget?: Forget
 }
 
 /** The body of an outbox entry about an order: the order's id, and nothing that the ledger holds already. */
@@ -35,4 +38,16 @@ export async function bodyOf(
   const id = orderIdIn(entry)
   const order = (await orders.byIds([id])).get(id)
   return order ? placedBody(order) : null
+}
+
+/** Has everybody read anew what a system says of an order, of its shopper's orders and of the stock of its articles. */
+export async function forgetOrder(
+  { forget }: Pick<OrderDeliveryTools, 'forget'>,
+  { order: { key, customer, lines }, desk: { recordId } }: PlacedOrderBody,
+): Promise<void> {
+  await forget?.({
+    orders: [key],
+    records: [customer, recordId].filter((record) => record !== null),
+    items: lines.map(({ sku }) => sku),
+  })
 }

@@ -57,6 +57,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identityFilled: () => true,
       orderTokens: memoryOrderTokens(),
       writes,
+      forget: async () => {},
       orderTokenOf: orderTokenMaker('a key for tests that is long enough'),
       placedOrders: placedOrders((services.writes ?? writes).orders, services.clock ?? (() => NOW)),
       cartKeys: createCartKeys('a key for tests that is long enough'),

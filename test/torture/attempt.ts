@@ -22,6 +22,11 @@ export type Fate =
   | { readonly told: 'REFUSED'; readonly codes: readonly string[] }
   | { readonly told: 'UNKNOWN' }
 
+/** Nothing has been done yet. */
+export function newAttempt(mark: string, wishes: readonly Wish[]): Attempt {
+  return { mark, wishes, cartId: null, payment: null, total: 0, fate: { told: 'UNKNOWN' } }
+}
+
 export interface Shopper {
   /** Who they are: an `authorization`, or nothing for a guest. */
   readonly headers: Readonly<Record<string, string>>
@@ -39,6 +44,8 @@ export interface AttemptTools {
   done(): void
   /** Whether a shopper may leave without having been told; not at the end, when everybody is to know. */
   readonly mayLeave: () => boolean
+  /** What they wait for when they have paid. @default nothing */
+  readonly paid?: () => Promise<void>
 }
 
 const CREATE = `mutation ($input: CartCreateInput!, $key: String!) { cartCreate(input: $input, idempotencyKey: $key) {
@@ -83,6 +90,7 @@ export async function attemptOne(tools: AttemptTools, shopper: Shopper, attempt:
     paymentReference: attempt.payment,
   }
   const key = tools.key()
+  await tools.paid?.()
   await checkOut(tools, attempt, { input, key, headers: own, random })
 }
 
@@ -102,19 +110,16 @@ async function checkOut(tools: AttemptTools, attempt: Attempt, how: CheckingOut)
   const { input, key, headers, random } = how
   const leaves = tools.mayLeave() && random.chance(0.1)
   const once = () => tools.client.persist(CHECK_OUT, { input, key }, { headers, random, leaves })
-  for (let tries = 0; ; tries++) {
-    const told = random.chance(0.1)
-      ? await Promise.allSettled([once(), once()])
-      : await Promise.allSettled([once()])
+  const asked = (times: number) => Promise.allSettled(Array.from({ length: times }, once))
+  for (let tries = 0; tries < 20; tries++) {
+    const told = await asked(random.chance(0.1) ? 2 : 1)
     for (const one of told) hear(attempt, one)
-    if (attempt.fate.told === 'ACKNOWLEDGED') tools.done()
-    const mayPass = told.some((one) => one.status === 'fulfilled' && isPassing(one.value))
-    if (attempt.fate.told !== 'REFUSED' || !mayPass || tries === 20) break
+    if (attempt.fate.told !== 'REFUSED' || !told.some(mayPass)) break
   }
+  if (attempt.fate.told !== 'ACKNOWLEDGED') return
+  tools.done()
   // Who has been told asks now and then again, and must hear the same.
-  if (attempt.fate.told === 'ACKNOWLEDGED' && random.chance(0.2)) {
-    for (const one of await Promise.allSettled([once()])) hear(attempt, one)
-  }
+  for (const one of await asked(random.chance(0.2) ? 1 : 0)) hear(attempt, one)
 }
 
 /** What follows from one answer. Another number, or a no after a yes, is remembered: nothing else may be told after a yes. */
@@ -134,8 +139,10 @@ function hear(attempt: Attempt, told: PromiseSettledResult<Payload>): void {
       : { told: 'ACKNOWLEDGED', number: orderNumber }
 }
 
-function isPassing({ userErrors }: Payload): boolean {
-  return userErrors.length > 0 && codesOf(userErrors).every((code) => code === 'SYSTEM_UNAVAILABLE')
+function mayPass(one: PromiseSettledResult<Payload>): boolean {
+  if (one.status === 'rejected') return false
+  const codes = codesOf(one.value.userErrors)
+  return codes.length > 0 && codes.every((code) => code === 'SYSTEM_UNAVAILABLE')
 }
 
 function refusedBy(attempt: Attempt, { userErrors }: Payload): void {

@@ -19,7 +19,7 @@ export interface Losses {
   readonly ghost: number
   /** Twice in the ERP, or paid twice. */
   readonly duplicated: number
-  /** Money taken, or still set aside for an order that was told of, and no order. */
+  /** Money taken, and no order. */
   readonly missing: number
   /** Units promised beyond those there were. */
   readonly oversold: number
@@ -59,26 +59,40 @@ interface Case {
 
 type Count = (what: keyof Losses, sentence: string) => void
 
-function judge({ attempt, orders, payment }: Case, count: Count): void {
+function judge(one: Case, count: Count): void {
+  const { attempt, orders, payment } = one
   const { fate, mark, total } = attempt
   const captured = payment?.captured ?? 0
   const [order] = orders
-  if (orders.length > 1)
-    count('duplicated', `${mark} is ${orders.map(({ salesOrder }) => salesOrder).join(' and ')}`)
+  if (orders.length > 1) {
+    const numbers = orders.map(({ salesOrder }) => salesOrder)
+    count('duplicated', `${mark} is ${numbers.join(' and ')}`)
+  }
   if (captured > total || (payment?.captures ?? 0) > 1) count('duplicated', `${mark} was paid twice`)
   if (!order && captured > 0) count('missing', `${mark} was paid and is no order`)
-  if (fate.told === 'ACKNOWLEDGED') {
-    if (!order) count('lost', `${mark} was told ${fate.number} and is not in the ERP`)
-    else if (order.number !== fate.number)
-      count('ghost', `${mark} was told ${fate.number} and is ${order.number}`)
-    else if (!isWhole(attempt, order)) count('lost', `${mark} is in the ERP with other lines`)
-    else if (captured !== total) count('lost', `${mark} is in the ERP, with ${captured} of ${total} taken`)
-    return
-  }
-  if (fate.told === 'REFUSED' && order)
+  if (fate.told === 'ACKNOWLEDGED') judgeTold(one, fate.number, count)
+  else if (fate.told === 'REFUSED' && order)
     count('ghost', `${mark} was refused (${fate.codes}) and is ${order.number}`)
-  if (fate.told === 'UNKNOWN' && order && (!isWhole(attempt, order) || captured !== total))
-    count('ghost', `${mark} is half there: ${order.number}, ${captured} of ${total} taken`)
+  else if (order && whyHalf(one, order)) count('ghost', `${mark} ${whyHalf(one, order)}`)
+}
+
+/** What somebody was told of is in the ERP, whole and paid. */
+function judgeTold(one: Case, number: string, count: Count): void {
+  const { mark } = one.attempt
+  const [order] = one.orders
+  if (!order) return count('lost', `${mark} was told ${number} and is not in the ERP`)
+  if (order.number !== number) return count('ghost', `${mark} was told ${number} and is ${order.number}`)
+  const half = whyHalf(one, order)
+  if (half) count('lost', `${mark} ${half}`)
+}
+
+/** What an order lacks; null for a whole one. */
+function whyHalf({ attempt, payment }: Case, order: BookedOrder): string | null {
+  if (!isWhole(attempt, order)) return `is in the ERP as ${order.number} with other lines`
+  const captured = payment?.captured ?? 0
+  return captured === attempt.total
+    ? null
+    : `is in the ERP as ${order.number} with ${captured} of ${attempt.total} taken`
 }
 
 function isWhole({ wishes }: Attempt, { lines }: BookedOrder): boolean {

@@ -59,13 +59,17 @@ export function graphClient({ urls, isOver, cutPercent }: GraphClientOptions): G
         const answer = await ask(url, { operation, variables, headers, cutAfter })
         if ('payload' in answer) return answer.payload
         meet(answer.failure)
-        if (answer.failure.startsWith('BUG')) throw new Error(answer.failure)
-        if (leaves) throw new GaveUp(answer.failure)
-        if (isOver()) throw new GaveUp(`still ${answer.failure}`)
+        endFor(answer.failure, leaves || isOver())
         await wait(random.int(0, pause))
       }
     },
   }
+}
+
+/** Throws where nobody asks again. */
+function endFor(failure: string, goes: boolean): void {
+  if (failure.startsWith('BUG')) throw new Error(failure)
+  if (goes) throw new GaveUp(failure)
 }
 
 interface Asked {

@@ -34,7 +34,7 @@ export function startProduct({ name, folder, config, port, cli }: ProductOptions
   const start = (): ChildProcess =>
     spawn(process.execPath, [cli, 'up', '--config', config, '--port', String(port)], {
       cwd: folder,
-      env: { ...ENVIRONMENT, PATH: process.env['PATH'], NODE_ENV: 'production' },
+      env: { ...ENVIRONMENT, NODE_ENV: 'production' },
       stdio: ['ignore', log, log],
     })
   let child = start()

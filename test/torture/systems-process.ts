@@ -22,7 +22,8 @@ export type SystemsCommand =
 
 /** What it says. */
 export type SystemsWord =
-  | 'ready'
+  /** Where they tell of the calls they got. */
+  | { readonly adminUrls: Readonly<Record<'erp' | 'psp', string>> }
   | { readonly suffered: Readonly<Record<'erp' | 'psp', { readonly lost: number; readonly late: number }>> }
 
 const { seed, now, folder, ports, doors }: SystemsOrder = JSON.parse(process.argv[2] ?? '{}')
@@ -43,4 +44,4 @@ process.on('message', (command: SystemsCommand) => {
   say({ suffered: { erp: erp.suffered, psp: psp.suffered } })
 })
 process.on('disconnect', () => process.exit(0))
-say('ready')
+say({ adminUrls: { erp: sandbox.served.erp.adminUrl, psp: sandbox.served.psp.adminUrl } })

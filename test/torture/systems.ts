@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { SandboxCall } from '../../sandbox/server.ts'
 import { freePort } from '../sandbox/free-port.ts'
 import type { SystemsCommand, SystemsOrder, SystemsWord } from './systems-process.ts'
 
@@ -15,6 +16,8 @@ export interface Systems {
   tell(command: SystemsCommand): void
   /** How many writes were carried out without an answer, or late. */
   suffered(): string
+  /** Every call that a system got. */
+  calls(of: 'erp' | 'psp'): Promise<readonly SandboxCall[]>
   stop(): Promise<void>
 }
 
@@ -29,15 +32,19 @@ export async function startSystems(folder: string, seed: number, now: string): P
   const child = fork(script, [JSON.stringify(order)], { execArgv: ['--import', import.meta.resolve('tsx')] })
   let suffered = 'nothing'
   child.on('message', (word: SystemsWord) => {
-    if (word !== 'ready') suffered = JSON.stringify(word.suffered)
+    if ('suffered' in word) suffered = JSON.stringify(word.suffered)
   })
-  await begun(child)
+  const adminUrls = await begun(child)
   return {
     ports: { ...ports, ...doors },
     erpUrl: `http://127.0.0.1:${ports.erp}`,
     pspUrl: `http://127.0.0.1:${ports.psp}`,
     tell: (command) => void child.send(command),
     suffered: () => suffered,
+    async calls(of) {
+      const response = await fetch(`${adminUrls[of]}calls`)
+      return (await response.json()) as readonly SandboxCall[]
+    },
     async stop() {
       const ended = once(child, 'exit')
       child.disconnect()
@@ -46,10 +53,12 @@ export async function startSystems(folder: string, seed: number, now: string): P
   }
 }
 
-async function begun(child: ChildProcess): Promise<void> {
+async function begun(child: ChildProcess) {
   const ended = once(child, 'exit').then(() => {
     throw new Error('the systems ended before they were ready')
   })
-  await Promise.race([once(child, 'message'), ended])
   ended.catch(() => undefined)
+  const [word] = (await Promise.race([once(child, 'message'), ended])) as readonly SystemsWord[]
+  if (!word || !('adminUrls' in word)) throw new Error('expected to be told where the systems are')
+  return word.adminUrls
 }

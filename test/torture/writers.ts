@@ -1,4 +1,5 @@
-import { type Attempt, type AttemptTools, attemptOne } from './attempt.ts'
+import type { Random } from '../../sandbox/world/random.ts'
+import { type Attempt, type AttemptTools, attemptOne, newAttempt } from './attempt.ts'
 import { draw, drawing, type Goods } from './goods.ts'
 import { GaveUp } from './graph-client.ts'
 import type { Tokens } from './questions.ts'
@@ -25,29 +26,20 @@ export function startWriters(count: number, { seed, goods, tokens, ...tools }: W
   const done = () => {
     operations += 1
   }
+  const writeOne = async (mark: string, random: Random) => {
+    const attempt = newAttempt(mark, draw(goods, random))
+    attempts.push(attempt)
+    const token = random.chance(0.25) ? shoppers.shift() : undefined
+    const headers: Readonly<Record<string, string>> =
+      token === undefined ? {} : { authorization: `Bearer ${token}` }
+    await attemptOne({ ...tools, done }, { headers, random }, attempt).catch((error: unknown) => {
+      if (!(error instanceof GaveUp)) throw error
+    })
+    if (token !== undefined && attempt.fate.told === 'ACKNOWLEDGED') shoppers.push(token)
+  }
   const write = async (writer: number) => {
     const random = drawing(seed, 'writer', writer)
-    for (let turn = 0; !isEnding; turn++) {
-      const mark = `${writer * 10_000 + turn} rue torture`
-      const attempt: Attempt = {
-        mark,
-        wishes: draw(goods, random),
-        cartId: null,
-        payment: null,
-        total: 0,
-        fate: { told: 'UNKNOWN' },
-      }
-      attempts.push(attempt)
-      const token = random.chance(0.25) ? shoppers.shift() : undefined
-      const headers: Readonly<Record<string, string>> =
-        token === undefined ? {} : { authorization: `Bearer ${token}` }
-      try {
-        await attemptOne({ ...tools, done }, { headers, random }, attempt)
-      } catch (error) {
-        if (!(error instanceof GaveUp)) throw error
-      }
-      if (token !== undefined && attempt.fate.told === 'ACKNOWLEDGED') shoppers.push(token)
-    }
+    for (let turn = 0; !isEnding; turn++) await writeOne(`${writer * 10_000 + turn} rue torture`, random)
   }
   const writing = Promise.all(Array.from({ length: count }, (_, writer) => write(writer)))
   // It is heard at the end.
