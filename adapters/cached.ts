@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Cache } from '../cache/port.ts'
 import { currentScope, type Scope } from './call/scope.ts'
 import { isSourceError, type SourceError } from './error.ts'
+import { markKey } from './forget.ts'
 import { type Found, isFound, type Read, type Reads } from './read.ts'
 import type { Clock } from './time.ts'
 
@@ -19,28 +20,24 @@ export interface CachedReadsOptions<K> {
   readonly staleSeconds?: number
   /** Everything an answer depends on, as one text; keys of equal text are one key. */
   keyText(key: K): string
-  /** Where an answer may be forgotten before its time. @default it may not */
-  readonly forgetting?: ForgettingReads<K>
+  /** Names of what an answer is about: what was changed (`Forget`) after a read was begun is read anew. @default nothing is ever changed */
+  readonly namesOf?: (key: K) => readonly string[]
+  /** How often something was changed by this process: who comes after does not wait for a read that was begun before. @default never */
+  readonly changes?: () => number
   readonly clock: Clock
-}
-
-/** What makes answers be forgotten. */
-export interface ForgettingReads<K> {
-  /** The cache's keys of marks: milliseconds since the epoch, from which on an answer counts. */
-  marks(key: K): readonly string[]
-  /** How often marks were made here. */
-  count(): number
 }
 
 /** A batch read of a port: any number of keys, an honest answer per key. */
 export type BatchRead<K, T> = (keys: readonly K[]) => Promise<Reads<K, T>>
 
 /** Counts the shapes of `Kept`, so that a newer version does not read an older one's entries. */
-const FORMAT = 2
+const FORMAT = 3
 
 /** What is kept, and since when (milliseconds since the epoch): a found value, or that there is none. Failures never are. */
 interface Kept<T> {
   readonly since: number
+  /** When the read was begun that came to it. */
+  readonly begun: number
   readonly found: Omit<Found<T>, 'fromCache' | 'stale'> | null
 }
 
@@ -63,19 +60,17 @@ interface Flight<T> {
  */
 export function cachedReads<K, T>(read: BatchRead<K, T>, options: CachedReadsOptions<K>): BatchRead<K, T> {
   const flights = new Map<string, Promise<Flight<T>>>()
-  // Who comes after something was forgotten does not wait for a read that began before.
-  const named = (text: string) => `${options.forgetting?.count() ?? 0}:${text}`
 
   /** The flights that carry these keys; those in none take off together. */
   const board = (keys: ReadonlyMap<string, K>): Promise<Flight<T>[]> => {
-    const names = new Map([...keys.keys()].map((text) => [text, named(text)]))
-    const nameOf = (text: string) => names.get(text) ?? text
+    const changes = options.changes?.() ?? 0
+    const nameOf = (text: string) => `${changes}:${text}`
     const waiting = new Map([...keys].filter(([text]) => !flights.has(nameOf(text))))
     const flight = fly(read, waiting, options).finally(() => {
       for (const text of waiting.keys()) flights.delete(nameOf(text))
     })
     for (const text of waiting.keys()) flights.set(nameOf(text), flight)
-    return Promise.all(new Set([...names.values()].flatMap((name) => flights.get(name) ?? [])))
+    return Promise.all(new Set([...keys.keys()].flatMap((text) => flights.get(nameOf(text)) ?? [])))
   }
 
   const answer = async (keys: ReadonlyMap<string, K>): Promise<ReadonlyMap<string, Read<T>>> => {
@@ -104,14 +99,14 @@ async function fly<K, T>(
   if (keys.size === 0) return { answers: new Map(), cutShort: false }
   const { cache, ttlSeconds, staleSeconds = 0, clock } = options
   const scope = currentScope()
-  const hits = await keptOf<K, T>(keys, options)
+  const hits = await unchanged<K, T>(keys, options)
   const isFresh = (kept: Kept<T> | undefined) =>
     kept !== undefined && kept.since + ttlSeconds * 1_000 > clock().getTime()
   const missing = [...keys].filter(([text]) => !isFresh(hits.get(text)))
-  // What was changed while it was being read may not be in it.
-  const since = clock().getTime()
+  const begun = clock().getTime()
   const reads: Reads<K, T> = missing.length > 0 ? await read(missing.map(([, key]) => key)) : new Map()
-  const kept = missing.flatMap(([text, key]) => entry(text, toKept(reads.get(key), since)))
+  const since = clock().getTime()
+  const kept = missing.flatMap(([text, key]) => entry(text, toKept(reads.get(key), { since, begun })))
   await cache.setMany(
     kept.map(([key, value]) => ({ key, value, ttlSeconds: ttlSeconds + (value.found ? staleSeconds : 0) })),
   )
@@ -120,29 +115,28 @@ async function fly<K, T>(
   return { answers: new Map([...known, ...fresh]), cutShort: hasEnded(scope, clock) }
 }
 
-/** What is kept and was not forgotten since. */
-async function keptOf<K, T>(
+/** What is kept under the keys, but for what was begun to be read before it was changed. */
+async function unchanged<K, T>(
   keys: ReadonlyMap<string, K>,
-  { cache, forgetting }: CachedReadsOptions<K>,
+  { cache, hmacKey, namesOf }: CachedReadsOptions<K>,
 ): Promise<ReadonlyMap<string, Kept<T>>> {
-  const marks = new Map([...keys].map(([text, key]) => [text, forgetting?.marks(key) ?? []]))
-  const all = await cache.getMany([...keys.keys(), ...new Set([...marks.values()].flat())])
-  return new Map(
-    [...marks].flatMap(([text, own]) => {
-      // Everything under these keys was put there below, and marks are times.
-      const kept = all.get(text) as Kept<T> | undefined
-      const isForgotten = own.some((mark) => kept && Number(all.get(mark) ?? 0) >= kept.since)
-      return kept && !isForgotten ? [[text, kept] as const] : []
-    }),
+  const marks = new Map(
+    [...keys].map(([text, key]) => [text, (namesOf?.(key) ?? []).map((name) => markKey(hmacKey, name))]),
   )
+  const all = await cache.getMany([...keys.keys(), ...new Set([...marks.values()].flat())])
+  // Everything under these keys was put there below.
+  const hits = [...all].filter(([text]) => keys.has(text)) as readonly (readonly [string, Kept<T>])[]
+  const changedAt = (text: string) =>
+    Math.max(0, ...(marks.get(text) ?? []).map((mark) => Number(all.get(mark) ?? 0)))
+  return new Map(hits.filter(([text, { begun }]) => begun > changedAt(text)))
 }
 
-function toKept<T>(read: Read<T> | undefined, since: number): Kept<T> | undefined {
-  if (read === undefined) return { since, found: null }
+function toKept<T>(read: Read<T> | undefined, times: Pick<Kept<T>, 'since' | 'begun'>): Kept<T> | undefined {
+  if (read === undefined) return { ...times, found: null }
   // A cache below this one may answer past its age, too: that is nothing to keep anew.
   if (!isFound(read) || read.stale) return undefined
   const { fromCache: _, ...found } = read
-  return { since, found }
+  return { ...times, found }
 }
 
 function fromKept<T>({ found }: Kept<T>): Found<T> | undefined {

@@ -2,7 +2,7 @@ import type { Cache } from '../cache/port.ts'
 import { type BatchRead, cachedReads } from './cached.ts'
 import { CACHED_READS, type CachedPort, type Freshness, howKept } from './cached-reads.ts'
 import { isSourceError } from './error.ts'
-import { isForgetting, markKey, textsIn } from './forgotten.ts'
+import { namesIn } from './forget.ts'
 import type { RecordId } from './ids.ts'
 import type { Found, Reads } from './read.ts'
 import type { Source } from './source.ts'
@@ -14,8 +14,8 @@ export interface KeepFreshTools {
   /** Keeps record keys out of the cache's keys. */
   readonly hmacKey: string
   readonly clock: Clock
-  /** How often something was forgotten in this process. @default never */
-  readonly forgotten?: () => number
+  /** How often something was changed by this process (`Forgetting`). @default never */
+  readonly changes?: () => number
 }
 
 /**
@@ -53,6 +53,9 @@ export function cachedPort<P extends object>(port: P, options: CachedPortOptions
   // The table names batch reads and lists alone, and each is wrapped in its own signature.
   return Object.fromEntries(methods) as P
 }
+
+/** Ports whose answers follow from what the graph itself has changed. */
+const CHANGED: ReadonlySet<CachedPort> = new Set(['orders', 'stock', 'loyalty', 'profiles'])
 
 type AnyRead = (keys: readonly unknown[], ...choice: readonly unknown[]) => Promise<Reads<unknown, unknown>>
 type AnyList = () => Promise<readonly Found<unknown>[]>
@@ -103,7 +106,7 @@ function keptList(list: AnyList, method: string, options: CachedPortOptions): An
 function kept<T>(
   read: BatchRead<unknown, T>,
   { method, choice }: { readonly method: string; readonly choice: string },
-  { cache, clock, freshness, hmacKey, port, source, forgotten = () => 0 }: CachedPortOptions,
+  { cache, clock, freshness, hmacKey, port, source, changes }: CachedPortOptions,
 ): BatchRead<unknown, T> {
   return cachedReads<unknown, T>(read, {
     cache,
@@ -114,11 +117,6 @@ function kept<T>(
     ttlSeconds: freshness[port],
     staleSeconds: freshness.staleIfError,
     keyText: (key) => JSON.stringify([choice, key]),
-    ...(isForgetting(port) && {
-      forgetting: {
-        marks: (key) => textsIn(key).map((text) => markKey({ hmacKey, source, port }, text)),
-        count: forgotten,
-      },
-    }),
+    ...(CHANGED.has(port) && { namesOf: namesIn, ...(changes && { changes }) }),
   })
 }

@@ -4,6 +4,7 @@ import type { Job } from '../adapters/source.ts'
 import { instant } from '../adapters/time.ts'
 import { createCartSweep } from '../subgraphs/cart/expiry.ts'
 import type { Services } from '../subgraphs/context.ts'
+import { createContainedSweep } from '../subgraphs/inventory/contained.ts'
 import { expireReservations } from '../subgraphs/inventory/expiry.ts'
 import { loyaltyDeliveries } from '../subgraphs/loyalty/deliveries.ts'
 import { orderDeliveries } from '../subgraphs/orders/deliveries.ts'
@@ -24,19 +25,20 @@ interface ChoreTools {
   readonly log: Log
 }
 
-/** How often reservations are looked at, and what the ledger need not keep any longer. */
+/** How often is looked at reservations, at goods put aside that may have left, and at what the ledger need not keep any longer. */
 const RESERVATIONS_MS = 30_000
+const CONTAINED_MS = 60_000
 const PRUNE_MS = 3_600_000
 
 /** Makes them; nothing is started. */
 export function createChores({ carts }: Config, { services, log }: ChoreTools): Chores {
-  const { writes, estate, clock, identity, identityFilled, loyalty: terms, forget } = services
+  const { writes, estate, clock, identity, identityFilled, loyalty: terms, forget, stores } = services
   const write = (event: string, values: Readonly<Record<string, string | number>>) => log.info(event, values)
   const { orders, cases } = writes
   const outbox = createOutboxWorker({
     outbox: writes.outbox,
     deliveries: {
-      ...orderDeliveries({ estate, orders, cases, clock }),
+      ...orderDeliveries({ estate, orders, cases, clock, forget }),
       ...loyaltyDeliveries({ estate, identity, identityFilled, orders, cases, terms, forget, clock }),
     },
     clock,
@@ -57,6 +59,7 @@ export function createChores({ carts }: Config, { services, log }: ChoreTools): 
     sweeps: [
       { name: 'give carts up', run: cartSweep.run, once: async () => void (await cartSweep.once()) },
       sweep('end reservations', () => expireReservations(writes, clock), RESERVATIONS_MS),
+      sweep('end what has left', createContainedSweep({ writes, estate, stores, clock }), CONTAINED_MS),
       sweep('forget what is over', () => writes.prune(instant(clock())), PRUNE_MS),
     ],
   }

@@ -1,7 +1,7 @@
 import { createHealthBoard } from '../adapters/call/health.ts'
 import type { CallRecord } from '../adapters/call/scope.ts'
 import { buildEstate } from '../adapters/estate.ts'
-import { createForgetting, type ForgettingPort } from '../adapters/forgotten.ts'
+import { createForgetting } from '../adapters/forget.ts'
 import type { Estate } from '../adapters/source.ts'
 import { type Clock, instant } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
@@ -61,21 +61,15 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
     const write = (event: string, values: Readonly<Record<string, string | number>>) =>
       log.info(event, values)
     const { systems, answers } = withSearch(config, parts.adapters)
-    const forgetting = openForgetting(config, { cache, clock })
+    const kept = { cache, freshness: config.freshness, hmacKey: config.ids.key, clock }
+    const { forget, changes } = createForgetting(kept)
     const health = openHealth(ledger, Object.keys(systems), tools)
     const estate = buildEstate(
       Object.entries(systems).map(([name, system]) => ({ name, ...system })),
       answers,
       parts.adapters,
       { clock, ledger, observe: health.observe, log: write },
-      (source) =>
-        parts.keepFresh(source, {
-          cache,
-          freshness: config.freshness,
-          hmacKey: config.ids.key,
-          clock,
-          forgotten: forgetting.count,
-        }),
+      (source) => parts.keepFresh(source, { ...kept, changes }),
     )
     const { identity, marks, writes } = ledger
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
@@ -91,6 +85,7 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       identityFilled: identityFill.filled,
       orderTokens: ledger.orderTokens,
       writes,
+      forget,
       orderTokenOf: orderTokenMaker(config.ids.key),
       placedOrders: placedOrders(writes.orders, { clock, desks: estate.answers.orderDesk }),
       cartKeys: createCartKeys(config.ids.key),
@@ -99,7 +94,6 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       loyalty: loyaltyTerms(config),
       returns: returnPolicyOf(config),
       sealer: createSealer(config.ids.key),
-      forget: forgetting.forget,
       stores,
       retailer: retailerFacts(config),
       fulfilment: fulfilmentOf(config),
@@ -122,15 +116,6 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
     await ledger.close()
     throw error
   }
-}
-
-/** Forgets what was kept of what the graph itself has changed. */
-function openForgetting(
-  { freshness, ids }: Config,
-  { cache, clock }: { readonly cache: Cache; readonly clock: Clock },
-) {
-  const keptSeconds = (port: ForgettingPort) => freshness[port] + freshness.staleIfError
-  return createForgetting({ cache, clock, hmacKey: ids.key, keptSeconds })
 }
 
 function retailerFacts({ retailer, freshness }: Config): Services['retailer'] {

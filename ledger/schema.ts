@@ -206,6 +206,7 @@ export interface HoldRow {
   readonly cart_id: string | null
   readonly order_id: string | null
   readonly created_at: string
+  readonly ended_at: string | null
 }
 
 /** What a hold puts aside of one article; there is a row as long as it may count, so that sums are over few. */
@@ -216,6 +217,8 @@ export interface HoldLineRow {
   readonly held: number
   /** Until when it counts; null for without end. */
   readonly until: string | null
+  /** Since when the owner's count has it: only what was read before still lacks it. Null while it has not. */
+  readonly ended_at: string | null
 }
 
 /** See `PlacedOrder`. */

@@ -1,5 +1,5 @@
+import type { Forget } from '../adapters/changed.ts'
 import type { ChannelKind } from '../adapters/channel.ts'
-import type { Forget } from '../adapters/forgotten.ts'
 import type { Answerer, Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger, OrderTokens } from '../ledger/port.ts'
@@ -26,6 +26,8 @@ export interface Services {
   readonly orderTokens: Pick<OrderTokens, 'find'>
   /** What must be done once. */
   readonly writes: WriteLedger
+  /** Has what the graph changed somewhere be read anew. */
+  readonly forget: Forget
   /** Makes a guest's way to an order. */
   readonly orderTokenOf: MakeOrderToken
   /** The orders that the graph took. */
@@ -36,8 +38,6 @@ export interface Services {
   readonly loyalty: LoyaltyTerms
   readonly returns: ReturnPolicy
   readonly sealer: Sealer
-  /** Has what was kept of a port's answers asked anew, once the graph itself changed what they are about. */
-  readonly forget: Forget
   readonly stores: StoreDirectory
   readonly retailer: RetailerFacts
   readonly fulfilment: Fulfilment

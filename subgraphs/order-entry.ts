@@ -1,3 +1,4 @@
+import type { Forget } from '../adapters/changed.ts'
 import type { Money } from '../adapters/money.ts'
 import type { Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
@@ -18,6 +19,8 @@ export interface OrderDeliveryTools {
   readonly orders: Pick<PlacedOrderReads, 'byIds'>
   readonly cases: Pick<CaseReads, 'byIds'>
   readonly clock: Clock
+  /** Left out: nothing is kept that could be told although it was changed. */
+  readonly forget?: Forget
 }
 
 /** What an outbox entry about an order says: which order, and nothing that the ledger holds already. */
@@ -53,4 +56,16 @@ export async function bodyOf(
   const id = orderIdIn(entry)
   const order = (await orders.byIds([id])).get(id)
   return order ? placedBody(order) : null
+}
+
+/** Has everybody read anew what a system says of an order, of its shopper's orders and of the stock of its articles. */
+export async function forgetOrder(
+  { forget }: Pick<OrderDeliveryTools, 'forget'>,
+  { order: { key, customer, lines }, desk: { recordId } }: PlacedOrderBody,
+): Promise<void> {
+  await forget?.({
+    orders: [key],
+    records: [customer, recordId].filter((record) => record !== null),
+    items: lines.map(({ sku }) => sku),
+  })
 }

@@ -30,7 +30,7 @@ export interface OutboxWorkerOptions {
 export interface OutboxPace {
   /** Entries under way at once. @default 8 */
   readonly atOnce?: number
-  /** How long a worker has an entry for itself: longer than any call takes. @default 120000 */
+  /** How long a worker has an entry for itself: longer than any call takes, and how long one lies still whose worker was killed. @default 30000 */
   readonly leaseMs?: number
   /** How often is looked for what is due. @default 500 */
   readonly everyMs?: number
@@ -44,7 +44,7 @@ export interface OutboxPace {
 
 const PACE: Required<OutboxPace> = {
   atOnce: 8,
-  leaseMs: 120_000,
+  leaseMs: 30_000,
   everyMs: 500,
   firstRetryMs: 1_000,
   longestRetryMs: 600_000,

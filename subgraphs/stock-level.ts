@@ -55,7 +55,7 @@ const holds = perRequest(
         const held = await writes.holds.held(places, instant(clock()))
         return places.map((place) => held.get(place) ?? 0)
       },
-      { cacheKeyFn: ({ location, sku }) => JSON.stringify([location, sku]) },
+      { cacheKeyFn: ({ location, sku, readAt }) => JSON.stringify([location, sku, readAt]) },
     ),
 )
 
@@ -68,11 +68,13 @@ export async function levelAt(context: Context, sku: string, place: Place): Prom
   const location = asked && place.records.get(asked.name)
   const loader = asked && levels(context).get(asked.name)
   if (!location || !loader) return unowned(place)
-  const [read, held] = await Promise.all([
-    loader.load({ item: sku as RecordId, location }),
-    holds(context).load({ location: place.id, sku }),
-  ])
-  return { asked, read, held }
+  const read = await loader.load({ item: sku as RecordId, location })
+  return { asked, read, held: await holds(context).load(placeOf(place, sku, read)) }
+}
+
+/** What is put aside of an article is taken off what was read of it. */
+export function placeOf({ id }: Place, sku: string, read: Read<StockLevel> | undefined): StockPlace {
+  return { location: id, sku, ...(isFound(read) && { readAt: read.fetchedAt }) }
 }
 
 function ownerOf({ services }: Context, place: Place): Answerer<'stock'> | null {

@@ -21,6 +21,12 @@ export interface StockLevel {
 /** Stock levels, as an ERP, WMS or till counts them. Behaviour is pinned by `test/contracts/stock.ts`. */
 export interface Stock {
   /**
+   * When `onHand` less `reserved` falls by what the graph has ordered: when the source takes the order, or when the goods leave. Until then
+   * the graph counts them itself.
+   * @default 'WHEN_GONE'
+   */
+  readonly falls?: 'WHEN_ORDERED' | 'WHEN_GONE'
+  /**
    * Any number of keys: the adapter splits, and asks once for many items in many places where its vendor can. An
    * absent key: the system keeps no stock of the item there.
    */

@@ -8,6 +8,7 @@ import { createAccess } from './0003-access.ts'
 import { createOrderTokens } from './0004-order-tokens.ts'
 import { createWrites } from './0005-writes.ts'
 import { createCases } from './0006-cases.ts'
+import { endHolds } from './0007-ended-holds.ts'
 
 /** One step forward; there is no way back but a backup. It never changes once a release carries it. */
 export interface Migration {
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-order-tokens', up: createOrderTokens },
   { name: '0005-writes', up: createWrites },
   { name: '0006-cases', up: createCases },
+  { name: '0007-ended-holds', up: endHolds },
 ]
 
 /**

@@ -85,19 +85,27 @@ async function held(
   const locations = [...new Set(places.map(({ location }) => location))]
   const sums = reader
     .selectFrom('hold_line')
-    .select(['location', 'sku', (eb) => eb.fn.sum<number | string>('held').as('units')])
+    .select(['location', 'sku', 'ended_at', (eb) => eb.fn.sum<number | string>('held').as('units')])
     .where('location', 'in', locations)
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', at)]))
-    .groupBy(['location', 'sku'])
+    .groupBy(['location', 'sku', 'ended_at'])
   const rows = await byKeys(
     places.map(({ sku }) => sku),
     (chunk) => sums.where('sku', 'in', chunk).execute(),
   )
-  const units = new Map(rows.map((row) => [placeKey(row), Number(row.units)]))
-  return new Map(places.map((place) => [place, units.get(placeKey(place)) ?? 0]))
+  const byPlace = new Map<string, (typeof rows)[number][]>()
+  for (const row of rows) byPlace.set(placeKey(row), [...(byPlace.get(placeKey(row)) ?? []), row])
+  return new Map(
+    places.map((place) => {
+      const counting = (byPlace.get(placeKey(place)) ?? []).filter(
+        ({ ended_at: endedAt }) => endedAt === null || (place.readAt !== undefined && endedAt > place.readAt),
+      )
+      return [place, counting.reduce((sum, { units }) => sum + Number(units), 0)]
+    }),
+  )
 }
 
-function placeKey({ location, sku }: StockPlace): string {
+function placeKey({ location, sku }: Pick<StockPlace, 'location' | 'sku'>): string {
   return JSON.stringify([location, sku])
 }
 
@@ -113,12 +121,14 @@ async function save(db: Kysely<Schema>, hold: HoldRecord): Promise<void> {
 }
 
 /** What may count of a hold, each article once. */
-function countingLines({ id, location, state, lines, expiresAt }: HoldRecord): HoldLineRow[] {
-  if (state !== 'HELD' && state !== 'COMMITTED') return []
+function countingLines({ id, location, state, lines, expiresAt, endedAt }: HoldRecord): HoldLineRow[] {
+  const isEnded = state === 'ENDED' && endedAt !== undefined
+  if (state !== 'HELD' && state !== 'COMMITTED' && !isEnded) return []
   const units = new Map<string, number>()
   for (const line of lines) units.set(line.sku, (units.get(line.sku) ?? 0) + line.held)
-  const until = state === 'COMMITTED' ? null : expiresAt
-  return [...units].map(([sku, sum]) => ({ hold_id: id, sku, location, held: sum, until }))
+  const until = state === 'HELD' ? expiresAt : null
+  const ended = isEnded ? endedAt : null
+  return [...units].map(([sku, sum]) => ({ hold_id: id, sku, location, held: sum, until, ended_at: ended }))
 }
 
 function toRow(hold: HoldRecord): HoldRow {
@@ -132,6 +142,7 @@ function toRow(hold: HoldRecord): HoldRow {
     cart_id: hold.cartId,
     order_id: hold.orderId,
     created_at: hold.createdAt,
+    ended_at: hold.endedAt ?? null,
   }
 }
 
@@ -147,5 +158,6 @@ function toHold(row: HoldRow): HoldRecord {
     cartId: row.cart_id,
     orderId: row.order_id,
     createdAt: row.created_at as Instant,
+    ...(row.ended_at !== null && { endedAt: row.ended_at as Instant }),
   }
 }

@@ -24,7 +24,8 @@ export interface WriteLedger {
   readonly orders: PlacedOrderReads
   readonly cases: CaseReads
   readonly outbox: Outbox
-  /** Removes what is over: commands after 24 hours, hand-offs after theirs, delivered and discarded outbox entries after 30 days. Answers how many went. */
+  /** Removes what is over: commands after 24 hours, hand-offs after theirs, what ended holds
+   * still counted after a day, delivered and discarded outbox entries and holds that are over after 30 days, carts that are after 90. Answers how many went. */
   prune(at: Instant): Promise<number>
 }
 
@@ -146,16 +147,20 @@ export interface HoldRecord {
   readonly cartId: string | null
   readonly orderId: string | null
   readonly createdAt: Instant
+  /** Of an ENDED one: since when the owner's count is without its units. What was read before that still has them. */
+  readonly endedAt?: Instant
 }
 export interface StockPlace {
   readonly location: string
   readonly sku: string
+  /** When the owner's count was read that holds are taken off: what ended later still counts. Left out: what counts now. */
+  readonly readAt?: Instant
 }
 export interface HoldReads {
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, HoldRecord>>
   ofOrders(orderIds: readonly string[]): Promise<ReadonlyMap<string, readonly HoldRecord[]>>
   ofCarts(cartIds: readonly string[]): Promise<ReadonlyMap<string, readonly HoldRecord[]>>
-  /** Units put aside at that time: HELD and not over, and COMMITTED; 0 for none. The very objects that were passed are the keys. */
+  /** Units put aside at that time: HELD and not over, COMMITTED, and ENDED since the place's count was read; 0 for none. The very objects that were passed are the keys. */
   held(places: readonly StockPlace[], at: Instant): Promise<ReadonlyMap<StockPlace, number>>
   /** How many a shopper has, by this id, that are HELD and not over. */
   openOf(customerId: string, at: Instant): Promise<number>

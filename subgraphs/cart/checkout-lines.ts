@@ -2,10 +2,11 @@ import type { Sku } from '../../adapters/ids.ts'
 import type { Money, TaxedMoney } from '../../adapters/money.ts'
 import type { LineToPlace } from '../../adapters/ports/order-desk.ts'
 import { isFound } from '../../adapters/read.ts'
+import type { StockPlace } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
 import type { FulfilmentKind } from '../fulfilment.ts'
 import type { MoneyFields } from '../money.ts'
-import { sellable } from '../stock-level.ts'
+import { placeOf, sellable } from '../stock-level.ts'
 import type { Place } from '../store-directory.ts'
 import { taxed, taxedSum } from '../tax.ts'
 import { titlesOf } from '../titles.ts'
@@ -19,6 +20,8 @@ export interface PlannedLine {
   readonly lineId: string
   readonly place: Place
   readonly count: number
+  /** What is put aside is taken off that count. */
+  readonly counted: StockPlace
   readonly toPlace: LineToPlace
 }
 
@@ -52,7 +55,7 @@ export async function planLines(
       return {
         lineId,
         place,
-        count: countAt(stocked.lines[at], place),
+        ...countAt(stocked.lines[at], place, sku),
         toPlace: {
           position: at + 1,
           sku: sku as Sku,
@@ -102,10 +105,14 @@ export function short(lineId: string): Refusal {
   })
 }
 
-function countAt(stocked: StockedLine | undefined, place: Place): number {
+function countAt(
+  stocked: StockedLine | undefined,
+  place: Place,
+  sku: string,
+): Pick<PlannedLine, 'count' | 'counted'> {
   const at = stocked?.places.findIndex(({ id }) => id === place.id) ?? -1
   const read = stocked?.reads[at]?.read
-  return isFound(read) ? sellable(read.value, 0) : 0
+  return { count: isFound(read) ? sellable(read.value, 0) : 0, counted: placeOf(place, sku, read) }
 }
 
 function undecided(lineId: string): never {

@@ -74,12 +74,11 @@ async function putAside(
   { holds }: WriteUnit,
   { cart, plan: { lines, orderId }, at }: Taking & { readonly at: Instant },
 ): Promise<void> {
-  const places = lines.map(({ place, toPlace: { sku } }) => ({ location: place.id as string, sku }))
+  const places = lines.map(({ counted }) => counted)
   const held = await holds.held(places, at)
-  const isShort = lines.filter(({ count, toPlace }, position) => {
-    const place = places[position]
-    return count - ((place && held.get(place)) ?? 0) < toPlace.quantity
-  })
+  const isShort = lines.filter(
+    ({ count, counted, toPlace }) => count - (held.get(counted) ?? 0) < toPlace.quantity,
+  )
   refuseFor(isShort.map(({ lineId }) => short(lineId)))
   for (const location of new Set(places.map((one) => one.location))) {
     const own = lines.filter(({ place }) => place.id === location)

@@ -1,7 +1,7 @@
 import { isSourceError } from '../../adapters/error.ts'
-import type { HoldRecord } from '../../ledger/writes/port.ts'
+import type { HoldRecord, StockPlace } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
-import { levelAt, sellable, whyUnknown } from '../stock-level.ts'
+import { levelAt, placeOf, sellable, whyUnknown } from '../stock-level.ts'
 import type { Place } from '../store-directory.ts'
 import { because, type ReservationRefusal } from './reservation-refusals.ts'
 import type { AvailabilityItemInput } from './resolvers.generated.ts'
@@ -14,6 +14,8 @@ export interface CountedLine {
   readonly sku: string
   readonly requested: number
   readonly count: number
+  /** What is put aside is taken off that count. */
+  readonly counted: StockPlace
 }
 
 /** What was counted, or why that promises nothing. */
@@ -33,9 +35,10 @@ export async function countedLines(context: Context, place: Place, items: readon
   })
   const lines = items.map(({ sku, quantity }, position) => {
     const read = reads[position]?.read
+    const counted = placeOf(place, sku, read)
     // Keeping none of it there is a count of none.
     const count = read === undefined || isSourceError(read) ? 0 : sellable(read.value, 0)
-    return { sku, requested: quantity, count }
+    return { sku, requested: quantity, count, counted }
   })
   return { lines, refusals }
 }

@@ -166,15 +166,13 @@ interface Holding {
 }
 
 /** What is put aside of each article; refused where it is less than was wanted and less will not do. */
-async function heldLines(
-  unit: WriteUnit,
-  { input, place, counted, at }: Holding,
-): Promise<HoldRecord['lines']> {
-  const places = counted.map(({ sku }) => ({ location: place.id, sku }))
-  const held = await unit.holds.held(places, at)
-  const lines = counted.map(({ sku, requested, count }, position) => {
-    const place = places[position]
-    const available = Math.max(0, count - ((place && held.get(place)) ?? 0))
+async function heldLines(unit: WriteUnit, { input, counted, at }: Holding): Promise<HoldRecord['lines']> {
+  const held = await unit.holds.held(
+    counted.map((line) => line.counted),
+    at,
+  )
+  const lines = counted.map(({ sku, requested, count, counted: place }) => {
+    const available = Math.max(0, count - (held.get(place) ?? 0))
     return { sku, requested, held: Math.min(requested, available) }
   })
   const short = lines.filter((line) => line.held < line.requested)

@@ -49,7 +49,7 @@ export async function adjust(
       points,
       reason,
     })
-    const moving = { source: asked.name, account: found.value, conflict: 'INSUFFICIENT_POINTS' } as const
+    const moving = { account: found.value, conflict: 'INSUFFICIENT_POINTS' } as const
     await moved(context, moving, adjusting)
     const kept: Kept = { accountId }
     const outcome = await doOnce(context, { ...wanted, about: [] }, async () => kept)

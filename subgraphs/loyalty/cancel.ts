@@ -64,6 +64,6 @@ async function release(context: Context, redemption: Redemption): Promise<void> 
   if (state !== 'HELD' || isOver(redemption, instant(context.services.clock())))
     throw refused('NOT_HELD', 'id')
   const { port } = deskOf(context, source, 'redeem')
-  const held = { source, account, conflict: 'NOT_HELD' } as const
+  const held = { account, conflict: 'NOT_HELD' } as const
   await moved(context, held, port.release(engineKey(redemption)))
 }

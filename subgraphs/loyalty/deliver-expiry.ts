@@ -24,8 +24,7 @@ export function expireRedemption(tools: LoyaltyDeliveryTools): Delivery {
       const redemption = redemptionOf((await tools.cases.byIds([round.redemptionId])).get(round.redemptionId))
       if (redemption) {
         const { recordId, cardNumber, customer } = redemption.body.account
-        const about = [recordId, cardNumber, ...(customer === null ? [] : [customer])]
-        await tools.forget({ source: entry.system, port: 'loyalty', about })
+        await tools.forget({ records: [recordId, cardNumber, ...(customer === null ? [] : [customer])] })
       }
       return ended(round, change?.state === 'USED' ? 'USED' : 'EXPIRED')
     },

@@ -28,9 +28,9 @@ export function earnPoints(tools: LoyaltyDeliveryTools): Delivery {
     const account = await accountOf(tools, entry.system, order.customerId)
     if (!account) return
     const { key, placedAt } = placed
-    const { channel, number } = key
-    await desk.earn({ key: entry.id, account, at: placedAt, channel, points, order: { channel, number } })
-    await moved(tools, entry.system, account, number)
+    const { channel } = key
+    await desk.earn({ key: entry.id, account, at: placedAt, channel, points, order: key })
+    await moved(tools, account, key)
   })
 }
 
@@ -48,7 +48,7 @@ export function takePointsBack(tools: LoyaltyDeliveryTools): Delivery {
     if (!account) return
     const at = instant(tools.clock())
     await desk.adjust({ key: entry.id, account, at, channel, points: -points, reason: `Retour ${number}` })
-    await moved(tools, entry.system, account, number)
+    await moved(tools, account, key)
   })
 }
 
@@ -110,10 +110,11 @@ async function earnedBy(
 
 function moved(
   { forget }: LoyaltyDeliveryTools,
-  source: string,
   { recordId, cardNumber, customer }: LoyaltyAccount,
-  number: string,
+  order: OrderOfPoints,
 ): Promise<void> {
-  const about = [recordId, cardNumber, number, ...(customer === null ? [] : [customer])]
-  return forget({ source, port: 'loyalty', about })
+  return forget({
+    records: [recordId, cardNumber, ...(customer === null ? [] : [customer])],
+    orders: [order],
+  })
 }

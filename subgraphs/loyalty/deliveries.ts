@@ -1,4 +1,4 @@
-import type { Forget } from '../../adapters/forgotten.ts'
+import type { Forget } from '../../adapters/changed.ts'
 import type { Estate } from '../../adapters/source.ts'
 import type { Clock } from '../../adapters/time.ts'
 import type { IdentityLedger } from '../../ledger/port.ts'

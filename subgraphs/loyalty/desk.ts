@@ -44,7 +44,6 @@ export async function accountToMove(
 
 /** Whose points are moved where. */
 interface Moving {
-  readonly source: string
   readonly account: Pick<LoyaltyAccount, 'cardNumber' | 'customer'> & { readonly recordId: RecordId | null }
   /** What it means that the engine refuses. */
   readonly conflict: LoyaltyErrorCode
@@ -56,14 +55,14 @@ interface Moving {
  */
 export async function moved<T>(
   context: Context,
-  { source, account: { recordId, cardNumber, customer }, conflict }: Moving,
+  { account: { recordId, cardNumber, customer }, conflict }: Moving,
   moving: Promise<T>,
 ): Promise<T> {
   try {
     return await orRefused(moving, conflict)
   } finally {
-    const about = [recordId, cardNumber, customer].flatMap((text) => text ?? [])
-    await context.services.forget({ source, port: 'loyalty', about })
+    const records = [recordId, cardNumber, customer].flatMap((text) => text ?? [])
+    await context.services.forget({ records })
     renewLoaders(context)
   }
 }

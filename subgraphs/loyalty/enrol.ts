@@ -108,7 +108,7 @@ async function join(
         throw error
       },
     )
-    const moving = { source: desk.name, account: member, conflict: 'ALREADY_ENROLLED' } as const
+    const moving = { account: member, conflict: 'ALREADY_ENROLLED' } as const
     if ((await moved(context, moving, isDone)) || (await hasJoined(context, customerId, cards))) return
   }
   throw refused('SYSTEM_UNAVAILABLE')

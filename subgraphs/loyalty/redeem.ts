@@ -120,7 +120,7 @@ async function hold(context: Context, redemption: Redemption): Promise<void> {
     code: loyaltyKeys.code(seed),
     reason,
   })
-  const change = await moved(context, { source, account, conflict: 'INSUFFICIENT_POINTS' }, holding)
+  const change = await moved(context, { account, conflict: 'INSUFFICIENT_POINTS' }, holding)
   if (change.state !== 'HELD') throw refused('NOT_HELD')
 }
 

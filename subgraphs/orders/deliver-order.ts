@@ -3,7 +3,15 @@ import type { PlacedRecord } from '../../adapters/ports/order-desk.ts'
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
 import { queuePoints } from '../loyalty-entry.ts'
-import { bodyOf, CAPTURE, type OrderDeliveryTools, orderIdIn, VERIFY, VOID } from '../order-entry.ts'
+import {
+  bodyOf,
+  CAPTURE,
+  forgetOrder,
+  type OrderDeliveryTools,
+  orderIdIn,
+  VERIFY,
+  VOID,
+} from '../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../placed-order.ts'
 import { closeGoneWork, withoutGoneWork } from '../store-work.ts'
@@ -29,6 +37,7 @@ export function placeOrder(tools: OrderDeliveryTools): Delivery {
       if (!body) return NOTHING
       if (body.status === 'CANCELLED') return neverPlaced(tools, entry, repeated)
       const record = await deskOf(tools, entry.system).place(body.order)
+      await forgetOrder(tools, body)
       return accepted(tools, entry, record, repeated)
     },
     async refused(entry, _, repeated) {
@@ -55,8 +64,10 @@ export function verifyOrder(tools: OrderDeliveryTools): Delivery {
 async function keepOne(
   tools: OrderDeliveryTools,
   entry: OutboxEntry,
-  { order: { key }, status, desk: known }: PlacedOrderBody,
+  whole: PlacedOrderBody,
 ): Promise<Follow | null> {
+  const { order, status, desk: known } = whole
+  const { key } = order
   const desk = deskOf(tools, entry.system)
   const read = (await desk.placed([key])).get(key)
   if (isSourceError(read)) throw read
@@ -68,6 +79,8 @@ async function keepOne(
   const others = records.filter((record) => record !== stays)
   const reason = stays ? 'DUPLICATE' : 'CANCELLED'
   for (const { recordId } of others) await desk.cancel({ recordId, positions: null, reason })
+  // Whoever asked for it before it was there was told that there is none.
+  await forgetOrder(tools, whole)
   const at = instant(tools.clock())
   const { system } = entry
   return changeOrder(

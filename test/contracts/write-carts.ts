@@ -172,4 +172,21 @@ export function cartsContract(opened: () => TwoLedgers): void {
       expect(await writes().carts.handOff(handOffs[2]?.codeHash ?? '', long(2))).toEqual(handOffs[2])
     })
   })
+
+  it('are forgotten a quarter after they were merged or given up, and no other ones', async () => {
+    // Long before all other tests, whose carts it must not touch.
+    const [old, newer] = ['2016-01-01T00:00:00.000Z' as Instant, '2016-01-02T00:00:00.000Z' as Instant]
+    const carts = (['MERGED', 'ABANDONED', 'ORDERED', 'FROZEN'] as const).map((state) =>
+      newCart({ state, updatedAt: old, expiresAt: null }),
+    )
+    const late = newCart({ state: 'MERGED', updatedAt: newer, expiresAt: null })
+    await writes().transact([], async (unit) => {
+      for (const cart of [...carts, late]) await unit.carts.save(cart)
+    })
+    expect(await writes().prune('2016-03-31T00:00:00.000Z' as Instant)).toBe(2)
+    const left = await writes().carts.byIds([...carts, late].map(({ id }) => id))
+    expect([...left.values()].map(({ state }) => state).sort()).toEqual(['FROZEN', 'MERGED', 'ORDERED'])
+    // Nothing of another test's.
+    await writes().transact([], (unit) => unit.carts.save({ ...late, version: 2, updatedAt: minute(0) }))
+  })
 }

@@ -120,6 +120,27 @@ export function holdsContract(opened: () => TwoLedgers): void {
       expect(await held()).toBe(0)
     })
 
+    it('are, of one that ended, still taken off what was read before its end', async () => {
+      const location = unused('sto')
+      const ended = newHold({
+        location,
+        lines: lines(['MUG', 4]),
+        state: 'ENDED',
+        expiresAt: null,
+        endedAt: minute(10),
+      })
+      await save(newHold({ location, lines: lines(['MUG', 1]) }), ended)
+      expect((await opened().other.writes.holds.byIds([ended.id])).get(ended.id)).toEqual(ended)
+      const places = [
+        { location, sku: 'MUG', readAt: minute(9) },
+        { location, sku: 'MUG', readAt: minute(10) },
+        { location, sku: 'MUG', readAt: minute(11) },
+        { location, sku: 'MUG' },
+      ]
+      const held = await writes().holds.held(places, minute(20))
+      expect(places.map((place) => held.get(place))).toEqual([5, 1, 1, 1])
+    })
+
     it('are counted for many places at once', async () => {
       const [location, elsewhere] = [unused('sto'), unused('sto')]
       await save(
@@ -132,6 +153,26 @@ export function holdsContract(opened: () => TwoLedgers): void {
       const expected = places.map((place, n) => (place.location === location ? n : 0))
       expect(places.map((place) => held.get(place))).toEqual(expected)
     })
+  })
+
+  it('are forgotten a month after those that are over began, and no other ones', async () => {
+    // Long before all other tests, whose holds it must not touch.
+    const long = (day: number) => `2017-01-${String(day).padStart(2, '0')}T00:00:00.000Z` as Instant
+    const old = (state: HoldState, facts: Partial<HoldRecord> = {}) =>
+      newHold({ state, createdAt: long(1), expiresAt: null, ...facts })
+    const over = [old('EXPIRED'), old('RELEASED'), old('ENDED', { endedAt: long(2) })]
+    const kept = [
+      old('COMMITTED'),
+      old('HELD'),
+      old('RELEASED', { createdAt: long(2) }),
+      old('ENDED', { endedAt: long(31) }),
+    ]
+    await save(...over, ...kept)
+    expect(await writes().prune(long(31))).toBe(over.length)
+    const all = [...over, ...kept].map(({ id }) => id)
+    expect(new Set((await writes().holds.byIds(all)).keys())).toEqual(new Set(kept.map(({ id }) => id)))
+    // Nothing of another test's.
+    await save(...kept.map((hold) => ({ ...hold, state: 'RELEASED' as const, createdAt: minute(0) })))
   })
 
   it('never go to more buyers than there are, however many ask at once', async () => {

@@ -116,8 +116,6 @@ describe('checkout over the whole graph', () => {
     expect([done.replayed, done.cart.state]).toEqual([false, 'ORDERED'])
     const guest = whole.as('anonymous', { orderToken: done.orderToken })
     await until(async () => (await ask(ORDER, { id: done.orderId }, guest)).status !== 'PENDING')
-    // That the ERP had none is kept as long as what it has.
-    whole.forget()
     const order = await ask(ORDER, { id: done.orderId }, guest)
     expect(order).toMatchObject({
       number: done.orderNumber,

@@ -53,7 +53,7 @@ describe('migrating', () => {
       name: 'LedgerError',
       code: 'NEWER',
       message: expect.stringMatching(
-        /expected a ledger migrated up to 0006-cases, found 9999-later .*; start the newer/,
+        /expected a ledger migrated up to 0007-ended-holds, found 9999-later .*; start the newer/,
       ),
     })
   })

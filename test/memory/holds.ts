@@ -1,5 +1,5 @@
 import type { Instant } from '../../adapters/time.ts'
-import type { HoldReads, HoldRecord } from '../../ledger/writes/port.ts'
+import type { HoldReads, HoldRecord, StockPlace } from '../../ledger/writes/port.ts'
 import { behind, byTexts, picked, type StateOf } from './write-state.ts'
 
 /** `HoldReads` over a state. */
@@ -26,7 +26,7 @@ export function memoryHoldReads(of: StateOf): HoldReads {
       new Map(
         places.map((place) => {
           const lines = oldestFirst()
-            .filter((hold) => hold.location === place.location && counts(hold, at))
+            .filter((hold) => hold.location === place.location && (counts(hold, at) || lacks(hold, place)))
             .flatMap((hold) => hold.lines)
           const units = lines.filter(({ sku }) => sku === place.sku).reduce((sum, { held }) => sum + held, 0)
           return [place, units]
@@ -51,6 +51,11 @@ export function memoryHoldReads(of: StateOf): HoldReads {
         .filter(({ state }) => state === 'COMMITTED')
         .slice(0, first),
   }
+}
+
+/** Whether a count that was read before the hold's end still has its units. */
+function lacks({ state, endedAt }: HoldRecord, { readAt }: StockPlace): boolean {
+  return state === 'ENDED' && endedAt !== undefined && readAt !== undefined && endedAt > readAt
 }
 
 function counts({ state, expiresAt }: HoldRecord, at: Instant): boolean {

@@ -2,7 +2,7 @@ import { SourceError, type SourceErrorCode } from '../../adapters/error.ts'
 import type { RecordId } from '../../adapters/ids.ts'
 import { type Currency, type Money, sumMoney, type TaxedMoney } from '../../adapters/money.ts'
 import type { LineToPlace, OrderDesk, OrderToPlace, PlacedRecord } from '../../adapters/ports/order-desk.ts'
-import type { Order, OrderKey, Orders, Return } from '../../adapters/ports/orders.ts'
+import type { Fulfillment, Order, OrderKey, Orders, Return } from '../../adapters/ports/orders.ts'
 import { inChunks, type Reads } from '../../adapters/read.ts'
 import { instant } from '../../adapters/time.ts'
 import { misconduct } from '../../sandbox/serve/misconduct.ts'
@@ -206,7 +206,12 @@ function historyOf(memory: MemorySource, kept: readonly Kept[]): Orders {
   return {
     history: (requests) => now().history(requests),
     orders: (keys) => now().orders(keys),
-    fulfillments: (ids) => now().fulfillments(ids),
+    fulfillments: async (ids) =>
+      readEach(memory, ids, (id) => {
+        const one = kept.find(({ recordId }) => recordId === id)
+        const left = one ? leftOf(one) : []
+        return left.length > 0 ? [left, id] : null
+      }),
     payments: (ids) => now().payments(ids),
     returns: (ids) => now().returns(ids),
     invoices: (ids) => now().invoices(ids),
@@ -216,6 +221,22 @@ function historyOf(memory: MemorySource, kept: readonly Kept[]): Orders {
         return order ? [{ shipping: order.shippingAddress, billing: order.billingAddress }, id] : null
       }),
   }
+}
+
+/** What has left, line by line. */
+function leftOf({ recordId, order, delivered }: Kept): readonly Fulfillment[] {
+  return order.lines
+    .filter(({ position }) => delivered.has(position))
+    .map(({ position, quantity, location, fulfilment: kind }) => ({
+      recordId: `${recordId}-${position}` as RecordId,
+      kind,
+      status: 'SHIPPED',
+      location,
+      leftOn: order.placedOn,
+      leftAt: null,
+      lines: [{ lineId: String(position), quantity: String(quantity) }],
+      tracking: [],
+    }))
 }
 
 function isCancelled({ order, cancelled }: Kept): boolean {

@@ -59,6 +59,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       identityFilled: () => true,
       orderTokens: memoryOrderTokens(),
       writes,
+      forget: async () => {},
       orderTokenOf: orderTokenMaker('a key for tests that is long enough'),
       placedOrders: placedOrders((services.writes ?? writes).orders, {
         clock: services.clock ?? (() => NOW),
@@ -70,7 +71,6 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
       loyalty: { program: null, redemptionMinutes: 60, earn: null },
       returns: returnRules(),
       sealer: createSealer('a key for tests that is long enough'),
-      forget: async () => {},
       stores: createStoreDirectory([]),
       fulfilment: new Map(),
       retailer: {

@@ -72,8 +72,9 @@ function found<Result>({ commands }: WriteState, command: Command): { readonly r
   return { result: JSON.parse(done.result) as Result }
 }
 
-function prune({ commands, handOffs, outbox }: WriteState, at: Instant): number {
-  const month = `${addDays(at.slice(0, 10) as Day, -30)}${at.slice(10)}`
+function prune({ commands, handOffs, outbox, holds, carts }: WriteState, at: Instant): number {
+  const before = (days: number) => `${addDays(at.slice(0, 10) as Day, -days)}${at.slice(10)}`
+  const month = before(30)
   return (
     dropWhere(commands, (command) => command.at <= overSince(at)) +
     dropWhere(handOffs, ({ expiresAt }) => expiresAt <= at) +
@@ -81,6 +82,17 @@ function prune({ commands, handOffs, outbox }: WriteState, at: Instant): number 
       outbox,
       ({ entry: { state, doneAt } }) =>
         (state === 'DONE' || state === 'DISCARDED') && doneAt !== null && doneAt <= month,
+    ) +
+    dropWhere(
+      holds,
+      ({ state, createdAt, endedAt }) =>
+        ['EXPIRED', 'RELEASED', 'ENDED'].includes(state) &&
+        createdAt <= month &&
+        (endedAt === undefined || endedAt <= before(1)),
+    ) +
+    dropWhere(
+      carts,
+      ({ state, updatedAt }) => ['MERGED', 'ABANDONED'].includes(state) && updatedAt <= before(90),
     )
   )
 }

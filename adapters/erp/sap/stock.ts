@@ -32,6 +32,8 @@ const KEYS_PER_QUERY = 40
  */
 export function sapStock(client: SapClient, mapping: StockMapping): Stock {
   return {
+    // Unrestricted stock falls with the goods issue of the delivery.
+    falls: 'WHEN_GONE',
     levels: (keys) =>
       client.readChunks('stock', groupsOf([...new Set(keys)], mapping.chunk), {
         query: (group) => ({

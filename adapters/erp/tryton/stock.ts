@@ -26,6 +26,8 @@ const ARRIVALS = 5_000
  */
 export function trytonStock({ client, warehouses, mapping }: TrytonStockOptions): Stock {
   return {
+    // `quantity` counts the moves that are done; `forecast_quantity` would count assigned ones too.
+    falls: 'WHEN_GONE',
     async levels(keys) {
       if (keys.length === 0) return new Map()
       try {

@@ -1,5 +1,5 @@
 import { SourceError } from '../../../adapters/error.ts'
-import { createForgetting } from '../../../adapters/forgotten.ts'
+import { createForgetting } from '../../../adapters/forget.ts'
 import type { CustomerId, RecordId } from '../../../adapters/ids.ts'
 import { cachedPort } from '../../../adapters/keep-fresh.ts'
 import type { Currency } from '../../../adapters/money.ts'
@@ -113,13 +113,13 @@ export async function openClub() {
   const desk: LoyaltyDesk = { ...spied.port, capabilities: engine.desk.capabilities, settleMs: SETTLE_MS }
   const reads = counted<Loyalty>(engine.loyalty)
   const cache = memoryCache({ maxEntries: 1_000, clock })
-  const { forget, count } = createForgetting({ cache, clock, hmacKey: KEY, keptSeconds: () => 615 })
+  const { forget, changes } = createForgetting({ cache, clock, hmacKey: KEY, freshness: FRESHNESS })
   const kept = cachedPort<Loyalty>(reads.port, {
     cache,
     clock,
     freshness: FRESHNESS,
     hmacKey: KEY,
-    forgotten: count,
+    changes,
     source: 'crm',
     port: 'loyalty',
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Changed } from '../../../adapters/changed.ts'
 import { SourceError } from '../../../adapters/error.ts'
 import type { OrderNumber, Sku } from '../../../adapters/ids.ts'
 import type { Currency } from '../../../adapters/money.ts'
@@ -140,9 +141,16 @@ async function taken() {
     const entry = { id: `${ID}/place`, stream: ID, system: 'erp', kind: PLACE, body: orderEntryBody(ID) }
     await unit.send({ ...entry, at: instant(clock()) })
   })
+  const forgotten: Changed[] = []
   const worker = createOutboxWorker({
     outbox: writes.outbox,
-    deliveries: orderDeliveries({ estate, orders: writes.orders, cases: writes.cases, clock }),
+    deliveries: orderDeliveries({
+      estate,
+      orders: writes.orders,
+      cases: writes.cases,
+      clock,
+      forget: async (changed) => void forgotten.push(changed),
+    }),
     clock,
     worker: 'one',
     random: () => 0.5,
@@ -169,6 +177,7 @@ async function taken() {
     pass: (ms: number) => {
       now += ms
     },
+    forgotten,
     live: () => desk.records.filter(({ cancelled }) => !cancelled).length,
     dead: async () =>
       (await writes.outbox.list({ states: ['DEAD'] }, { after: null, first: 10 })).map(({ kind }) => kind),
@@ -176,6 +185,20 @@ async function taken() {
 }
 
 describe('an order on its way', () => {
+  it('is read anew by everybody once its desk has it, at once or found later, with its shopper’s history and its stock', async () => {
+    const at = { orders: [toPlace.key], records: [], items: ['10040132'] }
+    const once = await taken()
+    await once.settle()
+    expect(once.forgotten).toEqual([at])
+    const late = await taken()
+    late.desk.faults.push('LOST_REPLY')
+    await late.settle()
+    expect(late.forgotten).toEqual([])
+    late.pass(SETTLE_MS)
+    await late.settle()
+    expect([late.desk.asked, late.forgotten]).toEqual([['place W1', 'placed W1'], [at]])
+  })
+
   it('is placed, then paid', async () => {
     const { settle, desk, provider, order, events } = await taken()
     await settle()

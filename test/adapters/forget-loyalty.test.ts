@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SourceError } from '../../adapters/error.ts'
-import { createForgetting } from '../../adapters/forgotten.ts'
+import { createForgetting } from '../../adapters/forget.ts'
 import type { RecordId } from '../../adapters/ids.ts'
 import { cachedPort } from '../../adapters/keep-fresh.ts'
 import type { Loyalty } from '../../adapters/ports/loyalty.ts'
@@ -60,8 +60,9 @@ function twoProcesses() {
     accountsByCard: (cards) => plain().accountsByCard(cards),
   })
   const process = () => {
-    const { forget, count } = createForgetting({ cache, clock, hmacKey: 'k', keptSeconds: () => 615 })
-    const tools = { cache, clock, freshness: FRESHNESS, hmacKey: 'k', forgotten: count }
+    const own = { cache, clock, freshness: FRESHNESS, hmacKey: 'k' }
+    const { forget, changes } = createForgetting(own)
+    const tools = { ...own, changes }
     const kept = cachedPort<Loyalty>(port, { ...tools, source: 'crm', port: 'loyalty' })
     const available = async (id: RecordId) => {
       const read = (await kept.accounts([id])).get(id)
@@ -70,7 +71,7 @@ function twoProcesses() {
     return {
       kept,
       available,
-      forget: (...about: string[]) => forget({ source: 'crm', port: 'loyalty', about }),
+      forget: (...records: string[]) => forget({ records }),
     }
   }
   return {

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { BREAKS } from './broken.ts'
+import { isWhole, torture } from './torture.ts'
+
+// Orders while everything breaks, and says what was lost: the last line is JSON, the exit code 1 unless nothing was. See `README.md`.
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    ledger: { type: 'string', default: 'sqlite' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    break: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+  },
+})
+const seconds = Number(options.seconds)
+const seed = Number(options.seed)
+const ledger = options.ledger === 'postgres' ? 'postgres' : 'sqlite'
+const broken = BREAKS.find((name) => name === options.break) ?? null
+if (!(seconds >= 1) || !Number.isInteger(seed) || (options.break !== undefined && broken === null)) {
+  throw new Error(`expected --seconds N, --ledger sqlite|postgres, --seed N and --break ${BREAKS.join('|')}`)
+}
+
+const tell = (line: string) => void process.stderr.write(`${line}\n`)
+const folder = await mkdtemp(join(tmpdir(), 'couture-torture-'))
+tell(`${seconds} s on ${ledger}, seed ${seed}${broken === null ? '' : `, broken: ${broken}`}; ${folder}`)
+try {
+  const result = await torture({ seconds, ledger, seed, folder, broken, tell })
+  process.stdout.write(`${JSON.stringify(result)}\n`)
+  process.exitCode = isWhole(result) ? 0 : 1
+} finally {
+  if (!options.keep) await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+}
