@@ -46,7 +46,6 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
     'Query.return',
     'Reservation',
     'Return',
-    'Return.refunds',
   ],
   'customer:lookup': ['Customer', 'Query.customerLookup'],
   'customer:read': ['Customer', 'Query.customer'],
@@ -63,7 +62,7 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
   'order:guest': ['Order', 'Order.pickupCodes', 'Query.order', 'Return'],
   'order:lookup': ['Order', 'Query.orderLookup', 'Return'],
   'order:read': ['Customer.orders', 'Order', 'Query.order', 'Query.return', 'Return'],
-  'order:payments': ['Order.payments', 'Return.refunds'],
+  'order:payments': ['Order.payments'],
   'order:write': [
     'Mutation.exchangeCreate',
     'Mutation.fulfillmentReroute',
