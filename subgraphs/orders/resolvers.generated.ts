@@ -954,7 +954,7 @@ export type Return = {
   /** What was given back for it; null when nothing has been yet. */
   readonly refund: Maybe<Money>;
   /** How the money goes back, part by part; empty for a return that was registered elsewhere. */
-  readonly refunds: Maybe<ReadonlyArray<Refund>>;
+  readonly refunds: ReadonlyArray<Refund>;
   /** Goods, money and stock are three things: each by itself. */
   readonly facts: ReturnFacts;
   /** Where a label for the way back is printed; null where there is none, and `labelUnavailable` says why. */
@@ -1910,7 +1910,7 @@ export type ReturnResolvers<ContextType = Context, ParentType extends ResolversP
   lines?: Resolver<ReadonlyArray<ResolversTypes['ReturnLine']>, ParentType, ContextType>;
   isGift?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
-  refunds?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Refund']>>, ParentType, ContextType>;
+  refunds?: Resolver<ReadonlyArray<ResolversTypes['Refund']>, ParentType, ContextType>;
   facts?: Resolver<ResolversTypes['ReturnFacts'], ParentType, ContextType>;
   labelUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   labelUnavailable?: Resolver<Maybe<ResolversTypes['LabelUnavailable']>, ParentType, ContextType>;

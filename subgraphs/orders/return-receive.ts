@@ -32,10 +32,10 @@ export async function receiveReturn(
   const earlier = await before<KeptReturn>(context, doing)
   if (earlier) return returnAnswer(context, { ...earlier, replayed: true })
   try {
-    const place = ownPlace(context, input.storeId)
-    const receiving: Receiving = { context, input, doing, lines, place }
     const known = await announcedOf(context, input)
     const order = known ? known.order : await orderOf(context, input)
+    const place = ownPlace(context, input.storeId)
+    const receiving: Receiving = { context, input, doing, lines, place }
     const { result, replayed } = await (order ? ofOrder(receiving, order, known) : receiveUnknown(receiving))
     return returnAnswer(context, { ...result, replayed })
   } catch (error) {

@@ -16,6 +16,13 @@ const IDS: Readonly<Record<string, readonly [SealedKind, (text: string) => reado
     ]),
   ),
   'Mutation.orderCancel(input:).orderId': ['order', (text) => ['WEB', text]],
+  ...Object.fromEntries(
+    ['returnQuote', 'returnCreate', 'returnReceive', 'exchangeCreate'].map((name) => [
+      `Mutation.${name}(input:).orderId`,
+      ['order', (text: string) => ['WEB', text]],
+    ]),
+  ),
+  'Mutation.returnReceive(input:).returnId': ['return', (text) => ['erp', text, text, 'WEB', text]],
   'Mutation.stockReservationExtend(id:)': ['reservation', (text) => [text, text, text]],
   'Mutation.loyaltyAdjust(accountId:)': ['loyalty', (text) => ['crm', text]],
   'Mutation.loyaltyEnroll(programId:)': ['entry', (text) => ['crm', text]],
@@ -58,6 +65,10 @@ export const MINTED: ReadonlySet<string> = new Set([
   'Mutation.outboxDiscard(id:)',
   'Query.orders(where:).storeId',
   'Mutation.orderCancel(input:).lineIds',
+  ...['returnQuote', 'returnCreate', 'returnReceive', 'exchangeCreate'].flatMap((name) => [
+    `Mutation.${name}(input:).storeId`,
+    `Mutation.${name}(input:).lines.orderLineId`,
+  ]),
   'Mutation.pickupMarkReady(missing:)',
   'Mutation.fulfillmentReroute(toLocationId:)',
   'Mutation.stockReserve(input:).customerId',

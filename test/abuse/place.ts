@@ -33,6 +33,7 @@ export function waysIn({
         createSealer(idKey).seal('loyalty', ['crm', '0lM000000999999AAA']),
       ),
       ...orderChanges(store, createSealer(idKey)),
+      ...returnChanges(store, samples.outOfStockNearby.sku, createSealer(idKey)),
     },
   }
 }
@@ -117,6 +118,21 @@ function orderChanges(store: string, sealer: Sealer): Ways['beside'] {
     'Mutation.orderCancel(input:).orderId': order,
     'Mutation.orderCancel(input:).reason': 'harmless',
   }
+}
+
+/** The same of goods that come back: of an order that nobody has. */
+function returnChanges(store: string, sku: string, sealer: Sealer): Ways['beside'] {
+  const order = sealer.seal('order', ['WEB', 'none'])
+  const keyed = ['returnCreate', 'returnReceive', 'exchangeCreate']
+  const of = (name: string, fields: Readonly<Record<string, unknown>>) =>
+    Object.entries(fields).map(([field, value]) => [`Mutation.${name}(input:).${field}`, value])
+  const line = { 'lines.orderLineId': '10', 'lines.quantity': '1', 'lines.reason': 'OTHER' }
+  return Object.fromEntries([
+    ...keyed.map((name) => [`Mutation.${name}(idempotencyKey:)`, 'a key that nobody guesses']),
+    ...['returnQuote', ...keyed].flatMap((name) => of(name, { ...line, orderId: order })),
+    ...of('returnReceive', { storeId: store }),
+    ...of('exchangeCreate', { 'lines.newSku': sku }),
+  ])
 }
 
 /** The same of what is put aside, and of what waits for its system. */

@@ -50,7 +50,6 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
     'Redemption',
     'Reservation',
     'Return',
-    'Return.refunds',
   ],
   'customer:lookup': ['Customer', 'Query.customerLookup'],
   'customer:read': ['Customer', 'Query.customer'],
@@ -67,7 +66,7 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
   'order:guest': ['Order', 'Order.pickupCodes', 'Query.order', 'Return'],
   'order:lookup': ['Order', 'Query.orderLookup', 'Return'],
   'order:read': ['Customer.orders', 'Order', 'Query.order', 'Query.return', 'Return'],
-  'order:payments': ['Order.payments', 'Return.refunds'],
+  'order:payments': ['Order.payments'],
   'order:write': [
     'Mutation.exchangeCreate',
     'Mutation.fulfillmentReroute',

@@ -19,6 +19,7 @@ import { orderWays } from './order-ways.ts'
 import { publicWays } from './public-ways.ts'
 import type { Row } from './read-outcomes.ts'
 import { heldFor, reservationWays } from './reservation-ways.ts'
+import { returnWays } from './return-ways.ts'
 import { shopperWays } from './shopper-ways.ts'
 import { storeWays } from './store-ways.ts'
 import { type Facts, type Subjects, type Target, twoIds, twoPeople } from './two-people.ts'
@@ -44,6 +45,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   ...reservationWays(world),
   ...loyaltyWays(),
   ...storeWays(),
+  ...returnWays(world),
 }
 
 /** Starts it, and waits until it has read what is read once in a process's life: who is who, the index, the numbers of customers. */

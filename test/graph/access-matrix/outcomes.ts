@@ -92,6 +92,12 @@ Mutation.pickupMarkReady              FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FF
 Mutation.pickupHandOver               FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF
 Mutation.pickupMarkNoShow             FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF
 Mutation.fulfillmentReroute           FFF  FFF  FFF  ---  ---  FFF  FFF  FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF
+Mutation.returnQuote                  FFF  FFF  S--  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  KKK  ---
+Mutation.returnCreate                 FFF  FFF  S--  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  KKK  ---
+Mutation.exchangeCreate               FFF  FFF  S--  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  KKK  ---
+Mutation.returnReceive                FFF  FFF  FFF  SS-  FFF  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  FFF  FFF  FFF
+ReturnPayload.return                  fff  fff  ---  ---  ---  fff  fff  fff  fff  fff  ---  ---  ---  fff  kkk  ---
+Return.exchangeOrder                  fff  fff  -oo  ---  ---  fff  fff  fff  fff  fff  ---  -oo  ---  fff  kkk  ooo
 Query.return                          FFF  FFF  SOO  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  SOO  SS-  FFF  KKK  OOO
 Return by number                      fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 Return.order                          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  SS-  fff  kkk  ooo
