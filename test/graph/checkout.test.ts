@@ -130,6 +130,46 @@ describe('checkout over the whole graph', () => {
     expect(order.sources.map(({ system }: Answer['data']) => system)).toContain('ERP')
   })
 
+  it('CAP-09 D8 is, begun on the web and read on a store’s tablet, ordered at the till, and gone from the web', async () => {
+    const { store, collected } = goods()
+    const web = { ...whole.as('shopper'), 'x-channel': 'WEB' }
+    const tablet = { ...whole.as('associate', { store }), 'x-channel': 'ASSOCIATE_APP' }
+    const till = { ...tablet, 'x-channel': 'STORE_POS' }
+    const lines = [{ sku: collected, quantity: 1 }]
+    const begun = await ask(CREATE, { input: { channel: 'WEB', currencyCode: 'EUR', lines } }, web)
+    const customerId = whole.samples.omnichannelShopper.customerId
+    const read = await ask(
+      'query ($id: ID!) { customer(id: $id) { cart { id lines { id sku addedFrom { kind } } } } }',
+      { id: customerId },
+      tablet,
+    )
+    expect(read.cart).toEqual({
+      id: begun.cart.id,
+      lines: [{ id: begun.cart.lines[0].id, sku: collected, addedFrom: { kind: 'WEB' } }],
+    })
+    const { id: storeId } = await ask(
+      'query ($code: String!) { store(code: $code) { id } }',
+      { code: store },
+      web,
+    )
+    const groups = [{ lineIds: [read.cart.lines[0].id], mode: 'PICKUP_IN_STORE', storeId }]
+    const { cart } = await ask(FULFIL, { id: begun.cart.id, groups }, till)
+    const input = {
+      cartId: begun.cart.id,
+      expectedVersion: cart.version,
+      expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
+    }
+    // What is handed over in the store is paid there.
+    const done = await ask(CHECK_OUT, { input }, till)
+    expect(done.cart.state).toBe('ORDERED')
+    const emptied = await whole.ask('{ myCart { id } }', {}, web)
+    expect([emptied.data, emptied.errors]).toEqual([{ myCart: null }, []])
+    // The ERP may be told of the order just now.
+    expect(emptied.calls).toMatchObject({ crm: 0, pim: 0 })
+    const mine = await ask(HISTORY, {}, web)
+    expect(mine.orders.edges.map(({ node }: Answer['data']) => node.number)).toContain(done.orderNumber)
+  })
+
   it('is in the shopper’s own history at once, and paid when the ERP has it', async () => {
     const shopper = { ...whole.as('shopper'), 'x-channel': 'WEB' }
     const cart = await prepared(shopper)

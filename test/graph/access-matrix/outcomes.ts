@@ -103,7 +103,7 @@ Mutation.cartFulfillmentSet           ---  ---  S--  SS-  SS-  ---  ---  ---  --
 Mutation.cartHandOff                  ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
 Mutation.cartHandOffAccept            -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -
 Mutation.cartCheckout                 ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
-CartCheckoutPayload.order             F    -    -    -    -    F    F    F    F    F    -    -    -    F    -    -
+CartCheckoutPayload.order             F    -    -    -    -    F    F    F    F    F    -    -    -    F    K    -
 Mutation.cartMerge                    F    F    -    -    -    F    F    F    F    F    -    -    -    F    K    -
 
 Query.loyaltyAccount                  FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF
