@@ -111,10 +111,11 @@ async function checkOut(tools: AttemptTools, attempt: Attempt, how: CheckingOut)
   const leaves = tools.mayLeave() && random.chance(0.1)
   const once = () => tools.client.persist(CHECK_OUT, { input, key }, { headers, random, leaves })
   const asked = (times: number) => Promise.allSettled(Array.from({ length: times }, once))
-  for (let tries = 0; tries < 20; tries++) {
+  let isAskedAgain = true
+  for (let tries = 0; tries < 20 && isAskedAgain; tries++) {
     const told = await asked(random.chance(0.1) ? 2 : 1)
     for (const one of told) hear(attempt, one)
-    if (attempt.fate.told !== 'REFUSED' || !told.some(mayPass)) break
+    isAskedAgain = attempt.fate.told === 'REFUSED' && told.some(mayPass)
   }
   if (attempt.fate.told !== 'ACKNOWLEDGED') return
   tools.done()

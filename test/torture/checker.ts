@@ -80,10 +80,10 @@ function judge(one: Case, count: Count): void {
 function judgeTold(one: Case, number: string, count: Count): void {
   const { mark } = one.attempt
   const [order] = one.orders
-  if (!order) return count('lost', `${mark} was told ${number} and is not in the ERP`)
-  if (order.number !== number) return count('ghost', `${mark} was told ${number} and is ${order.number}`)
-  const half = whyHalf(one, order)
-  if (half) count('lost', `${mark} ${half}`)
+  const half = order && whyHalf(one, order)
+  if (!order) count('lost', `${mark} was told ${number} and is not in the ERP`)
+  else if (order.number !== number) count('ghost', `${mark} was told ${number} and is ${order.number}`)
+  else if (half) count('lost', `${mark} ${half}`)
 }
 
 /** What an order lacks; null for a whole one. */
