@@ -148,6 +148,7 @@ describe('S/4HANA’s lists', () => {
           'stores.stores': 'nothing',
           'orderDesk.capabilities': 'nothing',
           'orderDesk.settleMs': 'nothing',
+          'orderDesk.lineIdOf': 'nothing',
           'orderDesk.place': 'an order',
           'orderDesk.cancel': 'an order',
           'orderDesk.createReturn': 'a return',
