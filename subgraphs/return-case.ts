@@ -101,7 +101,7 @@ export function caseRecord(one: ReturnCase): CaseRecord {
 }
 
 /** What a write about a return is about: its order, where there is one. */
-export function aboutReturn({ id, orderId }: Pick<CaseRecord, 'id' | 'orderId'>): About {
+function aboutReturn({ id, orderId }: Pick<CaseRecord, 'id' | 'orderId'>): About {
   return orderId === null ? `case/${id}` : `order/${orderId}`
 }
 

@@ -46,7 +46,7 @@ export function deskBody(
 }
 
 /** A store's own key in a system; null for a warehouse, to which goods are sent back. */
-export function storeIn(system: string, place: Place | null): RecordId | null {
+function storeIn(system: string, place: Place | null): RecordId | null {
   return place?.kind === 'STORE' ? (place.records.get(system) ?? null) : null
 }
 

@@ -25,7 +25,7 @@ export interface OrderFacts {
 }
 
 /** Why goods may not come back, in a word. */
-export type WhyNoReturn =
+type WhyNoReturn =
   /** The retailer takes nothing back. */
   | 'NOT_OFFERED'
   /** It was cancelled, or takes goods back itself. */
@@ -40,7 +40,7 @@ export type WhyNoReturn =
   | 'STATUS_UNKNOWN'
 
 /** What may be done with one line. */
-export interface LineRule {
+interface LineRule {
   readonly lineId: string
   /** Decimal: how much may come back now, 0 for none. */
   readonly quantity: string

@@ -29,7 +29,7 @@ import { failsWith } from '../../memory/spy.ts'
 import { memoryStock } from '../../memory/stock.ts'
 import { memoryWrites } from '../../memory/writes.ts'
 
-export const EUR = 'EUR' as Currency
+const EUR = 'EUR' as Currency
 export const paris = place('PAR01', { services: ['RETURNS'] })
 export const lyon = place('LYO01', { services: ['RETURNS'] })
 export const depot = place('DEP01', { kind: 'WAREHOUSE' })
