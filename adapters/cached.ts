@@ -25,7 +25,7 @@ export interface CachedReadsOptions<K> {
 }
 
 /** What makes answers be forgotten. */
-export interface ForgettingReads<K> {
+interface ForgettingReads<K> {
   /** The cache's keys of marks: milliseconds since the epoch, from which on an answer counts. */
   marks(key: K): readonly string[]
   /** How often marks were made here. */

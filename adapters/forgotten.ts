@@ -3,7 +3,7 @@ import type { Cache } from '../cache/port.ts'
 import type { Clock } from './time.ts'
 
 /** What was changed by the graph itself: whatever was kept of a port's answers about it is older than that. */
-export interface Changed {
+interface Changed {
   /** The source's configured name. */
   readonly source: string
   readonly port: ForgettingPort
@@ -12,20 +12,20 @@ export interface Changed {
 }
 
 /** The ports whose answers may be forgotten before their time. */
-export const FORGETTING = ['loyalty'] as const
+const FORGETTING = ['loyalty'] as const
 export type ForgettingPort = (typeof FORGETTING)[number]
 
 /** From now on a port is asked anew about what was changed, by everybody who shares the cache. */
-export type Forget = (changed: Changed) => Promise<void>
+type Forget = (changed: Changed) => Promise<void>
 
 /** Forgets, and tells that it did. */
-export interface Forgetting {
+interface Forgetting {
   readonly forget: Forget
   /** How often this process did: a read that began before is not waited for by who comes after. */
   count(): number
 }
 
-export interface ForgettingOptions {
+interface ForgettingOptions {
   readonly cache: Cache
   readonly hmacKey: string
   readonly clock: Clock

@@ -16,7 +16,7 @@ export const SCOPES = {
   'inventory:read': 'read stock levels in numbers',
   'inventory:reserve': 'put stock aside for any shopper',
   'loyalty:read': "read any shopper's points and rewards",
-  'loyalty:write': "enrol any shopper, and redeem and give back their points",
+  'loyalty:write': 'enrol any shopper, and redeem and give back their points',
   'loyalty:adjust': "put any shopper's balance of points right",
   'support:read': 'read conversations with shoppers',
   'pricing:read': 'read discount codes',

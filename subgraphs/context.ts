@@ -1,5 +1,4 @@
 import type { ChannelKind } from '../adapters/channel.ts'
-import type { Forget } from '../adapters/forgotten.ts'
 import type { Answerer, Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger, OrderTokens } from '../ledger/port.ts'
@@ -65,6 +64,15 @@ interface CartTerms {
   /** For how long a hand-off code opens one. */
   readonly handOffMinutes: number
 }
+
+/** Has everything that was kept of a port's answers about something be asked anew, by everybody who shares the cache. */
+export type Forget = (changed: {
+  /** The source's configured name. */
+  readonly source: string
+  readonly port: 'loyalty'
+  /** Records, numbers and cards: texts that reads about it are asked by. */
+  readonly about: readonly string[]
+}) => Promise<void>
 
 /** What the retailer says of the loyalty programme, as far as its engine does not. */
 export interface LoyaltyTerms {

@@ -74,7 +74,10 @@ async function keepOne(
         (told) => happened(told, { at, kind: 'DUPLICATE_CANCELLED', system, note: null }),
         stays ? asAccepted(body, { system, record: stays, at }) : body,
       ),
-    { apply: async (unit, before) => void (stays && (await afterAcceptance(tools, unit, { entry, before, at }))) },
+    {
+      apply: async (unit, before) =>
+        void (stays && (await afterAcceptance(tools, unit, { entry, before, at }))),
+    },
   )
 }
 
