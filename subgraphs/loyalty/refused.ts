@@ -23,7 +23,7 @@ const SENTENCES: Readonly<Record<LoyaltyErrorCode, string>> = {
 }
 
 /** One reason. */
-export function because(code: LoyaltyErrorCode, ...field: readonly string[]): Refusal {
+function because(code: LoyaltyErrorCode, ...field: readonly string[]): Refusal {
   const isRetryable = code === 'SYSTEM_UNAVAILABLE'
   return {
     code,

@@ -105,12 +105,13 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
     'Redemption',
   ],
   'loyalty:write': [
+    'LoyaltyAccount',
     'Mutation.loyaltyEnroll',
     'Mutation.loyaltyRedeem',
     'Mutation.loyaltyRedemptionCancel',
     'Redemption',
   ],
-  'loyalty:adjust': ['Mutation.loyaltyAdjust'],
+  'loyalty:adjust': ['LoyaltyAccount', 'Mutation.loyaltyAdjust'],
   'support:read': [
     'Conversation',
     'ConversationMessage',

@@ -129,7 +129,7 @@ RedemptionPayload.redemption          fff  fff  S--  SS-  SS-  fff  fff  fff  ff
 Redemption by id                      fff  fff  S--  SS-  SS-  fff  fff  fff  fff  fff  SS-  S--  S--  fff  kkk  ---
 RedemptionPayload.account             fff  fff  S--  SS-  SS-  fff  fff  fff  fff  fff  SS-  S--  S--  fff  kkk  ---
 Mutation.loyaltyAdjust                FFF  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  FFF  SS-  FFF  FFF  FFF  FFF  FFF
-LoyaltyPayload.account                fff  fff  fff  fff  fff  fff  FF-  fff  fff  fff  SS-  fff  fff  fff  fff  fff
+LoyaltyPayload.account                fff  fff  fff  fff  fff  fff  SS-  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 
 Query.conversation                    FFF  FFF  SOO  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  SOO  SOO  SS-  KKK  OOO
 Query.conversations by customerId     FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF
