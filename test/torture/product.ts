@@ -39,6 +39,12 @@ export function startProduct({ name, folder, config, port, cli }: ProductOptions
     })
   let child = start()
   let kills = 0
+  let revivals = 0
+  const revive = () => {
+    revivals += 1
+    if (revivals > 10) throw new Error(`${name} ends by itself; ${folder}/${name}.log says why`)
+    child = start()
+  }
   const killChild = () => child.kill('SIGKILL')
   process.once('exit', killChild)
   return {
@@ -47,6 +53,7 @@ export function startProduct({ name, folder, config, port, cli }: ProductOptions
       return kills
     },
     async kill() {
+      if (child.exitCode !== null) return
       const ended = once(child, 'exit')
       child.kill('SIGKILL')
       await ended
@@ -55,8 +62,8 @@ export function startProduct({ name, folder, config, port, cli }: ProductOptions
     },
     async ready() {
       for (let tries = 0; tries < 1_200; tries++) {
-        if (child.exitCode !== null)
-          throw new Error(`${name} ended by itself; ${folder}/${name}.log says why`)
+        // Where its ledger did not answer it ends, and whoever runs it starts it again.
+        if (child.exitCode !== null) revive()
         if (await answers(`${url}/ready`)) return
         await wait(100)
       }
