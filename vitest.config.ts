@@ -9,7 +9,8 @@ const shared = {
 const test = { unstubEnvs: true, restoreMocks: true, testTimeout: 20_000, hookTimeout: 60_000 }
 
 // `fast` needs nothing but npm, and shares loaded modules between files, which keep nothing to themselves: loading them anew
-// for each took longer than most tests. `full` holds the tests that start or need a service (`*.full.test.ts`).
+// for each took longer than most tests. `full` holds the tests that start or need a service, one file after the other, since
+// some of them measure (`*.full.test.ts`); `long` those that need none and take minutes (`*.long.test.ts`).
 export default defineConfig({
   test: {
     // As many as a small machine has cores: by default one would be left idle, and with one more calls miss their deadlines.
@@ -22,7 +23,7 @@ export default defineConfig({
           name: 'fast',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.full.test.ts'],
+          exclude: ['test/**/*.full.test.ts', 'test/**/*.long.test.ts'],
         },
       },
       {
@@ -34,6 +35,18 @@ export default defineConfig({
           globalSetup: ['test/services/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...test,
+          name: 'long',
+          include: ['test/**/*.long.test.ts'],
+          testTimeout: 120_000,
+          // When those of `full` are done: beside them they would be measured, too.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -107,7 +107,7 @@ async function openServing(
   // Before the ledger is opened for nothing.
   callKeys(config)
   const house = await openHouse(config, tools)
-  tools.instruments.watchFill(house.identityFill.filled)
+  tools.instruments.watch({ filled: house.identityFill.filled, waiting: house.ledger.writes.outbox.counts })
   const trust = openTrust(config, tools)
   const { services } = house
   const { clock, log } = tools

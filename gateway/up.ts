@@ -92,7 +92,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
   const house = await openHouse(config, tools)
   const { close: closeDocuments, ...documents } = openConfiguredDocuments(config, tools)
   try {
-    tools.instruments.watchFill(house.identityFill.filled)
+    tools.instruments.watch({ filled: house.identityFill.filled, waiting: house.ledger.writes.outbox.counts })
     if (readFirst) await readOnce(house)
     const { services } = house
     const serving = await createServing({

@@ -63,15 +63,10 @@ export const configShape = z.strictObject({
         .min(0)
         .default(3)
         .meta({ unit: 'units', description: 'at most this many whole units are low stock' }),
-      pickupDays: z
-        .int()
-        .min(1)
-        .max(365)
-        .default(7)
-        .meta({
-          unit: 'days',
-          description: 'for so long what is ready to be collected waits for its shopper',
-        }),
+      pickupDays: z.int().min(1).max(365).default(7).meta({
+        unit: 'days',
+        description: 'for so long what is ready to be collected waits for its shopper',
+      }),
     })
     .describe('who sells: the same for every system'),
   systems: z

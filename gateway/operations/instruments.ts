@@ -8,6 +8,7 @@ import { refusalOf } from '../http/refusals.ts'
 import type { Log } from '../log.ts'
 import type { Parts } from '../parts.ts'
 import { createOperationNames, namesIn, type OperationNames } from './bounded.ts'
+import type { Watched } from './lookout.ts'
 import { measuredParts } from './measured-parts.ts'
 import type { Metrics } from './metrics.ts'
 import type { Span, Tracer } from './span.ts'
@@ -17,8 +18,8 @@ import { createWatch, type RequestWatch, UNWATCHED } from './watch.ts'
 export interface Instruments {
   /** Parts whose systems, cache and ledger are measured. */
   dress(parts: Parts): Parts
-  /** Who tells whether the identity ledger is filled. */
-  watchFill(filled: () => boolean): void
+  /** Who is asked whenever the metrics are read. */
+  watch(house: Watched): void
   /** Follows every request for `/graphql` of a server. Answers with what tells a request's watch. */
   follow(app: FastifyInstance, followed: Followed): (request: FastifyRequest) => RequestWatch
   /** Opens the metrics' port. Throws `RefusedToServe` when it is taken. Answers with its URL; null without one. */
@@ -47,7 +48,7 @@ export interface InstrumentsOptions {
 /** Nothing is measured. */
 export const NO_INSTRUMENTS: Instruments = {
   dress: (parts) => parts,
-  watchFill: () => {},
+  watch: () => {},
   follow: () => () => UNWATCHED,
   serve: async () => null,
   close: async () => {},
@@ -74,7 +75,7 @@ export async function openInstruments(options: InstrumentsOptions): Promise<Inst
   }
   return {
     dress: (parts) => (metrics ? measuredParts(parts, metrics, monotonic) : parts),
-    watchFill: (filled) => metrics?.watchFill(filled),
+    watch: (house) => metrics?.watch(house),
     follow: (app, followed) =>
       follow(app, {
         ...followed,
@@ -100,11 +101,11 @@ export async function openInstruments(options: InstrumentsOptions): Promise<Inst
 }
 
 async function openMetrics(
-  { process, subgraph }: InstrumentsOptions,
+  { process, subgraph, clock }: InstrumentsOptions,
   names: OperationNames,
 ): Promise<Metrics> {
   const { createMetrics } = await import('./metrics.ts')
-  return createMetrics({ process, subgraph: subgraph?.name ?? '', names })
+  return createMetrics({ process, subgraph: subgraph?.name ?? '', names, clock })
 }
 
 async function openTracer(

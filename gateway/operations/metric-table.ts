@@ -80,6 +80,16 @@ export const METRICS = {
     help: '1 once the cross-references of every system have been read to their end',
     labels: [],
   },
+  couture_outbox_entries: {
+    type: 'gauge',
+    help: 'what systems are still to be told (QUEUED), was given up (DEAD), or discarded; the same in every process of a ledger',
+    labels: ['system', 'state'],
+  },
+  couture_outbox_oldest_seconds: {
+    type: 'gauge',
+    help: 'how long ago the oldest of them was queued',
+    labels: ['system', 'state'],
+  },
 } as const satisfies Readonly<Record<string, MetricRow>>
 
 export type MetricName = keyof typeof METRICS

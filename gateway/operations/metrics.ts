@@ -1,9 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { CallRecord } from '../../adapters/call/scope.ts'
 import { ERROR_CODES } from '../../adapters/error.ts'
+import type { Clock } from '../../adapters/time.ts'
 import { PROTOCOL_CODES } from '../errors.ts'
 import type { OperationSummary } from '../request.ts'
 import { atMost, type OperationNames, OTHER } from './bounded.ts'
+import { lookout, type Watched } from './lookout.ts'
 import { METRICS, type MetricName, type MetricRow } from './metric-table.ts'
 import type { Refused } from './why-refused.ts'
 
@@ -38,8 +40,8 @@ export interface Metrics {
   cacheAvailable(available: boolean): void
   ledgerCalled(call: LedgerCall): void
   observed(kind: string, source: string, count: number): void
-  /** Who tells whether the identity ledger is filled; the last one counts. */
-  watchFill(filled: () => boolean): void
+  /** Who is asked, whenever the numbers are read, for what no event tells; the last one counts. */
+  watch(house: Watched): void
   /** The numbers in Prometheus' text format, and the media type of that. */
   text(): Promise<string>
   readonly contentType: string
@@ -52,6 +54,7 @@ export interface MetricsOptions {
   /** The subgraph's name; empty for the others. */
   readonly subgraph: string
   readonly names: OperationNames
+  readonly clock: Clock
 }
 
 /** From a cached answer to a request that runs out of time, in seconds. */
@@ -62,13 +65,12 @@ const CODES: ReadonlySet<string> = new Set([...ERROR_CODES, ...PROTOCOL_CODES])
 const CIRCUITS: Readonly<Record<CallRecord['circuit'], number>> = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 }
 
 /** Starts counting, in a registry of its own. */
-export function createMetrics({ process, subgraph, names }: MetricsOptions): Metrics {
+export function createMetrics({ process, subgraph, names, clock }: MetricsOptions): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const of = instruments(registry)
   const route = atMost(500)
   const check = atMost(100)
-  let filled = () => false
   of.gauge('couture_process_info').set({ process, subgraph }, 1)
   of.gauge('couture_cache_available').set(1)
   const inFlight = of.gauge('couture_requests_in_flight')
@@ -85,7 +87,7 @@ export function createMetrics({ process, subgraph, names }: MetricsOptions): Met
   const available = of.gauge('couture_cache_available')
   const ledger = of.histogram('couture_ledger_duration_seconds', LEDGER_BUCKETS)
   const identity = of.counter('couture_identity_observed_total')
-  const fill = of.gauge('couture_identity_filled')
+  const { watch, look } = lookout(of, clock)
   const refuse = (refused: Refused) => refusals.inc({ code: refused.code, check: check(refused.check) })
   return {
     begun: () => inFlight.inc(),
@@ -117,11 +119,9 @@ export function createMetrics({ process, subgraph, names }: MetricsOptions): Met
     ledgerCalled: ({ store, method, seconds, ok }) =>
       ledger.observe({ store, method, outcome: ok ? 'ok' : 'failed' }, seconds),
     observed: (kind, source, count) => identity.inc({ kind, source }, count),
-    watchFill(told) {
-      filled = told
-    },
-    text() {
-      fill.set(filled() ? 1 : 0)
+    watch,
+    async text() {
+      await look()
       return registry.metrics()
     },
     contentType: registry.contentType,

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import { groupBy } from '../../adapters/group-by.ts'
 import type { Instant } from '../../adapters/time.ts'
 import { byKeys } from '../database.ts'
 import type { CaseRow, Schema } from '../schema.ts'
@@ -36,7 +35,13 @@ async function ofOrders(
 ): Promise<ReadonlyMap<string, readonly CaseRecord[]>> {
   const all = db.selectFrom('order_case').selectAll().orderBy('created_at').orderBy('id')
   const rows = await byKeys(orderIds, (chunk) => all.where('order_id', 'in', chunk).execute())
-  return groupBy(rows.map(toCase), ({ orderId }) => orderId ?? '')
+  const found = new Map<string, CaseRecord[]>()
+  for (const row of rows) {
+    // They were asked for by it.
+    const orderId = row.order_id ?? ''
+    found.set(orderId, [...(found.get(orderId) ?? []), toCase(row)])
+  }
+  return found
 }
 
 async function openAt(

@@ -14,6 +14,8 @@ interface Wish {
   /** What makes it this wish and no other: its case takes its id from it. */
   readonly id: readonly string[]
   readonly at: Instant
+  /** Whose the order is; null where nobody is known. */
+  readonly customerId: string | null
   readonly facts: OrderFacts
   /** Null for the whole order. */
   readonly lineIds: readonly string[] | null
@@ -29,7 +31,7 @@ export async function askCancellation(
   unit: WriteUnit,
   wish: Wish,
 ): Promise<void> {
-  const { orderId, facts, reason, at } = wish
+  const { orderId, customerId, facts, reason, at } = wish
   const { placed, desk } = facts
   const lines = positionsOf(wish)
   const caseId = sealer.seal('case', [CANCELLATION, ...wish.id])
@@ -46,7 +48,7 @@ export async function askCancellation(
     id: caseId,
     kind: CANCELLATION,
     orderId,
-    customerId: null,
+    customerId,
     location: null,
     isOpen: false,
     version: 1,

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { before, begin, once } from '../doing.ts'
 import { badInput } from '../graphql-error.ts'
+import { customerOfOrder } from '../order.ts'
 import { openOrder } from './access.ts'
 import { askCancellation } from './ask-cancellation.ts'
 import { answerOf, type Changing, type OrderChanged, refusedIf, refusedWith, refuseOther } from './change.ts'
@@ -34,12 +35,13 @@ export async function cancel(
   try {
     const seen = await factsOf(context, order)
     refuseUnless(seen, { input, lineIds })
+    const customerId = (await customerOfOrder(context, order))?.id ?? null
     const about = [`order/${orderId}`, 'stock'] as const
     const { replayed } = await once(context, { doing, about }, async (unit) => {
       const facts = await factsNow(context, unit, { orderId, seen })
       refuseUnless(facts, { input, lineIds })
       const id = [doing.caller, doing.key, doing.at]
-      const wish = { orderId, id, at: doing.at, facts, lineIds, reason: input.reason.trim() }
+      const wish = { orderId, id, customerId, at: doing.at, facts, lineIds, reason: input.reason.trim() }
       await askCancellation(context, unit, wish)
       return { orderId }
     })

@@ -106,7 +106,7 @@ interface GivingBack {
 /** Asks to cancel lines as anybody would, by the same rules: what the order's system cannot do is refused before anything is kept. */
 async function giveBack(
   context: Context,
-  { unit, doing, facts }: AtWork,
+  { unit, doing, facts, group }: AtWork,
   { lineIds, reason }: GivingBack,
 ): Promise<void> {
   const standing = facts.shown.lines.filter(({ status }) => status !== 'CANCELLED')
@@ -118,7 +118,8 @@ async function giveBack(
   )
   const { orderId } = facts
   const id = [doing.caller, doing.key, doing.at]
-  await askCancellation(context, unit, { orderId, id, at: doing.at, facts, lineIds, reason })
+  const customerId = (await unit.cases.byIds([group.id])).get(group.id)?.customerId ?? null
+  await askCancellation(context, unit, { orderId, id, at: doing.at, customerId, facts, lineIds, reason })
 }
 
 /** The positions of lines of a group, named by their ids. Throws `Refused` for others. */

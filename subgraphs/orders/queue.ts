@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../ledger/writes/port.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
-import { forbidden } from '../graphql-error.ts'
+import { badInput, forbidden } from '../graphql-error.ts'
 import { orderById } from '../order.ts'
 import { placedBody } from '../placed-order.ts'
 import { FULFILMENT, statusOfGroup } from '../store-work.ts'
@@ -16,7 +16,7 @@ const PAGE = 100
 const ROUNDS = 5
 
 /**
- * What the viewer's own store has to do, oldest first: every part of an order that is to be picked, or waits. FORBIDDEN for another store. It is the
+ * What the viewer's own store has to do, oldest first: every part of an order that is to be picked, or waits. FORBIDDEN for who works in none. It is the
  * graph's own list, so it is whole whichever system answers.
  */
 export async function queue(
@@ -26,8 +26,10 @@ export async function queue(
   const { viewer, services } = context
   const store = ownStore(viewer.store, services.stores)
   const named = where?.storeId ?? null
-  if (!store || (named !== null && services.stores.byId(named)?.id !== store.id))
-    throw forbidden({ scopes: [[FULFIL]], authenticated: false, policy: false })
+  if (!store) throw forbidden({ scopes: [[FULFIL]], authenticated: false, policy: false })
+  // The same for another store as for none.
+  if (named !== null && services.stores.byId(named)?.id !== store.id)
+    throw badInput('expected "storeId" to be the store you work in; leave it out')
   const size = pageSize(first)
   const edges: OrderEdgeModel[] = []
   let from = after ? cursorId(after) : null

@@ -265,7 +265,7 @@ export type Query = {
   readonly orderLookup: Maybe<OrderLookupResult>;
   /**
    * What the viewer's own store has to do, oldest first: one entry for every part of an order that is to be picked there, or waits there, of orders that
-   * the graph took. FORBIDDEN for another store.
+   * the graph took. FORBIDDEN for who works in no store.
    */
   readonly orders: Maybe<OrderConnection>;
   /** A return by id; null when its system does not hold it any more. */
@@ -919,7 +919,7 @@ export type ReturnLine = {
 
 /** Which of a store's orders. */
 export type StoreOrderFilter = {
-  /** The viewer's own store, which it is anyhow. */
+  /** The viewer's own store, which it is anyhow; any other is BAD_INPUT. */
   readonly storeId?: InputMaybe<Scalars['ID']['input']>;
   /** Only parts in these states: PENDING and CONFIRMED are to be picked, READY_FOR_PICKUP waits for its shopper, IN_PREPARATION for the carrier. */
   readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;

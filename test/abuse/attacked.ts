@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
+import type { StoreId } from '../../adapters/ids.ts'
 import { instant } from '../../adapters/time.ts'
 import { ledgerPlace } from '../../gateway/ledger-place.ts'
 import { thisBuild } from '../../gateway/this-build.ts'
@@ -8,7 +9,9 @@ import type { WireRequest } from '../../sandbox/server.ts'
 import { QUEUED } from '../graph/access-matrix/operator-ways.ts'
 import { sent } from '../graph/people.ts'
 import { indexed } from '../graph/settled.ts'
+import { keepWaiting } from '../graph/waiting-order.ts'
 import { operation, startWhole, type Whole, type WholeOptions } from '../graph/whole.ts'
+import { place } from '../memory/services.ts'
 
 /** What an attack came to. */
 export interface Struck {
@@ -50,8 +53,8 @@ export async function startAttacked(options: WholeOptions = {}): Promise<Attacke
     'mutation { cartCreate(input: { channel: WEB, currencyCode: "EUR" }, idempotencyKey: "to be attacked") { cart { id } } }',
   )
   const { data } = await whole.ask('{ store(code: "PAR01") { id } }')
-  await queueSomething(whole)
-  const everything = whole.as('everything')
+  await queueSomething(whole, data.store.id)
+  const everything = whole.as('everything', { store: 'PAR01' })
   return {
     whole,
     cart: begun.data.cartCreate.cart.id,
@@ -82,14 +85,19 @@ function stillIndex(yaml: string): string {
   return yaml.replace(/^systems:\n/m, index).replace(/^answers:\n/m, 'answers:\n  search: [index]\n')
 }
 
-/** A list of what waits for its system, where there is one, is not empty. */
-async function queueSomething(whole: Whole): Promise<void> {
+/** A list of what waits for its system, or in a store, where there is one, is not empty. */
+async function queueSomething(whole: Whole, storeId: string): Promise<void> {
   const now = new Date(whole.now())
   const ledger = await thisBuild.openLedger({
     ...ledgerPlace(whole.config, () => now),
     idKey: whole.idKey,
   })
-  await ledger.writes.transact([], (unit) => unit.send({ ...QUEUED, at: instant(now) }))
+  const at = instant(now)
+  const store = place('PAR01', { id: storeId as StoreId })
+  await ledger.writes.transact([], async (unit) => {
+    await unit.send({ ...QUEUED, at })
+    await keepWaiting(unit, { store, idKey: whole.idKey, at })
+  })
   await ledger.close()
 }
 

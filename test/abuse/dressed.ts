@@ -9,6 +9,13 @@ const IDS: Readonly<Record<string, readonly [SealedKind, (text: string) => reado
   'Query.return(id:)': ['return', (text) => ['erp', text, text, 'WEB', text]],
   'Query.conversation(id:)': ['conversation', (text) => ['crm', text]],
   'Query.product(id:)': ['product', (text) => [text]],
+  ...Object.fromEntries(
+    ['pickupMarkReady', 'pickupHandOver', 'pickupMarkNoShow', 'fulfillmentReroute'].flatMap((name) => [
+      [`Mutation.${name}(orderId:)`, ['order', (text: string) => ['WEB', text]]],
+      [`Mutation.${name}(fulfillmentId:)`, ['fulfilment', (text: string) => [text, text]]],
+    ]),
+  ),
+  'Mutation.orderCancel(input:).orderId': ['order', (text) => ['WEB', text]],
   'Mutation.stockReservationExtend(id:)': ['reservation', (text) => [text, text, text]],
   'Mutation.stockReservationRelease(id:)': ['reservation', (text) => [text, text, text]],
 }
@@ -43,6 +50,10 @@ export const MINTED: ReadonlySet<string> = new Set([
   'Query.outboxEntry(id:)',
   'Mutation.outboxRetry(id:)',
   'Mutation.outboxDiscard(id:)',
+  'Query.orders(where:).storeId',
+  'Mutation.orderCancel(input:).lineIds',
+  'Mutation.pickupMarkReady(missing:)',
+  'Mutation.fulfillmentReroute(toLocationId:)',
   'Mutation.stockReserve(input:).customerId',
   'Mutation.stockReserve(input:).locationId',
 ])

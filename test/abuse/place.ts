@@ -1,9 +1,10 @@
+import { createSealer, type Sealer } from '../../subgraphs/sealed-id.ts'
 import type { Attacked } from './attacked.ts'
 import type { Ways } from './positions.ts'
 
 /** How every place of the schema is reached in the sandbox. A type or an input that is new fails the tests until it is named here. */
 export function waysIn({
-  whole: { samples },
+  whole: { samples, idKey },
   cart,
   store,
 }: Pick<Attacked, 'whole' | 'cart' | 'store'>): Ways {
@@ -27,6 +28,7 @@ export function waysIn({
       'Customer.orders(where:).placed.timeZone': 'Europe/Paris',
       ...changes(cart, samples.outOfStockNearby.sku),
       ...otherChanges(store, samples.outOfStockNearby.sku),
+      ...orderChanges(store, createSealer(idKey)),
     },
   }
 }
@@ -74,6 +76,29 @@ function changes(cart: string, sku: string): Ways['beside'] {
         'billingAddress.countryCode': 'FR',
       }).map(([field, value]) => [`Mutation.cartCheckout(input:).${field}`, value]),
     ),
+  }
+}
+
+/** The same of what is done about orders: of one that nobody has. */
+function orderChanges(store: string, sealer: Sealer): Ways['beside'] {
+  const order = sealer.seal('order', ['WEB', 'none'])
+  const inStores = ['pickupMarkReady', 'pickupHandOver', 'pickupMarkNoShow', 'fulfillmentReroute'].map(
+    (name) => `Mutation.${name}`,
+  )
+  return {
+    ...Object.fromEntries(
+      [...inStores, 'Mutation.orderCancel'].map((name) => [
+        `${name}(idempotencyKey:)`,
+        'a key that nobody guesses',
+      ]),
+    ),
+    ...Object.fromEntries(inStores.map((name) => [`${name}(orderId:)`, order])),
+    ...Object.fromEntries(
+      inStores.map((name) => [`${name}(fulfillmentId:)`, sealer.seal('fulfilment', [order, '1'])]),
+    ),
+    'Mutation.fulfillmentReroute(toLocationId:)': store,
+    'Mutation.orderCancel(input:).orderId': order,
+    'Mutation.orderCancel(input:).reason': 'harmless',
   }
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KINDS } from './random/private-values.ts'
 import { type Arena, openArena, runRandom } from './random/run.ts'
 
-/** A small run of what random.full.test.ts does at length. */
+/** A small run of what random.long.test.ts does at length. */
 const RUN = { seed: 4, operations: 400, atOnce: 8 }
 
 describe('random operations of the whole graph, asked as random people', () => {

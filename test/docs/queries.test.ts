@@ -114,6 +114,14 @@ function trials({ samples, idKey }: Whole, spokenOf: string): Readonly<Record<st
       calls: { erp: 0, crm: 1, pim: 0 },
       sees: ({ promotions }) => expect(promotions.sources).toMatchObject([{ outcome: 'OK' }]),
     },
+    PickQueue: {
+      variables: {},
+      as: 'associate',
+      calls: { erp: 0, crm: 0, pim: 0 },
+      // Nobody has ordered anything from this store yet.
+      sees: ({ orders }) =>
+        expect(orders).toEqual({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } }),
+    },
     BeginCart: {
       variables: { key: 'f3a1c2d4-0000-4000-8000-000000000001', sku },
       calls: { erp: 1, crm: 0, pim: 0 },

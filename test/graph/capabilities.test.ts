@@ -1,6 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectedOrders } from './expected.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
+
+const SOURCE = 'system instance'
+
+/** An article that the warehouse has many of. */
+function articleOf({ world }: Whole): string {
+  const variants = world.products.flatMap((product) => product.variants)
+  const { code } = world.warehouse
+  const [most] = variants.toSorted(
+    (left, right) => Number(right.stock[code] ?? 0) - Number(left.stock[code] ?? 0),
+  )
+  return most?.sku ?? ''
+}
 
 /** Acceptance scenarios that pass whole carry their number; of the others a `todo` says what is missing. */
 describe('what the graph must answer', () => {
@@ -47,12 +60,60 @@ describe('what the graph must answer', () => {
     expect(data.customer.orders.edges[0].node.id).toBe(second?.node.id)
   })
 
+  it('CAP-02: one query has profile, orders, points, cart and conversations, and each says its system', async () => {
+    const shopper = whole.as('shopper')
+    const { id, sku } = { id: whole.samples.omnichannelShopper.customerId, sku: articleOf(whole) }
+    const input = { channel: 'WEB', currencyCode: 'EUR', lines: [{ sku, quantity: 2 }] }
+    const begun = await whole.ask(
+      'mutation ($input: CartCreateInput!, $key: String!) { cartCreate(input: $input, idempotencyKey: $key) { cart { id } } }',
+      { input, key: randomUUID() },
+      shopper,
+    )
+    whole.forget()
+    const { data, errors, calls } = await whole.ask(
+      `query ($id: ID!) { customer(id: $id) {
+        email fieldSources(fields: ["email"]) { winner { ${SOURCE} } }
+        orders(first: 10) { complete edges { node { channel { kind } sources { ${SOURCE} } } } }
+        loyalty { balance { available } source { ${SOURCE} } }
+        cart { id lines { sku quantity } source { ${SOURCE} } }
+        conversations(first: 5) { edges { node { subject source { ${SOURCE} } } } sources { outcome } } } }`,
+      { id },
+    )
+    expect(errors).toEqual([])
+    // ERP: the business partner, the page of orders. CRM: profile, points, conversations. The cart is the graph's own.
+    expect(calls).toEqual({ erp: 2, crm: 3, pim: 0 })
+    const { customer } = data
+    const [shopperInWorld] = whole.world.customers
+    expect([customer.email, customer.fieldSources[0].winner]).toEqual([
+      shopperInWorld?.email,
+      { system: 'CRM', instance: 'crm' },
+    ])
+    const expected = expectedOrders(whole.world, 0, whole.idKey).slice(0, 10)
+    expect(customer.orders.complete).toBe(true)
+    for (const [place, { node }] of customer.orders.edges.entries()) {
+      const [shown] = node.sources
+      expect(node.channel.kind).toBe(expected[place]?.channel)
+      expect(shown.system).toBe(node.channel.kind === 'STORE_POS' ? 'POS' : 'ERP')
+    }
+    const account = whole.world.loyalty.find(({ customer: owner }) => owner === 0)
+    expect(customer.loyalty).toEqual({
+      balance: { available: account?.balance },
+      source: { system: 'CRM', instance: 'crm' },
+    })
+    expect(customer.cart).toEqual({
+      id: begun.data.cartCreate.cart.id,
+      lines: [{ sku, quantity: 2 }],
+      source: { system: 'GRAPH', instance: null },
+    })
+    expect(customer.conversations.edges.length).toBeGreaterThan(0)
+    for (const { node } of customer.conversations.edges)
+      expect(node.source).toEqual({ system: 'CRM', instance: 'crm' })
+  })
+
   it.todo('CAP-01: card and e-mail find one customer; missing: a web login, which comes with tokens')
-  it.todo('CAP-02: profile, orders and points say their systems; missing: the cart')
   it.todo('CAP-23: payments carry tender and no card number; missing: refundable amount, paths and scopes')
   it.todo(
     'CAP-39: stores are found and hold an item for a visit; missing: touchpoints that link the visit to the search',
   )
-  it.todo('CAP-59: customer-360 answers all of it in one round trip; missing: the cart')
   it.todo('CAP-49: the points ledger shows every channel; missing: redeeming')
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledgerPlace } from '../../gateway/ledger-place.ts'
+import { MARKDOWN } from '../../sandbox/world/landmarks.ts'
 import type { WorldProduct, WorldVariant } from '../../sandbox/world/shop-types.ts'
 import { unitPriceOf } from './expected.ts'
 import type { Headers } from './people.ts'
@@ -14,6 +15,8 @@ const CREATE = `mutation ($input: CartCreateInput!, $key: String!) { cartCreate(
 const ADD = `mutation ($id: ID!, $lines: [CartLineInput!]!, $key: String!) { cartLinesAdd(cartId: $id, lines: $lines, idempotencyKey: $key) {
   cart { ${CART} } userErrors { code } } }`
 const READ = `query ($id: ID!) { cart(id: $id) { ${CART} } }`
+const PRICED = `query ($id: ID!) { cart(id: $id) { cost { total { centAmount } isEstimate }
+  problems { __typename ... on PriceChangedProblem { from { centAmount } to { centAmount } } } } }`
 const MINE = `{ myCart { ${CART} } }`
 const HAND_OFF = `mutation ($id: ID!, $to: ChannelKind!, $store: ID, $key: String!) {
   cartHandOff(cartId: $id, toChannel: $to, storeId: $store, idempotencyKey: $key) { handOffCode userErrors { code } } }`
@@ -77,9 +80,6 @@ describe('a cart over the whole graph', () => {
     const subtotal = 2 * unitPriceOf(whole.world, sku(0)) + unitPriceOf(whole.world, sku(1))
     expect(mine.data.myCart.cost.subtotal.centAmount).toBe(subtotal)
   })
-  it.todo(
-    'CAP-09: a line added on the web is read by the store’s tablet; missing: checkout at the till empties it on the web',
-  )
 
   it('CAP-11 begun on a phone opens at a desk by its code, the same cart, and works on on both', async () => {
     const phone = await begin([line(0), line(1)], guest(null, { 'x-channel': 'MOBILE_APP' }), 'MOBILE_APP')
@@ -175,6 +175,29 @@ describe('a cart over the whole graph', () => {
   it('refuses a token that is none, before anything is executed', async () => {
     const { errors, status } = await whole.ask(MINE, {}, { ...whole.as('shopper'), 'x-cart-token': 'ct_1' })
     expect([status, errors[0]?.extensions.code]).toEqual([400, 'BAD_INPUT'])
+  })
+
+  it('CAP-10 costs the same on the web and at the till, and where a price has changed says so in both', async () => {
+    const soon = sku(MARKDOWN.soon)
+    const reduced = whole.world.markdowns.find((one) => one.sku === soon)
+    const price = unitPriceOf(whole.world, soon)
+    const { id, token } = await begin([{ sku: soon, quantity: 2 }], guest(null))
+    const inBoth = async () => {
+      whole.forget()
+      const reads = ['WEB', 'STORE_POS'].map((channel) =>
+        whole.ask(PRICED, { id }, guest(token, { 'x-channel': channel })),
+      )
+      const [web, till] = await Promise.all(reads)
+      expect([web?.errors, till?.errors]).toEqual([[], []])
+      expect(till?.data).toEqual(web?.data)
+      return web?.data.cart
+    }
+    expect(await inBoth()).toMatchObject({ cost: { total: { centAmount: 2 * price } }, problems: [] })
+    whole.advance(6 * 86_400_000)
+    expect(await inBoth()).toMatchObject({
+      cost: { total: { centAmount: 2 * (reduced?.price ?? 0) } },
+      problems: [{ from: { centAmount: price }, to: { centAmount: reduced?.price } }],
+    })
   })
 
   it('reads on while the ERP is down, at the prices of adding', async () => {

@@ -50,6 +50,7 @@ describe('what the sandbox’s answers cost', () => {
         5 +
         (10 + 1 + 5 + 1 + 20 * perOrder) +
         (2 + 3) +
+        (5 + 1 + 3 * 2 + 10 * 4 + 2 + 5 + 1) +
         (20 + 1 + 6 + 5) +
         (5 + 1 + 2 + 5 * (2 + 2 + 2)),
     )
@@ -76,6 +77,8 @@ describe('what the sandbox’s answers cost', () => {
         customer.sources.length +
         orders +
         (2 + 3) +
+        // There is no cart.
+        5 +
         (20 + 1 + sizes.length + sources.length) +
         conversations,
     )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintId, type RecordId } from '../../adapters/ids.ts'
 import { mediaCode } from '../../sandbox/akeneo/media.ts'
@@ -9,6 +10,8 @@ import { type Answer, operation, startWhole, type Whole } from './whole.ts'
 
 const near = { latitude: 48.8596, longitude: 2.3437 }
 const query = operation('customer-360')
+const BEGIN = `mutation ($input: CartCreateInput!, $key: String!) { cartCreate(input: $input, idempotencyKey: $key) {
+  cart { id } } }`
 
 describe('customer-360', () => {
   let whole: Whole
@@ -185,6 +188,31 @@ describe('customer-360', () => {
     const few = await whole.ask(query.replace('first: 20', 'first: 3'), { id, near })
     expect(few.calls).toEqual({ erp: 1, crm: 0, pim: 0 })
     expect(few.data.customer.orders.edges).toHaveLength(3)
+  })
+
+  it('CAP-59: is the shopper’s cart, too, in the one round trip, and costs what its one line’s price and promotions do', async () => {
+    const variants = whole.world.products.flatMap((product) => product.variants)
+    const [article] = variants.filter(({ price }) => price > 0)
+    const id = whole.samples.omnichannelShopper.customerId
+    const input = { channel: 'WEB', currencyCode: 'EUR', lines: [{ sku: article?.sku, quantity: 2 }] }
+    const begun = await whole.ask(BEGIN, { input, key: randomUUID() }, whole.as('shopper'))
+    whole.forget()
+    const tablet = { ...whole.as('associate'), 'x-channel': 'ASSOCIATE_APP' }
+    const { data, errors, calls } = await whole.ask(query, { id, near }, tablet)
+    expect(errors).toEqual([])
+    const { cart, ...others } = data.customer
+    const { cart: none, ...before } = answer.data.customer
+    expect(none).toBeNull()
+    expect(others).toEqual(before)
+    expect(cart).toMatchObject({
+      id: begun.data.cartCreate.cart.id,
+      touchedBy: [{ channel: { kind: 'WEB' } }],
+      lines: [{ sku: article?.sku, quantity: 2, addedFrom: { kind: 'WEB' } }],
+      source: { system: 'GRAPH', instance: null },
+    })
+    // One call more to the CRM for the promotions; one to the ERP for the line's price, where the first time its session was begun.
+    const { erp, crm, pim } = answer.calls
+    expect(calls).toEqual({ erp, crm: crm + 1, pim })
   })
 
   it('answers an alias of the shopper under the one id', async () => {

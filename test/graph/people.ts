@@ -22,7 +22,7 @@ export type Role = (typeof ROLES)[number]
 export interface Details {
   /** The shopper that the asker is; for `shopper` and `everything` the sample shopper when it is not said. */
   readonly customerId?: string
-  /** An associate's store. @default PAR01 */
+  /** An associate's store, PAR01 when it is not said; that of `everything`, none when it is not. */
   readonly store?: string
   /** A guest's order token; any other asker may bring one, too. */
   readonly orderToken?: string
@@ -73,11 +73,8 @@ export function people({ issuers, now, shopper, generation = () => 0 }: PeopleOp
   }
 }
 
-function personOf(
-  role: Role,
-  { customerId, store = 'PAR01' }: Details,
-  shopper: string,
-): SandboxPerson | null {
+function personOf(role: Role, details: Details, shopper: string): SandboxPerson | null {
+  const { customerId, store = 'PAR01' } = details
   const own = { ...(customerId !== undefined && { customer: customerId }) }
   switch (role) {
     case 'anonymous':
@@ -86,7 +83,11 @@ function personOf(
     case 'shopper':
       return { customer: customerId ?? shopper }
     case 'everything':
-      return { customer: customerId ?? shopper, scopes: GRANTABLE }
+      return {
+        customer: customerId ?? shopper,
+        scopes: GRANTABLE,
+        ...(details.store !== undefined && { store: details.store }),
+      }
     case 'partner':
       return { partner: 'guide' }
     case 'associate':

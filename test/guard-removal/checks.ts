@@ -47,7 +47,7 @@ export function findChecks(root: string): Checks {
 /** The tests of a list in which a folder stands for all of its own. */
 export function testsIn(root: string, listed: readonly string[]): readonly string[] {
   const all = listed.flatMap((one) => filesIn(root, one))
-  return all.filter((file) => file.endsWith('.test.ts') && !file.endsWith('.full.test.ts'))
+  return all.filter((file) => file.endsWith('.test.ts') && !/\.(?:full|long)\.test\.ts$/.test(file))
 }
 
 function filesIn(root: string, given: string): readonly string[] {

@@ -40,7 +40,7 @@ const vitest = await startVitest(
     bail,
     setupFiles: [setup],
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.full.test.ts'],
+    exclude: ['test/**/*.full.test.ts', 'test/**/*.long.test.ts'],
     isolate: false,
     execArgv: ['--max-old-space-size=1500'],
     fileParallelism: false,

@@ -17,9 +17,9 @@ export const ENTRY = 'random/entry'
 
 const CREATE = `mutation ($input: CartCreateInput!, $key: String!) { cartCreate(input: $input, idempotencyKey: $key) {
   cart { id lines { id } } userErrors { code } } }`
-const DECIDE = `mutation ($id: ID!, $line: ID!, $code: String!, $key: String!) {
-  cartFulfillmentSet(cartId: $id, groups: [{ lineIds: [$line], mode: SHIP_FROM_WAREHOUSE }], idempotencyKey: $key) { userErrors { code } }
-  cartDiscountCodesUpdate(cartId: $id, codes: [$code], idempotencyKey: $key) { userErrors { code } } }`
+const DECIDE = `mutation ($id: ID!, $line: ID!, $code: String!, $one: String!, $other: String!) {
+  cartFulfillmentSet(cartId: $id, groups: [{ lineIds: [$line], mode: SHIP_FROM_WAREHOUSE }], idempotencyKey: $one) { userErrors { code } }
+  cartDiscountCodesUpdate(cartId: $id, codes: [$code], idempotencyKey: $other) { cart { discountCodes { code } } userErrors { code } } }`
 
 /** Has an agent begin a cart for every shopper who asks, and queues something for operators to see. */
 export async function makeCarts(whole: Whole, askers: readonly Asker[]): Promise<readonly MadeCart[]> {
@@ -39,7 +39,10 @@ export async function makeCarts(whole: Whole, askers: readonly Asker[]): Promise
     const cart = data?.cartCreate.cart
     if (!cart) throw new Error('expected the agent to begin a cart')
     carts.push({ id: cart.id, owner })
-    await whole.ask(DECIDE, { id: cart.id, line: cart.lines[0].id, code, key: randomUUID() }, agent)
+    const keys = { one: randomUUID(), other: randomUUID() }
+    const decided = await whole.ask(DECIDE, { id: cart.id, line: cart.lines[0].id, code, ...keys }, agent)
+    if (decided.data?.cartDiscountCodesUpdate.cart.discountCodes[0]?.code !== code)
+      throw new Error('expected the agent to give a code')
   }
   await queue(whole)
   return carts

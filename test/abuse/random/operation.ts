@@ -52,9 +52,9 @@ const OF_PEOPLE: ReadonlySet<string> = new Set([
   'candidates',
 ])
 
-/** How much more often than others: what few orders and carts have, most of all. */
+/** How much more often than others: what few orders have, most of all. */
 function weightOf({ name }: Field): number {
-  if (name === 'payments' || name === 'discountCodes') return 8
+  if (name === 'payments') return 8
   return OF_PEOPLE.has(name) ? 3 : 1
 }
 

@@ -22,7 +22,7 @@ describe('the labels of metrics', () => {
   it('stay as few under a thousand operation names, codes, checks and routes that nobody knows', async () => {
     const names = createOperationNames()
     names.know(['Known'])
-    const metrics = createMetrics({ process: 'up', subgraph: '', names })
+    const metrics = createMetrics({ process: 'up', subgraph: '', names, clock: () => new Date(0) })
     onTestFinished(metrics.close)
     const tell = (word: string) => {
       metrics.begun()

@@ -85,7 +85,7 @@ describe('a trace', { timeout: 90_000 }, () => {
     const fetches = childrenOf(spans, execute)
     expect(new Set(fetches.map(({ name }) => name))).toEqual(
       new Set(
-        ['catalog', 'customers', 'engagement', 'inventory', 'loyalty', 'orders', 'pricing'].map(
+        ['cart', 'catalog', 'customers', 'engagement', 'inventory', 'loyalty', 'orders', 'pricing'].map(
           (name) => `fetch ${name}`,
         ),
       ),

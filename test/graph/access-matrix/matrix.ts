@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { StoreId } from '../../../adapters/ids.ts'
 import { instant } from '../../../adapters/time.ts'
 import { ledgerPlace } from '../../../gateway/ledger-place.ts'
 import { thisBuild } from '../../../gateway/this-build.ts'
 import { orderTokenMaker } from '../../../subgraphs/order-token.ts'
 import { world } from '../../contracts/small-world.ts'
+import { place } from '../../memory/services.ts'
 import { filled, indexed } from '../settled.ts'
+import { keepWaiting } from '../waiting-order.ts'
 import { type Answer, startWhole, type Whole } from '../whole.ts'
 import { beginCarts } from './begun-carts.ts'
 import { cartWays } from './cart-ways.ts'
@@ -16,6 +19,7 @@ import { publicWays } from './public-ways.ts'
 import type { Row } from './read-outcomes.ts'
 import { heldFor, reservationWays } from './reservation-ways.ts'
 import { shopperWays } from './shopper-ways.ts'
+import { storeWays } from './store-ways.ts'
 import { type Keys, type Subjects, type Target, twoIds, twoPeople } from './two-people.ts'
 import { type Viewers, viewersOf } from './viewers.ts'
 import type { Way } from './way.ts'
@@ -37,6 +41,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   ...deskWays(),
   ...operatorWays(),
   ...reservationWays(world),
+  ...storeWays(),
 }
 
 /** Starts it, and waits until it has read what is read once in a process's life: who is who, the index, the numbers of customers. */
@@ -67,6 +72,7 @@ export async function openMatrix(): Promise<Matrix> {
  * for each of them stock that was put aside.
  */
 async function prepared(whole: Whole, file: string, people: readonly [Keys, Keys]): Promise<string> {
+  const store = place('PAR01', { id: (await storeOf(whole)) as StoreId })
   const ledger = await thisBuild.openLedger({ file, idKey: whole.idKey })
   const orderId = people[0].order.id
   const { token, hash } = orderTokenMaker(whole.idKey)(orderId, 'matrix')
@@ -76,9 +82,15 @@ async function prepared(whole: Whole, file: string, people: readonly [Keys, Keys
   await ledger.writes.transact(['stock'], async (unit) => {
     await unit.send({ ...QUEUED, at })
     for (const keys of people) await unit.holds.save(heldFor(keys, { from: at, until: expiresAt }))
+    await keepWaiting(unit, { store, idKey: whole.idKey, at })
   })
   await ledger.close()
   return token
+}
+
+/** The store that associates work in. */
+async function storeOf(whole: Whole): Promise<string> {
+  return (await whole.ask('{ store(code: "PAR01") { id } }')).data.store.id
 }
 
 interface Stage {

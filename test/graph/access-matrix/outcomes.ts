@@ -84,6 +84,14 @@ Order.payments by number              fff  fff  fff  SS-  SS-  fff  fff  fff  ff
 Order.payments by receipt             fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 Order.customer                        fff  Fkk  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  SS-  fff  kkk  ooo
 Order.returns                         fff  Skk  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  SS-  fff  kkk  ooo
+Order.pickupCodes                     fff  -kk  -oo  FF-  ---  fff  fff  fff  fff  fff  ---  -oo  -O-  fff  kkk  ooo
+Query.orders                          F    F    F    S    F    F    F    F    F    F    K    F    F    F    F    F
+Mutation.orderCancel                  FFF  FFF  S--  FFF  SS-  FFF  FFF  FFF  FFF  FFF  SS-  S--  S--  FFF  KKK  ---
+OrderPayload.order                    fff  fff  S--  fff  SS-  fff  fff  fff  fff  fff  SS-  S--  S--  fff  kkk  ---
+Mutation.pickupMarkReady              FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF
+Mutation.pickupHandOver               FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF
+Mutation.pickupMarkNoShow             FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF
+Mutation.fulfillmentReroute           FFF  FFF  FFF  ---  ---  FFF  FFF  FFF  FFF  FFF  ---  FFF  FFF  FFF  FFF  FFF
 Query.return                          FFF  FFF  SOO  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  SOO  SS-  FFF  KKK  OOO
 Return by number                      fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 Return.order                          fff  fff  Soo  SS-  SS-  fff  fff  fff  fff  fff  SS-  Soo  SS-  fff  kkk  ooo
@@ -103,7 +111,7 @@ Mutation.cartFulfillmentSet           ---  ---  S--  SS-  SS-  ---  ---  ---  --
 Mutation.cartHandOff                  ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
 Mutation.cartHandOffAccept            -    -    -    -    -    -    -    -    -    -    -    -    -    -    -    -
 Mutation.cartCheckout                 ---  ---  S--  SS-  SS-  ---  ---  ---  ---  ---  SS-  S--  S--  ---  ---  ---
-CartCheckoutPayload.order             F    -    -    -    -    F    F    F    F    F    -    -    -    F    -    -
+CartCheckoutPayload.order             F    -    -    -    -    F    F    F    F    F    -    -    -    F    K    -
 Mutation.cartMerge                    F    F    -    -    -    F    F    F    F    F    -    -    -    F    K    -
 
 Query.loyaltyAccount                  FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  FFF  FFF  SS-  FFF  FFF

@@ -34,6 +34,8 @@ export interface Keys {
   readonly guestCart: string
   /** Stock that was put aside. */
   readonly reservation: string
+  /** A store's part of `order`, if a store had one. */
+  readonly part: string
   /** The warehouse: the same for everybody. */
   readonly warehouse: string
 }
@@ -120,6 +122,7 @@ function subjectOf(world: World, index: number, idKey: string): Subject {
     return: seal('return', ['erp', returned.number, order.salesOrder, 'WEB', order.number]),
     conversation: seal('conversation', ['crm', desk.case]),
     reservation: seal('reservation', ['matrix', String(index)]),
+    part: seal('fulfilment', [asked(idKey, order).id, '1']),
     warehouse: warehouseOf(world, idKey),
     ...NO_CART,
   }
@@ -191,6 +194,7 @@ function nobody(world: World, idKey: string): Subject {
       return: sealer.seal('return', ['erp', '6000999999', '1999999', order.channel, order.number]),
       conversation: sealer.seal('conversation', ['crm', '5005e0000000999AAA']),
       reservation: sealer.seal('reservation', ['matrix', 'none']),
+      part: sealer.seal('fulfilment', [asked(idKey, order).id, '1']),
       warehouse: warehouseOf(world, idKey),
       ...NO_CART,
     },

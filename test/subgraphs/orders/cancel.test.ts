@@ -171,6 +171,8 @@ describe('cancelling an order', () => {
       const input = { orderId: id, reason: 'CHANGED_MIND' }
       const { done } = await elsewhere.ask(CANCEL, { input, key: 'once' }, shopper(elsewhere.anne))
       expect([codes(done), done.order.status]).toEqual([[], 'CONFIRMED'])
+      const [kept] = (await elsewhere.writes.cases.ofOrders([id])).get(id) ?? []
+      expect([kept?.kind, kept?.customerId]).toEqual(['cancellation', elsewhere.anne])
       await elsewhere.settle()
       const { order: after } = await elsewhere.ask(READ, { id }, agent)
       expect([after.status, elsewhere.asked]).toEqual(['CANCELLED', ['cancel all']])

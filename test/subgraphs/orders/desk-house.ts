@@ -38,7 +38,7 @@ const PRICE = { COAT: 10_000, SOCKS: 500 } as const
 const STOCK = { lyo01: { COAT: 2, SOCKS: 0 }, lil01: { COAT: 9 }, dep01: { COAT: 9 } }
 
 /** A line of an order: so many of an article, in a way, from a place. */
-export interface LineFacts {
+interface LineFacts {
   readonly sku: keyof typeof PRICE
   readonly quantity: number
   readonly fulfilment?: LineToPlace['fulfilment']
@@ -46,7 +46,7 @@ export interface LineFacts {
   readonly from?: Place
 }
 
-export interface OrderOptions {
+interface OrderOptions {
   readonly lines?: readonly LineFacts[]
   /** Whose it is; Anne's unless said. */
   readonly customerId?: CustomerId | null

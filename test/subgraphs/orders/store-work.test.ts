@@ -71,10 +71,11 @@ describe('what a store has to do for an order', () => {
   })
 
   it.each([
-    ['another store’s queue', { where: { storeId: lyon.id } }, clerk],
-    ['a queue to who works in no store', {}, { ...clerk, store: null }],
-  ])('refuses %s', async (_, variables, viewer) => {
-    await expect(house.ask(QUEUE, variables, viewer)).rejects.toThrow('FORBIDDEN')
+    ['another store’s queue', { where: { storeId: lyon.id } }, clerk, 'BAD_INPUT'],
+    ['the queue of a store that is none', { where: { storeId: 'none' } }, clerk, 'BAD_INPUT'],
+    ['a queue to who works in no store', {}, { ...clerk, store: null }, 'FORBIDDEN'],
+  ])('refuses %s', async (_, variables, viewer, code) => {
+    await expect(house.ask(QUEUE, variables, viewer)).rejects.toThrow(code)
   })
 
   it('is ready, then collected with the code, as the shopper sees at once and whatever the desk says', async () => {
