@@ -1,25 +1,59 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tryton } from '../../adapters/erp/tryton/index.ts'
+import type { RecordId } from '../../adapters/ids.ts'
+import type { Day } from '../../adapters/time.ts'
 import { examine, report } from '../../gateway/commands/doctor.ts'
+import { ledgerPlace } from '../../gateway/ledger-place.ts'
+import { openTryton } from '../adapters/erp/tryton/open-tryton.ts'
 import { world } from '../contracts/small-world.ts'
-import { hasTryton, type RunningTryton, startTryton } from '../peers/tryton/start.ts'
+import { type People, peopleOf } from '../peers/tryton/people.ts'
+import { FIRST_START_MS, hasTryton, type RunningTryton, startTryton } from '../peers/tryton/start.ts'
+import { openWay, type Way } from '../peers/tryton/way.ts'
 import { euros, expectedOrders, nearest, unitsIn, variantOf } from './expected.ts'
+import { type Killable, startKillable } from './killable.ts'
+import { filled } from './settled.ts'
+import { type Ask, goodsOf, prepare, until } from './shopping.ts'
 import { type Answer, operation, startWhole, type Whole } from './whole.ts'
 
 const required = process.env['COUTURE_REQUIRE_SERVICES'] === '1'
 const near = { latitude: 48.8596, longitude: 2.3437 }
 
+const ORDER = `query ($id: ID!) { order(id: $id) { number status customer { id } lines { id sku lineTotal { gross { amount } } }
+  cost { total { gross { amount centAmount } } shipping { gross { amount } } }
+  fulfillments { status store { code } lines { orderLineId } } sources { system instance }
+  returns { status lines { quantity reason } } invoices { kind total { centAmount } } } }`
+const ON_HAND = `query ($sku: String!) { variant(sku: $sku) { storeAvailability(first: 50) { edges { node {
+  store { code } level { onHand } } } } } }`
+const STATUS = 'query ($id: ID!) { order(id: $id) { number status } }'
+
 describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by configuration alone', () => {
   let erp: RunningTryton
+  let people: People
   let whole: Whole
+  let store: string
   beforeAll(async () => {
     erp = await startTryton(world)
+    people = await peopleOf(erp)
     whole = await startWhole({ edit: (yaml) => withTryton(yaml, erp), timeoutMs: 30_000, budgetMs: 60_000 })
-  }, 900_000)
+    store =
+      whole.config.stores.find(({ services = [] }) => services.includes('CLICK_AND_COLLECT'))?.code ?? ''
+  }, FIRST_START_MS)
   afterAll(async () => {
     await whole?.close()
     await erp?.close()
   })
+
+  const SALE = [
+    'number',
+    'state',
+    'shipment_state',
+    'invoice_state',
+    'total_amount',
+    'party.name',
+    'lines.quantity',
+  ]
+  const salesOf = (number: string) =>
+    people.rpc.rows('sale.sale', [['reference', '=', `WEB/${number}`]], SALE)
 
   it('answers the same customer-360, of the same shape, with the world’s values', async () => {
     const id = whole.samples.omnichannelShopper.customerId
@@ -50,6 +84,142 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
     expect(customer.loyalty.cardNumber).toBe(whole.samples.omnichannelShopper.loyaltyCard)
   })
 
+  describe('asked to check out', () => {
+    const ask: Ask = async (query, variables, headers = {}) => {
+      const { data, errors } = await whole.ask(query, variables, { ...whole.as('anonymous'), ...headers })
+      expect(errors).toEqual([])
+      return Object.values(data)[0]
+    }
+    const onHand = async (sku: string): Promise<number> => {
+      whole.forget()
+      const { data, errors } = await whole.ask(ON_HAND, { sku })
+      expect(errors).toEqual([])
+      const at = data.variant.storeAvailability.edges.find(
+        ({ node }: Answer['data']) => node.store.code === store,
+      )
+      return at.node.level.onHand
+    }
+
+    it('makes a confirmed sale, sends it, takes it back and credits it; all of it is read back', {
+      timeout: 300_000,
+    }, async () => {
+      const { file } = ledgerPlace(whole.config, () => new Date(whole.now())) as { readonly file: string }
+      await filled({ ...whole.config, ledger: { ...whole.config.ledger, file } })
+      const goods = goodsOf(world, store)
+      const before = await onHand(goods.collected)
+      const cart = await prepare(ask, { goods, pspUrl: whole.served.psp?.url ?? '', key: 'whole' })
+      const done = await cart.checkOut(ask)
+      expect(done.userErrors).toEqual([])
+      const guest = whole.as('anonymous', { orderToken: done.orderToken })
+      const order = () => {
+        whole.forget()
+        return ask(ORDER, { id: done.orderId }, guest)
+      }
+      await until(async () => (await order()).status === 'IN_PREPARATION')
+      expect(await order()).toMatchObject({
+        number: done.orderNumber,
+        customer: null,
+        lines: [{ sku: goods.shipped }, { sku: goods.collected }],
+        cost: { total: { gross: { centAmount: cart.total.centAmount } } },
+        fulfillments: [
+          { status: 'IN_PREPARATION', store: null, lines: [{ orderLineId: '1' }] },
+          { status: 'IN_PREPARATION', store: { code: store }, lines: [{ orderLineId: '2' }] },
+        ],
+        invoices: [],
+      })
+      const [sale, ...others] = await salesOf(done.orderNumber)
+      expect(others).toEqual([])
+      expect(sale).toMatchObject({
+        state: 'processing',
+        total_amount: cart.total.amount,
+        'party.': { name: 'Guest Ofours' },
+      })
+      expect(await onHand(goods.collected)).toBe(before)
+
+      await people.deliver(String(sale?.['number']))
+      expect(await order()).toMatchObject({ status: 'SHIPPED' })
+      expect(await onHand(goods.collected)).toBe(before - 1)
+
+      const { source, ports } = openTryton(erp.options)
+      const back = await ports.orderDesk.createReturn({
+        reference: 'R-whole',
+        order: { key: { channel: 'WEB', number: done.orderNumber }, recordId: sale?.['number'] as RecordId },
+        channel: 'STORE_POS',
+        on: '2026-06-16' as Day,
+        store: world.stores.find(({ code }) => code === store)?.plant as RecordId,
+        customer: null,
+        lines: [
+          {
+            lineId: ports.orderDesk.lineIdOf(2),
+            sku: null,
+            quantity: 1,
+            reason: 'TOO_SMALL',
+            resellable: true,
+          },
+        ],
+      })
+      await source.close()
+      await people.takeIn(back.recordId)
+      const credited = await order()
+      const given = Math.round(Number(credited.lines[1].lineTotal.gross.amount) * 100)
+      expect(credited).toMatchObject({
+        returns: [{ status: 'RECEIVED', lines: [{ quantity: '1', reason: 'TOO_SMALL' }] }],
+        invoices: [{ kind: 'CREDIT_NOTE', total: { centAmount: given } }],
+      })
+      expect(await onHand(goods.collected)).toBe(before)
+    })
+  })
+
+  describe('killed while it tells Tryton of an order', () => {
+    /** After its own time limit, and that of what the killed process had for itself. */
+    const LATER_MS = 180_000
+    let way: Way
+    let product: Killable
+    beforeAll(async () => {
+      way = await openWay(erp)
+      product = await startKillable(world, (yaml, secret) => {
+        const options = { ...erp.options, url: way.url, password: secret('tryton', erp.password) }
+        return withTryton(yaml, { options })
+      })
+    }, 300_000)
+    afterAll(async () => {
+      await product?.close()
+      await way?.close()
+    })
+
+    it.each([
+      ['before a sale was begun', 'model.sale.sale.create', { hang: true }],
+      ['while a sale was begun late', 'model.sale.sale.create', { lateCommitMs: 1_500 }],
+      ['between its shipments and its confirmation', 'model.sale.sale.confirm', { hang: true }],
+      ['when it was confirmed and nobody had been told', 'model.sale.sale.confirm', { loseReply: true }],
+    ])(
+      '%s, it makes one sale of it and takes the money once',
+      async (key, path, how) => {
+        const goods = goodsOf(world, store)
+        const cart = await prepare(product.ask, { goods, pspUrl: product.pspUrl, key })
+        await way.misbehave({ ...how, path, times: 1 })
+        way.methods()
+        const first = cart.checkOut(product.ask).catch(() => null)
+        await until(async () => way.methods().includes(path))
+        await product.kill()
+        await first
+        await way.misbehave({})
+        await product.restart(LATER_MS)
+        const done = await cart.checkOut(product.ask)
+        expect(done.userErrors).toEqual([])
+        const guest = { 'x-order-token': done.orderToken }
+        const order = () => product.ask(STATUS, { id: done.orderId }, guest)
+        await until(async () => !['PENDING', 'CANCELLED'].includes((await order()).status))
+        expect((await order()).number).toBe(done.orderNumber)
+        expect(await salesOf(done.orderNumber)).toMatchObject([
+          { state: 'processing', total_amount: cart.total.amount },
+        ])
+        await until(async () => (await takenOf(product.pspUrl, cart.payment)) === cart.total.centAmount)
+      },
+      180_000,
+    )
+  })
+
   it('has a doctor who finds it well, stopped, and shut to a changed password, and says which', async () => {
     const look = async () => {
       const source = tryton.create('erp', tryton.options.parse(erp.options), {
@@ -75,14 +245,17 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
   })
 })
 
-function withTryton(yaml: string, { options }: RunningTryton): string {
-  const section = JSON.stringify({ adapter: 'erp/tryton', ...options, timeoutMs: 30_000 })
-  return (
-    yaml
-      .replace(/ {2}erp:\n {4}adapter: erp\/sap\n[\s\S]*?\n {2}crm:/, `  erp: ${section}\n  crm:`)
-      // It takes no orders yet.
-      .replace('  orderDesk: [erp]\n', '  orderDesk: []\n')
-  )
+/** How much of a payment the provider took, cents. */
+async function takenOf(url: string, payment: string): Promise<number> {
+  const headers = { authorization: 'Bearer sandbox-psp' }
+  const response = await fetch(`${url}/v1/payments/${payment}`, { headers })
+  return ((await response.json()) as { readonly amount_captured: number }).amount_captured
+}
+
+function withTryton(yaml: string, { options }: Pick<RunningTryton, 'options'>): string {
+  const orderDesk = { settleSeconds: 3 }
+  const section = JSON.stringify({ adapter: 'erp/tryton', ...options, orderDesk, timeoutMs: 30_000 })
+  return yaml.replace(/ {2}erp:\n {4}adapter: erp\/sap\n[\s\S]*?\n {2}crm:/, `  erp: ${section}\n  crm:`)
 }
 
 function factsOf(order: Answer['data']) {

@@ -214,7 +214,8 @@ function overheard(adapters: Parts['adapters'], observe: (call: CallRecord) => v
   return Object.fromEntries(entries)
 }
 
-interface Where {
+/** Where systems, files and the graph are. */
+export interface Where {
   readonly ports: Readonly<Record<'erp' | 'crm' | 'pim' | 'psp' | 'issuer' | 'graph', number>>
   readonly folder: string
   readonly timeoutMs: number
@@ -223,7 +224,7 @@ interface Where {
 }
 
 /** The committed sandbox configuration, on other ports and folders. */
-function sandboxYaml({ ports, folder, timeoutMs, budgetMs, limits }: Where): string {
+export function sandboxYaml({ ports, folder, timeoutMs, budgetMs, limits }: Where): string {
   const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
   return committed
     .replaceAll(

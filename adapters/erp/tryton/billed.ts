@@ -6,23 +6,34 @@ import type { TrytonClient } from './client.ts'
 import { withTaxes } from './taxes.ts'
 import { type BilledSale, billedSale, type Invoice } from './wire.ts'
 
+export interface Billing<T> {
+  toList(sale: BilledSale): readonly T[]
+  /** Whether what is read of the sales that take an order's goods back is the order's, too. */
+  readonly withReturns: boolean
+}
+
 /** What is read off the invoices of sales, in one call; an empty list is an absent key. */
 export function readBilled<T>(
   client: TrytonClient,
   orders: readonly RecordId[],
-  toList: (sale: BilledSale) => readonly T[],
+  { toList, withReturns }: Billing<T>,
 ): Promise<Reads<RecordId, readonly T[]>> {
   return client.readByKeys(orders, {
     query: (chunk) => ({
       model: 'sale.sale',
-      domain: [['number', 'in', chunk]],
+      domain: withReturns
+        ? [['OR', ['number', 'in', chunk], ['origin.number', 'in', chunk, 'sale.sale']]]
+        : [['number', 'in', chunk]],
       fields: billedSale,
       shape: billedSale,
     }),
     entries: (rows, chunk) =>
       chunk.flatMap((order) => {
         const sale = rows.find(({ number }) => number === order)
-        const list = sale ? toList(sale) : []
+        const returns = sale
+          ? rows.filter(({ origin }) => withReturns && origin === `sale.sale,${sale.id}`)
+          : []
+        const list = sale ? [sale, ...returns].flatMap(toList) : []
         return list.length > 0 ? [[order, client.found(list, order, null)] as const] : []
       }),
   })

@@ -1,5 +1,6 @@
 import type { Channel, ChannelKind } from '../../channel.ts'
 import { type OrderNumber, parseReceiptNumber, receiptNumber } from '../../ids.ts'
+import type { OrderKey } from '../../ports/orders.ts'
 import type { TrytonOptions } from './options.ts'
 
 type Channels = Pick<TrytonOptions, 'channels'>
@@ -26,7 +27,19 @@ export function isAtTill(mapping: ChannelMapping): boolean {
 /** The one spelling of an order's business number: receipts lose the padding the ERP's copy has. */
 export function businessNumber(reference: string, mapping: ChannelMapping): OrderNumber {
   const receipt = isAtTill(mapping) ? parseReceiptNumber(reference) : null
-  return receipt ? receiptNumber(receipt) : (reference.trim() as OrderNumber)
+  if (receipt) return receiptNumber(receipt)
+  const own = 'prefix' in mapping && mapping.strip ? reference.slice(mapping.prefix.length) : reference
+  return own.trim() as OrderNumber
+}
+
+/** The reference of an order that is to be written; null where its channel's sales would not be told by it, or are the tills'. */
+export function referenceOf({ channel, number }: OrderKey, { channels }: Channels): string | null {
+  for (const mapping of channels) {
+    if (mapping.kind !== channel || !('prefix' in mapping)) continue
+    const reference = mapping.strip ? mapping.prefix + number : number
+    if (channelOf(reference, { channels }) === mapping) return reference
+  }
+  return null
 }
 
 /** The channel alone. */
@@ -56,12 +69,15 @@ export function channelDomain(
 }
 
 /**
- * How a business number may be written in the ERP: as it is, and a receipt's with padding, which only a pattern
- * finds.
+ * How a business number may be written in the ERP: as it is, behind what tells its channel, and a receipt's with padding, which only a
+ * pattern finds.
  */
-export function spellings(number: OrderNumber): readonly unknown[] {
+export function spellings(number: OrderNumber, { channels }: Channels): readonly unknown[] {
   const receipt = parseReceiptNumber(number)
-  if (!receipt) return ['reference', '=', number]
+  if (!receipt) {
+    const prefixes = channels.flatMap((each) => ('prefix' in each && each.strip ? [each.prefix] : []))
+    return ['reference', 'in', [number, ...prefixes.map((prefix) => prefix + number)]]
+  }
   const day = receipt.businessDay.replaceAll('-', '')
   const pattern = [escaped(receipt.store), `%${escaped(receipt.till)}`, day, `%${receipt.sequence}`].join('-')
   return ['reference', 'like', pattern]

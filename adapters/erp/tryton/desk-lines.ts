@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import { amountText, type TaxedMoney } from '../../money.ts'
 import type { LineToPlace, OrderToPlace } from '../../ports/order-desk.ts'
-import { dateValue, decimalValue } from './codec.ts'
+import { decimalValue } from './codec.ts'
 import { conflict, type OrderDeskTools } from './desk-tools.ts'
 import { netPrice } from './net-price.ts'
 import { percentageOf } from './taxes.ts'
@@ -79,11 +79,6 @@ export function commentOf({ promotions }: OrderToPlace): string | null {
     return `${name}: -${amountText(amount)} ${amount.currency}`
   })
   return parts.join('\n') || null
-}
-
-/** The head's day and number. */
-export function headPayload({ key, placedOn }: Pick<OrderToPlace, 'key' | 'placedOn'>): Values {
-  return { reference: key.number, sale_date: dateValue(placedOn) }
 }
 
 function productOf(

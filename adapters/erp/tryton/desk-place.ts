@@ -2,12 +2,12 @@ import Big from 'big.js'
 import type { RecordId } from '../../ids.ts'
 import { amountText } from '../../money.ts'
 import type { OrderToPlace, PlacedRecord } from '../../ports/order-desk.ts'
-import { channelOf, isAtTill } from './channels.ts'
+import { referenceOf } from './channels.ts'
+import { dateValue } from './codec.ts'
 import { confirmSale, readSale } from './desk-confirm.ts'
 import {
   codesOf,
   commentOf,
-  headPayload,
   linePayloads,
   type Products,
   readProducts,
@@ -26,7 +26,7 @@ import type { Values } from './writer.ts'
  */
 export async function placeOrder(order: OrderToPlace, tools: OrderDeskTools): Promise<PlacedRecord> {
   const { client } = tools
-  expectChannel(order, tools)
+  const reference = expectReference(order, tools)
   const [products, places, currency] = await Promise.all([
     readProducts(codesOf(order, tools), tools),
     readPlaces(order.lines, tools),
@@ -36,8 +36,11 @@ export async function placeOrder(order: OrderToPlace, tools: OrderDeskTools): Pr
   const buyer = await buyerOf(order, tools)
   const sale = await confirmSale(
     {
-      reference: order.key.number,
-      draft: async () => ({ ...draftOf(order, { buyer, places, currency }), lines: [['create', lines]] }),
+      reference,
+      draft: async () => ({
+        ...draftOf(order, { reference, buyer, places, currency }),
+        lines: [['create', lines]],
+      }),
       prepare: async (id) => {
         await makeTotal(id, order, tools)
         if (places.all.length > 1) await shipFromPlaces(id, { lines: order.lines, places, buyer }, tools)
@@ -49,22 +52,24 @@ export async function placeOrder(order: OrderToPlace, tools: OrderDeskTools): Pr
 }
 
 /** A sale nobody could find again by its number is not placed. */
-function expectChannel({ key }: OrderToPlace, tools: OrderDeskTools): void {
-  const mapped = channelOf(key.number, tools.mapping)
-  if (mapped?.kind === key.channel && !isAtTill(mapped)) return
+function expectReference({ key }: OrderToPlace, tools: OrderDeskTools): string {
+  const reference = referenceOf(key, tools.mapping)
+  if (reference !== null) return reference
   throw conflict(tools, `no prefix of "channels" stands for such a number of ${key.channel}`)
 }
 
 interface Head {
+  readonly reference: string
   readonly buyer: Buyer
   readonly places: Places
   readonly currency: number
 }
 
-function draftOf(order: OrderToPlace, { buyer, places, currency }: Head): Values {
+function draftOf(order: OrderToPlace, { reference, buyer, places, currency }: Head): Values {
   const [first] = places.all
   return {
-    ...headPayload(order),
+    reference,
+    sale_date: dateValue(order.placedOn),
     party: buyer.party.id,
     invoice_address: buyer.invoiceAddress,
     shipment_address: buyer.shipmentAddress,

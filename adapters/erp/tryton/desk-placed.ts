@@ -44,7 +44,7 @@ export async function readPlaced(
   return client.readByKeys<OrderKey, DeskSale, readonly PlacedRecord[]>(keys, {
     query: (chunk) =>
       deskQuery([
-        ['OR', ...chunk.map(({ number }) => spellings(number))],
+        ['OR', ...chunk.map(({ number }) => spellings(number, mapping))],
         ['OR', ['origin', '=', null], ['origin', 'not like', 'sale.sale,%']],
         [
           'OR',

@@ -10,12 +10,12 @@ import type { BilledSale } from './wire.ts'
 /** Issued: a draft has no number yet, and a cancelled one counts no more. */
 const ISSUED: ReadonlySet<string> = new Set(['posted', 'paid'])
 
-/** Invoices of sales, in one call; one of a negative amount is a credit note. */
+/** Invoices of sales and of what came back of them, in one call; one of a negative amount is a credit note. */
 export function readInvoices(
   client: TrytonClient,
   orders: readonly RecordId[],
 ): Promise<Reads<RecordId, readonly OrderDocument[]>> {
-  return readBilled(client, orders, toDocuments)
+  return readBilled(client, orders, { toList: toDocuments, withReturns: true })
 }
 
 function toDocuments(sale: BilledSale): readonly OrderDocument[] {

@@ -14,6 +14,12 @@ const channel = z.union([
   z.strictObject({
     ...named,
     prefix: z.string().describe('how the references of its sales begin; empty: any other'),
+    strip: z
+      .boolean()
+      .default(false)
+      .describe(
+        "whether that beginning is no part of the order's number: it tells channels apart that number alike, as all do that the graph takes orders of",
+      ),
   }),
   z.strictObject({
     ...named,

@@ -36,7 +36,7 @@ function readOrders(
   { client, mapping, unreadable }: TrytonOrdersOptions,
 ): Promise<Reads<OrderKey, Order>> {
   return client.readByKeys<OrderKey, OrderRow, Order>(keys, {
-    query: (chunk) => orderQuery([['OR', ...chunk.map(({ number }) => spellings(number))]]),
+    query: (chunk) => orderQuery([['OR', ...chunk.map(({ number }) => spellings(number, mapping))]]),
     entries: (rows, chunk) =>
       chunk.flatMap((key) => {
         // A shop's number given twice is a repeated call that committed late: the first sale is the order.

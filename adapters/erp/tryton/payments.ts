@@ -13,7 +13,7 @@ export function readPayments(
   client: TrytonClient,
   orders: readonly RecordId[],
 ): Promise<Reads<RecordId, readonly Payment[]>> {
-  return readBilled(client, orders, toPayments)
+  return readBilled(client, orders, { toList: toPayments, withReturns: false })
 }
 
 function toPayments(sale: BilledSale): readonly Payment[] {

@@ -151,7 +151,9 @@ const invoice = z.object({
 export type Invoice = z.output<typeof invoice>
 export const billedSale = z.object({
   id,
-  number: key,
+  number: text,
+  /** `sale.sale,12` for what takes the goods of sale 12 back. */
+  origin: text,
   'lines.': many(z.object({ id })),
   'invoices.': many(invoice),
 })

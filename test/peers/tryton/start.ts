@@ -138,6 +138,10 @@ function optionsOf(url: string, world: World): Readonly<Record<string, unknown>>
       { prefix: 'W-', code: 'web', kind: 'WEB' },
       { prefix: 'A-', code: 'app', kind: 'MOBILE_APP' },
       { prefix: 'T-', code: 'phone', kind: 'CALL_CENTER' },
+      // The graph numbers its own orders alike in every channel.
+      { prefix: 'WEB/', strip: true, code: 'web', kind: 'WEB' },
+      { prefix: 'APP/', strip: true, code: 'app', kind: 'MOBILE_APP' },
+      { prefix: 'TEL/', strip: true, code: 'phone', kind: 'CALL_CENTER' },
       { number: 'receipt', code: 'store', kind: 'STORE_POS' },
     ],
     units: { u: '1', kg: '1' },

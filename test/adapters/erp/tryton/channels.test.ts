@@ -3,6 +3,7 @@ import {
   businessNumber,
   channelDomain,
   channelOf,
+  referenceOf,
   spellings,
 } from '../../../../adapters/erp/tryton/channels.ts'
 import { trytonOptions } from '../../../../adapters/erp/tryton/index.ts'
@@ -68,15 +69,50 @@ describe('the domain of channels', () => {
   })
 
   it('takes wildcards for letters', () => {
-    const channels = [{ prefix: '10%_', code: 'web', kind: 'WEB' as const }]
+    const channels = [{ prefix: '10%_', strip: false, code: 'web', kind: 'WEB' as const }]
     expect(channelDomain(['WEB'], { channels })).toEqual([['OR', [['reference', 'like', '10\\%\\_%']]]])
+  })
+})
+
+describe('channels that number alike', () => {
+  const channel = (prefix: string, kind: 'WEB' | 'MOBILE_APP', strip: boolean) => ({
+    prefix,
+    code: 'x',
+    kind,
+    strip,
+  })
+  const channels = [
+    channel('W-', 'WEB', false),
+    channel('WEB/', 'WEB', true),
+    channel('APP/', 'MOBILE_APP', true),
+  ]
+  const number = 'CA1B2' as OrderNumber
+
+  it.each([
+    ['WEB', 'WEB/CA1B2'],
+    ['MOBILE_APP', 'APP/CA1B2'],
+  ] as const)('%s are told by a beginning that is no part of the number', (kind, reference) => {
+    expect(referenceOf({ channel: kind, number }, { channels })).toBe(reference)
+    const mapping = channelOf(reference, { channels })
+    expect(mapping?.kind).toBe(kind)
+    expect(mapping && businessNumber(reference, mapping)).toBe(number)
+    expect(spellings(number, { channels })).toEqual(['reference', 'in', [number, 'WEB/CA1B2', 'APP/CA1B2']])
+  })
+
+  it('keep a number whose own beginning tells', () => {
+    expect(referenceOf({ channel: 'WEB', number: 'W-1' as OrderNumber }, { channels })).toBe('W-1')
+  })
+
+  it('have no reference where none is mapped, nor at a till', () => {
+    expect(referenceOf({ channel: 'KIOSK', number }, { channels })).toBeNull()
+    expect(referenceOf({ channel: 'STORE_POS', number }, mapped)).toBeNull()
   })
 })
 
 describe('the search for a number', () => {
   it('is exact for a shop, and takes any padding of a receipt', () => {
-    expect(spellings('W-100042' as OrderNumber)).toEqual(['reference', '=', 'W-100042'])
-    expect(spellings('0101-2-20260510-3619' as OrderNumber)).toEqual([
+    expect(spellings('W-100042' as OrderNumber, mapped)).toEqual(['reference', 'in', ['W-100042']])
+    expect(spellings('0101-2-20260510-3619' as OrderNumber, mapped)).toEqual([
       'reference',
       'like',
       '0101-%2-20260510-%3619',

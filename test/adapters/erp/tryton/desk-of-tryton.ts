@@ -139,7 +139,7 @@ export function deskOfTryton({
     expect(read).toMatchObject([
       { recordId: back.recordId, status: 'RECEIVED', lines: [{ lineId: '1', quantity: '2' }] },
     ])
-    const [note] = found((await beside.orders.invoices([back.recordId])).get(back.recordId)).value
+    const [note] = found((await beside.orders.invoices([recordId])).get(recordId)).value
     const paid = Math.round(((whole.lines[0]?.lineTotal.gross.minor ?? 0) * 2) / 3)
     expect(note).toMatchObject({ kind: 'CREDIT_NOTE', total: { minor: paid } })
     expect(await codeOf(beside.desk.createReturn({ ...request, reference: 'R-910031' }))).toBe('CONFLICT')

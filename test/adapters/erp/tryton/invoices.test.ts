@@ -43,6 +43,28 @@ const invoice = (number: string | null, state: string, total_amount: string, inv
 })
 
 describe('what Tryton wrote for a sale', () => {
+  it('are the credit notes of what came back of it, too, and not those of another sale', async () => {
+    const sale = (id: number, number: string, origin: string | null, invoices: readonly object[]) => ({
+      id,
+      number,
+      origin,
+      'lines.': [{ id: 1 }],
+      'invoices.': invoices,
+    })
+    const rows = [
+      sale(7, order, null, [invoice('1', 'posted', '12.00', '2026-05-12')]),
+      sale(8, '43', 'sale.sale,7', [invoice('91', 'posted', '-4.00', '2026-05-20')]),
+      sale(9, '44', 'sale.sale,6', [invoice('92', 'posted', '-5.00', '2026-05-20')]),
+    ]
+    const read = (await readInvoices(answering(rows), [order])).get(order)
+    expect(isFound(read) && read.value.map(({ kind, number, total }) => [kind, number, total.minor])).toEqual(
+      [
+        ['INVOICE', '1', 1200],
+        ['CREDIT_NOTE', '91', 400],
+      ],
+    )
+  })
+
   it('is its posted and paid invoices, those of a negative amount as credit notes', async () => {
     const sale = {
       id: 7,
