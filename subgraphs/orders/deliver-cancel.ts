@@ -24,7 +24,13 @@ export function cancelOrder(tools: OrderDeliveryTools): Delivery {
       if (recordId !== null)
         await deskOf(tools, entry.system).cancel({ recordId, positions, reason: wish.reason })
       return ended(tools, entry, 'DONE', (unit, at) =>
-        giveUp(unit, { orderId: orderIdIn(entry), positions, caseId: caseIdIn(entry), at }),
+        giveUp(unit, {
+          estate: tools.estate,
+          orderId: orderIdIn(entry),
+          positions,
+          caseId: caseIdIn(entry),
+          at,
+        }),
       )
     },
     async refused(entry) {

@@ -112,6 +112,38 @@ describe('cancelling an order', () => {
       expect(order.timeline[3]).toMatchObject({ note: 'CHANGED_MIND', source: { system: 'GRAPH' } })
     })
 
+    it('takes back the points it earned, line by line, and of what earned none nothing', async () => {
+      const id = await house.take({ lines: TWO })
+      const points = async () =>
+        (await house.writes.outbox.ofStream(`${id}/points`)).map(({ kind, body }) => [kind, JSON.parse(body)])
+      await house.settle()
+      const earned = ['loyalty.earn', { orderId: id }]
+      expect(await points()).toEqual([earned])
+      const order = { channel: 'WEB', number: (await house.order(id)).order.key.number }
+      const cost = { customerId: house.anne, order, total: 20_500, currency: 'EUR' }
+      const [, socks] = (await read(id)).lines
+      await cancel(id, { lineIds: [socks.id] })
+      await house.settle()
+      const first = ['loyalty.take-back', { ...cost, before: 0, refund: 500 }]
+      expect(await points()).toEqual([earned, first])
+      await cancel(id)
+      await house.settle()
+      expect(await points()).toEqual([
+        earned,
+        first,
+        ['loyalty.take-back', { ...cost, before: 500, refund: 20_000 }],
+      ])
+      const [early, guests] = [await house.take(), await house.take({ customerId: null })]
+      await cancel(early)
+      await house.settle()
+      await cancel(guests, {}, agent)
+      await house.settle()
+      expect(await house.writes.outbox.ofStream(`${early}/points`)).toEqual([])
+      expect((await house.writes.outbox.ofStream(`${guests}/points`)).map(({ kind }) => kind)).toEqual([
+        'loyalty.earn',
+      ])
+    })
+
     it('says so where the desk refuses, and changes nothing else', async () => {
       const id = await house.take()
       await house.settle()

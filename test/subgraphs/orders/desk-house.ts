@@ -1,13 +1,16 @@
 import type { CustomerId, OrderNumber, RecordId, Sku } from '../../../adapters/ids.ts'
 import type { Currency, Money } from '../../../adapters/money.ts'
+import type { LoyaltyDesk } from '../../../adapters/ports/loyalty-desk.ts'
 import type { LineToPlace, OrderToPlace } from '../../../adapters/ports/order-desk.ts'
 import { type Day, instant } from '../../../adapters/time.ts'
 import { recordKey } from '../../../ledger/port.ts'
 import type { WriteLedger } from '../../../ledger/writes/port.ts'
+import { EARN, TAKE_BACK } from '../../../subgraphs/loyalty-entry.ts'
 import { orderEntryBody, PLACE } from '../../../subgraphs/order-entry.ts'
 import { orderId } from '../../../subgraphs/order-id.ts'
 import { orderDeliveries } from '../../../subgraphs/orders/deliveries.ts'
 import { orders } from '../../../subgraphs/orders/index.ts'
+import { type Delivery, NOTHING } from '../../../subgraphs/outbox-delivery.ts'
 import { createOutboxWorker } from '../../../subgraphs/outbox-worker.ts'
 import { type PlacedOrderBody, placedBody } from '../../../subgraphs/placed-order.ts'
 import { createSealer } from '../../../subgraphs/sealed-id.ts'
@@ -30,6 +33,17 @@ export const paris = place('PAR01', { services: every })
 export const lyon = place('LYO01', { services: every })
 export const lille = place('LIL01')
 export const depot = place('DEP01', { kind: 'WAREHOUSE' })
+
+/** An engine of which nobody asks more than what it can do. */
+const GIVES_POINTS = {
+  capabilities: { enrol: false, earn: true, adjust: true, redeem: false },
+} as LoyaltyDesk
+const NOTHING_TO_DO: Delivery = {
+  find: null,
+  settleMs: () => 0,
+  deliver: async () => NOTHING,
+  refused: async () => null,
+}
 
 /** What an article costs, cents. */
 const PRICE = { COAT: 10_000, SOCKS: 500 } as const
@@ -97,6 +111,8 @@ export async function openHouse() {
     stock: [{ name: 'erp', kind: 'ERP' as const, port: memoryStock({ source: 'erp', clock, stock: STOCK }) }],
     orders: [answersOrders('erp', 'ERP', memory.orders)],
     orderDesk: [{ name: 'erp', kind: 'ERP' as const, port: desk }],
+    // What it is told is looked at in the outbox.
+    loyaltyDesk: [{ name: 'crm', kind: 'CRM' as const, port: GIVES_POINTS }],
     payments: [
       { name: 'psp', kind: 'PAYMENT' as const, port: memoryPayments({ source: 'psp', clock }, paid) },
     ],
@@ -107,7 +123,11 @@ export async function openHouse() {
   const { estate } = request(ANONYMOUS).services
   const worker = createOutboxWorker({
     outbox: writes.outbox,
-    deliveries: orderDeliveries({ estate, orders: writes.orders, cases: writes.cases, clock }),
+    deliveries: {
+      ...orderDeliveries({ estate, orders: writes.orders, cases: writes.cases, clock }),
+      [EARN]: NOTHING_TO_DO,
+      [TAKE_BACK]: NOTHING_TO_DO,
+    },
     clock,
     worker: 'one',
     random: () => 0.5,

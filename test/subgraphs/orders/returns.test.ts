@@ -79,9 +79,12 @@ describe('goods that come back', () => {
     })
 
     it('are refused when the last day has passed, with the parcel’s days on top', async () => {
-      counter.pass(27 * 86_400_000)
+      counter.pass(28 * 86_400_000)
+      const last = await order()
+      expect([last.actions.return.allowed, last.actions.returnUntil]).toEqual([true, '2026-07-13'])
+      counter.pass(86_400_000)
       const { actions } = await order()
-      expect([actions.return.allowed, actions.returnUntil]).toEqual([false, '2026-07-08'])
+      expect([actions.return.allowed, actions.returnUntil]).toEqual([false, '2026-07-13'])
       expect(actions.return.reasons).toEqual(['TOO_LATE'])
       expect(codes(await quote([line('1')]))).toEqual(['TOO_LATE'])
     })
