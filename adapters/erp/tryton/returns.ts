@@ -52,7 +52,7 @@ function toReturn(row: ReturnSale, mapping: ReturnMapping): Return | null {
   const status = statusOf(row)
   return {
     recordId: row.number as RecordId,
-    reference: null,
+    reference: row.reference,
     channel: toChannel(channel),
     status,
     on: row.sale_date as Day | null,

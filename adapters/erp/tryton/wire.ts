@@ -225,6 +225,7 @@ export type AddressedSale = z.output<typeof addressedSale>
 /** A sale that takes goods of another back. */
 export const returnSale = z.object({
   number: key,
+  reference: text,
   sale_date: day.nullable(),
   state: key,
   description: text,
