@@ -32,6 +32,13 @@ function wanted<T>(value: T | null | undefined): T {
   return value
 }
 
+/** A web order that was sent, billed and paid not long ago, and of which nothing came back. */
+const broughtBack = wanted(
+  world.orders.findLast(
+    ({ channel, invoice, returned }) => channel === 'WEB' && invoice?.cleared === true && returned === null,
+  ),
+)
+
 /** How one operation of a page is tried. */
 interface Trial {
   readonly variables: object
@@ -124,6 +131,16 @@ function trials({ samples, idKey }: Whole, spokenOf: string): Readonly<Record<st
       // Nobody has ordered anything from this store yet.
       sees: ({ orders }) =>
         expect(orders).toEqual({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } }),
+    },
+    AtTheCounter: {
+      variables: { number: broughtBack.number },
+      as: 'associate',
+      calls: { erp: 8, crm: 0, pim: 0 },
+      sees: ({ orderLookup: { order } }) => {
+        expect(order.actions).toMatchObject({ return: { allowed: true, reasons: [] } })
+        expect(order.lines).toHaveLength(broughtBack.lines.length)
+        expect(order.payments).toMatchObject([{ method: 'OTHER', last4: null }])
+      },
     },
     BeginCart: {
       variables: { key: 'f3a1c2d4-0000-4000-8000-000000000001', sku },

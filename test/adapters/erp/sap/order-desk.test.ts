@@ -99,7 +99,8 @@ describe('the calls of the order desk', () => {
     expect(sap.calls()).toEqual(['GET API_CUSTOMER_RETURN_SRV/A_CustomerReturn'])
     // The code of every other reason.
     const shown = (await sap.ports.orders.returns([recordId])).get(recordId)
-    expect(isSourceError(shown) ? shown : shown?.value[0]?.lines[0]?.reason).toBe('099')
+    const [back] = isSourceError(shown) ? [] : (shown?.value ?? [])
+    expect([back?.reference, back?.lines[0]?.reason]).toEqual(['R-800007', '099'])
   })
 })
 
