@@ -9,6 +9,7 @@ import { type ReturnBody, type ReturnCase, returnCases } from '../return-case.ts
 import type { RefundPath } from '../return-policy.ts'
 import type { Place } from '../store-directory.ts'
 import type { OrderModel } from './models.ts'
+import { givePointsBack } from './points.ts'
 import { because, notFound, refused } from './refused.ts'
 import type { MutationReturnReceiveArgs, ReturnReceiveInput } from './resolvers.generated.ts'
 import { type KeptReturn, type ReturnChanged, returnAnswer, returnRefusedIf } from './return-answer.ts'
@@ -113,6 +114,15 @@ async function ofOrder(
       at: doing.at,
     })
     await keepReturn(unit, one, doing.at)
+    const { channel: at, number, cost } = order.copies[0].found.value
+    await givePointsBack(unit, context.services.estate, {
+      one,
+      all,
+      key: { channel: at.kind, number },
+      total: cost.total.gross,
+      customerId: shopper?.id ?? null,
+      at: doing.at,
+    })
     return { returnId: one.id }
   })
 }
