@@ -1,4 +1,3 @@
-import type { Gauge } from 'prom-client'
 import type { Clock } from '../../adapters/time.ts'
 import type { Outbox } from '../../ledger/writes/port.ts'
 import type { MetricName } from './metric-table.ts'
@@ -11,8 +10,15 @@ export interface Watched {
   readonly waiting: Outbox['counts']
 }
 
+/** A number that may go down, by its labels; as `prom-client` has it. */
+interface Dial {
+  set(value: number): void
+  set(labels: Readonly<Record<string, string>>, value: number): void
+  reset(): void
+}
+
 /** Looks, whenever it is asked to, at what no event tells. */
-export function lookout(of: { gauge(name: MetricName): Gauge }, clock: Clock) {
+export function lookout(of: { gauge(name: MetricName): Dial }, clock: Clock) {
   const fill = of.gauge('couture_identity_filled')
   const entries = of.gauge('couture_outbox_entries')
   const oldest = of.gauge('couture_outbox_oldest_seconds')

@@ -27,7 +27,7 @@ interface Wish {
  * is to be asked. Throws `Refused` for a line that cannot be cancelled by itself.
  */
 export async function askCancellation(
-  { services: { sealer, estate } }: Context,
+  { services: { sealer } }: Context,
   unit: WriteUnit,
   wish: Wish,
 ): Promise<void> {
@@ -56,7 +56,7 @@ export async function askCancellation(
     body: JSON.stringify(body),
   })
   if (isHere) {
-    await giveUp(unit, { estate, orderId, positions: null, caseId, at })
+    await giveUp(unit, { orderId, positions: null, caseId, at })
     // Nothing of it is placed any more: an entry that was given up lets go on what waits behind it.
     await unit.retry(placeEntryId(orderId), at)
     return

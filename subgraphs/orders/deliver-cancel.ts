@@ -6,6 +6,7 @@ import type { PlacedEvent } from '../placed-order.ts'
 import { type CancellationBody, cancellationBody, closed } from './cases.ts'
 import { deskOf } from './desks.ts'
 import { giveUp } from './give-up.ts'
+import { giveCancelledPointsBack } from './points.ts'
 
 /**
  * Cancels an order, or some of its lines, with its desk. What is cancelled there stays so, so that it is simply asked again. Then the money
@@ -23,15 +24,11 @@ export function cancelOrder(tools: OrderDeliveryTools): Delivery {
       // An order that its desk never took has nothing to be cancelled there.
       if (recordId !== null)
         await deskOf(tools, entry.system).cancel({ recordId, positions, reason: wish.reason })
-      return ended(tools, entry, 'DONE', (unit, at) =>
-        giveUp(unit, {
-          estate: tools.estate,
-          orderId: orderIdIn(entry),
-          positions,
-          caseId: caseIdIn(entry),
-          at,
-        }),
-      )
+      return ended(tools, entry, 'DONE', async (unit, at) => {
+        const gone = { orderId: orderIdIn(entry), positions, caseId: caseIdIn(entry), at }
+        await giveCancelledPointsBack(unit, tools.estate, gone)
+        await giveUp(unit, gone)
+      })
     },
     async refused(entry) {
       return (await wishOf(tools, entry)) ? ended(tools, entry, 'REJECTED') : NOTHING

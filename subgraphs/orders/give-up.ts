@@ -1,17 +1,13 @@
 import { type Money, subtractMoney, sumMoney } from '../../adapters/money.ts'
 import type { LineToPlace } from '../../adapters/ports/order-desk.ts'
-import type { Estate } from '../../adapters/source.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { HoldRecord, WriteUnit } from '../../ledger/writes/port.ts'
-import { type PointsToTakeBack, queuePointsBack } from '../loyalty-entry.ts'
 import { orderEntryBody, REFUND, VOID } from '../order-entry.ts'
 import { changed, type PlacedOrderBody, placedBody, standing } from '../placed-order.ts'
 import { closeGoneWork, withoutGoneWork } from '../store-work.ts'
 
 /** What is given up of an order that the graph took. */
 interface GivingUp {
-  /** Who gives points, if anybody does: those that the order earned go back. */
-  readonly estate: Estate
   readonly orderId: string
   /** Positions of its lines; null for all of it. */
   readonly positions: readonly number[] | null
@@ -24,10 +20,7 @@ interface GivingUp {
  * Gives up an order or some of its lines once it is sure that they will not happen: the stock put aside for them is free, money that was taken goes
  * back, money that was promised is let go with the last line. Nothing for an order that only its systems know. The write is about the order and `stock`.
  */
-export async function giveUp(
-  unit: WriteUnit,
-  { estate, orderId, positions, caseId, at }: GivingUp,
-): Promise<void> {
+export async function giveUp(unit: WriteUnit, { orderId, positions, caseId, at }: GivingUp): Promise<void> {
   const order = (await unit.orders.byIds([orderId])).get(orderId)
   if (!order) return
   const body = placedBody(order)
@@ -43,32 +36,6 @@ export async function giveUp(
   await closeGoneWork(unit, left)
   await free(unit, orderId, isAll ? null : gone)
   await payBack(unit, { orderId, body, gone: isAll ? null : gone, caseId, at })
-  // What its desk never had has earned nothing.
-  if (order.customerId === null || body.desk.recordId === null) return
-  await queuePointsBack(unit, estate, {
-    orderId,
-    at,
-    refundId: caseId,
-    back: { customerId: order.customerId, ...shareOf(body, { gone, isAll }) },
-  })
-}
-
-interface Gone {
-  readonly gone: readonly LineToPlace[]
-  readonly isAll: boolean
-}
-
-/** How much of the order is given up now; with the last line all that is left, shipping too. */
-function shareOf(body: PlacedOrderBody, { gone, isAll }: Gone): Omit<PointsToTakeBack, 'customerId'> {
-  const { key, total, lines } = body.order
-  const { minor, currency } = total.gross
-  const cost = (some: readonly LineToPlace[]) =>
-    sumMoney(
-      some.map(({ lineTotal }) => lineTotal.gross),
-      currency,
-    ).minor
-  const before = cost(lines.filter(({ position }) => body.cancelled?.includes(position)))
-  return { order: key, total: minor, before, refund: isAll ? minor - before : cost(gone), currency }
 }
 
 /** What is put aside for these lines is free; all that is put aside for the order without any. */
@@ -91,7 +58,7 @@ export function lessOf(hold: HoldRecord, left: Map<string, number>): HoldRecord 
   return rest.length > 0 ? { ...hold, lines: rest } : { ...hold, state: 'RELEASED' }
 }
 
-interface PayingBack extends Omit<GivingUp, 'positions' | 'estate'> {
+interface PayingBack extends Omit<GivingUp, 'positions'> {
   readonly body: PlacedOrderBody
   readonly gone: readonly LineToPlace[] | null
 }

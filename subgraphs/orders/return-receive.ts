@@ -1,16 +1,15 @@
-import { sumMoney } from '../../adapters/money.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { WriteUnit } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
 import { before, begin, once } from '../doing.ts'
 import { badInput } from '../graphql-error.ts'
-import { queuePointsBack } from '../loyalty-entry.ts'
 import { customerOfOrder } from '../order.ts'
 import { placedBody } from '../placed-order.ts'
 import { type ReturnBody, type ReturnCase, returnCases } from '../return-case.ts'
 import type { RefundPath } from '../return-policy.ts'
 import type { Place } from '../store-directory.ts'
 import type { OrderModel } from './models.ts'
+import { givePointsBack } from './points.ts'
 import { because, notFound, refused } from './refused.ts'
 import type { MutationReturnReceiveArgs, ReturnReceiveInput } from './resolvers.generated.ts'
 import { type KeptReturn, type ReturnChanged, returnAnswer, returnRefusedIf } from './return-answer.ts'
@@ -115,41 +114,16 @@ async function ofOrder(
       at: doing.at,
     })
     await keepReturn(unit, one, doing.at)
-    if (shopper) await takePointsBack(context, unit, { one, others, order, customerId: shopper.id })
+    const { channel: at, number, cost } = order.copies[0].found.value
+    await givePointsBack(unit, context.services.estate, {
+      one,
+      all,
+      key: { channel: at.kind, number },
+      total: cost.total.gross,
+      customerId: shopper?.id ?? null,
+      at: doing.at,
+    })
     return { returnId: one.id }
-  })
-}
-
-interface GivenBack {
-  readonly one: ReturnCase
-  /** The order's other returns. */
-  readonly others: readonly ReturnCase[]
-  readonly order: OrderModel
-  readonly customerId: string
-}
-
-/** Points that the goods earned go back with them, whatever stands for the money: what is ordered instead earns its own. */
-async function takePointsBack(
-  { services: { estate } }: Context,
-  unit: WriteUnit,
-  { one, others, order, customerId }: GivenBack,
-): Promise<void> {
-  const { gross } = order.copies[0].found.value.cost.total
-  const { currency } = gross
-  const worth = ({ body }: ReturnCase) => body.lines.map((line) => line.worth)
-  const before = others.filter(({ body }) => body.receivedAt !== null).flatMap(worth)
-  await queuePointsBack(unit, estate, {
-    orderId: order.id,
-    at: one.body.receivedAt ?? one.createdAt,
-    refundId: one.id,
-    back: {
-      customerId,
-      order: order.key,
-      total: gross.minor,
-      before: sumMoney(before, currency).minor,
-      refund: sumMoney(worth(one), currency).minor,
-      currency,
-    },
   })
 }
 

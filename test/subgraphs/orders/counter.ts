@@ -19,6 +19,7 @@ import { createStoreDirectory } from '../../../subgraphs/store-directory.ts'
 import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
 import { memoryCatalog } from '../../memory/catalog.ts'
 import { memoryIdentity } from '../../memory/identity.ts'
+import { memoryLoyaltyDesk } from '../../memory/loyalty-desk.ts'
 import { memoryOrderDesk } from '../../memory/order-desk.ts'
 import { memoryOrders } from '../../memory/orders.ts'
 import { type MemoryPayment, memoryPayments, paidNow } from '../../memory/payments.ts'
@@ -43,6 +44,8 @@ export interface Asking {
   readonly channel?: ChannelKind
   readonly rules?: Partial<ReturnPolicy>
   readonly down?: readonly ('payments' | 'prices' | 'stock')[]
+  /** Whether a loyalty engine takes points. */
+  readonly points?: boolean
 }
 
 const receiptNumber = '0101-01-20260610-000007'
@@ -280,10 +283,21 @@ export async function openCounter() {
     async ask(
       query: string,
       variables: object = {},
-      { viewer, channel: asked, rules, down: failing }: Asking = {},
+      { viewer, channel: asked, rules, down: failing, points = false }: Asking = {},
     ) {
       const context = contextWith({
-        answers: answers(failing),
+        answers: {
+          ...answers(failing),
+          ...(points && {
+            loyaltyDesk: [
+              {
+                name: 'crm',
+                kind: 'CRM' as const,
+                port: memoryLoyaltyDesk({ source: 'crm', clock }, []).desk,
+              },
+            ],
+          }),
+        },
         services: {
           clock,
           writes,

@@ -292,6 +292,26 @@ describe('goods that come back', () => {
       expect(await counter.givenBack()).toBe(9_999)
     })
 
+    it('take the points back that they earned, part by part of what the order cost', async () => {
+      const parts: Record<string, unknown>[] = []
+      const ids: string[] = []
+      for (const quantity of ['1', '2']) {
+        const { return: one } = await receive([line(quantity)], {}, { points: true })
+        ids.push(one.id)
+        const queued = (await counter.writes.outbox.ofStream(`${counter.orderId}/points`)).at(-1)
+        expect(queued).toMatchObject({ id: `${one.id}/points`, kind: 'loyalty.take-back', system: 'crm' })
+        parts.push(JSON.parse(queued?.body ?? '{}'))
+      }
+      const [first, second] = [ONE, TWO].map((amount) => Math.round(Number(amount) * 100))
+      expect(parts).toMatchObject([
+        { customerId: counter.anne, before: 0, refund: first, currency: 'EUR' },
+        { customerId: counter.anne, before: first, refund: second, currency: 'EUR' },
+      ])
+      expect(new Set(ids).size).toBe(2)
+      await receive([line('1')], {}, { points: true })
+      expect(await counter.writes.outbox.ofStream(`${counter.orderId}/points`)).toHaveLength(2)
+    })
+
     it('elsewhere than where one works are refused', async () => {
       expect(codes(await receive([line('1')], { storeId: lyon.id }))).toEqual(['NOT_ALLOWED'])
       expect((await order()).returns).toEqual([])

@@ -146,6 +146,7 @@ describe('S/4HANA’s lists', () => {
         {
           'profiles.customerReferences': 'a page',
           'stores.stores': 'nothing',
+          'stock.falls': 'nothing',
           'orderDesk.capabilities': 'nothing',
           'orderDesk.settleMs': 'nothing',
           'orderDesk.lineIdOf': 'a position',
