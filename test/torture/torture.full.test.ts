@@ -30,7 +30,7 @@ describe('orders while everything breaks', () => {
       seconds: 15,
       ledger,
       seed: 7,
-      folder: own,
+      folder,
       tell: (line) => said.push(line),
     })
     expect({ ...result, said }).toMatchObject(NOTHING)
