@@ -17,7 +17,7 @@ export interface Attempt {
 }
 
 /** REFUSED: told that there is no order. UNKNOWN: told nothing. Both may follow upon each other, but nothing upon ACKNOWLEDGED. */
-export type Fate =
+type Fate =
   | { readonly told: 'ACKNOWLEDGED'; readonly number: string }
   | { readonly told: 'REFUSED'; readonly codes: readonly string[] }
   | { readonly told: 'UNKNOWN' }

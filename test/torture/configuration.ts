@@ -14,8 +14,8 @@ export interface Where {
 }
 
 /** Longest time for a write in the ERP, and after how long one that was not answered is no longer carried out. */
-export const WRITE_MS = 1_500
-export const SETTLE_SECONDS = 5
+const WRITE_MS = 1_500
+const SETTLE_SECONDS = 5
 
 /** What the issuers call themselves here: the product trusts the sandbox's names only beside a sandbox of its own. */
 export const ISSUERS = {

@@ -12,7 +12,7 @@ export interface GraphClient {
   readonly met: Map<string, number>
 }
 
-export interface Persistence {
+interface Persistence {
   readonly headers: Readonly<Record<string, string>>
   readonly random: Random
   /** Leaves after the first try that got no answer. */

@@ -43,7 +43,12 @@ interface Begun {
 /** Waits until the graph has read who its shoppers are: before, what a shopper's cart costs is an estimate. Uses up the last of them. */
 export async function untilKnown([url]: readonly string[], { shoppers }: Tokens, sku: string): Promise<void> {
   const token = shoppers.at(-1)
-  const begun = await ask<Begun>(url, { query: BEGIN, variables: { sku } }, token)
+  let begun = await ask<Begun>(url, { query: BEGIN, variables: { sku } }, token).catch(() => null)
+  // Until it knows who anybody is, nobody begins a cart.
+  for (let tries = 0; begun === null && tries < 300; tries++) {
+    await wait(200)
+    begun = await ask<Begun>(url, { query: BEGIN, variables: { sku } }, token).catch(() => null)
+  }
   const id = begun?.cart.id
   await ask(url, { query: SEND, variables: { id, line: begun?.cart.lines[0]?.id } }, token)
   for (let tries = 0; tries < 600; tries++) {

@@ -12,6 +12,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '60' },
     ledger: { type: 'string', default: 'sqlite' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    late: { type: 'string', default: '5' },
     break: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
@@ -24,11 +25,22 @@ if (!(seconds >= 1) || !Number.isInteger(seed) || (options.break !== undefined &
   throw new Error(`expected --seconds N, --ledger sqlite|postgres, --seed N and --break ${BREAKS.join('|')}`)
 }
 
+// What it started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const tell = (line: string) => void process.stderr.write(`${line}\n`)
 const folder = await mkdtemp(join(tmpdir(), 'couture-torture-'))
 tell(`${seconds} s on ${ledger}, seed ${seed}${broken === null ? '' : `, broken: ${broken}`}; ${folder}`)
 try {
-  const result = await torture({ seconds, ledger, seed, folder, broken, tell })
+  const result = await torture({
+    seconds,
+    ledger,
+    seed,
+    folder,
+    broken,
+    latePercent: Number(options.late),
+    tell,
+  })
   process.stdout.write(`${JSON.stringify(result)}\n`)
   process.exitCode = isWhole(result) ? 0 : 1
 } finally {

@@ -27,6 +27,8 @@ export interface TortureOptions {
   readonly folder: string
   /** Breaks the product on purpose. @default null */
   readonly broken?: Break | null
+  /** Of a hundred writes so many are carried out late. @default 5 */
+  readonly latePercent?: number
   /** Told what happens. */
   readonly tell: (line: string) => void
 }
@@ -44,7 +46,7 @@ const WRITERS = 64
 /** Longest time until everybody was told, and until every system was. */
 const TELL_MS = 60_000
 const OUTBOX_MS = 240_000
-const RUDE = { lostPercent: 20, latePercent: 5, lateMs: [2_600, 4_200] } as const
+const RUDE = { lostPercent: 20, lateMs: [2_600, 4_200] } as const
 const RUDE_TO_MONEY = { lostPercent: 20, latePercent: 0, lateMs: [0, 0] } as const
 
 /** Has 64 writers order while everything breaks, lets it come to rest, and compares what they were told with what the systems hold. */
@@ -96,7 +98,7 @@ async function run(options: TortureOptions, scene: Scene): Promise<TortureResult
   let isRough = true
   let isOver = () => false
   const client = graphClient({ urls, isOver: () => isOver(), cutPercent: () => (isRough ? 5 : 0) })
-  systems.tell({ rudeness: { erp: RUDE, psp: RUDE_TO_MONEY } })
+  systems.tell({ rudeness: { erp: { ...RUDE, latePercent: options.latePercent ?? 5 }, psp: RUDE_TO_MONEY } })
   const writers = startWriters(WRITERS, {
     seed,
     goods,

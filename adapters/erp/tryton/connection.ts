@@ -6,7 +6,7 @@ import { createSessions, heldBack, type Session } from './session.ts'
 import { preferences, signedIn } from './wire.ts'
 
 /** One call of a method on behalf of the signed-in user. */
-export interface Sent {
+interface Sent {
   /** `model.sale.sale.search_read`, `wizard.sale.return_sale.create`. */
   readonly method: string
   /** All but the context, which comes last. */
