@@ -5,11 +5,11 @@ import { moneyFields } from '../money.ts'
 import { isAtCounter } from '../return-policy.ts'
 import { recordOf } from '../source-status.ts'
 import type { PaymentModel } from './models.ts'
-import type { OpenTender } from './refund-plan.ts'
 import type { Resolvers } from './resolvers.generated.ts'
-import { deskOfOrder } from './return-desk.ts'
-import { knownReturns } from './returned.ts'
-import { heldTenders, openTenders, tendersOf } from './tenders.ts'
+import { deskOfOrder } from './returns/desk.ts'
+import type { OpenTender } from './returns/refund-plan.ts'
+import { knownReturns } from './returns/returned.ts'
+import { heldTenders, openTenders, tendersOf } from './returns/tenders.ts'
 
 /**
  * How much of a tender may still go back, and how, to whoever asks: staff at a counter, or anybody who is not. A GraphQL error where one of the

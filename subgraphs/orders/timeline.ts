@@ -10,8 +10,8 @@ import { fulfillmentsOf } from './fulfillments.ts'
 import type { OrderModel } from './models.ts'
 import { type OrderEvent, ownEvents } from './own-events.ts'
 import type { OrderEventKind } from './resolvers.generated.ts'
-import { knownReturns } from './returned.ts'
-import { sourceOfReturn } from './returns.ts'
+import { sourceOfReturn } from './returns/reads.ts'
+import { knownReturns } from './returns/returned.ts'
 
 const OF_DOCUMENT: Readonly<Record<DocumentKind, OrderEventKind>> = {
   INVOICE: 'INVOICED',

@@ -1,0 +1,75 @@
+import { type Instant, instant } from '../../../adapters/time.ts'
+import type { OutboxEntry, WriteUnit } from '../../../ledger/writes/port.ts'
+import { bodyOf, type OrderDeliveryTools, orderIdIn, saidIn } from '../../order-entry.ts'
+import { type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
+import type { PlacedEvent } from '../../placed-order.ts'
+import { giveUp } from '../cancel/give-up.ts'
+import { type CancellationBody, cancellationBody, closed } from '../cases.ts'
+import { giveCancelledPointsBack } from '../points.ts'
+import { deskOf } from './desks.ts'
+
+/**
+ * Cancels an order, or some of its lines, with its desk. What is cancelled there stays so, so that it is simply asked again. Then the money
+ * goes back and the stock is free; a refusal changes nothing but what is said of it.
+ */
+export function cancelOrder(tools: OrderDeliveryTools): Delivery {
+  return {
+    find: null,
+    settleMs: ({ system }) => deskOf(tools, system).settleMs,
+    async deliver(entry) {
+      const wish = await wishOf(tools, entry)
+      if (!wish) return NOTHING
+      const recordId = wish.record?.recordId ?? (await bodyOf(tools, entry))?.desk.recordId ?? null
+      const positions = wish.lines?.map(({ position }) => position) ?? null
+      // An order that its desk never took has nothing to be cancelled there.
+      if (recordId !== null)
+        await deskOf(tools, entry.system).cancel({ recordId, positions, reason: wish.reason })
+      return ended(tools, entry, 'DONE', async (unit, at) => {
+        const gone = { orderId: orderIdIn(entry), positions, caseId: caseIdIn(entry), at }
+        await giveCancelledPointsBack(unit, tools.estate, gone)
+        await giveUp(unit, gone)
+      })
+    },
+    async refused(entry) {
+      return (await wishOf(tools, entry)) ? ended(tools, entry, 'REJECTED') : NOTHING
+    },
+  }
+}
+
+function caseIdIn(entry: OutboxEntry): string {
+  return saidIn(entry).caseId ?? ''
+}
+
+/** What is to be cancelled; null where the ledger has no such case. */
+async function wishOf({ cases }: OrderDeliveryTools, entry: OutboxEntry): Promise<CancellationBody | null> {
+  const id = caseIdIn(entry)
+  const found = (await cases.byIds([id])).get(id)
+  return found ? cancellationBody(found) : null
+}
+
+function ended(
+  { clock }: OrderDeliveryTools,
+  entry: OutboxEntry,
+  status: 'DONE' | 'REJECTED',
+  also: (unit: WriteUnit, at: Instant) => Promise<void> = async () => {},
+): Follow {
+  const at = instant(clock())
+  const kind = status === 'DONE' ? 'CANCELLED' : 'CANCELLATION_REFUSED'
+  return {
+    about: [`order/${orderIdIn(entry)}`, 'stock'],
+    async apply(unit) {
+      await close(unit, caseIdIn(entry), status, { at, kind, system: entry.system, note: null })
+      await also(unit, at)
+    },
+  }
+}
+
+async function close(
+  { cases }: WriteUnit,
+  id: string,
+  status: 'DONE' | 'REJECTED',
+  event: PlacedEvent,
+): Promise<void> {
+  const found = (await cases.byIds([id])).get(id)
+  if (found && cancellationBody(found).status === 'REQUESTED') await cases.save(closed(found, status, event))
+}
