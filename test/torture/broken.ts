@@ -6,7 +6,7 @@ const PATCHES = {
   /** What was not answered is looked for at once, when it may yet be carried out. */
   settle: [
     ['subgraphs/outbox-worker.js', 'if (sure > tools.now())', 'if (sure > tools.now() && false)'],
-    ['subgraphs/orders/deliver-order.js', 'if (repeated)', 'if (repeated && false)'],
+    ['subgraphs/orders/deliveries/order.js', 'if (repeated)', 'if (repeated && false)'],
   ],
   /** Every statement is kept for itself. */
   transaction: [
