@@ -17,7 +17,7 @@ const INSIDES =
   /MALFORMED|IWBEP|sObject|UNKNOWN_EXCEPTION|node_modules|\.ts:\d|ECONN|127\.0\.0\.1|PrototypePoll|Internal error/
 
 /** What a place asks of the systems: each request's form, and the values in it. */
-interface Asked {
+export interface Asked {
   readonly forms: string
   readonly values: ReadonlySet<string>
 }
@@ -31,6 +31,8 @@ export interface Blows {
   readonly dress?: (text: string) => string
   /** What stands in the place when nobody means harm. @default one after the other of `HARMLESS` */
   readonly harmless?: readonly string[]
+  /** What is known of what the place asks for harmless texts in this dress; what is learnt is added. @default nothing */
+  readonly usual?: Asked[]
 }
 
 /**
@@ -40,15 +42,16 @@ export interface Blows {
 export async function judge(
   attacked: Attacked,
   position: Position,
-  { texts, ifRefused = [], dress = (text) => text, harmless = HARMLESS }: Blows,
+  { texts, ifRefused = [], dress = (text) => text, harmless = HARMLESS, usual = [] }: Blows,
 ): Promise<void> {
   let refused = 0
-  const usual: Asked[] = []
+  let tried = 0
   const strike = (text: string) => attacked.strike(position.body(JSON.stringify(dress(text))))
   const isUsual = async ({ forms }: Asked): Promise<boolean> => {
     if (forms === '' || usual.some((asked) => asked.forms === forms)) return true
-    const next = harmless[usual.length]
+    const next = harmless[tried]
     if (next === undefined) return false
+    tried += 1
     usual.push(askedIn(await strike(next)))
     return isUsual({ forms, values: new Set() })
   }
