@@ -68,7 +68,7 @@ export function withKeys(operation: string, schema: GraphQLSchema): string {
           const type = types.getParentType()
           if (!type || type === schema.getQueryType()) return undefined
           const extra = isObjectType(type) ? [...keysOf(type), ...sourcesOf(type, node)] : []
-          return { ...node, selections: [...node.selections, field('__typename', 'key_type'), ...extra] }
+          return { ...node, selections: [...node.selections, field('__typename', '__typename'), ...extra] }
         },
       },
     }),
@@ -110,13 +110,13 @@ function field(name: string, alias: string, selections?: readonly FieldNode[]): 
   return {
     kind: Kind.FIELD,
     name: { kind: Kind.NAME, value: name },
-    alias: { kind: Kind.NAME, value: alias },
+    ...(alias !== name && { alias: { kind: Kind.NAME, value: alias } }),
     ...(selections && { selectionSet: { kind: Kind.SELECTION_SET, selections } }),
   }
 }
 
 const VARIANT = field('variant', 'key_variant', [
-  field('__typename', 'key_type'),
+  field('__typename', '__typename'),
   field('source', 'key_source', [field('instance', 'instance'), field('fetchedAt', 'fetchedAt')]),
 ])
 
@@ -152,7 +152,7 @@ function readObject(
   const here = [{ type: actual.name, object }, ...around]
   for (const node of fieldsOf(reader.document, selections, actual)) {
     const key = node.alias?.value ?? node.name.value
-    if (key.startsWith('key_')) continue
+    if (key.startsWith('key_') || key === '__typename') continue
     const name = `${actual.name}.${node.name.value}`
     const inner = getNamedType(actual.getFields()[node.name.value]?.type)
     readValue(
@@ -187,7 +187,7 @@ function concrete(
   type: GraphQLCompositeType,
   object: Readonly<Record<string, unknown>>,
 ): GraphQLObjectType {
-  const named = isAbstractType(type) ? schema.getType(String(object['key_type'])) : type
+  const named = isAbstractType(type) ? schema.getType(String(object['__typename'])) : type
   if (!isObjectType(named)) throw new Error(`expected the type of an object of ${type.name}`)
   return named
 }

@@ -16,7 +16,7 @@ export function toldOf(data: unknown, of: Of): readonly string[] {
 function told(data: unknown, of: Of): readonly string[] {
   if (Array.isArray(data)) return data.flatMap((one) => told(one, of))
   if (!isObject(data)) return []
-  const type = String(data['key_type'])
+  const type = String(data['__typename'])
   const own = outcomesOf(data, of).map((outcome) => `${type} ${outcome}`)
   const inner = Object.values(data).flatMap((value) => told(value, of))
   return [...own, ...inner]
