@@ -13,6 +13,8 @@ import { WHY_NULL_IN_STORES } from './why-null-stores.ts'
 /** For each field that may be null without an error, when there is no such value. */
 export const WHY_NULL: WhyNull = {
   ...WHY_NULL_IN_STORES,
+  // Nobody in these worlds has begun a cart.
+  'Customer.cart': () => true,
   // The ERP knows the day of an order, not its instant, and no store; tills know both.
   'Order.placedAt': (seen, truth) => receiptOf(seen, truth) === null,
   'Order.store': (seen, truth) => receiptOf(seen, truth) === null,
