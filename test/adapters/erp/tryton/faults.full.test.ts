@@ -114,6 +114,7 @@ describe.skipIf(!canRun)('a real Tryton', () => {
           {
             'profiles.customerReferences': 'a page',
             'stores.stores': 'nothing',
+            'stock.falls': 'nothing',
             'orderDesk.capabilities': 'nothing',
             'orderDesk.settleMs': 'nothing',
             'orderDesk.lineIdOf': 'a position',
