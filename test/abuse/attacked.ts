@@ -42,7 +42,7 @@ export async function startAttacked(options: WholeOptions = {}): Promise<Attacke
     if (one.system === 'issuer') return
     requests.push(one)
   }
-  const whole = await startWhole({ edit: stillIndex, ...options, witness })
+  const whole = await startWhole({ edit: still, ...options, witness })
   await indexed(whole.url)
   // What an adapter asks its system once in its life is asked now.
   await whole.ask(operation('customer-360'), {
@@ -79,10 +79,11 @@ export async function startAttacked(options: WholeOptions = {}): Promise<Attacke
   }
 }
 
-/** The shipped search index, but it does not look for changes by itself while somebody counts what attacks make the systems be asked. */
-function stillIndex(yaml: string): string {
+/** The shipped configuration, but nothing is looked at anew by itself while it is counted what attacks make the systems be asked. */
+function still(yaml: string): string {
   const index = `systems:\n  index:\n    adapter: search/embedded\n    locales: [fr-FR, en-US]\n    refreshSeconds: 86400\n    rereadSeconds: 604800\n`
-  return yaml.replace(/^systems:\n/m, index).replace(/^answers:\n/m, 'answers:\n  search: [index]\n')
+  const longer = yaml.replace(/^( +)adapter: pim\/akeneo\n/m, '$&$1structureSeconds: 86400\n')
+  return longer.replace(/^systems:\n/m, index).replace(/^answers:\n/m, 'answers:\n  search: [index]\n')
 }
 
 /** A list of what waits for its system, or in a store, where there is one, is not empty. */
