@@ -12,7 +12,16 @@ import { embedded } from './search/embedded/index.ts'
 export const registry = {
   'crm/salesforce': {
     ...salesforce,
-    ports: ['profiles', 'loyalty', 'loyaltyDesk', 'promotions', 'consents', 'conversations'],
+    ports: [
+      'profiles',
+      'loyalty',
+      'loyaltyDesk',
+      'promotions',
+      'consents',
+      'conversations',
+      'profileDesk',
+      'campaigns',
+    ],
   },
   'erp/sap': { ...sap, ports: ['profiles', 'prices', 'orders', 'orderDesk', 'stock', 'stores'] },
   'erp/tryton': { ...tryton, ports: ['profiles', 'prices', 'orders', 'orderDesk', 'stock', 'stores'] },

@@ -1,4 +1,5 @@
 import type { CallLimits } from './call/limits.ts'
+import type { Campaigns } from './ports/campaigns.ts'
 import type { Catalog } from './ports/catalog.ts'
 import type { Consents } from './ports/consents.ts'
 import type { Conversations } from './ports/conversations.ts'
@@ -8,6 +9,7 @@ import type { OrderDesk } from './ports/order-desk.ts'
 import type { Orders } from './ports/orders.ts'
 import type { Payments } from './ports/payments.ts'
 import type { Prices } from './ports/prices.ts'
+import type { ProfileDesk } from './ports/profile-desk.ts'
 import type { Profiles } from './ports/profiles.ts'
 import type { Promotions } from './ports/promotions.ts'
 import type { Search } from './ports/search.ts'
@@ -48,6 +50,8 @@ export interface Ports {
   readonly search: Search
   readonly payments: Payments
   readonly loyaltyDesk: LoyaltyDesk
+  readonly profileDesk: ProfileDesk
+  readonly campaigns: Campaigns
 }
 
 /** The ports by name. */
@@ -66,6 +70,8 @@ export const PORT_NAMES = [
   'search',
   'payments',
   'loyaltyDesk',
+  'profileDesk',
+  'campaigns',
 ] as const satisfies readonly (keyof Ports)[]
 export type PortName = (typeof PORT_NAMES)[number]
 

@@ -8,7 +8,9 @@ import { salesforceServer } from './salesforce/server.ts'
 import { sapServer } from './sap/server.ts'
 import { serve } from './serve.ts'
 import type { SandboxServer, Served, Witness } from './server.ts'
+import { ringUp } from './tills/ring-up.ts'
 import { writeTillFiles } from './tills/write.ts'
+import type { WorldReceipt } from './world/sale-types.ts'
 import type { World } from './world/types.ts'
 
 export interface SandboxOptions {
@@ -31,6 +33,8 @@ export interface RunningSandbox {
   readonly served: Readonly<Record<'erp' | 'crm' | 'pim' | 'psp', Served>>
   /** Who signs the sandbox's tokens: no system of the graph's. */
   readonly issuer: Served & Pick<IssuerServer, 'generation' | 'rotate'>
+  /** A sale at a till, or goods that come back to one: its file is dropped, and the ERP's stock of the store is less, or more. */
+  ringUp(receipt: WorldReceipt): Promise<void>
   close(): Promise<void>
 }
 
@@ -60,6 +64,7 @@ export async function runSandbox(options: SandboxOptions): Promise<RunningSandbo
       systems: [...[erp, crm, pim, psp, issuer].map(whereabouts), tills(folder)],
       served: { erp, crm, pim, psp },
       issuer: { ...issuer, generation, rotate },
+      ringUp: (receipt) => ringUp(receipt, { world, folder, tellErp: erp.advance }),
       close,
     }
   } catch (error) {

@@ -39,7 +39,10 @@ export function answerComposite(ask: Ask, instance: Instance): Reply {
     const reply = guarded(() => {
       const text = fill(JSON.stringify({ url, body: body ?? null }), answers)
       const part: { readonly url: string; readonly body: unknown } = JSON.parse(text)
-      return answer({ ...ask, ...place(part.url, ask.version), method, body: part.body }, instance)
+      return answer(
+        { ...ask, ...place(part.url, ask.version), method, body: part.body, unmodifiedSince: null },
+        instance,
+      )
     })
     answers.set(referenceId, reply.status < 300 ? reply.body : undefined)
     return { body: reply.body, httpHeaders: {}, httpStatusCode: reply.status, referenceId }
@@ -55,7 +58,13 @@ export function answerBatch(ask: Ask, instance: Instance): Reply {
   const results = parts.map(({ method, url }) => {
     const reply = guarded(() =>
       answer(
-        { ...ask, ...place(`/services/data/${url.replace(/^\//, '')}`, ask.version), method, body: null },
+        {
+          ...ask,
+          ...place(`/services/data/${url.replace(/^\//, '')}`, ask.version),
+          method,
+          body: null,
+          unmodifiedSince: null,
+        },
         instance,
       ),
     )

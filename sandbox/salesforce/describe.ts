@@ -38,7 +38,7 @@ function summary({ name, type }: Table, version: string) {
     queryable: true,
     retrieveable: true,
     searchable: false,
-    createable: type.dml !== undefined,
+    createable: (type.dml?.insert ?? null) !== null,
     updateable: type.dml !== undefined,
     deletable: false,
     urls: { sobject: base, describe: `${base}/describe`, rowTemplate: `${base}/{ID}` },
@@ -48,7 +48,8 @@ function summary({ name, type }: Table, version: string) {
 /** What the integration user may do with a field. */
 function writing(name: string, { type: { dml } }: Table) {
   const open = dml?.fields.includes(name) ?? false
-  return { unique: dml?.unique.includes(name) ?? false, createable: open, updateable: open }
+  const createable = open && dml?.insert !== null
+  return { unique: dml?.unique.includes(name) ?? false, createable, updateable: open }
 }
 
 function describeField({ name, type, externalId, parent }: Field<unknown>, table: Table) {

@@ -4,9 +4,42 @@ import type { Org, Table } from './org.ts'
 import { fullId } from './record-id.ts'
 import { noSuchColumn } from './soql/resolve.ts'
 
+/** A change by id, and the condition that came with it: `If-Unmodified-Since`, an HTTP date. */
+interface Change {
+  readonly id: string
+  readonly unmodifiedSince: string | null
+}
+
+/** `PATCH sobjects/X/ID`: the record is changed, unless it was since the time that the condition names. */
+export function updateRecord(org: Org, table: Table, { id, unmodifiedSince }: Change, body: unknown): Reply {
+  const dml = writable(table)
+  const field = table.field('Id')
+  const row = field && table.find(field, fullId(id)).find((one) => table.isThere(one))
+  if (row === undefined || row === null) throw notFound()
+  const values = readValues(table, body)
+  if (unmodifiedSince !== null && modifiedAt(table, row) > httpDate(unmodifiedSince)) {
+    throw new ApiError(412, 'PRECONDITION_FAILED', 'the record was modified since')
+  }
+  dml.update(row, values)
+  org.refresh(table)
+  return { status: 204, body: null }
+}
+
+function modifiedAt(table: Table, row: unknown): number {
+  const at = Date.parse(String(table.field('LastModifiedDate')?.read(row)))
+  return Math.floor(at / 1_000) * 1_000
+}
+
+function httpDate(text: string): number {
+  const at = Date.parse(text)
+  if (new Date(at).toString() !== 'Invalid Date' && new Date(at).toUTCString() === text) return at
+  throw new ApiError(400, 'INVALID_HEADER', 'If-Unmodified-Since must be an HTTP date')
+}
+
 /** `POST sobjects/X`: a new record. */
 export function createRecord(org: Org, table: Table, body: unknown): Reply {
   const dml = writable(table)
+  if (!dml.insert) throw readOnly()
   const values = readValues(table, body)
   const missing = dml.required.filter((name) => (values[name] ?? null) === null)
   if (missing.length > 0) {
@@ -15,7 +48,7 @@ export function createRecord(org: Org, table: Table, body: unknown): Reply {
   }
   for (const name of dml.unique) refuseTwice(table, name, values[name] ?? null)
   const id = dml.insert(values)
-  org.refresh()
+  org.refresh(table)
   return { status: 201, body: { id, success: true, errors: [] } }
 }
 
@@ -42,13 +75,17 @@ export function upsertRecord(
     return { status: 201, body: { ...(made.body as object), created: true } }
   }
   dml.update(row, values)
-  org.refresh()
+  org.refresh(table)
   return { status: 200, body: { id: table.idOf(row), success: true, errors: [], created: false } }
 }
 
 function writable(table: Table) {
   if (table.type.dml) return table.type.dml
-  throw new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'the integration user may only read')
+  throw readOnly()
+}
+
+function readOnly(): ApiError {
+  return new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'the integration user may only read')
 }
 
 /** The values by the org's own spelling of the fields. */
@@ -73,7 +110,7 @@ const NUMBERS: ReadonlySet<FieldType> = new Set(['double'])
 
 function readValue({ name, type }: Field<unknown>, value: unknown): Value {
   if (value === null) return null
-  if (typeof value !== (NUMBERS.has(type) ? 'number' : 'string')) {
+  if (typeof value !== (NUMBERS.has(type) ? 'number' : type === 'boolean' ? 'boolean' : 'string')) {
     throw new ApiError(
       400,
       'JSON_PARSER_ERROR',

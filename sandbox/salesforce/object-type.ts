@@ -40,8 +40,8 @@ export interface Dml<Row> {
   readonly required: readonly string[]
   /** Fields of which no two records may have the same value. */
   readonly unique: readonly string[]
-  /** Makes a record and answers its id. Throws an `ApiError`. */
-  insert(values: Readonly<Record<string, Value>>): string
+  /** Makes a record and answers its id; null where none may be made. Throws an `ApiError`. */
+  readonly insert: ((values: Readonly<Record<string, Value>>) => string) | null
   /** Throws an `ApiError`. */
   update(row: Row, values: Readonly<Record<string, Value>>): void
 }
@@ -58,8 +58,8 @@ export interface ObjectType<Row> {
   readonly indexes?: ReadonlyMap<string, (value: string) => readonly Row[]>
   /** Absent where the integration user may only read. */
   readonly dml?: Dml<Row>
-  /** Set where a write, to this object or another, changes its records. */
-  readonly changes?: true
+  /** Which writes change its records: those to members and points, to contacts and consents, or to tasks. Absent where none does. */
+  readonly changes?: 'POINTS' | 'PEOPLE' | 'TASKS'
 }
 
 /** A plain column. */

@@ -7,6 +7,7 @@ import { loyaltyObjects } from './objects/loyalty.ts'
 import { messageObjects } from './objects/messages.ts'
 import { contactRows, peopleObjects } from './objects/people.ts'
 import { promotionObject } from './objects/promotions.ts'
+import { taskObject } from './objects/tasks.ts'
 
 /** An object with its records, as the integration user sees it: hidden fields are not there at all. */
 export interface Table {
@@ -33,8 +34,8 @@ export interface Org {
   table(name: string): Table | null
   /** Deletes the records with these ids; those deleted before and not named are there again. */
   remove(ids: readonly string[]): void
-  /** To be called after a write: what was kept of records that change is forgotten. */
-  refresh(): void
+  /** To be called after a write to a table: what was kept of records that it changes is forgotten. */
+  refresh(written: Table): void
 }
 
 /** The world as a Salesforce org. `hidden` lists `Object.Field` that field-level security keeps from the user. */
@@ -43,12 +44,13 @@ export function createOrg(world: World, hidden: readonly string[], clock: Clock)
   const contacts = contactRows(world)
   const cases = once(() => caseRows(world))
   const types: readonly ObjectType<unknown>[] = [
-    ...peopleObjects(world, contacts),
-    ...consentObjects(world, contacts),
+    ...peopleObjects(world, contacts, clock),
+    ...consentObjects(world, contacts, clock),
     ...caseObjects(world, cases),
     ...messageObjects(world, cases),
     ...loyaltyObjects(world, clock),
     promotionObject(world) as ObjectType<unknown>,
+    taskObject(world, contacts) as ObjectType<unknown>,
   ]
   let deleted: ReadonlySet<string> = new Set()
   const tables = types.map((type) => createTable(type, secret, (id) => !deleted.has(id)))
@@ -59,8 +61,8 @@ export function createOrg(world: World, hidden: readonly string[], clock: Clock)
     remove: (ids) => {
       deleted = new Set(ids)
     },
-    refresh: () => {
-      for (const table of tables) if (table.type.changes) table.refresh()
+    refresh: ({ type: { changes } }) => {
+      for (const table of tables) if (changes && table.type.changes === changes) table.refresh()
     },
   }
 }

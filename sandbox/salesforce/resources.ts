@@ -1,6 +1,6 @@
 import { ApiError, errorReply, malformed, notFound, type Reply } from './api-error.ts'
 import { basicInformation, describeGlobal, describeObject } from './describe.ts'
-import { createRecord, upsertRecord } from './dml.ts'
+import { createRecord, updateRecord, upsertRecord } from './dml.ts'
 import type { Org, Table } from './org.ts'
 import type { Pages } from './pages.ts'
 import type { Quota } from './quota.ts'
@@ -18,6 +18,8 @@ export interface Ask {
   readonly query: URLSearchParams
   readonly body: unknown
   readonly batchSize: number
+  /** `If-Unmodified-Since` of a call that stands alone; null without it. */
+  readonly unmodifiedSince: string | null
 }
 
 /** What the resources work on. */
@@ -79,6 +81,9 @@ const sobjects: Resource = (ask, { org, isLocked }) => {
   if (ask.method === 'POST' && key === undefined) return createRecord(org, table, ask.body)
   if (ask.method === 'PATCH' && key !== undefined && value !== undefined) {
     return upsertRecord(org, table, [key, value], ask.body)
+  }
+  if (ask.method === 'PATCH' && key !== undefined) {
+    return updateRecord(org, table, { id: key, unmodifiedSince: ask.unmodifiedSince }, ask.body)
   }
   throw new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'the integration user may only read')
 }

@@ -42,7 +42,7 @@ const NEWEST = 68
 
 /**
  * Salesforce's REST API over a world: client credentials, SOQL with paging, records, describes, composite and
- * limits; read only, but for members and their points. What it refuses, and why, is in the README beside this file.
+ * limits; read only, but for members, their points, contacts and consents. What it refuses, and why, is in the README beside this file.
  */
 export function salesforceServer(world: World, options: SalesforceOptions): SalesforceServer {
   const { clientId = 'couture', clientSecret = 'sandbox-crm', clock, sessionMs = 7_200_000 } = options
@@ -113,6 +113,7 @@ async function withSession({ request, url, sessions, instance, pageSize }: Arriv
     query: url.searchParams,
     body: await bodyOf(request),
     batchSize: batchSize(request, pageSize),
+    unmodifiedSince: request.headers.get('if-unmodified-since'),
   }
   const [first, second] = ask.path
   if (first !== 'composite' || (second !== undefined && second !== 'batch')) return answer(ask, instance)
@@ -165,7 +166,7 @@ function toReply(error: unknown): Reply {
 }
 
 function json({ status, body }: Reply, headers: Readonly<Record<string, string>> = {}): Response {
-  const text = body === null ? '' : JSON.stringify(body)
+  const text = body === null ? null : JSON.stringify(body)
   return new Response(text, {
     status,
     headers: { 'Content-Type': 'application/json;charset=UTF-8', ...headers },

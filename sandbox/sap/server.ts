@@ -14,6 +14,7 @@ import { servicesOf } from './services.ts'
 import { answerV2, errorV2, writing } from './v2.ts'
 import { answerV4, errorV4, jsonBatch } from './v4.ts'
 import { advanceOrder } from './writes/advance.ts'
+import { isGoodsIssue, issueGoods } from './writes/goods-issue.ts'
 import { createOrderStore } from './writes/store.ts'
 import { writeV2 } from './writes/write-v2.ts'
 
@@ -68,7 +69,8 @@ export function sapServer(world: World, options: SapServerOptions): SandboxServe
     remove: (keys) => {
       gate.deleted = new Set(keys)
     },
-    advance: (instruction) => advanceOrder(instruction, book),
+    advance: (instruction) =>
+      isGoodsIssue(instruction) ? issueGoods(instruction, book) : advanceOrder(instruction, book),
   }
 }
 

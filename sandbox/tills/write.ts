@@ -1,9 +1,10 @@
-import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { daysBefore, parisInstant } from '../world/calendar.ts'
 import type { WorldReceipt } from '../world/sale-types.ts'
 import type { World } from '../world/types.ts'
 import { dayDocument } from './document.ts'
+import { drop } from './drop.ts'
 import { finish, prepare } from './stamp.ts'
 import { tillRoom } from './till-room.ts'
 
@@ -45,13 +46,6 @@ function byStoreAndDay(receipts: readonly WorldReceipt[]): ReadonlyMap<string, r
     else days.set(key, [receipt])
   }
   return days
-}
-
-async function drop(path: string, text: string, at: Date): Promise<void> {
-  const part = `${path}.part`
-  await writeFile(part, text)
-  await utimes(part, at, at)
-  await rename(part, path)
 }
 
 function nightAfter(day: string): Date {

@@ -7,7 +7,7 @@ import type { Entity } from '../../ledger/port.ts'
 import { type Context, perRequest } from '../context.ts'
 import { recordsIn } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import { readLoader } from '../loader.ts'
+import { type ReadLoader, readLoader } from '../loader.ts'
 import { recordOf } from '../source-status.ts'
 import type { ConsentModel } from './models.ts'
 
@@ -17,21 +17,31 @@ export interface Stated {
   readonly found: Found<ConsentStatement>
 }
 
-const loaders = perRequest(
-  ({ services }) =>
-    new Map(
-      services.estate.answers.consents.map(({ name, port }) => [
-        name,
-        readLoader((ids: readonly RecordId[]) => port.consents(ids)),
-      ]),
-    ),
-)
+type Loaders = ReadonlyMap<string, ReadLoader<RecordId, readonly Found<ConsentStatement>[]>>
+
+const kept = perRequest(() => ({ loaders: null as Loaders | null }))
+
+function loadersOf(context: Context): Loaders {
+  const mine = kept(context)
+  mine.loaders ??= new Map(
+    context.services.estate.answers.consents.map(({ name, port }) => [
+      name,
+      readLoader((ids: readonly RecordId[]) => port.consents(ids)),
+    ]),
+  )
+  return mine.loaders
+}
+
+/** What this request has read is not what it reads from now on. */
+export function renewConsents(context: Context): void {
+  kept(context).loaders = null
+}
 
 /** A shopper's consents over every source. Throws when a source failed: it may know of a refusal. */
 export async function consentsOf(context: Context, customer: Entity): Promise<readonly ConsentModel[]> {
   const parts = await Promise.all(
     context.services.estate.answers.consents.map(async (asked) => {
-      const loader = loaders(context).get(asked.name)
+      const loader = loadersOf(context).get(asked.name)
       const ids = recordsIn(customer, asked.name)
       const reads = await Promise.all(ids.map(async (id) => loader?.load(id)))
       return reads.flatMap((read): readonly Stated[] => {

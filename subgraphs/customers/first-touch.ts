@@ -30,9 +30,10 @@ export function firstTouchOf({ found, failures }: Gathered) {
 export function versionOf({ found, failures }: Gathered): string | null {
   const [failure] = failures
   if (failure) throw toGraphQLError(failure)
-  const told = found.flatMap(({ found: { source, recordId, recordedAt } }) =>
-    recordedAt === null ? [] : [[source, recordId, recordedAt]],
+  if (found.every((one) => one.found.recordedAt === null)) return null
+  // A system may count whole seconds: two changes within one are told apart by what the record says.
+  const told = found.map(({ found: { source, recordId, recordedAt, value } }) =>
+    JSON.stringify([source, recordId, recordedAt, value]),
   )
-  if (told.length === 0) return null
   return createHash('sha256').update(JSON.stringify(told.sort())).digest('base64url').slice(0, 22)
 }

@@ -1,21 +1,20 @@
 import type { SystemKind } from '../../adapters/source.ts'
 import type { Context } from '../context.ts'
-import { CARD, customerById } from '../customer-records.ts'
+import { CARD } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { badInput, known } from '../graphql-error.ts'
 import { ownCustomer } from '../owners.ts'
 import { addressesOf } from './addresses.ts'
+import { setConsent } from './consent-set.ts'
 import { consentsOf } from './consents.ts'
+import { findCustomer } from './find.ts'
 import { firstTouchOf, versionOf } from './first-touch.ts'
 import { lookup } from './lookup.ts'
 import type { CustomerModel } from './models.ts'
 import { fieldOf, fieldSource, gather, PROFILE_FIELDS, type ProfileField, preferredStore } from './profile.ts'
 import type { Resolvers } from './resolvers.generated.ts'
+import { updateCustomer } from './update.ts'
 
-const find = async (context: Context, id: string): Promise<CustomerModel | null> => {
-  const entity = await customerById(context, id)
-  return entity && { id: entity.id, entity }
-}
 const field =
   <F extends ProfileField>(name: F) =>
   async ({ entity }: CustomerModel, _: unknown, context: Context) =>
@@ -25,12 +24,17 @@ const kindOf = ({ services }: Context, source: string): SystemKind =>
 
 const resolvers: Resolvers = {
   Query: {
-    me: (_, __, context) => (context.viewer.customerId ? find(context, context.viewer.customerId) : null),
-    customer: (_, { id }, context) => find(context, id),
+    me: (_, __, context) =>
+      context.viewer.customerId ? findCustomer(context, context.viewer.customerId) : null,
+    customer: (_, { id }, context) => findCustomer(context, id),
     customerLookup: (_, { type, value }, context) => lookup(context, type, value),
   },
+  Mutation: {
+    customerUpdate: (_, args, context, info) => updateCustomer(context, args, info),
+    consentSet: (_, args, context, info) => setConsent(context, args, info),
+  },
   Customer: {
-    __resolveReference: ({ id }, context) => find(context, id),
+    __resolveReference: ({ id }, context) => findCustomer(context, id),
     givenName: field('givenName'),
     familyName: field('familyName'),
     email: field('email'),
@@ -52,6 +56,7 @@ const resolvers: Resolvers = {
     },
     sources: async ({ entity }, _, context) => (await gather(context, entity)).statuses,
   },
+  CustomerPayload: { customer: ({ customer }) => customer() },
   CustomerMatchResult: {
     best: ({ best }) => known(best),
   },
@@ -71,4 +76,10 @@ function profileFields(names: readonly string[]): readonly ProfileField[] {
 }
 
 /** Shoppers: who they are, in every system. */
-export const customers = defineSubgraph('customers', resolvers, { Customer: ownCustomer })
+export const customers = defineSubgraph(
+  'customers',
+  resolvers,
+  { Customer: ownCustomer },
+  // Whose records they change is worked out where they are resolved.
+  new Set(['Mutation.customerUpdate', 'Mutation.consentSet']),
+)

@@ -2,6 +2,8 @@ import type { SourceError } from '../../adapters/error.ts'
 import type { ConsentStatement } from '../../adapters/ports/consents.ts'
 import type { Entity, IdentityRecord } from '../../ledger/port.ts'
 import type { SourceRecord, SourceStatus } from '../source-status.ts'
+import type { WriteOutcome } from '../write-outcome.ts'
+import type { Refusal } from './refused.ts'
 
 /** A shopper as the identity ledger knows them; the profile loads itself. */
 export interface CustomerModel {
@@ -35,3 +37,14 @@ export interface FieldAlternativeModel {
   readonly source: SourceRecord
   readonly value: string | null
 }
+
+/** What came of a change of a shopper's records. */
+export interface CustomerPayloadModel {
+  readonly replayed: boolean
+  readonly customer: () => Promise<CustomerModel | null>
+  readonly userErrors: readonly Refusal[]
+  readonly writes: readonly WriteOutcome[]
+}
+
+export type CustomerUserErrorModel = Refusal
+export type WriteOutcomeModel = WriteOutcome

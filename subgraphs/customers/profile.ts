@@ -7,7 +7,7 @@ import type { Entity } from '../../ledger/port.ts'
 import { type Context, perRequest } from '../context.ts'
 import { recordsIn } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import { readLoader } from '../loader.ts'
+import { type ReadLoader, readLoader } from '../loader.ts'
 import { notAsked, recordOf, type SourceStatus, statusOfReads } from '../source-status.ts'
 import type { Place, StoreDirectory } from '../store-directory.ts'
 import type { FieldAlternativeModel } from './models.ts'
@@ -31,25 +31,40 @@ export interface Gathered {
   readonly statuses: readonly SourceStatus[]
 }
 
-const profiles = perRequest(
-  ({ services }) =>
-    new Map(
-      services.estate.answers.profiles.map(({ name, port }) => [
-        name,
-        readLoader<RecordId, Profile>((ids) => port.profiles(ids)),
-      ]),
-    ),
-)
+type Loaders = ReadonlyMap<string, ReadLoader<RecordId, Profile>>
 
-const gathered = perRequest(() => new Map<string, Promise<Gathered>>())
+/** What a request has read of profiles: by shopper, and through which loaders. */
+const kept = perRequest(() => ({
+  loaders: null as Loaders | null,
+  gathered: new Map<string, Promise<Gathered>>(),
+}))
+
+function loadersOf(context: Context): Loaders {
+  const mine = kept(context)
+  mine.loaders ??= new Map(
+    context.services.estate.answers.profiles.map(({ name, port }) => [
+      name,
+      readLoader<RecordId, Profile>((ids) => port.profiles(ids)),
+    ]),
+  )
+  return mine.loaders
+}
 
 /** All of a shopper's profiles, read once per request, every source side by side. */
 export function gather(context: Context, customer: Entity): Promise<Gathered> {
-  const known = gathered(context).get(customer.id)
+  const { gathered } = kept(context)
+  const known = gathered.get(customer.id)
   if (known) return known
   const fresh = readAll(context, customer)
-  gathered(context).set(customer.id, fresh)
+  gathered.set(customer.id, fresh)
   return fresh
+}
+
+/** What this request has read is not what it reads from now on. */
+export function renewProfiles(context: Context): void {
+  const mine = kept(context)
+  mine.loaders = null
+  mine.gathered.clear()
 }
 
 async function readAll(context: Context, customer: Entity): Promise<Gathered> {
@@ -72,7 +87,7 @@ function readFrom(
   { name }: Answerer<'profiles'>,
   customer: Entity,
 ): Promise<(Read<Profile> | undefined)[]> {
-  const loader = profiles(context).get(name)
+  const loader = loadersOf(context).get(name)
   return Promise.all(recordsIn(customer, name).map(async (id) => loader?.load(id)))
 }
 

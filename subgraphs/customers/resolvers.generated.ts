@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CustomerModel as CustomerModelModel, CustomerIdentityModel as CustomerIdentityModelModel, CustomerMatchModel as CustomerMatchModelModel, CustomerMatchResultModel as CustomerMatchResultModelModel, ConsentModel as ConsentModelModel, FieldAlternativeModel as FieldAlternativeModelModel } from './models.ts';
+import type { CustomerModel as CustomerModelModel, CustomerIdentityModel as CustomerIdentityModelModel, CustomerMatchModel as CustomerMatchModelModel, CustomerMatchResultModel as CustomerMatchResultModelModel, ConsentModel as ConsentModelModel, FieldAlternativeModel as FieldAlternativeModelModel, CustomerPayloadModel as CustomerPayloadModelModel, CustomerUserErrorModel as CustomerUserErrorModelModel, WriteOutcomeModel as WriteOutcomeModelModel } from './models.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -279,6 +279,31 @@ export type QueryCustomerLookupArgs = {
   value: Scalars['String']['input'];
 };
 
+export type Mutation = {
+  /**
+   * Changes a shopper's profile: the viewer's own; with the scope `customer:write` anybody's. Each value is written to the system that the graph shows it from, which
+   * alone says whether somebody changed it meanwhile; what no system can keep is refused before any is asked.
+   */
+  readonly customerUpdate: CustomerPayload;
+  /**
+   * Writes down what a shopper agreed to or refused: the viewer; with the scope `customer:write` anybody. It counts from then on in every channel, unless a wider refusal
+   * stands: `Customer.consents` tells what counts, and which records say otherwise.
+   */
+  readonly consentSet: CustomerPayload;
+};
+
+
+export type MutationCustomerUpdateArgs = {
+  input: CustomerUpdateInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
+
+export type MutationConsentSetArgs = {
+  input: ConsentInput;
+  idempotencyKey: Scalars['String']['input'];
+};
+
 /** One shopper, whichever channel they came in by. */
 export type Customer = {
   /** Ours, stable, and says nothing about the shopper. After a merge every earlier id still answers. */
@@ -499,6 +524,93 @@ export type FieldAlternative = {
   readonly value: Maybe<Scalars['String']['output']>;
 };
 
+/** How a profile shall be. What is left out or null stays as it is. */
+export type CustomerUpdateInput = {
+  /** The shopper's id. */
+  readonly id: Scalars['ID']['input'];
+  /** `Customer.version` as the caller has seen it: nothing is done where a record was changed since. Left out, the last word stands. */
+  readonly expectedVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Given name, 1 to 80 characters. */
+  readonly givenName?: InputMaybe<Scalars['String']['input']>;
+  /** Family name, 1 to 80 characters. */
+  readonly familyName?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Telephone number with its country's code: E.164, blanks and punctuation apart. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** Language the shopper wants. */
+  readonly preferredLocale?: InputMaybe<Scalars['Locale']['input']>;
+  /** The store the shopper prefers, by its id. */
+  readonly preferredStoreId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What a shopper agreed to or refused. */
+export type ConsentInput = {
+  /** The shopper's id. */
+  readonly customerId: Scalars['ID']['input'];
+  /** What for. */
+  readonly purpose: ConsentPurpose;
+  /** What they said; not UNKNOWN. */
+  readonly state: ConsentState;
+  /** By which way; left out, every way. */
+  readonly via?: InputMaybe<ChannelKind>;
+  /** The words they agreed to, at most 4,000 characters. */
+  readonly legalText?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of a change of a shopper's records. */
+export type CustomerPayload = {
+  /** True when an earlier call with the same idempotency key did it. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The shopper as they now stand, also where nothing was done; null where there is none. */
+  readonly customer: Maybe<Customer>;
+  /** Why it was not done; empty when it was. */
+  readonly userErrors: ReadonlyArray<CustomerUserError>;
+  /** How far each system is. NOT_ASKED: it shows the same of the shopper and cannot be told; `Customer.fieldSources` tells where it says otherwise. */
+  readonly writes: ReadonlyArray<WriteOutcome>;
+};
+
+/** How far a system is that is told of a change. */
+export type WriteOutcome = {
+  /** The kind of system. */
+  readonly system: SourceSystemKind;
+  /** OK when it has it, NOT_ASKED while it was not told yet, REFUSED when it said no for good; else why it was not told. */
+  readonly outcome: SourceOutcome;
+  /** Whether it is told as soon as it can be; an operator has to look at what is neither told nor queued. */
+  readonly queuedForRetry: Scalars['Boolean']['output'];
+};
+
+/** Why a shopper's record was not changed. */
+export type CustomerUserError = UserError & {
+  /** In a word. */
+  readonly code: CustomerErrorCode;
+  /** In a sentence, for people: of an INVALID value what was expected. */
+  readonly message: Scalars['String']['output'];
+  /** The argument it is about, and the way down in it. */
+  readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** The kind of system that stands in the way; null where none does. */
+  readonly system: Maybe<SourceSystemKind>;
+};
+
+/** What may be wrong with a change of a shopper's record. */
+export type CustomerErrorCode =
+  /** There is no such shopper, or no record of them any more. */
+  | 'NOT_FOUND'
+  /** A record was changed since `expectedVersion`. Nothing was done. */
+  | 'VERSION_CONFLICT'
+  /** A value is not what is expected, or the system that keeps it does not take it. */
+  | 'INVALID'
+  /** Another record of the system has this e-mail, and may have it alone. */
+  | 'EMAIL_TAKEN'
+  /** No system can keep this for this shopper, or one that cannot be told would go on showing another value. */
+  | 'UNSUPPORTED'
+  /** A system did not answer. The same key may be sent again. */
+  | 'SYSTEM_UNAVAILABLE'
+  /** One system was changed and another was not. The same key may be sent again, and changes nothing twice. */
+  | 'PARTIALLY_APPLIED';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -592,7 +704,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError: never;
+  UserError: ( CustomerUserErrorModelModel );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -626,6 +738,7 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Customer: ResolverTypeWrapper<CustomerModelModel>;
   ChannelEntry: ResolverTypeWrapper<ChannelEntry>;
   ConsentPurpose: ConsentPurpose;
@@ -641,6 +754,12 @@ export type ResolversTypes = {
   ReconciliationRule: ReconciliationRule;
   FieldSource: ResolverTypeWrapper<Omit<FieldSource, 'alternatives'> & { alternatives: ReadonlyArray<ResolversTypes['FieldAlternative']> }>;
   FieldAlternative: ResolverTypeWrapper<FieldAlternativeModelModel>;
+  CustomerUpdateInput: CustomerUpdateInput;
+  ConsentInput: ConsentInput;
+  CustomerPayload: ResolverTypeWrapper<CustomerPayloadModelModel>;
+  WriteOutcome: ResolverTypeWrapper<WriteOutcomeModelModel>;
+  CustomerUserError: ResolverTypeWrapper<CustomerUserErrorModelModel>;
+  CustomerErrorCode: CustomerErrorCode;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -672,6 +791,7 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
   Customer: CustomerModelModel;
   ChannelEntry: ChannelEntry;
   Consent: ConsentModelModel;
@@ -681,6 +801,11 @@ export type ResolversParentTypes = {
   CustomerMatch: CustomerMatchModelModel;
   FieldSource: Omit<FieldSource, 'alternatives'> & { alternatives: ReadonlyArray<ResolversParentTypes['FieldAlternative']> };
   FieldAlternative: FieldAlternativeModelModel;
+  CustomerUpdateInput: CustomerUpdateInput;
+  ConsentInput: ConsentInput;
+  CustomerPayload: CustomerPayloadModelModel;
+  WriteOutcome: WriteOutcomeModelModel;
+  CustomerUserError: CustomerUserErrorModelModel;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -791,13 +916,18 @@ export type GeoPointResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CustomerUserError', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customerLookup?: Resolver<Maybe<ResolversTypes['CustomerMatchResult']>, ParentType, ContextType, RequireFields<QueryCustomerLookupArgs, 'type' | 'value'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  customerUpdate?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationCustomerUpdateArgs, 'input' | 'idempotencyKey'>>;
+  consentSet?: Resolver<ResolversTypes['CustomerPayload'], ParentType, ContextType, RequireFields<MutationConsentSetArgs, 'input' | 'idempotencyKey'>>;
 };
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
@@ -878,6 +1008,28 @@ export type FieldAlternativeResolvers<ContextType = Context, ParentType extends 
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CustomerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerPayload'] = ResolversParentTypes['CustomerPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['CustomerUserError']>, ParentType, ContextType>;
+  writes?: Resolver<ReadonlyArray<ResolversTypes['WriteOutcome']>, ParentType, ContextType>;
+};
+
+export type WriteOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WriteOutcome'] = ResolversParentTypes['WriteOutcome']> = {
+  system?: Resolver<ResolversTypes['SourceSystemKind'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['SourceOutcome'], ParentType, ContextType>;
+  queuedForRetry?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CustomerUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerUserError'] = ResolversParentTypes['CustomerUserError']> = {
+  code?: Resolver<ResolversTypes['CustomerErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  system?: Resolver<Maybe<ResolversTypes['SourceSystemKind']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -898,6 +1050,7 @@ export type Resolvers<ContextType = Context> = {
   GeoPoint?: GeoPointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   ChannelEntry?: ChannelEntryResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
@@ -907,6 +1060,9 @@ export type Resolvers<ContextType = Context> = {
   CustomerMatch?: CustomerMatchResolvers<ContextType>;
   FieldSource?: FieldSourceResolvers<ContextType>;
   FieldAlternative?: FieldAlternativeResolvers<ContextType>;
+  CustomerPayload?: CustomerPayloadResolvers<ContextType>;
+  WriteOutcome?: WriteOutcomeResolvers<ContextType>;
+  CustomerUserError?: CustomerUserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

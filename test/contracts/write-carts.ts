@@ -54,6 +54,18 @@ export function cartsContract(opened: () => TwoLedgers): void {
       })
     })
 
+    it('has another body noted at the version that it has, and at no other', async () => {
+      const cart = newCart()
+      await save(cart, { ...cart, version: 2 })
+      const note = (version: number, id = cart.id) =>
+        writes().transact([], (unit) => unit.carts.note({ id, version, body: '{"noted":true}' }))
+      for (const version of [1, 3]) await expect(note(version)).rejects.toMatchObject({ code: 'STALE' })
+      await expect(note(1, unused('cart'))).rejects.toMatchObject({ code: 'STALE' })
+      await note(2)
+      const noted = { ...cart, version: 2, body: '{"noted":true}' }
+      expect((await opened().other.writes.carts.byIds([cart.id])).get(cart.id)).toEqual(noted)
+    })
+
     it('is saved by one of two who read the same version, though neither said what it is about', async () => {
       const cart = newCart()
       await save(cart)

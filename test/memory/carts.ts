@@ -43,6 +43,11 @@ export function memoryCarts(draft: WriteState): Carts {
       if (cart.version !== (draft.carts.get(cart.id)?.version ?? 0) + 1) throw notNext('a cart', cart.version)
       draft.carts.set(cart.id, cart)
     },
+    async note({ id, version, body }) {
+      const cart = draft.carts.get(id)
+      if (cart?.version !== version) throw notNext('a cart', version + 1)
+      draft.carts.set(id, { ...cart, body })
+    },
     async addHandOff(handOff) {
       if (draft.handOffs.get(handOff.codeHash)?.used === false) {
         throw new LedgerError('FAILED', 'expected a hand-off code that opens nothing')

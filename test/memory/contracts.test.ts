@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import type { RecordId } from '../../adapters/ids.ts'
 import type { AccessLedger } from '../../ledger/access/port.ts'
+import { campaignsContract } from '../contracts/campaigns.ts'
 import { catalogContract } from '../contracts/catalog.ts'
 import { consentsContract, expectedConsents } from '../contracts/consents.ts'
 import { conversationsContract } from '../contracts/conversations.ts'
@@ -12,11 +13,13 @@ import { ordersContract } from '../contracts/orders.ts'
 import { soldAt } from '../contracts/orders-to-place.ts'
 import { paymentsContract } from '../contracts/payments.ts'
 import { pricesContract } from '../contracts/prices.ts'
+import { profileDeskContract } from '../contracts/profile-desk.ts'
 import { profilesContract } from '../contracts/profiles.ts'
 import { promotionOf, promotionsContract } from '../contracts/promotions.ts'
 import { clock, world } from '../contracts/small-world.ts'
 import { stockContract } from '../contracts/stock.ts'
 import { storesContract } from '../contracts/stores.ts'
+import { memoryCampaigns } from './campaigns.ts'
 import { memoryCatalog } from './catalog.ts'
 import { memoryConsents } from './consents.ts'
 import { memoryConversations } from './conversations.ts'
@@ -38,6 +41,7 @@ import { memoryOrderDesk } from './order-desk.ts'
 import { memoryOrders } from './orders.ts'
 import { type MemoryPayment, memoryPayments, paidNow } from './payments.ts'
 import { memoryPrices } from './prices.ts'
+import { memoryProfileDesk } from './profile-desk.ts'
 import { memoryProfiles } from './profiles.ts'
 import { memoryPromotions } from './promotions.ts'
 import { memoryStock } from './stock.ts'
@@ -55,6 +59,20 @@ describe('profiles in memory', () => {
     idOf: ({ contactId }) => contactId,
     close,
   }))
+})
+
+describe('campaigns in memory', () => {
+  campaignsContract(async () => {
+    const customer = 'anne' as RecordId
+    const { port, told } = memoryCampaigns('memory', [customer])
+    return {
+      port,
+      source: 'memory',
+      customer,
+      told: async () => told.map((cart) => ({ customer: cart.customer, text: JSON.stringify(cart) })),
+      close,
+    }
+  })
 })
 
 describe('a catalogue in memory', () => {
@@ -103,6 +121,17 @@ describe('consents in memory', () => {
   )
   const port = memoryConsents({ ...memory, statements: new Map(known) })
   consentsContract(async () => ({ port, source: 'memory', idOf: ({ contactId }) => contactId, close }))
+})
+
+describe('a desk for profiles in memory', () => {
+  const known = world.customers.flatMap((customer) =>
+    customer.contactId ? [[customer.contactId, expectedConsents(world, customer)] as const] : [],
+  )
+  const customerId = (index: number) => world.customers[index]?.contactId ?? null
+  profileDeskContract(async () => {
+    const { desk, ...told } = memoryProfileDesk(memory, profilesOf(world), new Map(known))
+    return { port: desk, ...told, source: 'memory', customerId, close }
+  })
 })
 
 describe('a service desk in memory', () => {

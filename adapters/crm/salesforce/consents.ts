@@ -17,8 +17,10 @@ import { fullId } from './ids.ts'
 import { among, own, parentName, type Query, referencedField } from './soql.ts'
 import { parentOf, textOf, type WireRecord } from './wire.ts'
 
-const CONSENT = 'ContactPointTypeConsent'
-const INDIVIDUAL = 'Individual'
+/** The object of what was agreed to or refused for a purpose and a way. */
+export const CONSENT = 'ContactPointTypeConsent'
+/** The data privacy record. */
+export const INDIVIDUAL = 'Individual'
 /** Contacts in one statement. */
 const CONTACTS_PER_QUERY = 500
 
@@ -38,7 +40,7 @@ const OPT_OUTS: Readonly<Record<string, readonly ConsentPurpose[]>> = {
 }
 
 /** `ContactPointType` as a kind of channel; a postal address is where catalogues go. */
-const WAYS: Readonly<Record<string, ChannelKind>> = {
+export const WAYS: Readonly<Record<string, ChannelKind>> = {
   Email: 'EMAIL',
   Phone: 'CALL_CENTER',
   MailingAddress: 'CATALOG',
@@ -134,7 +136,8 @@ async function givenBy(
   return given
 }
 
-function individualOf(contact: WireRecord): RecordId | null {
+/** The contact's data privacy record. */
+export function individualOf(contact: WireRecord): RecordId | null {
   return fullId(textOf(contact, 'IndividualId') ?? '')
 }
 
@@ -156,18 +159,31 @@ function refusals(contact: WireRecord, { options, found }: ConsentContext): read
 }
 
 function toStatement(record: WireRecord, { options, found, clock }: ConsentContext): readonly Statement[] {
-  const named = textOf(parentOf(record, 'DataUsePurpose') ?? {}, 'Name')
-  const purpose = named === null ? options.withoutPurpose : options.purposes[named]
+  const purpose = purposeOf(record, options)
   // A purpose the retailer has not mapped is none of the graph's.
   if (purpose === undefined) return []
   const captured = textOf(record, 'CaptureDate')
   return stated(record, found, {
     purpose,
-    via: WAYS[textOf(record, 'ContactPointType') ?? ''] ?? null,
+    via: wayOf(record),
     state: stateOf(record, clock),
     capturedAt: captured === null ? null : parseInstant(captured),
     legalText: textOf(record, options.legalText),
   })
+}
+
+/** What a consent is for, as the retailer has mapped it. */
+export function purposeOf(
+  record: WireRecord,
+  { withoutPurpose, purposes }: ConsentOptions,
+): ConsentPurpose | undefined {
+  const named = textOf(parentOf(record, 'DataUsePurpose') ?? {}, 'Name')
+  return named === null ? withoutPurpose : purposes[named]
+}
+
+/** The way a consent is about. */
+export function wayOf(record: WireRecord): ChannelKind | null {
+  return WAYS[textOf(record, 'ContactPointType') ?? ''] ?? null
 }
 
 /** A consent that has not begun is PENDING; one that has ended says nothing any more. */

@@ -47,7 +47,12 @@ export interface DiagnoseOptions {
   /** Every statement the ports ask. */
   readonly queries: readonly Query[]
   /** Fields that keep a write from being done twice. */
-  readonly keys: readonly FieldName[]
+  readonly keys: readonly KeyField[]
+}
+
+/** A field with our keys, and the option that is left out where it cannot be had. */
+export interface KeyField extends FieldName {
+  readonly option: string
 }
 
 /** Signs in, reads the versions, and describes every object the ports read. Throws a `SourceError`. */
@@ -87,8 +92,8 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
         (name) => `${name} is not there or hidden from the integration user: it reads as null`,
       ),
       ...loose.map(
-        ({ object, field }) =>
-          `${object}.${field} is no unique external id: a repeated call may be done twice; make it one, or leave out loyalty.desk`,
+        ({ object, field, option }) =>
+          `${object}.${field} is no unique external id: a repeated call may be done twice; make it one, or leave out ${option}`,
       ),
       ...(versions.includes(version) ? [] : [`the org has no API ${version}; set apiVersion`]),
       ...(budget && budget.used > budget.limit * BUDGET_WARNING

@@ -3,14 +3,15 @@ import { type Caller, createCaller } from '../../call/caller.ts'
 import { callerOptions, limitsOf } from '../../call/options.ts'
 import type { Source } from '../../source.ts'
 import { dayIn } from '../../time.ts'
+import { salesforceCampaigns, TASK } from './campaigns.ts'
 import { CASE, caseColumns } from './cases.ts'
 import { entryQuery, sessionQuery } from './chats.ts'
 import { createClient } from './client.ts'
-import { consentQuery, contactQuery, salesforceConsents } from './consents.ts'
+import { CONSENT, consentQuery, contactQuery, INDIVIDUAL, salesforceConsents } from './consents.ts'
 import { CONTACT, contactColumns } from './contact.ts'
 import { salesforceConversations } from './conversations.ts'
 import type { ConversationOptions } from './desk-options.ts'
-import { createVitals, diagnose } from './diagnose.ts'
+import { createVitals, diagnose, type KeyField } from './diagnose.ts'
 import { createDml, lockedRow } from './dml.ts'
 import { foundIn } from './found.ts'
 import { entryColumns, JOURNAL } from './journal.ts'
@@ -19,24 +20,20 @@ import { salesforceLoyaltyDesk } from './loyalty-desk.ts'
 import { memberQuery } from './member.ts'
 import { commentQuery, emailQuery } from './messages.ts'
 import { typesQuery } from './movements.ts'
-import {
-  type DeskOptions,
-  type LoyaltyOptions,
-  type SalesforceOptions,
-  salesforceOptions,
-} from './options.ts'
+import { type LoyaltyOptions, type SalesforceOptions, salesforceOptions } from './options.ts'
 import { throttledBy } from './outcome.ts'
+import { salesforceProfileDesk } from './profile-desk.ts'
 import { salesforceProfiles } from './profiles.ts'
 import { promotionQuery, salesforcePromotions, segmentQuery } from './promotions.ts'
 import { createRequests } from './requests.ts'
 import { rewardsQuery } from './rewards.ts'
 import { createSession } from './session.ts'
-import type { FieldName, Query } from './soql.ts'
+import type { Query } from './soql.ts'
 import { balancesQuery, tiersQuery } from './standing.ts'
 import { createVisibility } from './visibility.ts'
 import { changesQuery } from './written.ts'
 
-/** Salesforce: profiles from Contacts and, where the org has them, loyalty, promotions, consents and the service desk. Writes members and points alone. */
+/** Salesforce: profiles from Contacts and, where the org has them, loyalty, promotions, consents and the service desk. Writes members, points, contacts, consents and tasks alone. */
 export const salesforce: Adapter<SalesforceOptions> = {
   kind: 'CRM',
   options: salesforceOptions,
@@ -60,7 +57,8 @@ export const salesforce: Adapter<SalesforceOptions> = {
     const requests = createRequests({ source, session, version, heard: vitals.heard })
     const client = createClient({ source, requests, visibility })
     const found = foundIn(source, clock)
-    const { loyalty, promotions } = options
+    const dml = createDml({ source, session, version, heard: vitals.heard })
+    const { loyalty, promotions, campaigns, profileDesk } = options
     const unmapped = (field: string) => log('salesforce-unmapped', { source, field })
     return {
       name: source,
@@ -84,11 +82,15 @@ export const salesforce: Adapter<SalesforceOptions> = {
           loyaltyDesk: salesforceLoyaltyDesk(client, loyalty, {
             found,
             desk: loyalty.desk,
-            dml: createDml({ source, session, version, heard: vitals.heard }),
+            dml,
             today: () => dayIn('UTC', clock()),
           }),
         }),
         ...(promotions && { promotions: salesforcePromotions(client, promotions, found) }),
+        ...(campaigns && { campaigns: salesforceCampaigns(dml, source, campaigns) }),
+        ...(profileDesk && {
+          profileDesk: salesforceProfileDesk(options, { client, dml, found, desk: profileDesk }),
+        }),
       },
       limits: limitsOf(options),
       budget: vitals.budget,
@@ -100,7 +102,7 @@ export const salesforce: Adapter<SalesforceOptions> = {
           visibility,
           vitals,
           queries: portQueries(options),
-          keys: loyalty?.desk ? keysOfWrites(loyalty.desk) : [],
+          keys: keysOfWrites(options),
         }),
       async close() {
         await Promise.all([...new Set([login, instance])].map((each) => each.close()))
@@ -109,9 +111,15 @@ export const salesforce: Adapter<SalesforceOptions> = {
   },
 }
 
-/** The field that two objects keep our keys in. */
-function keysOfWrites({ externalId: field }: DeskOptions): readonly FieldName[] {
-  return ['LoyaltyProgramMember', JOURNAL].map((object) => ({ object, field }))
+/** The fields that our keys are kept in. */
+function keysOfWrites({ loyalty, campaigns, profileDesk }: SalesforceOptions): readonly KeyField[] {
+  const keptIn = (field: string | null | undefined, objects: readonly string[], option: string) =>
+    field ? objects.map((object) => ({ object, field, option })) : []
+  return [
+    ...keptIn(loyalty?.desk?.externalId, ['LoyaltyProgramMember', JOURNAL], 'loyalty.desk'),
+    ...keptIn(profileDesk?.externalId, [INDIVIDUAL, CONSENT], 'profileDesk.externalId'),
+    ...keptIn(campaigns?.externalId, [TASK], 'campaigns'),
+  ]
 }
 
 function portQueries(options: SalesforceOptions): readonly Query[] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { httpOptions } from '../../call/options.ts'
 import { CHANNEL_KINDS } from '../../channel.ts'
 import { isCurrency } from '../../money.ts'
+import { campaignOptions } from './campaigns.ts'
 import { consentOptions, conversationOptions, originOptions } from './desk-options.ts'
 import { promotionOptions } from './promotion-options.ts'
 
@@ -125,6 +126,18 @@ const loyalty = z.strictObject({
   desk: desk.optional().describe('what writing needs; without it nobody is enrolled and no points are moved'),
 })
 
+const profileDesk = z.strictObject({
+  externalId: apiName
+    .default(null)
+    .describe(
+      'unique external id on Individual and ContactPointTypeConsent alike, for the keys of writes; without it no consents are written',
+    ),
+  localeSeparator: z
+    .enum(['_', '-'])
+    .default('_')
+    .describe('how `fields.locale` is written: fr_FR or fr-FR. Both are read'),
+})
+
 /** The options of a Salesforce source in `couture.yaml`. */
 export const salesforceOptions = z
   .strictObject({
@@ -154,11 +167,15 @@ export const salesforceOptions = z
       .describe(
         'Contact fields that hold another system’s key: the name of that system, or a map of the keys below',
       ),
+    profileDesk: profileDesk
+      .optional()
+      .describe('what changing Contacts needs; without it nobody’s profile or consent is changed'),
     firstTouch: originOptions,
     consents: consentOptions,
     conversations: conversationOptions,
     loyalty: loyalty.optional().describe('Loyalty Management; without it the source serves no loyalty'),
     promotions: promotionOptions.optional().describe('promotions; without it the source serves none'),
+    campaigns: campaignOptions,
   })
   .describe('Salesforce by REST and SOQL, with client credentials')
 
@@ -168,3 +185,5 @@ export type SalesforceOptions = z.output<typeof salesforceOptions>
 export type LoyaltyOptions = z.output<typeof loyalty>
 /** The parsed form of its `loyalty.desk`. */
 export type DeskOptions = z.output<typeof desk>
+/** The parsed form of `profileDesk`. */
+export type ProfileDeskOptions = z.output<typeof profileDesk>

@@ -17,7 +17,9 @@ export const pageShape = z.object({
 export type WirePage = z.output<typeof pageShape>
 
 /** Refusals are a list, of one as a rule. */
-export const errorsShape = z.array(z.object({ errorCode: z.string() })).min(1)
+export const errorsShape = z
+  .array(z.object({ errorCode: z.string(), fields: z.array(z.string()).optional() }))
+  .min(1)
 
 /** What a write of one record is answered. */
 export const savedShape = z.object({ id: z.string().min(1), success: z.literal(true) })

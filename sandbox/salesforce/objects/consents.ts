@@ -1,84 +1,105 @@
+import type { Clock } from '../../../adapters/time.ts'
 import { consentsOf, type WorldConsent, type WorldConsents } from '../../world/consents.ts'
 import type { World } from '../../world/types.ts'
-import { field, type ObjectType, reference, systemFields } from '../object-type.ts'
-import { numberedId } from '../record-id.ts'
+import { externalId, field, type ObjectType, reference, systemFields } from '../object-type.ts'
+import { CONSENT, INDIVIDUAL, PURPOSES, writes, writtenSystemFields } from './consent-writes.ts'
+import { createOverlay, overlaid } from './overlay.ts'
 import type { ContactRow } from './people.ts'
 
+/** `of` is null of a record that was written. */
 interface IndividualRow {
-  readonly contact: ContactRow
-  readonly consents: WorldConsents
+  readonly id: string
+  readonly of: { readonly contact: ContactRow; readonly consents: WorldConsents } | null
 }
 interface ConsentRow {
-  readonly of: IndividualRow
-  readonly consent: WorldConsent
+  readonly id: string
+  readonly of: { readonly individualId: string; readonly consent: WorldConsent } | null
 }
-
-/** What the retailer uses data for. */
-const PURPOSES = [
-  { id: numberedId('0ZW', 1), name: 'Marketing' },
-  { id: numberedId('0ZW', 2), name: 'Personnalisation' },
-] as const
 
 /** Individual (the data privacy record), ContactPointTypeConsent and DataUsePurpose. */
 export function consentObjects(
   world: World,
   contacts: readonly ContactRow[],
+  clock: Clock,
 ): readonly [ObjectType<IndividualRow>, ObjectType<ConsentRow>, ObjectType<(typeof PURPOSES)[number]>] {
-  const rows = contacts.flatMap((contact) => {
+  const known = contacts.flatMap((contact) => {
     const consents = consentsOf(world, contact)
     return consents === null ? [] : [{ contact, consents }]
   })
-  return [individualObject(rows), consentObject(rows), purposeObject(world)]
+  const individuals = known.map((of): IndividualRow => ({ id: of.consents.individualId, of }))
+  const given = known.flatMap(({ consents: { individualId, given } }) =>
+    given.map((consent): ConsentRow => ({ id: consent.id, of: { individualId, consent } })),
+  )
+  return [individualObject(individuals, clock), consentObject(given, clock), purposeObject(world)]
 }
 
-function individualObject(rows: readonly IndividualRow[]): ObjectType<IndividualRow> {
+function individualObject(first: readonly IndividualRow[], clock: Clock): ObjectType<IndividualRow> {
+  const overlay = createOverlay(clock)
   return {
     name: 'Individual',
     keyPrefix: '0PK',
     children: [{ relationship: 'Contacts', type: 'Contact', field: 'IndividualId' }],
-    rows: () => rows,
-    fields: [
-      field('Id', 'id', ({ consents }) => consents.individualId),
-      field('FirstName', 'string', ({ contact }) => contact.givenName),
-      field('LastName', 'string', ({ contact }) => contact.familyName),
-      field('HasOptedOutGeoTracking', 'boolean', ({ consents }) => consents.noGeoTracking),
-      field('HasOptedOutProcessing', 'boolean', () => false),
-      field('HasOptedOutProfiling', 'boolean', ({ consents }) => consents.noProfiling),
-      field('HasOptedOutSolicit', 'boolean', () => false),
-      field('HasOptedOutTracking', 'boolean', () => false),
-      ...systemFields<IndividualRow>(({ contact }) => contact.createdAt),
-    ],
+    changes: 'PEOPLE',
+    rows: () => [...first, ...overlay.made().map((id): IndividualRow => ({ id, of: null }))],
+    dml: writes(overlay, INDIVIDUAL),
+    fields: overlaid<IndividualRow>(
+      [
+        field('Id', 'id', ({ id }) => id),
+        externalId('Couture_Key__c', () => null),
+        field('FirstName', 'string', ({ of }) => of?.contact.givenName ?? null),
+        field('LastName', 'string', ({ of }) => of?.contact.familyName ?? null),
+        field('HasOptedOutGeoTracking', 'boolean', ({ of }) => of?.consents.noGeoTracking ?? false),
+        field('HasOptedOutProcessing', 'boolean', () => false),
+        field('HasOptedOutProfiling', 'boolean', ({ of }) => of?.consents.noProfiling ?? false),
+        field('HasOptedOutSolicit', 'boolean', () => false),
+        field('HasOptedOutTracking', 'boolean', () => false),
+        ...writtenSystemFields<IndividualRow>(overlay, ({ of }) => of?.contact.createdAt ?? null),
+      ],
+      overlay,
+      ({ id }) => id,
+    ),
   }
 }
 
-function consentObject(rows: readonly IndividualRow[]): ObjectType<ConsentRow> {
+function consentObject(first: readonly ConsentRow[], clock: Clock): ObjectType<ConsentRow> {
+  const overlay = createOverlay(clock)
+  const said = (name: keyof WorldConsent) => (row: ConsentRow) => row.of?.consent[name] ?? null
+  const capturedAt = said('capturedAt')
   return {
     name: 'ContactPointTypeConsent',
     keyPrefix: '0ZY',
     children: [],
-    rows: () => rows.flatMap((of) => of.consents.given.map((consent) => ({ of, consent }))),
-    fields: [
-      field('Id', 'id', ({ consent }) => consent.id),
-      reference(
-        'PartyId',
-        { type: 'Individual', relationship: 'Party' },
-        ({ of }) => of.consents.individualId,
-      ),
-      field('ContactPointType', 'picklist', ({ consent }) => consent.way),
-      reference(
-        'DataUsePurposeId',
-        { type: 'DataUsePurpose', relationship: 'DataUsePurpose' },
-        ({ consent }) => PURPOSES.find(({ name }) => name === consent.purpose)?.id ?? null,
-      ),
-      field('PrivacyConsentStatus', 'picklist', ({ consent }) => consent.status),
-      field('CaptureDate', 'datetime', ({ consent }) => consent.capturedAt),
-      field('CaptureContactPointType', 'picklist', () => 'Web'),
-      field('CaptureSource', 'string', ({ consent }) => consent.capturedBy),
-      field('EffectiveFrom', 'datetime', ({ consent }) => consent.capturedAt),
-      field('EffectiveTo', 'datetime', () => null),
-      field('Legal_Text__c', 'textarea', ({ consent }) => consent.legalText),
-      ...systemFields<ConsentRow>(({ consent }) => consent.capturedAt),
-    ],
+    changes: 'PEOPLE',
+    rows: () => [...first, ...overlay.made().map((id): ConsentRow => ({ id, of: null }))],
+    dml: writes(overlay, CONSENT),
+    fields: overlaid<ConsentRow>(
+      [
+        field('Id', 'id', ({ id }) => id),
+        externalId('Couture_Key__c', () => null),
+        field('Name', 'string', ({ id }) => id),
+        reference(
+          'PartyId',
+          { type: 'Individual', relationship: 'Party' },
+          ({ of }) => of?.individualId ?? null,
+        ),
+        field('ContactPointType', 'picklist', said('way')),
+        reference(
+          'DataUsePurposeId',
+          { type: 'DataUsePurpose', relationship: 'DataUsePurpose' },
+          ({ of }) => PURPOSES.find(({ name }) => name === of?.consent.purpose)?.id ?? null,
+        ),
+        field('PrivacyConsentStatus', 'picklist', said('status')),
+        field('CaptureDate', 'datetime', capturedAt),
+        field('CaptureContactPointType', 'picklist', () => 'Web'),
+        field('CaptureSource', 'string', said('capturedBy')),
+        field('EffectiveFrom', 'datetime', capturedAt),
+        field('EffectiveTo', 'datetime', () => null),
+        field('Legal_Text__c', 'textarea', said('legalText')),
+        ...writtenSystemFields<ConsentRow>(overlay, ({ of }) => of?.consent.capturedAt ?? null),
+      ],
+      overlay,
+      ({ id }) => id,
+    ),
   }
 }
 

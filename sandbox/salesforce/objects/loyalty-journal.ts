@@ -31,7 +31,7 @@ function journalObject(world: World, book: LoyaltyBook): ObjectType<JournalRow> 
     name: 'TransactionJournal',
     keyPrefix: '0lV',
     children: [],
-    changes: true,
+    changes: 'POINTS',
     dml: journalWrites(book),
     rows: () => book.members().flatMap(journalOf),
     indexes: new Map([['MemberId', movementsOf]]),

@@ -66,7 +66,7 @@ function memberObject(world: World, book: LoyaltyBook): ObjectType<Member> {
       { relationship: 'Transaction_Journal', type: 'TransactionJournal', field: 'MemberId' },
     ],
     rows: () => book.members(),
-    changes: true,
+    changes: 'POINTS',
     dml: memberWrites(world, book),
     fields: [
       field('Id', 'id', (row) => row.memberId),
@@ -121,7 +121,7 @@ function currencyObject(book: LoyaltyBook): ObjectType<BalanceRow> {
     name: 'LoyaltyMemberCurrency',
     keyPrefix: '0lc',
     children: [],
-    changes: true,
+    changes: 'POINTS',
     rows: () => book.members().flatMap((account) => CURRENCIES.map((currency) => ({ account, currency }))),
     fields: [
       field('Id', 'id', idOf),
@@ -158,7 +158,7 @@ function expiryObject(book: LoyaltyBook): ObjectType<LotRow> {
     name: 'LoyaltyAggrPointExprLedger',
     keyPrefix: '0le',
     children: [],
-    changes: true,
+    changes: 'POINTS',
     rows: () => book.members().flatMap(rowsOf),
     fields: [
       field('Id', 'id', (row) => row.id),
@@ -181,7 +181,7 @@ function memberTierObject(world: World, book: LoyaltyBook): ObjectType<Member> {
     name: 'LoyaltyMemberTier',
     keyPrefix: '0lt',
     children: [],
-    changes: true,
+    changes: 'POINTS',
     rows: () => book.members(),
     fields: [
       field('Id', 'id', (row) => besideId('0lt', row.memberId)),

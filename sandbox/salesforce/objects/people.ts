@@ -1,10 +1,21 @@
 import type { Address } from '../../../adapters/address.ts'
 import type { ChannelKind } from '../../../adapters/channel.ts'
+import type { Clock } from '../../../adapters/time.ts'
 import { consentsOf, originOf } from '../../world/consents.ts'
 import type { WorldCustomer } from '../../world/shopper-types.ts'
 import type { World } from '../../world/types.ts'
-import { externalId, field, type ObjectType, reference, systemFields, type Value } from '../object-type.ts'
+import {
+  externalId,
+  type Field,
+  field,
+  type ObjectType,
+  reference,
+  systemFields,
+  type Value,
+} from '../object-type.ts'
 import { besideId, numberedId } from '../record-id.ts'
+import { contactWrites } from './contact-writes.ts'
+import { createOverlay, overlaid } from './overlay.ts'
 
 /** A shopper the CRM knows. */
 export type ContactRow = WorldCustomer & { readonly contactId: string }
@@ -32,8 +43,9 @@ export function contactRows({ customers }: World): readonly ContactRow[] {
 export function peopleObjects(
   world: World,
   contacts: readonly ContactRow[],
+  clock: Clock,
 ): readonly [ObjectType<ContactRow>, ObjectType<ContactRow>, ObjectType<UserRow>] {
-  return [accountObject(contacts), contactObject(world, contacts), userObject(world)]
+  return [accountObject(contacts), contactObject(world, contacts, clock), userObject(world)]
 }
 
 function accountObject(contacts: readonly ContactRow[]): ObjectType<ContactRow> {
@@ -59,8 +71,10 @@ function segmentsOf({ segments }: World): ReadonlyMap<number, readonly string[]>
   return names
 }
 
-function contactObject(world: World, contacts: readonly ContactRow[]): ObjectType<ContactRow> {
-  const segments = segmentsOf(world)
+function contactObject(world: World, contacts: readonly ContactRow[], clock: Clock): ObjectType<ContactRow> {
+  const overlay = createOverlay(clock)
+  const fields = overlaid(contactFields(world, overlay.modifiedAt), overlay, (row) => row.contactId)
+  const email = fields.find(({ name }) => name === 'Email') as Field<ContactRow>
   return {
     name: 'Contact',
     keyPrefix: '003',
@@ -69,37 +83,51 @@ function contactObject(world: World, contacts: readonly ContactRow[]): ObjectTyp
       { relationship: 'LoyaltyProgramMembers', type: 'LoyaltyProgramMember', field: 'ContactId' },
     ],
     rows: () => contacts,
-    fields: [
-      field('Id', 'id', (row) => row.contactId),
-      reference('AccountId', { type: 'Account', relationship: 'Account' }, accountId),
-      field('FirstName', 'string', (row) => row.givenName),
-      field('LastName', 'string', (row) => row.familyName),
-      field('Name', 'string', (row) => `${row.givenName} ${row.familyName}`.trim()),
-      field('Email', 'email', (row) => row.email),
-      field('Phone', 'phone', (row) => (isMobile(row.phone) ? null : row.phone)),
-      field('MobilePhone', 'phone', (row) => (isMobile(row.phone) ? row.phone : null)),
-      field('Birthdate', 'date', (row) => row.birthDate),
-      ...mailingFields,
-      field('HasOptedOutOfEmail', 'boolean', (row) => consentsOf(world, row)?.noEmail ?? false),
-      field('DoNotCall', 'boolean', () => false),
-      reference(
-        'IndividualId',
-        { type: 'Individual', relationship: 'Individual' },
-        (row) => consentsOf(world, row)?.individualId ?? null,
-      ),
-      field('LeadSource', 'picklist', (row) => originOf(world, row)?.leadSource ?? null),
-      field('First_Campaign__c', 'string', (row) => originOf(world, row)?.campaign ?? null),
-      field('First_Referrer__c', 'string', (row) => originOf(world, row)?.referrer ?? null),
-      externalId('ERP_Customer__c', (row) => row.businessPartner),
-      externalId('Till_Customer__c', (row) => row.tillCustomer),
-      externalId('Web_Account__c', (row) => row.webAccount),
-      externalId('Loyalty_Card__c', (row) => row.card),
-      field('Preferred_Store__c', 'string', (row) => row.preferredStore),
-      field('Segments__c', 'picklist', (row) => segments.get(row.index)?.join(';') ?? null),
-      field('Language__c', 'picklist', (row) => row.locale),
-      ...systemFields<ContactRow>((row) => row.createdAt),
-    ],
+    changes: 'PEOPLE',
+    dml: contactWrites(overlay, () => ({ contacts, email })),
+    fields,
   }
+}
+
+/** What the world says of a contact. */
+function contactFields(
+  world: World,
+  modifiedAt: (id: string) => string | null,
+): readonly Field<ContactRow>[] {
+  const segments = segmentsOf(world)
+  return [
+    field('Id', 'id', (row) => row.contactId),
+    reference('AccountId', { type: 'Account', relationship: 'Account' }, accountId),
+    field('FirstName', 'string', (row) => row.givenName),
+    field('LastName', 'string', (row) => row.familyName),
+    field('Name', 'string', (row) => `${row.givenName} ${row.familyName}`.trim()),
+    field('Email', 'email', (row) => row.email),
+    field('Phone', 'phone', (row) => (isMobile(row.phone) ? null : row.phone)),
+    field('MobilePhone', 'phone', (row) => (isMobile(row.phone) ? row.phone : null)),
+    field('Birthdate', 'date', (row) => row.birthDate),
+    ...mailingFields,
+    field('HasOptedOutOfEmail', 'boolean', (row) => consentsOf(world, row)?.noEmail ?? false),
+    field('DoNotCall', 'boolean', () => false),
+    reference(
+      'IndividualId',
+      { type: 'Individual', relationship: 'Individual' },
+      (row) => consentsOf(world, row)?.individualId ?? null,
+    ),
+    field('LeadSource', 'picklist', (row) => originOf(world, row)?.leadSource ?? null),
+    field('First_Campaign__c', 'string', (row) => originOf(world, row)?.campaign ?? null),
+    field('First_Referrer__c', 'string', (row) => originOf(world, row)?.referrer ?? null),
+    externalId('ERP_Customer__c', (row) => row.businessPartner),
+    externalId('Till_Customer__c', (row) => row.tillCustomer),
+    externalId('Web_Account__c', (row) => row.webAccount),
+    externalId('Loyalty_Card__c', (row) => row.card),
+    field('Preferred_Store__c', 'string', (row) => row.preferredStore),
+    field('Segments__c', 'picklist', (row) => segments.get(row.index)?.join(';') ?? null),
+    field('Language__c', 'picklist', (row) => row.locale),
+    ...systemFields<ContactRow>(
+      (row) => row.createdAt,
+      (row) => modifiedAt(row.contactId) ?? row.createdAt,
+    ),
+  ]
 }
 
 const mailing = (name: string, read: (address: Address) => string | null) =>

@@ -16,6 +16,7 @@ import { cardWays, deskWays } from './desk-ways.ts'
 import { loyaltyWays, redeemedBy } from './loyalty-ways.ts'
 import { operatorWays, QUEUED } from './operator-ways.ts'
 import { orderWays } from './order-ways.ts'
+import { profileWays } from './profile-ways.ts'
 import { publicWays } from './public-ways.ts'
 import type { Row } from './read-outcomes.ts'
 import { heldFor, reservationWays } from './reservation-ways.ts'
@@ -44,6 +45,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   ...operatorWays(),
   ...reservationWays(world),
   ...loyaltyWays(),
+  ...profileWays(),
   ...storeWays(),
   ...returnWays(world),
 }

@@ -50,6 +50,10 @@ Query.customerLookup by receipt       FFF  FFF  FFF  SS-  SS-  FFF  FFF  FFF  FF
 CustomerMatch.customer                fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 Customer by receipt                   fff  fff  fff  SS-  SS-  fff  fff  fff  fff  fff  SS-  fff  fff  fff  fff  fff
 
+Mutation.customerUpdate               FFF  FFF  SKK  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  SKK  SKK  FFF  KKK  KKK
+Mutation.consentSet                   FFF  FFF  SKK  SS-  SS-  FFF  FFF  FFF  FFF  FFF  SS-  SKK  SKK  FFF  KKK  KKK
+CustomerPayload.customer              fff  fff  Skk  SS-  SS-  fff  fff  fff  fff  fff  SS-  Skk  Skk  fff  kkk  kkk
+
 Customer.fieldSources by me           f    f    F    f    f    f    f    f    f    f    S    F    F    f    k    -
 Customer.identities by me             f    f    F    f    f    f    f    f    f    f    S    F    F    f    k    -
 Customer.orderStats by me             f    f    F    f    f    f    f    f    f    f    S    F    F    f    k    -

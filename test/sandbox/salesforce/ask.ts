@@ -40,11 +40,11 @@ export async function openOrg(world: World, options: Partial<SalesforceOptions> 
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     )
-  const patch = (path: string, body: unknown) =>
+  const patch = (path: string, body: unknown, more: Record<string, string> = {}) =>
     told(
       new Request(`${ORIGIN}${path}`, {
         method: 'PATCH',
-        headers: { ...headers, 'Content-Type': 'application/json' },
+        headers: { ...headers, 'Content-Type': 'application/json', ...more },
         body: JSON.stringify(body),
       }),
     )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createWorld } from '../../../sandbox/world/world.ts'
 import { openOrg } from './ask.ts'
+import { now } from './small-world.ts'
 
 const world = createWorld({ size: 40, now: new Date('2026-06-15T10:00:00Z') })
 const base = '/services/data/v60.0/sobjects'
@@ -201,6 +202,107 @@ describe('a new member', () => {
     }
     const nobody = await post(`${base}/LoyaltyProgramMember`, enrolment({ ContactId: memberId }))
     expect([nobody.status, nobody.body[0].errorCode]).toEqual([400, 'INVALID_CROSS_REFERENCE_KEY'])
+  })
+})
+
+describe('a change of a contact', () => {
+  const [shopper, other] = world.customers.filter(({ contactId, email }) => contactId && email)
+  const path = `${base}/Contact/${shopper?.contactId}`
+  const seen = (org: Awaited<ReturnType<typeof open>>) =>
+    org.one(`SELECT LastName, Email, LastModifiedDate FROM Contact WHERE Id = '${shopper?.contactId}'`)
+
+  it('is answered without a body, and seen and found by from the next call on', async () => {
+    const org = await open()
+    const answer = await org.patch(path, { Email: 'neu@example.org' })
+    expect([answer.status, answer.body]).toEqual([204, ''])
+    // Whole seconds, as the vendor counts.
+    const modified = `${now.toISOString().slice(0, 19)}.000+0000`
+    expect(await seen(org)).toMatchObject({ Email: 'neu@example.org', LastModifiedDate: modified })
+    const found = await org.query("SELECT Id FROM Contact WHERE Email = 'NEU@example.org'")
+    expect(found.body.records).toMatchObject([{ Id: shopper?.contactId }])
+    const none = await org.query(`SELECT Id FROM Contact WHERE Email = '${shopper?.email}'`)
+    expect(none.body.records).toEqual([])
+  })
+
+  it('is made on a condition: not once the record was changed after that second', async () => {
+    const org = await open()
+    const since = (ms: number) => ({ 'If-Unmodified-Since': new Date(now.getTime() + ms).toUTCString() })
+    const earlier = since(-60_000)
+    expect((await org.patch(path, { LastName: 'Eins' }, earlier)).status).toBe(204)
+    const late = await org.patch(path, { LastName: 'Zwei' }, earlier)
+    expect([late.status, late.body[0].errorCode]).toEqual([412, 'PRECONDITION_FAILED'])
+    expect((await seen(org)).LastName).toBe('Eins')
+    expect((await org.patch(path, { LastName: 'Drei' }, since(0))).status).toBe(204)
+    const wrong = await org.patch(path, { LastName: 'Vier' }, { 'If-Unmodified-Since': '2026-06-15' })
+    expect(wrong.status).toBe(400)
+    expect((await seen(org)).LastName).toBe('Drei')
+  })
+
+  it.each([
+    ['without a name', { LastName: null }, 'REQUIRED_FIELD_MISSING', ['LastName']],
+    ['to an e-mail that is none', { Email: 'a@b' }, 'INVALID_EMAIL_ADDRESS', ['Email']],
+    ['to another’s e-mail', { Email: (other?.email ?? '').toUpperCase() }, 'DUPLICATES_DETECTED', []],
+    ['to a text too long', { FirstName: 'x'.repeat(41) }, 'STRING_TOO_LONG', ['FirstName']],
+    [
+      'to a language that is none of the list',
+      { Language__c: 'fr-FR' },
+      'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+      ['Language__c'],
+    ],
+    ['of what others keep', { Loyalty_Card__c: '1' }, 'INVALID_FIELD_FOR_INSERT_UPDATE', ['Loyalty_Card__c']],
+    ['to a word for a tick', { DoNotCall: 'true' }, 'JSON_PARSER_ERROR', undefined],
+  ])('is refused %s, and leaves the record as it is', async (_how, body, code, fields) => {
+    const org = await open()
+    const before = await seen(org)
+    const answer = await org.patch(path, { LastName: 'Neu', ...body })
+    expect([answer.status, answer.body[0].errorCode, answer.body[0].fields]).toEqual([400, code, fields])
+    expect(await seen(org)).toEqual(before)
+  })
+
+  it('is not found where there is none', async () => {
+    const { patch } = await open()
+    expect((await patch(`${base}/Contact/0035e0000099999AAA`, { LastName: 'Neu' })).status).toBe(404)
+  })
+})
+
+describe('a consent', () => {
+  const party = async (org: Awaited<ReturnType<typeof open>>) =>
+    (await org.post(`${base}/Individual`, { LastName: 'Neu', Couture_Key__c: 'k' })).body.id
+  const consent = (PartyId: string, more: object = {}) => ({
+    Name: 'x',
+    PartyId,
+    ContactPointType: 'Email',
+    PrivacyConsentStatus: 'OptIn',
+    CaptureDate: '2026-06-15T09:00:00.000Z',
+    CaptureContactPointType: 'Web',
+    CaptureSource: 'WEB',
+    Couture_Key__c: 'c',
+    ...more,
+  })
+
+  it('is made of a party, once under its key, and changed', async () => {
+    const org = await open()
+    const id = await party(org)
+    const made = await org.post(`${base}/ContactPointTypeConsent`, consent(id))
+    expect(made.status).toBe(201)
+    const twice = await org.post(`${base}/ContactPointTypeConsent`, consent(id))
+    expect(twice.body[0].errorCode).toBe('DUPLICATE_VALUE')
+    const path = `${base}/ContactPointTypeConsent/${made.body.id}`
+    expect((await org.patch(path, { PrivacyConsentStatus: 'OptOut' })).status).toBe(204)
+    const { body } = await org.query(
+      `SELECT PrivacyConsentStatus FROM ContactPointTypeConsent WHERE PartyId = '${id}'`,
+    )
+    expect(body.records).toMatchObject([{ PrivacyConsentStatus: 'OptOut' }])
+  })
+
+  it.each([
+    ['without who it is of', { PartyId: null }, 'REQUIRED_FIELD_MISSING'],
+    ['by a way there is not', { ContactPointType: 'Pigeon' }, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'],
+    ['in a state there is not', { PrivacyConsentStatus: 'Yes' }, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'],
+  ])('is refused %s', async (_how, more, code) => {
+    const org = await open()
+    const answer = await org.post(`${base}/ContactPointTypeConsent`, consent(await party(org), more))
+    expect([answer.status, answer.body[0].errorCode]).toEqual([400, code])
   })
 })
 

@@ -5,6 +5,7 @@ import { conversationsContract } from '../../../contracts/conversations.ts'
 import { faultContract, faultsOfBatches, faultsOverHttp } from '../../../contracts/faults.ts'
 import { loyaltyContract } from '../../../contracts/loyalty.ts'
 import { loyaltyDeskContract } from '../../../contracts/loyalty-desk.ts'
+import { profileDeskContract } from '../../../contracts/profile-desk.ts'
 import { profilesContract } from '../../../contracts/profiles.ts'
 import { promotionsContract } from '../../../contracts/promotions.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
@@ -38,6 +39,13 @@ describe('Salesforce’s consents', () => {
   consentsContract(async () => {
     const { consents, close } = await connect()
     return { port: consents, source: 'crm', idOf: ({ contactId }) => contactId, close }
+  })
+})
+
+describe('Salesforce’s desk for profiles', () => {
+  profileDeskContract(async () => {
+    const { profiles, consents, profileDesk, close } = await connectCrm({ world, server: { clock }, clock })
+    return { port: profileDesk, profiles, consents, source: 'crm', customerId: contactOf, close }
   })
 })
 

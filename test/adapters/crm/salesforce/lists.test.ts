@@ -72,6 +72,9 @@ const dayAt = (n: number) => new Date(world.now.getTime() + n * 86_400_000).toIS
 
 const others = {
   'profiles.customerReferences': 'a page',
+  'profileDesk.capabilities': 'nothing: no read',
+  'profileDesk.update': 'one record',
+  'profileDesk.setConsent': 'one shopper',
   'loyaltyDesk.capabilities': 'nothing: no read',
   'loyaltyDesk.settleMs': 'nothing: no read',
   'loyaltyDesk.enrol': 'one shopper',

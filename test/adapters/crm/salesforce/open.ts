@@ -29,6 +29,7 @@ export const mapping = {
     Till_Customer__c: 'tills',
     Web_Account__c: { source: 'shop', method: 'VERIFIED_LOGIN' },
   },
+  profileDesk: { externalId: 'Couture_Key__c' },
   firstTouch: {
     channels: { Instagram: { code: 'instagram', kind: 'SOCIAL' }, Web: { code: 'web', kind: 'WEB' } },
     campaign: 'First_Campaign__c',
@@ -145,8 +146,8 @@ export async function connectCrm({
       log: (event, values) => logged.push([event, values]),
     },
   )
-  const { profiles, loyalty, loyaltyDesk, promotions, consents, conversations } = source.ports
-  if (!profiles || !loyalty || !loyaltyDesk || !promotions || !consents || !conversations)
+  const { profiles, loyalty, loyaltyDesk, promotions, consents, conversations, profileDesk } = source.ports
+  if (!profiles || !loyalty || !loyaltyDesk || !promotions || !consents || !conversations || !profileDesk)
     throw new Error('expected every port')
   return {
     source,
@@ -155,6 +156,7 @@ export async function connectCrm({
     profiles,
     loyalty,
     loyaltyDesk,
+    profileDesk,
     promotions,
     consents,
     conversations,

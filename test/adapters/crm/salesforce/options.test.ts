@@ -43,7 +43,15 @@ describe('the source', () => {
     const without = salesforce.create('crm', salesforceOptions.parse(least), tools)
     const whole = salesforce.create('crm', salesforceOptions.parse({ ...least, ...mapping }), tools)
     expect(Object.keys(without.ports)).toEqual(['profiles'])
-    const ports = ['profiles', 'consents', 'conversations', 'loyalty', 'loyaltyDesk', 'promotions']
+    const ports = [
+      'profiles',
+      'consents',
+      'conversations',
+      'loyalty',
+      'loyaltyDesk',
+      'promotions',
+      'profileDesk',
+    ]
     expect(Object.keys(whole.ports)).toEqual(ports)
     await Promise.all([without.close(), whole.close()])
   })

@@ -1,0 +1,99 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { ChannelKind } from '../../adapters/channel.ts'
+import type { RecordId } from '../../adapters/ids.ts'
+import type { ConsentChange } from '../../adapters/ports/profile-desk.ts'
+import type { Answerer } from '../../adapters/source.ts'
+import { instant } from '../../adapters/time.ts'
+import type { Entity } from '../../ledger/port.ts'
+import { doneBefore, doOnce } from '../command.ts'
+import type { Context } from '../context.ts'
+import { recordsIn } from '../customer-records.ts'
+import type { WriteOutcome } from '../write-outcome.ts'
+import { askedSo, askInTurn, forgetShopper, noteChange, refuseForeign, shopperToChange } from './desk.ts'
+import { findCustomer } from './find.ts'
+import type { CustomerPayloadModel } from './models.ts'
+import { because, refused, whyRefused } from './refused.ts'
+import type { ConsentInput, MutationConsentSetArgs } from './resolvers.generated.ts'
+
+/** Longest words agreed to. */
+const MOST_LEGAL_TEXT = 4_000
+
+/** What is kept of it. */
+interface Kept {
+  readonly customerId: string
+  readonly writes: readonly WriteOutcome[]
+}
+
+/** Writes down what a shopper agreed to or refused, in every system that keeps it. */
+export async function setConsent(
+  context: Context,
+  { input, idempotencyKey }: MutationConsentSetArgs,
+  { path }: Pick<GraphQLResolveInfo, 'path'>,
+): Promise<CustomerPayloadModel> {
+  await refuseForeign(context, input.customerId)
+  const wanted = { operation: 'consentSet', idempotencyKey, input }
+  const customer = () => findCustomer(context, input.customerId)
+  const earlier = await doneBefore<Kept>(context, wanted)
+  if (earlier) return { replayed: true, customer, userErrors: [], writes: earlier.writes }
+  try {
+    const said = saidIn(input, context)
+    const shopper = await shopperToChange(context, input.customerId, 'customerId')
+    const changing = { customerId: shopper.id, coordinate: 'Mutation.consentSet', path }
+    await noteChange(context, changing)
+    const writes = await record(context, shopper, said)
+    const kept: Kept = { customerId: shopper.id, writes }
+    const about = [`customer/${shopper.id}`] as const
+    const outcome = await doOnce<Kept, never>(context, { ...wanted, about }, async () => kept)
+    return { replayed: 'done' in outcome && outcome.done.replayed, customer, userErrors: [], writes }
+  } catch (error) {
+    return { replayed: false, customer, ...whyRefused(error) }
+  }
+}
+
+type Said = Omit<ConsentChange, 'customer'>
+
+function saidIn({ purpose, state, via = null, legalText = null }: ConsentInput, context: Context): Said {
+  const field = (name: keyof ConsentInput) => ['input', name]
+  if (state === 'UNKNOWN') {
+    const message = 'Expected GRANTED, DENIED, WITHDRAWN or PENDING.'
+    throw refused([because('INVALID', { message, field: field('state') })])
+  }
+  if (legalText !== null && (legalText.length < 1 || legalText.length > MOST_LEGAL_TEXT)) {
+    const message = `Expected the words agreed to, of 1 to ${MOST_LEGAL_TEXT} characters.`
+    throw refused([because('INVALID', { message, field: field('legalText') })])
+  }
+  const at = instant(context.services.clock())
+  return { purpose, state, via, at, channel: channelOf(context), legalText }
+}
+
+/** Where the shopper says it. */
+function channelOf({ channel, viewer }: Context): ChannelKind {
+  return channel ?? (viewer.kind === 'STAFF' ? 'CALL_CENTER' : 'WEB')
+}
+
+/** Tells every record of the shopper in every system that keeps such a consent: the strictest of them counts. Throws `Refused`. */
+async function record(context: Context, shopper: Entity, said: Said): Promise<readonly WriteOutcome[]> {
+  const able = context.services.estate.answers.profileDesk.filter((desk) => canKeep(desk, said))
+  const places = able.flatMap((desk) => recordsIn(shopper, desk.name).map((customer) => ({ desk, customer })))
+  if (places.length === 0) throw refused([because('UNSUPPORTED', { field: ['input', 'purpose'] })])
+  try {
+    const writes = await askInTurn(places, ({ desk, customer }) => tell(desk, { ...said, customer }))
+    return [...new Map(writes.map((write, at) => [places[at]?.desk.name, write])).values()]
+  } finally {
+    await forgetShopper(context, shopper)
+  }
+}
+
+function canKeep({ port }: Answerer<'profileDesk'>, { purpose, via, state }: Said): boolean {
+  return port.capabilities.consents.some(
+    (one) => one.purpose === purpose && one.via === via && one.states.includes(state),
+  )
+}
+
+function tell({ kind, port }: Answerer<'profileDesk'>, change: Said & { readonly customer: RecordId }) {
+  return askedSo(
+    kind,
+    port.setConsent(change).then(() => null),
+    'NOT_FOUND',
+  )
+}
