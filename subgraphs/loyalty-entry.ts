@@ -1,6 +1,7 @@
 import type { Estate } from '../adapters/source.ts'
 import type { Instant } from '../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../ledger/writes/port.ts'
+import { pointsStream } from './spent-points.ts'
 
 /** Kinds of outbox entries about points. */
 export const EARN = 'loyalty.earn'
@@ -55,7 +56,7 @@ export async function queuePoints(unit: WriteUnit, estate: Estate, { orderId, at
   if (!engine) return
   await unit.send({
     id: `${orderId}/points`,
-    stream: streamOf(orderId),
+    stream: pointsStream(orderId),
     system: engine.name,
     kind: EARN,
     body: entryBody({ orderId }),
@@ -76,15 +77,10 @@ export async function queuePointsBack(
   if (!engine) return
   await unit.send({
     id: `${refundId}/points`,
-    stream: streamOf(orderId),
+    stream: pointsStream(orderId),
     system: engine.name,
     kind: TAKE_BACK,
     body: entryBody(back),
     at,
   })
-}
-
-/** A stream of its own: goods and money do not wait for points. */
-function streamOf(orderId: string): string {
-  return `${orderId}/points`
 }

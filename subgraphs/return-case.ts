@@ -10,8 +10,8 @@ import type { Disposition, RefundPath } from './return-policy.ts'
 /** What cases of this kind are: goods that come back. */
 export const RETURN = 'return'
 
-/** Who gives money back: the payment provider, somebody at a till, or the ERP with its credit note. */
-export type RefundedBy = 'PROVIDER' | 'TILL' | 'ERP'
+/** Who gives money back: the payment provider, the loyalty engine, somebody at a till, or the ERP with its credit note. */
+export type RefundedBy = 'PROVIDER' | 'LOYALTY' | 'TILL' | 'ERP'
 
 /** Money that is given back for a return, on one way. */
 export interface RefundBody {
@@ -22,7 +22,7 @@ export interface RefundBody {
   readonly by: RefundedBy
   /** `Payment.recordId` of the order; null where it goes to no tender of it, and for gifts. */
   readonly paymentId: string | null
-  /** The provider and its own reference; null for any other way. */
+  /** The provider, or the loyalty engine, and its own reference; null for any other way. */
   readonly provider: { readonly system: string; readonly reference: string } | null
   /** PLANNED while the goods are awaited, ASKED from then on; REFUNDED when whoever gives it back said so. */
   readonly state: 'PLANNED' | 'ASKED' | 'REFUNDED'

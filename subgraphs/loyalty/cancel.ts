@@ -2,17 +2,10 @@ import { instant } from '../../adapters/time.ts'
 import { doneBefore, doOnce } from '../command.ts'
 import type { Context } from '../context.ts'
 import { isOwn } from '../known-viewer.ts'
+import { engineKey, isOver, type Redemption, redemptionOf, redemptionRecord } from '../redemption-case.ts'
 import { deskOf, mayMoveAll, moved } from './desk.ts'
 import type { RedemptionPayloadModel } from './models.ts'
-import {
-  engineKey,
-  isOver,
-  type Redemption,
-  redemptionAnswer,
-  redemptionById,
-  redemptionOf,
-  redemptionRecord,
-} from './redemption.ts'
+import { redemptionAnswer, redemptionById } from './redemption.ts'
 import { refused, whyRefused } from './refused.ts'
 import type { MutationLoyaltyRedemptionCancelArgs } from './resolvers.generated.ts'
 
@@ -57,13 +50,23 @@ async function ownRedemption(context: Context, id: string): Promise<Redemption> 
   return redemption
 }
 
-/** Asks the engine; what was given back before stays so. Throws `Refused`. */
-async function release(context: Context, redemption: Redemption): Promise<void> {
-  const { state, source, account } = redemption.body
-  if (state === 'CANCELLED') return
-  if (state !== 'HELD' || isOver(redemption, instant(context.services.clock())))
-    throw refused('NOT_HELD', 'id')
+/**
+ * Asks the engine; what was given back before stays so. From the first word of it on no order can be paid with the redemption, and of one that
+ * pays an order nothing is given back. Throws `Refused`.
+ */
+async function release(context: Context, seen: Redemption): Promise<void> {
+  const { writes, clock } = context.services
+  const { source, account } = seen.body
+  const held = await writes.transact([`case/${seen.id}`], async ({ cases }) => {
+    const now = redemptionOf((await cases.byIds([seen.id])).get(seen.id)) ?? seen
+    const { state, orderId, isGoingBack } = now.body
+    if (state === 'CANCELLED') return null
+    if (state !== 'HELD' || orderId !== undefined || isOver(now, instant(clock())))
+      throw refused('NOT_HELD', 'id')
+    if (!isGoingBack) await cases.save(redemptionRecord(now, { ...now.body, isGoingBack: true }))
+    return engineKey(now)
+  })
+  if (held === null) return
   const { port } = deskOf(context, source, 'redeem')
-  const held = { account, conflict: 'NOT_HELD' } as const
-  await moved(context, held, port.release(engineKey(redemption)))
+  await moved(context, { account, conflict: 'NOT_HELD' }, port.release(held))
 }

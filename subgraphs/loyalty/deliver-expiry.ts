@@ -1,15 +1,14 @@
 import { isSourceError } from '../../adapters/error.ts'
 import type { LoyaltyDesk, PointsChange } from '../../adapters/ports/loyalty-desk.ts'
 import { bodyIn, type RoundOfRedemption } from '../loyalty-entry.ts'
-import type { Delivery, Follow } from '../outbox-delivery.ts'
+import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
+import { redemptionOf, redemptionRecord, roundKey } from '../redemption-case.ts'
 import { deskNamed } from './deliver-points.ts'
 import type { LoyaltyDeliveryTools } from './deliveries.ts'
-import { redemptionOf, redemptionRecord, roundKey } from './redemption.ts'
-import type { RedemptionState } from './resolvers.generated.ts'
 
 /**
  * Gives back what was held for a redemption whose time is over: also where nobody was ever told that it was held. What was spent at a till
- * meanwhile is taken down as USED.
+ * meanwhile is taken down as USED. Of what pays an order the order says what becomes of it.
  */
 export function expireRedemption(tools: LoyaltyDeliveryTools): Delivery {
   return {
@@ -18,10 +17,12 @@ export function expireRedemption(tools: LoyaltyDeliveryTools): Delivery {
     settleMs: ({ system }) => deskNamed(tools, system).settleMs,
     async deliver(entry) {
       const round = bodyIn<RoundOfRedemption>(entry)
+      const redemption = redemptionOf((await tools.cases.byIds([round.redemptionId])).get(round.redemptionId))
+      const isPaying = redemption?.body.orderId !== undefined && redemption.body.round === round.round
+      if (isPaying) return NOTHING
       const desk = deskNamed(tools, entry.system)
       const held = await heldUnder(desk, roundKey(round.redemptionId, round.round))
       const change = held?.state === 'HELD' ? await desk.release(held.key) : held
-      const redemption = redemptionOf((await tools.cases.byIds([round.redemptionId])).get(round.redemptionId))
       if (redemption) {
         const { recordId, cardNumber, customer } = redemption.body.account
         await tools.forget({ records: [recordId, cardNumber, ...(customer === null ? [] : [customer])] })
@@ -33,14 +34,15 @@ export function expireRedemption(tools: LoyaltyDeliveryTools): Delivery {
   }
 }
 
-async function heldUnder(desk: LoyaltyDesk, key: string): Promise<PointsChange | null> {
+/** What an engine did under a key of a redemption's; null for nothing. Throws a `SourceError`. */
+export async function heldUnder(desk: LoyaltyDesk, key: string): Promise<PointsChange | null> {
   const read = (await desk.changes([key])).get(key)
   if (isSourceError(read)) throw read
   return read?.value ?? null
 }
 
 /** What was cancelled stays so, and what was begun anew since goes on. */
-function ended({ redemptionId: id, round }: RoundOfRedemption, state: RedemptionState): Follow {
+function ended({ redemptionId: id, round }: RoundOfRedemption, state: 'USED' | 'EXPIRED'): Follow {
   return {
     about: [`case/${id}`],
     async apply({ cases }) {

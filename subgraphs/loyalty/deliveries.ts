@@ -6,8 +6,10 @@ import type { CaseReads, PlacedOrderReads } from '../../ledger/writes/port.ts'
 import type { LoyaltyTerms } from '../context.ts'
 import { EARN, EXPIRE, TAKE_BACK } from '../loyalty-entry.ts'
 import type { Deliveries } from '../outbox-delivery.ts'
+import { GIVE_BACK, SPEND } from '../spent-points.ts'
 import { expireRedemption } from './deliver-expiry.ts'
 import { earnPoints, takePointsBack } from './deliver-points.ts'
+import { giveSpentBack, spendPoints } from './deliver-spent.ts'
 
 /** What deliveries of points work with. */
 export interface LoyaltyDeliveryTools {
@@ -27,5 +29,7 @@ export function loyaltyDeliveries(tools: LoyaltyDeliveryTools): Deliveries {
     [EARN]: earnPoints(tools),
     [TAKE_BACK]: takePointsBack(tools),
     [EXPIRE]: expireRedemption(tools),
+    [SPEND]: spendPoints(tools),
+    [GIVE_BACK]: giveSpentBack(tools),
   }
 }

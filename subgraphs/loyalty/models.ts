@@ -5,8 +5,8 @@ import type { Answerer } from '../../adapters/source.ts'
 import type { Day } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
 import type { Clue } from '../owners.ts'
+import type { Redemption } from '../redemption-case.ts'
 import type { SourceStatus } from '../source-status.ts'
-import type { Redemption } from './redemption.ts'
 import type { Refusal } from './refused.ts'
 
 /** An account and the source that keeps it. */

@@ -4,18 +4,19 @@ import { dayIn } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { badInput } from '../graphql-error.ts'
 import { foundOrThrow } from '../loader.ts'
+import type { RedemptionBody } from '../redemption-case.ts'
 import { MOST_POINTS } from './adjust.ts'
 import { accountToMove, deskOf } from './desk.ts'
 import { loadersFor } from './loaders.ts'
 import type { LoyaltyAccountModel } from './models.ts'
-import type { RedemptionBody } from './redemption.ts'
 import { refused } from './refused.ts'
 import type { RedeemInput } from './resolvers.generated.ts'
 import { reasonsAgainst } from './rewards.ts'
 import { standingOf } from './standing.ts'
 
 /** A redemption as it would be, and whose. */
-export interface PlannedRedemption extends Omit<RedemptionBody, 'seed' | 'round' | 'state' | 'expiresAt'> {
+export interface PlannedRedemption
+  extends Omit<RedemptionBody, 'seed' | 'round' | 'state' | 'expiresAt' | 'orderId' | 'isGoingBack'> {
   readonly customerId: string | null
 }
 

@@ -3,19 +3,19 @@ import type { CaseRecord } from '../../ledger/writes/port.ts'
 import { callerOf, canonical, doneBefore, doOnce } from '../command.ts'
 import type { Context } from '../context.ts'
 import { EXPIRE, entryBody } from '../loyalty-entry.ts'
-import { deskOf, moved } from './desk.ts'
-import type { RedemptionPayloadModel } from './models.ts'
-import { type PlannedRedemption, planRedemption } from './redeem-plan.ts'
 import {
   engineKey,
   isOver,
   REDEMPTION,
   type Redemption,
   type RedemptionBody,
-  redemptionAnswer,
   redemptionOf,
   redemptionRecord,
-} from './redemption.ts'
+} from '../redemption-case.ts'
+import { deskOf, moved } from './desk.ts'
+import type { RedemptionPayloadModel } from './models.ts'
+import { type PlannedRedemption, planRedemption } from './redeem-plan.ts'
+import { redemptionAnswer } from './redemption.ts'
 import { refused, whyRefused } from './refused.ts'
 import type { MutationLoyaltyRedeemArgs } from './resolvers.generated.ts'
 

@@ -25,6 +25,8 @@ const FULFIL = `mutation ($id: ID!, $groups: [FulfillmentGroupInput!]!, $key: St
   } userErrors { code } } }`
 const CHECK_OUT = `mutation ($input: CartCheckoutInput!, $key: String!) { cartCheckout(input: $input, idempotencyKey: $key) {
   orderId orderNumber userErrors { code } } }`
+const PAYMENTS = 'query ($id: ID!) { order(id: $id) { payments { method state amount { centAmount } } } }'
+const CANCEL_ORDER = `mutation ($input: OrderCancelInput!, $key: String!) { orderCancel(input: $input, idempotencyKey: $key) { userErrors { code } } }`
 const POINTS = 'query ($id: ID!) { order(id: $id) { loyaltyEntries { kind points channel { kind } } } }'
 
 /** How old what is shown of points may be. */
@@ -109,14 +111,34 @@ describe('points over the whole graph', () => {
     expect((await account()).balance).toMatchObject({ available: before.balance.available, reserved: 0 })
   })
 
-  it('are previewed in a cart, and given when its order is accepted', async () => {
+  /** A cart of two of what the warehouse has most of. */
+  const decidedCart = async () => {
     const variants = whole.world.products.flatMap((product) => product.variants)
     const units = (stock: Readonly<Record<string, string>>) => Number(stock[whole.world.warehouse.code] ?? 0)
     const [most] = variants.toSorted((left, right) => units(right.stock) - units(left.stock))
     const input = { channel: 'WEB', currencyCode: 'EUR', lines: [{ sku: most?.sku, quantity: 2 }] }
     const { cart } = await ask(CREATE, { input })
     const groups = [{ lineIds: [cart.lines[0].id], mode: 'SHIP_FROM_WAREHOUSE' }]
-    const decided = (await ask(FULFIL, { id: cart.id, groups })).cart
+    return { cart, decided: (await ask(FULFIL, { id: cart.id, groups })).cart }
+  }
+  /** What the shopper does on the provider's page. */
+  const pay = async (cartId: string, centAmount: number): Promise<string> => {
+    const response = await fetch(`${whole.served.psp?.url}/checkout/payments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        amount: centAmount,
+        currency: 'EUR',
+        payment_method: { type: 'card', brand: 'visa', last4: '4242' },
+        merchant_reference: cartId,
+      }),
+    })
+    const { id } = (await response.json()) as { readonly id: string }
+    return id
+  }
+
+  it('are previewed in a cart, and given when its order is accepted', async () => {
+    const { cart, decided } = await decidedCart()
     const { centAmount, amount } = decided.cost.total
     const toEarn = Math.floor(centAmount / 100)
     const { available } = (await account()).balance
@@ -127,17 +149,7 @@ describe('points over the whole graph', () => {
       redeemableValue: { centAmount: redeemable * POINT_VALUE },
       basis: { centAmount },
     })
-    const response = await fetch(`${whole.served.psp?.url}/checkout/payments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        amount: centAmount,
-        currency: 'EUR',
-        payment_method: { type: 'card', brand: 'visa', last4: '4242' },
-        merchant_reference: cart.id,
-      }),
-    })
-    const { id: paymentReference } = (await response.json()) as { readonly id: string }
+    const paymentReference = await pay(cart.id, centAmount)
     const { orderId } = await ask(CHECK_OUT, {
       input: {
         cartId: cart.id,
@@ -151,6 +163,56 @@ describe('points over the whole graph', () => {
       return loyaltyEntries.length > 0 ? loyaltyEntries : null
     })
     expect(entries).toEqual([{ kind: 'EARN', points: toEarn, channel: { kind: 'WEB' } }])
+  })
+
+  it('pay a part of an order, and come back as points when it is cancelled', async () => {
+    whole.advance(MAX_AGE_MS)
+    const { id: accountId, balance } = await account()
+    const { available } = balance
+    const held = { accountId, points: 20, channel: 'WEB' }
+    const { redemption } = await ask(REDEEM, { input: held })
+    const byPoints = redemption.value.centAmount
+    expect(byPoints).toBe(redemption.points * POINT_VALUE)
+    const { cart, decided } = await decidedCart()
+    const { centAmount, amount } = decided.cost.total
+    const { orderId } = await ask(CHECK_OUT, {
+      input: {
+        cartId: cart.id,
+        expectedVersion: decided.version,
+        expectedTotal: { amount, currencyCode: 'EUR' },
+        paymentReference: await pay(cart.id, centAmount - byPoints),
+        loyaltyRedemptionId: redemption.id,
+      },
+    })
+    const paid = async () =>
+      (
+        await until(async () => {
+          const { payments } = await ask(PAYMENTS, { id: orderId })
+          return payments.every((one: Answer['data']) => one.state === 'CAPTURED') ? payments : null
+        })
+      ).map(({ method, amount: part }: Answer['data']) => [method, part.centAmount])
+    expect(await paid()).toEqual([
+      ['CARD', centAmount - byPoints],
+      ['LOYALTY_POINTS', byPoints],
+    ])
+    expect((await account()).balance).toMatchObject({
+      available: available - redemption.points,
+      reserved: 0,
+    })
+    await ask(CANCEL_ORDER, { input: { orderId, reason: 'CHANGED_MIND' } })
+    const back = await until(async () => {
+      const { payments } = await ask(PAYMENTS, { id: orderId })
+      const refunds = payments.filter((one: Answer['data']) => one.amount.centAmount < 0)
+      return refunds.length === 2 ? refunds : null
+    })
+    expect(back.map(({ method, amount: part }: Answer['data']) => [method, part.centAmount])).toEqual([
+      ['CARD', byPoints - centAmount],
+      ['LOYALTY_POINTS', -byPoints],
+    ])
+    whole.advance(MAX_AGE_MS)
+    // What it had earned is pending, and taken back from what can be spent: the programme's own arithmetic.
+    const earned = Math.floor(centAmount / 100)
+    expect((await account()).balance).toMatchObject({ available: available - earned, reserved: 0 })
   })
 
   it('in a guest’s cart are those of a member', async () => {

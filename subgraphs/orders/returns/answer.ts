@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts'
 import { forgetReturns } from '../../order-returns.ts'
 import { returnCases } from '../../return-case.ts'
+import type { WriteOutcome } from '../../write-outcome.ts'
 import type { ReturnModel } from '../models.ts'
 import { type Refusal, whyRefused } from '../refused.ts'
-import { type WriteOutcome, writesOfReturn } from '../writes.ts'
+import { writesOfReturn } from '../writes.ts'
 import { returnById } from './reads.ts'
 
 /** What a change of a return came to. */

@@ -28,7 +28,7 @@ export async function refundsOf(context: Context, of: OrderReturn): Promise<read
   const { own, told, back } = of
   if (!own) return []
   const { refunds } = own.body
-  const asked = refunds.filter(({ by, state }) => by === 'PROVIDER' && state === 'ASKED')
+  const asked = refunds.filter(({ provider, state }) => provider !== null && state === 'ASKED')
   const entries = await entriesOf(
     context,
     asked.map((refund) => refundEntryId(own.id, refund.id)),
@@ -57,7 +57,7 @@ function shown(
 ): Omit<RefundModel, 'state'> {
   const today = dayIn(retailer.timeZone, clock())
   // The ERP pays when its own run does, and does not say when that is.
-  const days = { TILL: 0, PROVIDER: returns.refundDays, ERP: null }[by]
+  const days = { TILL: 0, LOYALTY: 0, PROVIDER: returns.refundDays, ERP: null }[by]
   const expectedBy = days === null ? null : addDays(today, days)
   return { amount: moneyFields(amount), path, by, paymentId, expectedBy }
 }

@@ -8,6 +8,7 @@ import {
   refundEntryId,
   returnEntryBody,
 } from '../../return-entry.ts'
+import { queueGivingBack } from '../../spent-points.ts'
 import type { ReturningLine } from './decide.ts'
 import type { PlannedRefund } from './refund-plan.ts'
 
@@ -25,7 +26,7 @@ export function refundBodies(refunds: readonly PlannedRefund[], areGoodsIn: bool
   }))
 }
 
-/** Keeps a return, and queues what systems are to be told of it: its desk, once; and providers, when the goods are in. */
+/** Keeps a return, and queues what systems are to be told of it: its desk, once; and providers and loyalty engines, when the goods are in. */
 export async function keepReturn(unit: WriteUnit, one: ReturnCase, at: Instant): Promise<void> {
   await unit.cases.save(caseRecord(one))
   const { id: returnId, orderId, body } = one
@@ -40,12 +41,18 @@ export async function keepReturn(unit: WriteUnit, one: ReturnCase, at: Instant):
       at,
     })
   }
-  for (const { id: refundId, provider, state } of body.refunds) {
+  for (const { id: refundId, provider, state, by, amount } of body.refunds) {
     if (!provider || state !== 'ASKED') continue
+    const { system } = provider
+    if (by === 'LOYALTY') {
+      const what = { orderId: orderId ?? '', amount, returned: { returnId, refundId } }
+      await queueGivingBack(unit, { id: refundEntryId(returnId, refundId), system, at, what })
+      continue
+    }
     await unit.send({
       id: refundEntryId(returnId, refundId),
       stream: orderId ?? returnId,
-      system: provider.system,
+      system,
       kind: REFUND_RETURN,
       body: returnEntryBody({ returnId, orderId, refundId }),
       at,

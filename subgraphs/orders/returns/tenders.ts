@@ -9,7 +9,7 @@ import { type ReadLoader, readLoader } from '../../loader.ts'
 import { partsOf } from '../../order-loaders.ts'
 import { partOrThrow } from '../../order-parts.ts'
 import type { OrderReturn } from '../../order-returns.ts'
-import { placedBody } from '../../placed-order.ts'
+import { type PlacedOrderBody, placedBody } from '../../placed-order.ts'
 import type { RefundedBy } from '../../return-case.ts'
 import type { RefundPath } from '../../return-policy.ts'
 import type { Asked } from '../../source-status.ts'
@@ -23,6 +23,8 @@ export interface Tender {
   readonly asked: Asked
   readonly found: Found<readonly Payment[]>
   readonly provider: OpenTender['provider']
+  /** Of points that the graph has spent: what of them has not gone back. */
+  readonly spent?: Money
 }
 
 /**
@@ -34,14 +36,34 @@ export async function tendersOf(context: Context, order: OrderModel): Promise<re
   const own = await partsOf(context, HOUSE).payments.load(order.id as RecordId)
   if (isFound(own)) {
     const placed = (await writes.orders.byIds([order.id])).get(order.id)
-    const paid = placed ? placedBody(placed).payment : null
-    const provider = paid && { system: paid.system, reference: paid.reference }
-    return own.value.map((payment) => ({ payment, asked: placedOrders, found: own, provider }))
+    const body = placed ? placedBody(placed) : null
+    return own.value.map((payment) => ({
+      payment,
+      asked: placedOrders,
+      found: own,
+      ...givenBy(body, payment),
+    }))
   }
   const read = await partOrThrow(context, order, 'payments')
   if (!read) return []
   const { copy, found } = read
   return found.value.map((payment) => ({ payment, asked: copy.asked, found, provider: null }))
+}
+
+/** Who has the money of a tender of an order that the graph took. */
+function givenBy(
+  body: PlacedOrderBody | null,
+  { method, amount }: Payment,
+): Pick<Tender, 'provider' | 'spent'> {
+  const { payment = null, points } = body ?? {}
+  if (!points || method !== 'LOYALTY_POINTS')
+    return { provider: payment && { system: payment.system, reference: payment.reference } }
+  const none = { ...amount, minor: 0 }
+  const isSpent = TAKEN.has(points.state)
+  return {
+    provider: { system: points.system, reference: points.key },
+    spent: isSpent ? less(amount, points.refunded ?? none) : none,
+  }
 }
 
 /** States in which there is money that could go back. */
@@ -70,15 +92,18 @@ export interface HeldTender extends Tender {
   readonly held: Money
 }
 
-/** Asks providers what they still hold. The failure in the place of a tender whose provider did not answer. */
+/** Asks providers what they still hold; of points the graph itself knows. The failure in the place of a tender whose provider did not answer. */
 export async function heldTenders(
   context: Context,
   tenders: readonly Tender[],
 ): Promise<readonly (HeldTender | SourceError)[]> {
   return Promise.all(
     tenders.map(async (tender) => {
-      const { payment, provider } = tender
+      const { payment, provider, spent } = tender
       const none = { ...payment.amount, minor: 0 }
+      // What was paid out is no money that somebody holds, whoever paid it out.
+      if (payment.amount.minor < 0) return { ...tender, held: none }
+      if (spent) return { ...tender, held: spent }
       if (!provider) {
         return { ...tender, held: TAKEN.has(payment.state) ? less(payment.amount, none) : none }
       }
@@ -106,7 +131,7 @@ export function openTenders(
     const { payment, provider } = tender
     const promised = own.filter(
       ({ paymentId, state, by }) =>
-        paymentId === payment.recordId && !(by === 'PROVIDER' && state === 'REFUNDED'),
+        paymentId === payment.recordId && !(HAVE_IT.has(by) && state === 'REFUNDED'),
     )
     const { currency } = tender.held
     const left = less(
@@ -116,7 +141,7 @@ export function openTenders(
         currency,
       ),
     )
-    // The provider's own count has it all.
+    // Its own count has it all.
     const refundable = provider ? left : less(left, { minor: elsewhere, currency })
     elsewhere -= left.minor - refundable.minor
     const by = giverOf(tender)
@@ -125,15 +150,20 @@ export function openTenders(
   })
 }
 
+/** What they have given back is off what they hold. */
+const HAVE_IT: ReadonlySet<RefundedBy> = new Set(['PROVIDER', 'LOYALTY'])
+
 /** Minor units that went back and that no tender's name stands beside. */
 function refundedElsewhere(tenders: readonly HeldTender[], returns: readonly OrderReturn[]): number {
-  const sum = (amounts: readonly Money[]) => amounts.reduce((total, { minor }) => total + minor, 0)
+  const sum = (amounts: readonly Pick<Money, 'minor'>[]) =>
+    amounts.reduce((total, { minor }) => total + minor, 0)
   const told = sum(returns.flatMap(({ own, back }) => (own ? [] : (back.refund ?? []))))
   const refunds = returns.flatMap(({ own }) => own?.body.refunds ?? [])
   const unnamed = sum(refunds.filter(({ paymentId }) => paymentId === null).map(({ amount }) => amount))
   const known = sum(refunds.map(({ amount }) => amount))
-  // A credit note that was paid often is the refund of a return.
-  const out = sum(tenders.map(({ payment }) => paidOut(payment.amount))) - known
+  // A credit note that was paid often is the refund of a return. What a provider paid out is off what it holds.
+  const out =
+    sum(tenders.map(({ payment, provider }) => (provider ? { minor: 0 } : paidOut(payment.amount)))) - known
   return Math.max(told, out, 0) + unnamed
 }
 
@@ -144,7 +174,8 @@ interface Place {
   readonly hasDesk: boolean
 }
 
-function giverOf({ provider, asked }: Tender): RefundedBy {
+function giverOf({ provider, spent, asked }: Tender): RefundedBy {
+  if (spent) return 'LOYALTY'
   if (provider) return 'PROVIDER'
   return asked.kind === 'POS' ? 'TILL' : 'ERP'
 }
@@ -155,10 +186,15 @@ function pathsOf(
   { atCounter, hasDesk }: Place,
 ): readonly RefundPath[] {
   const { payment, provider } = tender
-  const isAble = estate.answers.payments.some(
-    ({ name, port }) => name === provider?.system && port.capabilities.refund,
-  )
-  const original = { PROVIDER: isAble, TILL: atCounter, ERP: hasDesk }[giverOf(tender)]
+  const isPoints = payment.method === 'LOYALTY_POINTS'
+  const { payments, loyaltyDesk } = estate.answers
+  const original = {
+    PROVIDER: payments.some(({ name, port }) => name === provider?.system && port.capabilities.refund),
+    LOYALTY: loyaltyDesk.some(({ name, port }) => name === provider?.system && port.capabilities.adjust),
+    // Points that others have spent, nobody here can give back.
+    TILL: atCounter && !isPoints,
+    ERP: hasDesk && !isPoints,
+  }[giverOf(tender)]
   return (returns.refundPaths[payment.method] ?? []).filter((path) =>
     path === 'ORIGINAL_TENDER' ? original : atCounter,
   )

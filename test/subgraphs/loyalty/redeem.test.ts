@@ -3,6 +3,7 @@ import { money } from '../../../adapters/money.ts'
 import { instant } from '../../../adapters/time.ts'
 import type { WriteLedger } from '../../../ledger/writes/port.ts'
 import type { Viewer } from '../../../subgraphs/viewer.ts'
+import { twiceAtOnce } from '../twice-at-once.ts'
 import { CANCEL, type Club, HELD_MINUTES, openClub, REDEEM, SETTLE_MS, shopper, staff } from './club.ts'
 
 const STATE = `query ($id: ID!) { _entities(representations: [{ __typename: "Redemption", id: $id }]) { ... on Redemption { state } } }`
@@ -74,6 +75,13 @@ describe('a redemption', () => {
     const { errors } = await redeem({ points: 41 }, { key })
     expect(errors).toMatchObject([{ code: 'BAD_INPUT' }])
     expect((await club.balance('anne')).available).toBe(60)
+  })
+
+  it('is not refused to who sent it twice at once for the points that the other of both holds', async () => {
+    const key = club.key()
+    const done = await twiceAtOnce(club.writes, () => redeemed({ points: 100 }, { key }))
+    expect([done.replayed, codes(done), done.redemption.state]).toEqual([true, [], 'HELD'])
+    expect(await club.balance('anne')).toMatchObject({ available: 0, reserved: 100 })
   })
 
   it('is refused where there are not so many points, and the key may be used again', async () => {
