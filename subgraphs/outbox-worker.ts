@@ -10,7 +10,7 @@ export interface OutboxWorker {
   deliver(id: string): Promise<OutboxEntry | null>
   /** Delivers what is due, side by side; how many entries were looked at. */
   round(): Promise<number>
-  /** Rounds until aborted, then resolves when what is under way has ended. */
+  /** Delivers what is due until aborted, then resolves when what is under way has ended. What takes long keeps a place, and nobody else waiting. */
   run(signal: AbortSignal): Promise<void>
 }
 
@@ -81,13 +81,25 @@ export function createOutboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     },
     round,
     async run(signal) {
+      const underWay = new Set<Promise<void>>()
+      const failed = (error: unknown) => options.failed('outbox.failed', {}, error)
       while (!signal.aborted) {
-        const looked = await round().catch((error: unknown) => {
-          options.failed('outbox.failed', {}, error)
-          return 0
+        const free = pace.atOnce - underWay.size
+        const entries = await outbox.take(worker, { ...lease(), first: free }).catch((error: unknown) => {
+          failed(error)
+          return []
         })
-        if (looked < pace.atOnce) await pause(pace.everyMs, signal)
+        for (const entry of entries) {
+          const one = attend(tools, entry)
+            .catch(failed)
+            .finally(() => underWay.delete(one))
+          underWay.add(one)
+        }
+        // A place that is free is filled at once: a system that hangs holds up no other.
+        if (underWay.size < pace.atOnce) await pause(pace.everyMs, signal)
+        else await Promise.race(underWay)
       }
+      await Promise.all(underWay)
     },
   }
 }
@@ -139,7 +151,7 @@ async function endOf(tools: Tools, delivery: Delivery, entry: OutboxEntry): Prom
   try {
     return done(tools, await delivery.deliver(begun, isDoubtful))
   } catch (error) {
-    return await undelivered(tools, delivery, { begun, isDoubtful, error })
+    return await undelivered(tools, delivery, { before: entry, begun, error })
   }
 }
 
@@ -162,23 +174,23 @@ function unread(tools: Tools, entry: OutboxEntry, error: unknown): End {
 }
 
 interface Undelivered {
+  /** The entry before this attempt: one before it may yet be carried out where it is doubtful. */
+  readonly before: OutboxEntry
   readonly begun: OutboxEntry
-  /** Whether an attempt before this one may yet be carried out. */
-  readonly isDoubtful: boolean
   readonly error: unknown
 }
 
 async function undelivered(
   tools: Tools,
   delivery: Delivery,
-  { begun, isDoubtful, error }: Undelivered,
+  { before, begun, error }: Undelivered,
 ): Promise<End> {
   if (!isSourceError(error)) throw error
   if (FOR_GOOD.has(error.code)) {
-    const follow = await delivery.refused(begun, error, isDoubtful)
+    const follow = await delivery.refused(begun, error, before.doubtfulSince !== null)
     return follow ? done(tools, follow) : dead(tools, error.code)
   }
-  const doubtfulSince = SURELY_NOT.has(error.code) ? null : begun.doubtfulSince
+  const { doubtfulSince } = SURELY_NOT.has(error.code) ? before : begun
   return again(tools, begun, { error, doubtfulSince })
 }
 

@@ -14,6 +14,8 @@ export interface PlacedOrderBody {
   readonly desk: { readonly system: string; readonly recordId: RecordId | null }
   /** Null for an order that is paid when it is handed over. */
   readonly payment: PlacedPayment | null
+  /** Points that pay a part of it, or all; none where it is left out. */
+  readonly points?: PlacedPoints
   /** The cart it was; opened again when the order is refused. */
   readonly cartId: string | null
   /** Positions of the lines that were cancelled since; none where it is left out. Of an order that is CANCELLED all are, whatever stands here. */
@@ -56,6 +58,21 @@ interface PlacedPayment {
   readonly amount: Money
   readonly state: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED' | 'PARTIALLY_REFUNDED' | 'REFUNDED'
   /** What was given back of it; nothing where it is left out. */
+  readonly refunded?: Money
+}
+
+/** Points that pay for an order: what they are worth is money that no card pays. */
+export interface PlacedPoints {
+  readonly redemptionId: string
+  /** The loyalty engine, and its key of what it holds. */
+  readonly system: string
+  readonly key: string
+  readonly points: number
+  /** What they are worth. */
+  readonly amount: Money
+  /** AUTHORIZED while they are held, CAPTURED once they are spent. */
+  readonly state: PlacedPayment['state']
+  /** What was given back of it as points; nothing where it is left out. */
   readonly refunded?: Money
 }
 

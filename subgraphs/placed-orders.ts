@@ -192,13 +192,43 @@ function fulfillmentsOf(body: PlacedOrderBody, idOf: Showing['idOf']): readonly 
   })
 }
 
-function paymentsOf({ payment, events }: PlacedOrderBody, { id }: PlacedOrder): readonly Payment[] | null {
-  if (!payment) return null
-  const { method, brand, last4, amount, state, refunded } = payment
-  const tender = { method, brand, last4 }
-  const capturedAt = events.find(({ kind }) => kind === 'PAYMENT_CAPTURED')?.at ?? null
-  const taken: Payment = { ...tender, recordId: `${id}/payment` as RecordId, amount, state, capturedAt }
-  if (!refunded) return [taken]
-  const recordId = `${id}/refund` as RecordId
-  return [taken, { ...tender, recordId, amount: negate(refunded), state: 'REFUNDED', capturedAt: null }]
+/** The card first, as money goes back. */
+function paymentsOf(
+  { payment, points, events }: PlacedOrderBody,
+  { id }: PlacedOrder,
+): readonly Payment[] | null {
+  if (!payment && !points) return null
+  const capturedBy = (system: string) =>
+    events.find((event) => event.kind === 'PAYMENT_CAPTURED' && event.system === system)?.at ?? null
+  return [
+    ...(payment ? tenderOf(payment, { ids: cardIds(id), capturedAt: capturedBy(payment.system) }) : []),
+    ...(points
+      ? tenderOf(
+          { ...points, method: 'LOYALTY_POINTS', brand: null, last4: null },
+          { ids: pointsIds(id), capturedAt: capturedBy(points.system) },
+        )
+      : []),
+  ]
 }
+
+type Paid = NonNullable<PlacedOrderBody['payment']>
+
+function tenderOf(
+  { method, brand, last4, amount, state, refunded }: Omit<Paid, 'system' | 'reference'>,
+  {
+    ids,
+    capturedAt,
+  }: { readonly ids: readonly [RecordId, RecordId]; readonly capturedAt: Payment['capturedAt'] },
+): readonly Payment[] {
+  const tender = { method, brand, last4 }
+  const [recordId, refundId] = ids
+  const taken: Payment = { ...tender, recordId, amount, state, capturedAt }
+  if (!refunded) return [taken]
+  return [
+    taken,
+    { ...tender, recordId: refundId, amount: negate(refunded), state: 'REFUNDED', capturedAt: null },
+  ]
+}
+
+const cardIds = (id: string) => [`${id}/payment` as RecordId, `${id}/refund` as RecordId] as const
+const pointsIds = (id: string) => [`${id}/points` as RecordId, `${id}/points-refund` as RecordId] as const

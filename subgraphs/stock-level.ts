@@ -59,6 +59,11 @@ const holds = perRequest(
     ),
 )
 
+/** What is put aside is asked for anew from now on, also in a request that asked before: others may have been quicker meanwhile. */
+export function forgetHeld(context: Context): void {
+  holds(context).clearAll()
+}
+
 /**
  * One item's stock in one place, from the one source that owns the place's stock: the first in the order of precedence
  * that has a record of the place. Two sources' counts of one place are never added up.

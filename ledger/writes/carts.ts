@@ -55,6 +55,11 @@ export function carts(db: Kysely<Schema>): Carts {
       return row ? toCart(row) : null
     },
     save: (cart) => save(db, cart),
+    async note({ id, version, body }) {
+      const same = db.updateTable('cart').set({ body }).where('id', '=', id).where('version', '=', version)
+      const written = await same.returning('id').execute()
+      if (written.length === 0) throw notNext('a cart', version + 1)
+    },
     addHandOff: (handOff) => addHandOff(db, handOff),
     async takeHandOff(codeHash, at) {
       const row = await db

@@ -118,6 +118,8 @@ export interface Carts {
   activeOf(customerId: string): Promise<CartRecord | null>
   /** Adds or replaces it. Throws a `LedgerError` STALE unless its version is the next one (1 for a new one). */
   save(cart: CartRecord): Promise<void>
+  /** Replaces the body of a cart that stays at its version, for what is no change to whoever has it. Throws a `LedgerError` STALE unless it is at that version. */
+  note(cart: Pick<CartRecord, 'id' | 'version' | 'body'>): Promise<void>
   /** From now on the hash of a code opens the cart, once, until it expires. Throws a `LedgerError` for a hash that was added and not used. */
   addHandOff(handOff: HandOff): Promise<void>
   /** The hand-off of a code that was not used and is not over, and marks it used; null for any other. Of several at once one gets it. */

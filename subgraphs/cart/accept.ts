@@ -33,10 +33,15 @@ export async function acceptHandOff(
   if (code.length < 1 || code.length > 255) throw badInput('expected "code" to have 1 to 255 characters')
   const hash = handOffHash(code)
   const doing = begin(context, { operation: 'cartHandOffAccept', key, input: { hash } })
-  const earlier = await before<Taken>(context, doing)
-  if (earlier) return answered(context, doing, { ...earlier, replayed: true })
+  const asBefore = async () => {
+    const earlier = await before<Taken>(context, doing)
+    return earlier && answered(context, doing, { ...earlier, replayed: true })
+  }
+  const earlier = await asBefore()
+  if (earlier) return earlier
   const offered = hash === null ? null : await offer(context, hash, doing)
-  if (hash === null || !offered) return refusedWith(null, [noSuchCode])
+  // Who sent it twice at once is not refused for the code that the other of both has used.
+  if (hash === null || !offered) return (await asBefore()) ?? refusedWith(null, [noSuchCode])
   const { cart: seen } = offered
   try {
     const about = [`cart/${seen.id}`] as const
@@ -50,7 +55,7 @@ export async function acceptHandOff(
     })
     return answered(context, doing, { ...result, replayed })
   } catch (error) {
-    return refusedIf(context, null, error)
+    return (await asBefore()) ?? refusedIf(context, null, error)
   }
 }
 

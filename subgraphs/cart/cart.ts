@@ -58,6 +58,8 @@ export interface CartBody {
   readonly mergedInto: string | null
   /** When it was given up: the one event of its being abandoned. */
   readonly abandonedAt: Instant | null
+  /** How often somebody was told that it is not ordered: a try that began before that orders it no more. Absent for never. */
+  readonly refusals?: number
 }
 
 /** A cart that was read. */

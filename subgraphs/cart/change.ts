@@ -55,6 +55,8 @@ export async function changeCart(
     })
     return answerOf(context, cartId, { replayed })
   } catch (error) {
+    // Who sent it twice at once is not refused for what the other of both has changed.
+    if (await before(context, doing)) return answerOf(context, cartId, { replayed: true })
     return refusedIf(context, cartId, error)
   }
 }

@@ -13,7 +13,7 @@ import { groupsOf } from '../store-work.ts'
 import type { Cart } from './cart.ts'
 import { addressOf, contactOf } from './checkout-input.ts'
 import { type PlannedLine, planLines, totalOf } from './checkout-lines.ts'
-import { paymentFor } from './checkout-payment.ts'
+import { payingFor } from './checkout-payment.ts'
 import { whereOf } from './here.ts'
 import { priceCart } from './priced.ts'
 import { because, refused, refuseFor } from './refused.ts'
@@ -64,14 +64,11 @@ export async function planOf(
   refuseMoved(priced.deal.total, input)
   const people = await peopleOf(context, cart, { input, desk: desk.name, lines })
   const number = services.cartKeys.orderNumber(cart.id, cart.version) as OrderNumber
-  const { reference, total } = { reference: input.paymentReference ?? null, total: priced.deal.total }
-  if (reference === null && lines.some(({ toPlace }) => toPlace.fulfilment === 'SHIP'))
-    throw refused([
-      because('PAYMENT_DECLINED', 'What is sent is paid before.', { field: ['input', 'paymentReference'] }),
-    ])
-  const payment = reference === null ? null : await paymentFor(context, { reference, cartId: cart.id, total })
+  const isSent = lines.some(({ toPlace }) => toPlace.fulfilment === 'SHIP')
+  const { channel } = here
+  const paying = await payingFor(context, cart, { input, channel, total: priced.deal.total, isSent })
   const order: OrderToPlace = {
-    key: { channel: here.channel, number },
+    key: { channel, number },
     placedOn: dayIn(services.retailer.timeZone, new Date(doing.at)),
     placedAt: doing.at,
     ...people,
@@ -88,7 +85,7 @@ export async function planOf(
       order,
       status: 'PENDING',
       desk: { system: desk.name, recordId: null },
-      payment,
+      ...paying,
       cartId: cart.id,
       groups: groupsOf(services.sealer, id, lines),
       events: [{ at: doing.at, kind: 'PLACED', system: null, note: null }],

@@ -1,14 +1,18 @@
 import { type Instant, instant } from '../../adapters/time.ts'
-import type { WriteUnit } from '../../ledger/writes/port.ts'
+import type { About, WriteUnit } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
 import { before, begin, type Doing, once } from '../doing.ts'
 import { orderEntryBody, PLACE } from '../order-entry.ts'
+import { checkRedemptionId } from '../redemption-case.ts'
+import { forgetHeld } from '../stock-level.ts'
 import { openWork } from '../store-work.ts'
 import { openCart } from './access.ts'
 import { type Cart, changed, recordOf } from './cart.ts'
 import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
 import { short } from './checkout-lines.ts'
 import { type Plan, planOf } from './checkout-plan.ts'
+import { bindPoints } from './checkout-points.ts'
+import { bar, refuseIfRefusedSince } from './checkout-refusal.ts'
 import { checkId, notFound, refuseFor } from './refused.ts'
 import type { MutationCartCheckoutArgs } from './resolvers.generated.ts'
 
@@ -40,6 +44,7 @@ export async function checkOut(
 ): Promise<CheckedOut> {
   const { cartId, expectedVersion } = input
   checkId('crt', cartId, 'cartId')
+  if (typeof input.loyaltyRedemptionId === 'string') checkRedemptionId(input.loyaltyRedemptionId)
   const doing = begin(context, { operation: 'cartCheckout', key, input })
   const earlier = await before<Kept>(context, doing)
   if (earlier) return answered(context, doing, { ...earlier, replayed: true })
@@ -48,17 +53,31 @@ export async function checkOut(
   try {
     refuseUnless(seen, { expectedVersion }, doing.at)
     const plan = await planOf(context, seen, { input, doing })
-    const about = [`cart/${cartId}`, `order/${plan.orderId}`, 'stock'] as const
+    // Whichever way it ends, the carts in the answer say what is left then: others may be quicker.
+    forgetHeld(context)
+    const { points } = plan.body
+    const about: readonly About[] = [
+      `cart/${cartId}`,
+      `order/${plan.orderId}`,
+      'stock',
+      ...(points ? [`case/${points.redemptionId}` as const] : []),
+    ]
     const { result, replayed } = await once<Kept>(context, { doing, about }, async (unit) => {
       const cart = await sameCart(unit, seen)
       refuseUnless(cart, { expectedVersion }, doing.at)
       await putAside(context, unit, { cart, plan, at: doing.at })
+      if (points) await bindPoints(unit, points, { orderId: plan.orderId, now: context.services.clock() })
+      refuseIfRefusedSince(cart, seen)
       await take(context, unit, { cart, plan, doing })
       const { number } = plan.body.order.key
       return { cartId, orderId: plan.orderId, orderNumber: number, customerId: cart.customerId }
     })
     return answered(context, doing, { ...result, replayed })
   } catch (error) {
+    await bar(context, cartId, error)
+    // Who sent it twice at once is not refused for what the other of both has taken.
+    const meanwhile = await before<Kept>(context, doing)
+    if (meanwhile) return answered(context, doing, { ...meanwhile, replayed: true })
     return noOrder(await refusedIf(context, cartId, error))
   }
 }
@@ -115,7 +134,8 @@ async function take(
     body: JSON.stringify(body),
   })
   const next = changed(services, cart, { body: cart.body, at: doing.at })
-  await unit.carts.save(recordOf({ ...next, state: 'ORDERED', expiresAt: null }))
+  // Its time goes on for the case that it is opened again: a cart that never ends would be nobody's to give up.
+  await unit.carts.save(recordOf({ ...next, state: 'ORDERED' }))
   const { system } = body.desk
   const entry = { id: `${orderId}/place`, stream: orderId, system, kind: PLACE }
   await unit.send({ ...entry, body: orderEntryBody(orderId), at: doing.at })

@@ -1,11 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Estate } from '../../adapters/source.ts'
 import { type Clock, type Instant, instant } from '../../adapters/time.ts'
 import type { CartRecord, WriteLedger } from '../../ledger/writes/port.ts'
-import { cartOf, isActive, recordOf } from './cart.ts'
+import { type Cart, cartOf, isActive, recordOf } from './cart.ts'
+import { queueAbandoned } from './deliver-abandoned.ts'
 
 /** What giving carts up works with. */
 export interface CartSweepTools {
   readonly writes: WriteLedger
+  readonly estate: Estate
   readonly clock: Clock
   /** How often it is looked. */
   readonly everySeconds: number
@@ -24,11 +27,12 @@ export interface CartSweep {
 const PAGE = 100
 
 /** The job. Each cart is given up once: when it was stands in it, and nothing but a cart that may be changed is given up. */
-export function createCartSweep({ writes, clock, everySeconds, log }: CartSweepTools): CartSweep {
+export function createCartSweep({ everySeconds, log, ...tools }: CartSweepTools): CartSweep {
+  const { writes, clock } = tools
   const page = async () => {
     const at = instant(clock())
     const due = await writes.carts.expired(at, PAGE)
-    const given = await Promise.all(due.map((record) => giveUp(writes, record, at)))
+    const given = await Promise.all(due.map((record) => giveUp(tools, record, at)))
     return { carts: given.filter((one) => one).length, isLast: due.length < PAGE }
   }
   const once = async () => {
@@ -61,15 +65,19 @@ function nameOf(error: unknown): string {
 }
 
 /** Whether it was given up just now: it may have been changed meanwhile. */
-function giveUp(writes: WriteLedger, { id }: CartRecord, at: Instant): Promise<boolean> {
-  return writes.transact([`cart/${id}`], async ({ carts }) => {
-    const record = await carts.byId(id)
+function giveUp(
+  { writes, estate }: Pick<CartSweepTools, 'writes' | 'estate'>,
+  { id }: CartRecord,
+  at: Instant,
+): Promise<boolean> {
+  return writes.transact([`cart/${id}`], async (unit) => {
+    const record = await unit.carts.byId(id)
     const cart = record && cartOf(record)
     if (cart?.state !== 'ACTIVE' || isActive(cart, at)) return false
     const body = { ...cart.body, abandonedAt: at }
-    await carts.save(
-      recordOf({ ...cart, state: 'ABANDONED', version: cart.version + 1, updatedAt: at, body }),
-    )
+    const left: Cart = { ...cart, state: 'ABANDONED', version: cart.version + 1, updatedAt: at, body }
+    await unit.carts.save(recordOf(left))
+    await queueAbandoned(unit, estate, left)
     return true
   })
 }

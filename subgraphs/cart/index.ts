@@ -69,7 +69,7 @@ const resolvers: Resolvers = {
       const [priced, stocked] = await Promise.all([of.priced(), of.stocked()])
       return problemsOf(context, here, { priced, stocked })
     },
-    expiresAt: ({ cart }) => cart.expiresAt,
+    expiresAt: ({ cart }) => (cart.state === 'ORDERED' ? null : cart.expiresAt),
     source: (of, _, { services }) => sourceOf(of, instant(services.clock())),
   },
   CartTouch: {

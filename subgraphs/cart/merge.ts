@@ -1,6 +1,6 @@
 import { cartTokenHash } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
-import { before, begin, once } from '../doing.ts'
+import { before, begin, type Doing, once } from '../doing.ts'
 import { type Cart, type CartBody, cartOf, changed, fitGroups, recordOf, tokensOf } from './cart.ts'
 import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
 import { MOST_CODES } from './codes.ts'
@@ -32,11 +32,16 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
   if ('refusals' in whose) return { ...refusedWith(null, whose.refusals), report: [] }
   const { customerId } = whose
   if (customerId === null) return { ...refusedWith(null, [nobody]), report: [] }
-  const earlier = await before<Kept>(context, doing)
-  if (earlier)
-    return { ...(await answerOf(context, earlier.cartId, { replayed: true })), report: earlier.report }
+  const earlier = await mergedBefore(context, doing)
+  if (earlier) return earlier
   const guest = await guestCart(context, guestCartId, guestToken)
-  if (!guest) return { ...refusedWith(null, [notFound('guestCartId')]), report: [] }
+  if (!guest)
+    return (
+      (await mergedBefore(context, doing)) ?? {
+        ...refusedWith(null, [notFound('guestCartId')]),
+        report: [],
+      }
+    )
   const theirs = await activeCart(context, customerId)
   const about = [
     `cart/${guest.id}`,
@@ -63,8 +68,17 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
     })
     return { ...(await answerOf(context, result.cartId, { replayed })), report: result.report }
   } catch (error) {
+    const meanwhile = await mergedBefore(context, doing)
+    if (meanwhile) return meanwhile
     return { ...(await refusedIf(context, theirs?.id ?? null, error)), report: [] }
   }
+}
+
+/** What is answered when it was done before; null when it was not. Who sent it twice at once is not refused for what the other of both has merged. */
+async function mergedBefore(context: Context, doing: Doing): Promise<Merged | null> {
+  const earlier = await before<Kept>(context, doing)
+  if (!earlier) return null
+  return { ...(await answerOf(context, earlier.cartId, { replayed: true })), report: earlier.report }
 }
 
 /** A guest's cart that the token opens. */

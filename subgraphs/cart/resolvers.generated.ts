@@ -733,6 +733,10 @@ export type CartErrorCode =
   | 'TOTAL_CHANGED'
   /** The payment was declined. */
   | 'PAYMENT_DECLINED'
+  /** The points of the redemption are spent, were given back, or pay for another order. */
+  | 'REDEMPTION_NOT_HELD'
+  /** The redemption pays no order here: it is worth no sum of money, or more than the order costs, or was made for another channel. */
+  | 'REDEMPTION_NOT_USABLE'
   /** The cart was ordered, here or elsewhere. */
   | 'ALREADY_ORDERED'
   /** The cart's time is over, or its lines are in another one. */
@@ -810,8 +814,10 @@ export type CartCheckoutInput = {
   readonly shippingAddress?: InputMaybe<CartAddressInput>;
   /** Who pays; the shipping address when left out. */
   readonly billingAddress?: InputMaybe<CartAddressInput>;
-  /** The payment, as its provider calls it; needed where something is sent. Without it, it is paid when it is collected. */
+  /** The payment, as its provider calls it; needed where something is sent, unless points pay for it all. Without it, and without points, it is paid when it is collected. */
   readonly paymentReference?: InputMaybe<Scalars['String']['input']>;
+  /** A redemption of the cart's own shopper that pays what it is worth, of this order alone: held yet, for points and not for a reward, made for this channel. The payment pays the rest. Its points are spent when the order's desk has the order, and given back where it comes to nothing. */
+  readonly loyaltyRedemptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Who orders. */

@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts'
 import type { SeenOrder } from '../order.ts'
 import { orderById } from '../order.ts'
+import type { WriteOutcome } from '../write-outcome.ts'
 import { openOrder } from './access.ts'
 import { forgetOrder, type OrderFacts } from './order-facts.ts'
 import { because, type Refusal, refused, whyRefused } from './refused.ts'
-import { type WriteOutcome, writesOf } from './writes.ts'
+import { writesOf } from './writes.ts'
 
 /** What a change of an order came to. */
 export interface OrderChanged {

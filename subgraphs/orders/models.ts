@@ -9,6 +9,7 @@ import type { OrderReturn } from '../order-returns.ts'
 import type { RefundedBy } from '../return-case.ts'
 import type { Disposition, RefundPath } from '../return-policy.ts'
 import type { SourceStatus } from '../source-status.ts'
+import type { WriteOutcome } from '../write-outcome.ts'
 import type { OrderChanged } from './change.ts'
 import type { ShownFulfillment } from './fulfillments.ts'
 import type { OrderFacts } from './order-facts.ts'
@@ -18,7 +19,6 @@ import type { ReturnFactsModel as ReturnFacts } from './returns/fields.ts'
 import type { Quoted } from './returns/quote.ts'
 import type { ReturnRule } from './returns/rules.ts'
 import type { Tender } from './returns/tenders.ts'
-import type { WriteOutcome } from './writes.ts'
 
 /** An order with its copies in every system. */
 export type OrderModel = SeenOrder

@@ -686,7 +686,7 @@ export type OrderEvent = {
   readonly at: Maybe<Scalars['DateTime']['output']>;
   /** Where it happened; null when the system does not say. */
   readonly channel: Maybe<Channel>;
-  /** More of it: the number of the parcel, document or return. */
+  /** More of it: the number of the parcel, document or return; why somebody wanted it; `GIVEN_UP` where an operator did. */
   readonly note: Maybe<Scalars['String']['output']>;
   /** Where it is recorded. */
   readonly source: SourceRecord;
@@ -722,7 +722,7 @@ export type OrderEventKind =
   | 'CANCELLATION_REQUESTED'
   /** It, or some of it, was cancelled. */
   | 'CANCELLED'
-  /** It was too late to cancel. */
+  /** It was not cancelled: it was too late, or an operator gave it up. */
   | 'CANCELLATION_REFUSED'
   /** Some of it was not to be found in the store, and is cancelled. */
   | 'SHORT'
@@ -1030,6 +1030,8 @@ export type RefundPath =
 export type RefundedBy =
   /** The payment provider, told by the graph. */
   | 'PROVIDER'
+  /** The loyalty engine, told by the graph: points that paid go back as points. */
+  | 'LOYALTY'
   /** Somebody at a till, with the till's own means: the graph takes down that it was done. */
   | 'TILL'
   /** The ERP, with its credit note. */

@@ -1,18 +1,11 @@
 import type { SourceErrorCode } from '../../adapters/error.ts'
-import type { SystemKind } from '../../adapters/source.ts'
 import type { OutboxEntry } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
 import type { ReturnCase } from '../return-case.ts'
 import { deskEntryId } from '../return-entry.ts'
-import { type Outcome, outcomeOf } from '../source-status.ts'
+import { outcomeOf } from '../source-status.ts'
+import type { WriteOutcome } from '../write-outcome.ts'
 import { refusedEntries } from './cases.ts'
-
-/** How far a system is that is told of a change, as the schema shows it. */
-export interface WriteOutcome {
-  readonly system: SystemKind
-  readonly outcome: Outcome | 'REFUSED'
-  readonly queuedForRetry: boolean
-}
 
 /**
  * Every system that is told of an order, once: of several things it is told, how the worst of them stands. A system that is told nothing has
@@ -45,6 +38,8 @@ function worstOf(
 
 /** From the best that can be said of an entry to the worst. */
 function rank({ id, state, failure }: OutboxEntry, no: ReadonlySet<string>): number {
+  // What it was for ended with it: nobody has to look any more.
+  if (state === 'DISCARDED' && no.has(id)) return 1
   if (state === 'DEAD' || state === 'DISCARDED') return 4
   if (state === 'QUEUED') return failure === null ? 2 : 3
   return no.has(id) ? 1 : 0
@@ -55,7 +50,9 @@ function standing(
   no: ReadonlySet<string>,
 ): Pick<WriteOutcome, 'outcome' | 'queuedForRetry'> {
   const { id, state, failure } = entry
-  if (state === 'DONE') return { outcome: no.has(id) ? 'REFUSED' : 'OK', queuedForRetry: false }
+  const isOver = state === 'DONE' || state === 'DISCARDED'
+  if (isOver && no.has(id)) return { outcome: 'REFUSED', queuedForRetry: false }
+  if (state === 'DONE') return { outcome: 'OK', queuedForRetry: false }
   return { outcome: whyNot(failure), queuedForRetry: state === 'QUEUED' }
 }
 

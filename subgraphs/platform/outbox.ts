@@ -3,6 +3,7 @@ import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
 import { doOnce, Refused, type Wanted } from '../command.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
+import { discarded } from '../discarded.ts'
 import { badInput } from '../graphql-error.ts'
 import type { OutboxUserError, QueryOutboxArgs } from './resolvers.generated.ts'
 
@@ -41,11 +42,22 @@ export function retryEntry(context: Context, { id, idempotencyKey }: Change) {
   return changed(context, wanted, (unit, at) => unit.retry(id, at))
 }
 
-/** Gives an entry up for good, once. */
-export function discardEntry(context: Context, { id, idempotencyKey, reason = '' }: Change) {
+/** Gives an entry up for good, once, and with it what would wait for its system for ever. */
+export async function discardEntry(context: Context, { id, idempotencyKey, reason = '' }: Change) {
   if (reason.length < 1 || reason.length > 500) throw badInput('expected a "reason" of 1 to 500 characters')
-  const wanted = { operation: 'outboxDiscard', idempotencyKey, input: { id, reason }, about: [] }
-  return changed(context, wanted, (unit, at) => unit.discard(id, at))
+  const entry = (await context.services.writes.outbox.byIds([id])).get(id)
+  const follow = entry && discarded(entry)
+  const wanted = {
+    operation: 'outboxDiscard',
+    idempotencyKey,
+    input: { id, reason },
+    about: follow?.about ?? [],
+  }
+  return changed(context, wanted, async (unit, at) => {
+    if (!(await unit.discard(id, at))) return false
+    await follow?.apply(unit, at)
+    return true
+  })
 }
 
 type WantedEntry = Wanted & { readonly input: { readonly id: string } }

@@ -282,7 +282,7 @@ export type QueryOutboxEntryArgs = {
 export type Mutation = {
   /** Delivers an entry that was given up once more, at once. What may have been done is asked for before it is repeated. */
   readonly outboxRetry: OutboxPayload;
-  /** Gives an entry up for good: its system is not told, and what waits behind it goes on. */
+  /** Gives an entry up for good: its system is not told, and what waits behind it goes on. A wish to cancel an order ends with its entry. */
   readonly outboxDiscard: OutboxPayload;
 };
 

@@ -169,6 +169,21 @@ describe('a worker of the outbox', () => {
     },
   )
 
+  it.each(['CIRCUIT_OPEN', 'RATE_LIMITED'] as const)(
+    'after %s remembers that an attempt before may yet be carried out',
+    async (code) => {
+      const { worker, asked, answers, pass, entry } = await outboxWith(one)
+      answers.push('SOURCE_TIMEOUT', code)
+      await worker('one').round()
+      pass(SETTLE_MS)
+      await worker('one').round()
+      expect((await entry('a'))?.doubtfulSince).toBe('2026-06-15T10:00:00.000Z')
+      pass(2_000)
+      await worker('one').round()
+      expect(asked).toEqual(['do a', 'find a', 'repeat a', 'find a', 'repeat a'])
+    },
+  )
+
   it('waits longer with every attempt, never longer than it may, and as long as the system wants', async () => {
     const { worker, answers, pass, entry } = await outboxWith(one)
     const waits: number[] = []
@@ -279,6 +294,29 @@ describe('a worker of the outbox', () => {
       '2026-06-15T10:00:00.000Z',
       'DONE',
     ])
+  })
+
+  it('goes on with others while one hangs, and ends when that has ended', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e']
+    const { worker, asked, delivery, entry } = await outboxWith(ids.map((id) => ({ id, stream: id })))
+    let letGo = () => {}
+    const hanging = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const slow: Delivery = {
+      ...delivery,
+      async deliver(one, repeated) {
+        if (one.id === 'a') await hanging
+        return delivery.deliver(one, repeated)
+      },
+    }
+    const leave = new AbortController()
+    const running = worker('one', { atOnce: 2, everyMs: 1 }, slow).run(leave.signal)
+    await expect.poll(() => [...asked].sort()).toEqual(['do b', 'do c', 'do d', 'do e'])
+    leave.abort()
+    letGo()
+    await running
+    expect([asked.at(-1), (await entry('a'))?.state]).toEqual(['do a', 'DONE'])
   })
 
   it('gives up what nobody knows how to deliver', async () => {

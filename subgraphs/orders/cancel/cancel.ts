@@ -47,6 +47,8 @@ export async function cancel(
     })
     return answerOf(context, changing, replayed)
   } catch (error) {
+    // Who sent it twice at once is not refused for what the other of both has cancelled.
+    if (await before(context, doing)) return answerOf(context, changing, true)
     return refusedIf(context, order, error)
   }
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../../adapters/time.ts'
 import type { HoldRecord, WriteUnit } from '../../../ledger/writes/port.ts'
 import { orderEntryBody, REFUND, VOID } from '../../order-entry.ts'
 import { changed, type PlacedOrderBody, placedBody, standing } from '../../placed-order.ts'
+import { queueGivingBack } from '../../spent-points.ts'
 import { closeGoneWork, withoutGoneWork } from '../../store-work.ts'
 
 /** What is given up of an order that the graph took. */
@@ -63,16 +64,61 @@ interface PayingBack extends Omit<GivingUp, 'positions'> {
   readonly gone: readonly LineToPlace[] | null
 }
 
-async function payBack(unit: WriteUnit, { orderId, body, gone, caseId, at }: PayingBack): Promise<void> {
-  const { payment } = body
+/** What a card paid goes back to it, and no more; what is left after that goes back as the points that it was. */
+async function payBack(unit: WriteUnit, paying: PayingBack): Promise<void> {
+  const { body, orderId, caseId, at } = paying
+  const { payment, points } = body
+  const whole = worthOf(paying)
+  const byCard = payment ? withinCard(whole, payment.amount) : { ...whole, now: { ...whole.now, minor: 0 } }
+  if (payment) await payCardBack(unit, paying, byCard.now)
+  if (!points) return
+  const rest = subtractMoney(whole.now, byCard.now)
+  const amount = rest.minor < points.amount.minor ? rest : points.amount
+  const id =
+    paying.gone === null && points.state === 'AUTHORIZED' ? letGoId(orderId) : `${caseId}/points-back`
+  await queueGivingBack(unit, { id, system: points.system, at, what: { orderId, amount } })
+}
+
+/** What was given up before, and what is now. */
+interface Worth {
+  readonly before: Money
+  readonly now: Money
+}
+
+/** With the last line goes what it cost to send them. */
+function worthOf({ body, gone }: PayingBack): Worth {
+  const { lines, total } = body.order
+  const { currency } = total.gross
+  const cost = (some: readonly LineToPlace[]) =>
+    sumMoney(
+      some.map(({ lineTotal }) => lineTotal.gross),
+      currency,
+    )
+  const before = cost(lines.filter(({ position }) => body.cancelled?.includes(position)))
+  return { before, now: gone === null ? subtractMoney(total.gross, before) : cost(gone) }
+}
+
+/** The card is paid back first: of everything that is given up of an order, up to what it paid. */
+function withinCard({ before, now }: Worth, paid: Money): Worth {
+  const atMost = (minor: number): Money => ({ ...paid, minor: Math.min(minor, paid.minor) })
+  const earlier = atMost(before.minor)
+  return { before: earlier, now: subtractMoney(atMost(before.minor + now.minor), earlier) }
+}
+
+async function payCardBack(
+  unit: WriteUnit,
+  { orderId, body: { payment }, gone, caseId, at }: PayingBack,
+  wanted: Money,
+): Promise<void> {
   if (!payment || payment.state === 'VOIDED' || payment.state === 'REFUNDED') return
-  const { system, state } = payment
+  const { system, state, amount: paid, refunded } = payment
   if (gone === null && state === 'AUTHORIZED') {
     const entry = { id: voidEntryId(orderId), stream: orderId, system, kind: VOID, at }
     await unit.send({ ...entry, body: orderEntryBody(orderId) })
     return
   }
-  const amount = owed(payment.amount, payment.refunded, gone)
+  const left = refunded ? subtractMoney(paid, refunded) : paid
+  const amount = wanted.minor < left.minor ? wanted : left
   if (amount.minor === 0) return
   const entry = { id: `${caseId}/refund`, stream: orderId, system, kind: REFUND, at }
   await unit.send({ ...entry, body: orderEntryBody(orderId, { caseId, amount }) })
@@ -83,15 +129,9 @@ export function voidEntryId(orderId: string): string {
   return `${placeEntryId(orderId)}/void`
 }
 
-/** What lines cost, or all that is left; never more than is left. */
-function owed(paid: Money, refunded: Money | undefined, gone: readonly LineToPlace[] | null): Money {
-  const left = refunded ? subtractMoney(paid, refunded) : paid
-  if (gone === null) return left
-  const cost = sumMoney(
-    gone.map(({ lineTotal }) => lineTotal.gross),
-    paid.currency,
-  )
-  return cost.minor < left.minor ? cost : left
+/** The same for points that are held for it. */
+export function letGoId(orderId: string): string {
+  return `${placeEntryId(orderId)}/points`
 }
 
 /** The outbox entry by which an order is placed. */

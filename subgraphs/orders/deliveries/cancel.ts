@@ -1,10 +1,9 @@
 import { type Instant, instant } from '../../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../../ledger/writes/port.ts'
+import { type CancellationBody, cancellationBody, closeCancellation } from '../../cancellation.ts'
 import { bodyOf, type OrderDeliveryTools, orderIdIn, saidIn } from '../../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
-import type { PlacedEvent } from '../../placed-order.ts'
 import { giveUp } from '../cancel/give-up.ts'
-import { type CancellationBody, cancellationBody, closed } from '../cases.ts'
 import { giveCancelledPointsBack } from '../points.ts'
 import { deskOf } from './desks.ts'
 
@@ -58,18 +57,9 @@ function ended(
   return {
     about: [`order/${orderIdIn(entry)}`, 'stock'],
     async apply(unit) {
-      await close(unit, caseIdIn(entry), status, { at, kind, system: entry.system, note: null })
+      const event = { at, kind, system: entry.system, note: null } as const
+      await closeCancellation(unit, caseIdIn(entry), { status, event })
       await also(unit, at)
     },
   }
-}
-
-async function close(
-  { cases }: WriteUnit,
-  id: string,
-  status: 'DONE' | 'REJECTED',
-  event: PlacedEvent,
-): Promise<void> {
-  const found = (await cases.byIds([id])).get(id)
-  if (found && cancellationBody(found).status === 'REQUESTED') await cases.save(closed(found, status, event))
 }

@@ -14,8 +14,9 @@ import {
 } from '../../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
 import { changeOrder, happened, type PlacedOrderBody } from '../../placed-order.ts'
+import { queueGivingBack, queueSpending } from '../../spent-points.ts'
 import { closeGoneWork, withoutGoneWork } from '../../store-work.ts'
-import { voidEntryId } from '../cancel/give-up.ts'
+import { letGoId, voidEntryId } from '../cancel/give-up.ts'
 import { deskOf } from './desks.ts'
 
 /** How long after a repeated order it is looked for twins, as a multiple of the time in which a late call may be carried out. */
@@ -30,7 +31,8 @@ export function placeOrder(tools: OrderDeliveryTools): Delivery {
     settleMs: ({ system }) => deskOf(tools, system).settleMs,
     async find(entry) {
       const body = await bodyOf(tools, entry)
-      return body && keepOne(tools, entry, body)
+      // Found is one of them: of the others nobody knows yet.
+      return body && keepOne(tools, entry, { whole: body, repeated: entry.attempts > 1 })
     },
     async deliver(entry, repeated) {
       const body = await bodyOf(tools, entry)
@@ -54,17 +56,23 @@ export function verifyOrder(tools: OrderDeliveryTools): Delivery {
     find: null,
     async deliver(entry) {
       const body = await bodyOf(tools, entry)
-      return (body && (await keepOne(tools, entry, body))) ?? NOTHING
+      return (body && (await keepOne(tools, entry, { whole: body, repeated: false }))) ?? NOTHING
     },
     refused: async () => null,
   }
+}
+
+interface Kept {
+  readonly whole: PlacedOrderBody
+  /** Whether an attempt may yet be carried out, beside those that are there. */
+  readonly repeated: boolean
 }
 
 /** Cancels every record but the one that stays, which is none of a cancelled order; null where the desk has none at all. */
 async function keepOne(
   tools: OrderDeliveryTools,
   entry: OutboxEntry,
-  whole: PlacedOrderBody,
+  { whole, repeated }: Kept,
 ): Promise<Follow | null> {
   const { order, status, desk: known } = whole
   const { key } = order
@@ -93,8 +101,10 @@ async function keepOne(
           )
         : body,
     {
-      apply: async (unit, before) =>
-        void (stays && (await followAcceptance(tools, unit, entry, { before, at, repeated: false }))),
+      async apply(unit, before) {
+        if (stays) await followAcceptance(tools, unit, entry, { before, at, repeated })
+        else if (repeated) await verifyLater(tools, unit, entry)
+      },
     },
   )
 }
@@ -125,7 +135,7 @@ interface Accepted {
   readonly repeated: boolean
 }
 
-/** The money is taken and points are given. What was cancelled while the desk was asked is looked for there at once, and cancelled. */
+/** The money is taken, points that pay are spent, and others are given. What was cancelled while the desk was asked is looked for there at once, and cancelled. */
 async function followAcceptance(
   tools: OrderDeliveryTools,
   unit: WriteUnit,
@@ -134,7 +144,11 @@ async function followAcceptance(
 ): Promise<void> {
   if (before.status === 'CANCELLED') return verifyLater(tools, unit, entry, repeated ? LATE : 0)
   await capture(unit, entry, { before, at })
-  if (before.desk.recordId === null) await queuePoints(unit, tools.estate, { orderId: orderIdIn(entry), at })
+  if (before.desk.recordId === null) {
+    const orderId = orderIdIn(entry)
+    await queueSpending(unit, { orderId, body: before, at })
+    await queuePoints(unit, tools.estate, { orderId, at })
+  }
   if (repeated) await verifyLater(tools, unit, entry)
 }
 
@@ -188,7 +202,7 @@ async function capture(
 function givenBack(
   tools: OrderDeliveryTools,
   entry: OutboxEntry,
-  { payment, cartId }: PlacedOrderBody,
+  { payment, points, cartId }: PlacedOrderBody,
   repeated: boolean,
 ): Follow {
   const at = instant(tools.clock())
@@ -207,6 +221,10 @@ function givenBack(
       if (payment) {
         const { system } = payment
         await unit.send({ ...sameOrder(entry), id: voidEntryId(id), system, kind: VOID, at })
+      }
+      if (points) {
+        const { system, amount } = points
+        await queueGivingBack(unit, { id: letGoId(id), system, at, what: { orderId: id, amount } })
       }
       await closeGoneWork(unit, withoutGoneWork(before, []))
       await release(unit, id)

@@ -24,7 +24,10 @@ export function createReturn(tools: OrderDeliveryTools): Delivery {
       const one = await caseIn(tools, entry)
       if (!one) return NOTHING
       const [first] = await recordsOf(tools, entry, one)
-      return first ? registered(one, first, false) : null
+      if (!first) return null
+      // Found is one of them: of the others nobody knows yet.
+      const repeated = entry.attempts > 1
+      return withVerify(tools, entry, { one, follow: registered(one, first, false), repeated })
     },
     async deliver(entry, repeated) {
       const one = await caseIn(tools, entry)

@@ -30,6 +30,13 @@ function gather(told: Map<number, Told>, { told: answers }: Writing): void {
   }
 }
 
+/** Processes that all do the same checkouts, none of them before all are there. */
+async function beginTogether(place: string, names: readonly string[], to: number): Promise<Writing[]> {
+  const writings = await Promise.all(names.map((name) => startWriting(place, name, [0, to])))
+  for (const writing of writings) writing.begin()
+  return writings
+}
+
 /** Has processes write that are killed in the middle, one after the other, and looks at what is there after each. */
 async function killAgainAndAgain(place: string) {
   const random = stream(7, 'kills')
@@ -38,6 +45,7 @@ async function killAgainAndAgain(place: string) {
   for (let kill = 0; kill < KILLS; kill += 1) {
     // From the start again, so that every key of a killed process comes once more.
     const writing = await startWriting(place, `process ${kill}`, [0, ENDLESS])
+    writing.begin()
     await writing.until(told.size + random.int(1, 40))
     await pause(random.int(0, 15))
     await writing.kill()
@@ -77,10 +85,7 @@ describe.skipIf(!here)('on PostgreSQL', () => {
   it('a server that is killed has, when it is back, everything that was told, and the writers go on', async () => {
     const random = stream(7, 'crashes')
     const place = postgres.url('crashed')
-    const writings = [
-      await startWriting(place, 'one', [0, ENDLESS]),
-      await startWriting(place, 'other', [0, ENDLESS]),
-    ]
+    const writings = await beginTogether(place, ['one', 'other'], ENDLESS)
     const told = new Map<number, Told>()
     for (let crash = 0; crash < 6; crash += 1) {
       const goals = writings.map((writing) => writing.until(writing.told.length + random.int(10, 40)))
@@ -113,8 +118,7 @@ it('two processes on one SQLite file that are told the same do it once, and say 
 })
 
 async function together(place: string): Promise<void> {
-  const names = ['one', 'other', 'third']
-  const writings = await Promise.all(names.map((name) => startWriting(place, name, [0, 60])))
+  const writings = await beginTogether(place, ['one', 'other', 'third'], 60)
   await Promise.all(writings.map((writing) => writing.ended()))
   const told = new Map<number, Told>()
   for (const writing of writings) gather(told, writing)

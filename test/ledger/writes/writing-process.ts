@@ -1,4 +1,6 @@
-// A process that does nothing but check carts out, several at a time, and tells of each that it was told of: `writing-process.ts PLACE NAME FROM TO`.
+// A process that does nothing but check carts out, several at a time, and tells of each that it was told of: `writing-process.ts PLACE NAME FROM TO`. It begins when its input ends,
+// so that several begin together.
+import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { LedgerError } from '../../../ledger/error.ts'
 import { checkout } from '../../contracts/checkouts.ts'
@@ -8,6 +10,8 @@ const [place = '', name = '', from = '0', to = '0'] = process.argv.slice(2)
 const LANES = 4
 const ledger = await openAt(place)
 process.stdout.write('"open"\n')
+process.stdin.resume()
+await once(process.stdin, 'end')
 
 /** The same key again until it is known to be done, as a client would. */
 async function untilDone(n: number) {

@@ -9,6 +9,8 @@ import type { Told } from '../../contracts/checkouts.ts'
 /** A process that checks carts out, and what it has told so far. */
 export interface Writing {
   readonly told: readonly Once<Told>[]
+  /** Has it write: it has opened the ledger by now, and waits. */
+  begin(): void
   /** Resolves when it has told of so many. */
   until(count: number): Promise<void>
   /** Resolves when it has done all; rejects when it fails. */
@@ -16,7 +18,7 @@ export interface Writing {
   kill(): Promise<void>
 }
 
-/** Starts one that does the checkouts from one number up to another; it ends with its test at the latest. */
+/** Starts one that is to do the checkouts from one number up to another; it ends with its test at the latest. */
 export async function startWriting(
   place: string,
   name: string,
@@ -24,7 +26,7 @@ export async function startWriting(
 ): Promise<Writing> {
   const program = join(import.meta.dirname, 'writing-process.ts')
   const args = ['--import', 'tsx', program, place, name, String(from), String(to)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] })
   const told: Once<Told>[] = []
   const lines = createInterface(child.stdout)
   let said = ''
@@ -47,6 +49,7 @@ export async function startWriting(
   await Promise.race([opened, fail()])
   return {
     told,
+    begin: () => child.stdin.end(),
     async until(count) {
       while (told.length < count) await Promise.race([once(lines, 'line'), fail()])
     },

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { placedBody } from '../../../subgraphs/placed-order.ts'
 import { type Asking, aCart, CHECK_OUT, FULFIL, openShop, paris, type Shop, shopper } from './shop.ts'
 
@@ -122,6 +122,43 @@ describe('checkout', () => {
     expect(new Set(all.flatMap(codes))).toEqual(new Set(['ALREADY_ORDERED']))
   })
 
+  it('is told alike to who sent it twice at once, and not refused for what the other of both has taken', async () => {
+    const cart = await decided({ COAT: 5 })
+    const paymentReference = shop.pay(cart.id, 50_490)
+    const key = shop.key()
+    const { done } = shop.writes
+    let first = null
+    const asked = vi.spyOn(shop.writes, 'done').mockImplementationOnce(async (command) => {
+      const kept = await done(command)
+      first = await checkOut(cart, '504.90', { paymentReference }, key)
+      return kept as never
+    })
+    const second = await checkOut(cart, '504.90', { paymentReference }, key)
+    asked.mockRestore()
+    expect(first).toMatchObject({ replayed: false, userErrors: [], orderId: second.orderId })
+    expect([second.replayed, codes(second), second.cart.state]).toEqual([true, [], 'ORDERED'])
+  })
+
+  it('orders nothing by a first try that is late, once the second was told that nothing is ordered', async () => {
+    const cart = await decided({ COAT: 5 })
+    const paymentReference = shop.pay(cart.id, 50_490)
+    const key = shop.key()
+    const tooLittle = shop.pay(cart.id, 1)
+    const { once } = shop.writes
+    let second = null
+    // Between the first one's look at the systems and its transaction.
+    const held = vi.spyOn(shop.writes, 'once').mockImplementationOnce(async (command, work) => {
+      second = await checkOut(cart, '504.90', { paymentReference: tooLittle }, shop.key())
+      return once(command, work)
+    })
+    const first = await checkOut(cart, '504.90', { paymentReference }, key)
+    held.mockRestore()
+    expect(codes(second ?? first)).toEqual(['PAYMENT_DECLINED'])
+    expect([codes(first), first.orderId, first.cart.state]).toEqual([['VERSION_CONFLICT'], null, 'ACTIVE'])
+    const again = await checkOut(cart, '504.90', { paymentReference }, key)
+    expect([codes(again), again.cart.state]).toEqual([[], 'ORDERED'])
+  })
+
   it('gives the last units to as many as there are', async () => {
     const carts = await Promise.all(Array.from({ length: 8 }, () => decided({ COAT: 1 })))
     const all = await Promise.all(
@@ -132,6 +169,29 @@ describe('checkout', () => {
       new Set(['INSUFFICIENT_STOCK']),
     )
     for (const { orderId, cart } of all) expect(cart.state).toBe(orderId === null ? 'ACTIVE' : 'ORDERED')
+  })
+
+  it('shows whoever came too late, in the answer itself, how many are left', async () => {
+    const carts = [await decided({ COAT: 3 }), await decided({ COAT: 3 })]
+    const query = CHECK_OUT.replace(
+      'cart {',
+      'cart { problems { ... on InsufficientStockProblem { available } }',
+    )
+    const all = await Promise.all(
+      carts.map(async ({ id, version, as }) => {
+        const input = {
+          cartId: id,
+          expectedVersion: version,
+          expectedTotal: { amount: '304.90', currencyCode: 'EUR' },
+          contact: CONTACT,
+          shippingAddress: ADDRESS,
+          paymentReference: shop.pay(id, 30_490),
+        }
+        return (await shop.ask(query, { input, key: shop.key() }, as)).data.done
+      }),
+    )
+    const late = all.filter(({ orderId }) => orderId === null)
+    expect(late.map(({ cart }) => cart.problems)).toEqual([[{ available: 2 }]])
   })
 
   it('takes what is collected without a payment, from the store it is collected in', async () => {

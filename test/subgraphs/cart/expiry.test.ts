@@ -13,6 +13,7 @@ const DAY = 86_400
 const sweep = () =>
   createCartSweep({
     writes: shop.writes,
+    estate: shop.request().context.services.estate,
     clock: shop.at,
     everySeconds: 60,
     log: (event, values) => void told.push([event, values]),

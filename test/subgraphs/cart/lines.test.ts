@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { twiceAtOnce } from '../twice-at-once.ts'
 import { ADD, aCart, associate, CREATE, openShop, READ, REMOVE, type Shop, shopper, UPDATE } from './shop.ts'
 
 let shop: Shop
@@ -144,6 +145,15 @@ describe('what is added', () => {
       cart: { version: 2 },
       userErrors: [{ code: 'VERSION_CONFLICT', field: ['expectedVersion'], retryable: true }],
     })
+  })
+
+  it('is not refused to who sent it twice at once for the version that the other of both has made', async () => {
+    const { id, token } = await aCart(shop, { COAT: 1 })
+    const key = shop.key()
+    const add = () => shop.ask(ADD, { id, lines: one('SHIRT'), version: 1, key }, { token })
+    const { data } = await twiceAtOnce(shop.writes, add)
+    expect(data.done).toMatchObject({ replayed: true, cart: { version: 2 }, userErrors: [] })
+    expect(content(data.done.cart)).toEqual({ COAT: 1, SHIRT: 1 })
   })
 
   it.each([

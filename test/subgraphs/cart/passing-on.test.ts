@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../subgraphs/viewer.ts'
+import { twiceAtOnce } from '../twice-at-once.ts'
 import {
   ACCEPT,
   ADD,
@@ -84,6 +85,13 @@ describe('a merge at login', () => {
     const lines = [{ sku: 'COAT', quantity: 1 }]
     const late = await shop.ask(ADD, { id: guest.id, lines, key: shop.key() }, { token: guest.token })
     expect(late.data.done.userErrors).toMatchObject([{ code: 'NOT_ACTIVE' }])
+  })
+
+  it('is not refused to who sent it twice at once for the cart that the other of both has taken over', async () => {
+    const guest = await aCart(shop, guests)
+    const variables = { id: guest.id, token: guest.token, key: shop.key() }
+    const { data } = await twiceAtOnce(shop.writes, () => shop.ask(MERGE, variables, { viewer: anne }))
+    expect(data.done).toMatchObject({ replayed: true, userErrors: [], cart: { id: guest.id } })
   })
 
   it('makes the guest’s cart theirs where they have none, which its token then opens no more', async () => {
@@ -197,6 +205,36 @@ describe('a hand-off', () => {
     expect(other.data.done).toMatchObject({ cart: null, token: null, userErrors: [{ code: 'NOT_FOUND' }] })
     expect(await accept('AAAAA-AAAAA')).toEqual(other)
     expect(await accept('not a code at all')).toEqual(other)
+  })
+
+  it('is not refused to who sent it twice at once for the code that the other of both has used', async () => {
+    const guest = await aCart(shop, { COAT: 1 })
+    const { data } = await shop.ask(
+      HAND_OFF,
+      { id: guest.id, to: 'WEB', key: shop.key() },
+      { token: guest.token },
+    )
+    const key = shop.key()
+    const taken = await twiceAtOnce(shop.writes, () => accept(data.done.handOffCode, {}, key))
+    expect(taken.data.done).toMatchObject({ replayed: true, userErrors: [], cart: { id: guest.id } })
+  })
+
+  it.each(['', 'A'.repeat(256)])('of a code that is too short or too long is bad input', async (code) => {
+    expect((await accept(code)).errors).toMatchObject([{ code: 'BAD_INPUT' }])
+  })
+
+  it('of a cart that was merged meanwhile takes nothing', async () => {
+    const guest = await aCart(shop, { COAT: 1 })
+    const { data } = await shop.ask(
+      HAND_OFF,
+      { id: guest.id, to: 'WEB', key: shop.key() },
+      { token: guest.token },
+    )
+    await aCart(shop, { COAT: 1 }, { viewer: anne })
+    const merging = { id: guest.id, token: guest.token, key: shop.key() }
+    expect((await shop.ask(MERGE, merging, { viewer: anne })).data.done.userErrors).toEqual([])
+    const taken = await accept(data.done.handOffCode)
+    expect(taken.data.done).toMatchObject({ cart: null, token: null, userErrors: [{ code: 'NOT_ACTIVE' }] })
   })
 
   it('of two who take it at once goes to one', async () => {

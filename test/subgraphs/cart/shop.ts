@@ -200,6 +200,9 @@ export async function openShop() {
     stock,
     request,
     at: clock,
+    /** What was paid, and who holds it. */
+    paid,
+    provider,
     /** What a shopper pays on the provider's page for a cart, cents. */
     pay(cartId: string, minor: number, trouble?: Paid['trouble']): string {
       const reference = `pay_${paid.size + 1}`

@@ -13,6 +13,7 @@ import { orders } from '../../../subgraphs/orders/index.ts'
 import { type Delivery, NOTHING } from '../../../subgraphs/outbox-delivery.ts'
 import { createOutboxWorker } from '../../../subgraphs/outbox-worker.ts'
 import { type PlacedOrderBody, placedBody } from '../../../subgraphs/placed-order.ts'
+import { platform } from '../../../subgraphs/platform/index.ts'
 import { createSealer } from '../../../subgraphs/sealed-id.ts'
 import { createStoreDirectory, type Place } from '../../../subgraphs/store-directory.ts'
 import { groupsOf, openWork } from '../../../subgraphs/store-work.ts'
@@ -22,6 +23,7 @@ import { memoryOrderDesk } from '../../memory/order-desk.ts'
 import { type MemoryPayment, memoryPayments, paidNow } from '../../memory/payments.ts'
 import { answersOrders, ask, contextWith, NOW, place } from '../../memory/services.ts'
 import { memoryStock } from '../../memory/stock.ts'
+import { everything } from '../../memory/viewers.ts'
 import { memoryWrites } from '../../memory/writes.ts'
 
 const EUR = 'EUR' as Currency
@@ -44,6 +46,9 @@ const NOTHING_TO_DO: Delivery = {
   deliver: async () => NOTHING,
   refused: async () => null,
 }
+
+const DISCARD = `mutation ($id: ID!, $key: String!) {
+  outboxDiscard(id: $id, reason: "nobody answers", idempotencyKey: $key) { entry { state } userErrors { code } } }`
 
 /** What an article costs, cents. */
 const PRICE = { COAT: 10_000, SOCKS: 500 } as const
@@ -252,6 +257,15 @@ export async function openHouse() {
         .filter(({ state, location }) => state === 'COMMITTED' && (!at || at.id === location))
         .flatMap((hold) => hold.lines)
       return Object.fromEntries(lines.map(({ sku, held }) => [sku, held]))
+    },
+    /** An operator gives an entry of the outbox up. */
+    async discard(id: string) {
+      const { data, errors } = await ask(platform, DISCARD, request(everything()), {
+        id,
+        key: `key ${++keys}`,
+      })
+      if (errors.length > 0) throw new Error(JSON.stringify(errors))
+      return data.outboxDiscard
     },
     async ask(query: string, variables: object, viewer: Viewer) {
       const { data, errors } = await ask(orders, query, request(viewer), { ...variables })

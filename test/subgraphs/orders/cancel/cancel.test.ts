@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../../subgraphs/viewer.ts'
+import { twiceAtOnce } from '../../twice-at-once.ts'
 import { agent, type House, openHouse, shopper } from '../desk-house.ts'
 
 const SHOWN = `status version lines { id fulfillmentStatus } actions { cancel { allowed reasons } changeAddress { allowed } }
@@ -160,6 +161,45 @@ describe('cancelling an order', () => {
       expect(codes(await cancel(id))).toEqual(['ALREADY_SHIPPED'])
     })
 
+    it('may be cancelled anew once an operator has given the wish up', async () => {
+      const id = await house.take({ lines: TWO })
+      await house.settle()
+      const key = house.key()
+      await cancel(id, {}, anne, key)
+      house.desk.misbehave({ refuse: 'unavailable' })
+      await house.settle()
+      const entry = (await house.writes.outbox.ofStream(id)).find(({ kind }) => kind === 'order.cancel')
+      const given = await house.discard(entry?.id ?? '')
+      expect(given).toEqual({ entry: { state: 'DISCARDED' }, userErrors: [] })
+
+      const after = await cancel(id, {}, anne, key)
+      expect([after.replayed, after.order.status]).toEqual([true, 'CONFIRMED'])
+      expect(after.order.actions.cancel).toEqual({ allowed: true, reasons: [] })
+      expect(after.order.timeline.at(-1)).toMatchObject({ kind: 'CANCELLATION_REFUSED', note: 'GIVEN_UP' })
+      expect(after.writes).toContainEqual({ system: 'ERP', outcome: 'REFUSED', queuedForRetry: false })
+      expect([payment()?.state, await house.held(id)]).toEqual(['CAPTURED', { COAT: 2, SOCKS: 1 }])
+
+      house.desk.misbehave({})
+      const anew = await cancel(id)
+      expect([codes(anew), anew.writes]).toEqual([
+        [],
+        expect.arrayContaining([{ system: 'ERP', outcome: 'NOT_ASKED', queuedForRetry: true }]),
+      ])
+      await house.settle()
+      expect([(await read(id)).status, payment()?.state]).toEqual(['CANCELLED', 'REFUNDED'])
+    })
+
+    it('stays cancelled where the wish was done before it was to be given up', async () => {
+      const id = await house.take()
+      await house.settle()
+      await cancel(id)
+      await house.settle()
+      const entry = (await house.writes.outbox.ofStream(id)).find(({ kind }) => kind === 'order.cancel')
+      expect((await house.discard(entry?.id ?? '')).userErrors).toEqual([{ code: 'NOT_ALLOWED' }])
+      const order = await read(id)
+      expect([order.status, kinds(order).includes('CANCELLATION_REFUSED')]).toEqual(['CANCELLED', false])
+    })
+
     it('is told again until the desk answers, and is queued meanwhile', async () => {
       const id = await house.take()
       await house.settle()
@@ -221,6 +261,13 @@ describe('cancelling an order', () => {
     expect(all.flatMap(codes)).toEqual(['NOT_ALLOWED'])
     await house.settle()
     expect(house.asked.filter((one) => one === 'cancel all')).toHaveLength(1)
+  })
+
+  it('is told alike to who sent it twice at once', async () => {
+    const id = await house.take()
+    const key = house.key()
+    const second = await twiceAtOnce(house.writes, () => cancel(id, {}, anne, key))
+    expect([second.replayed, codes(second), second.order.status]).toEqual([true, [], 'CANCELLED'])
   })
 
   it('refuses another version, and takes the one that was read', async () => {

@@ -265,6 +265,38 @@ describe('an order on its way', () => {
     expect([live(), (await order()).desk.recordId]).toEqual([1, '1'])
   })
 
+  it('that was found is looked for again where a call before it may come later still', async () => {
+    const { settle, desk, provider, pass, live, order, events } = await taken()
+    desk.faults.push('LATE', 'LOST_REPLY')
+    await settle()
+    pass(SETTLE_MS)
+    await settle()
+    pass(SETTLE_MS)
+    await settle()
+    expect([live(), (await order()).status]).toEqual([1, 'CONFIRMED'])
+    desk.commitLate()
+    expect(live()).toBe(2)
+    pass(4 * SETTLE_MS)
+    await settle()
+    expect([live(), provider.done(), (await order()).desk.recordId]).toEqual([1, ['capture'], '1'])
+    expect(await events()).toContain('DUPLICATE_CANCELLED')
+  })
+
+  it('that was repeated while its desk could not be asked is looked for later all the same', async () => {
+    const { settle, desk, pass, live, order } = await taken()
+    desk.faults.push('LATE', 'CIRCUIT_OPEN')
+    await settle()
+    pass(SETTLE_MS)
+    await settle()
+    pass(2_000)
+    await settle()
+    expect([live(), (await order()).status]).toEqual([1, 'CONFIRMED'])
+    desk.commitLate()
+    pass(4 * SETTLE_MS)
+    await settle()
+    expect([live(), (await order()).desk.recordId]).toEqual([1, '1'])
+  })
+
   it('that is refused gives everything back', async () => {
     const { settle, desk, provider, order, events, writes } = await taken()
     desk.faults.push('CONFLICT')

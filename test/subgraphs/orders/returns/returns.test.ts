@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { twiceAtOnce } from '../../twice-at-once.ts'
 import {
   type Asking,
   associate,
@@ -165,6 +166,12 @@ describe('goods that come back', () => {
       expect((await order()).returns).toHaveLength(1)
     })
 
+    it('twice at once are not refused for what the other of both brings back', async () => {
+      const key = counter.key()
+      const done = await twiceAtOnce(counter.writes, () => create([line('3')], {}, mine(), key))
+      expect([done.replayed, done.userErrors, done.return.status]).toEqual([true, [], 'REQUESTED'])
+    })
+
     it('whose reply was lost are found by their number, not registered again, and shown once meanwhile', async () => {
       counter.erp.misbehave({ nth: 1, times: 1, loseReply: true })
       const done = await create([line('1')])
@@ -187,6 +194,22 @@ describe('goods that come back', () => {
       counter.pass(4 * counter.settleMs)
       await counter.settle()
       expect([(await order()).returns.length, await counter.dead()]).toEqual([1, ['return.verify']])
+    })
+
+    it('of which one was found, while another came later still, are looked at again', async () => {
+      counter.erp.misbehave({ nth: 1, times: 1, lateCommitMs: 60 })
+      await create([line('1')])
+      await counter.settle()
+      counter.pass(counter.settleMs)
+      counter.erp.misbehave({ nth: 1, times: 1, loseReply: true })
+      await counter.settle()
+      counter.pass(counter.settleMs)
+      await counter.settle()
+      await new Promise((resolve) => setTimeout(resolve, 80))
+      expect(await counter.inErp()).toHaveLength(2)
+      counter.pass(4 * counter.settleMs)
+      await counter.settle()
+      expect(await counter.dead()).toEqual(['return.verify'])
     })
 
     it('get a label with their number where the retailer prints them, and none for a store', async () => {
@@ -280,6 +303,13 @@ describe('goods that come back', () => {
       const other = await receive([line('1')], {}, {}, key)
       expect([other.replayed, other.return.id]).toEqual([true, one.return.id])
       expect((await order()).lines[0].quantityReturnable).toBe('2')
+    })
+
+    it('twice at once are not refused for what the other of both has taken in', async () => {
+      const key = counter.key()
+      const done = await twiceAtOnce(counter.writes, () => receive([line('3')], {}, {}, key))
+      expect([done.replayed, done.userErrors]).toEqual([true, []])
+      expect((await order()).lines[0].quantityReturnable).toBe('0')
     })
 
     it('part by part come to what was paid, to the cent', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../../subgraphs/viewer.ts'
+import { twiceAtOnce } from '../../twice-at-once.ts'
 import { agent, associate, depot, type House, lille, lyon, openHouse, paris, shopper } from '../desk-house.ts'
 
 const SHOWN = `id status lines { id fulfillmentStatus } fulfillments { id kind status collectBy store { id } lines { orderLineId } tracking { number } }
@@ -176,6 +177,13 @@ describe('what a store has to do for an order', () => {
       [true, 'READY_FOR_PICKUP'],
     ])
     expect(kinds(await read(one.order)).filter((kind) => kind === 'READY')).toHaveLength(1)
+  })
+
+  it('is not refused to who sent it twice at once for what the other of both has done', async () => {
+    const one = await taken()
+    const key = house.key()
+    const done = await twiceAtOnce(house.writes, () => does(READY, one, { key }))
+    expect([done.replayed, codes(done), done.order.status]).toEqual([true, [], 'READY_FOR_PICKUP'])
   })
 
   it.each([
