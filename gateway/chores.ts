@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Job } from '../adapters/source.ts'
 import { instant } from '../adapters/time.ts'
+import { cartDeliveries } from '../subgraphs/cart/deliver-abandoned.ts'
 import { createCartSweep } from '../subgraphs/cart/expiry.ts'
 import type { Services } from '../subgraphs/context.ts'
 import { createContainedSweep } from '../subgraphs/inventory/contained.ts'
@@ -39,6 +40,7 @@ export function createChores({ carts }: Config, { services, log }: ChoreTools): 
     outbox: writes.outbox,
     deliveries: {
       ...orderDeliveries({ estate, orders, cases, clock, forget }),
+      ...cartDeliveries({ estate, identity, identityFilled, carts: writes.carts }),
       ...loyaltyDeliveries({ estate, identity, identityFilled, orders, cases, terms, forget, clock }),
     },
     clock,
@@ -47,7 +49,7 @@ export function createChores({ carts }: Config, { services, log }: ChoreTools): 
     log: write,
     failed: (event, values, error) => log.error(event, values, error),
   })
-  const cartSweep = createCartSweep({ writes, clock, everySeconds: carts.sweepSeconds, log: write })
+  const cartSweep = createCartSweep({ writes, estate, clock, everySeconds: carts.sweepSeconds, log: write })
   const sweep = (name: string, once: () => Promise<unknown>, everyMs: number): Job => ({
     name,
     once: async () => void (await once()),

@@ -16,6 +16,9 @@ export type ClientCode = ErrorCode | ProtocolCode
 const OURS: ReadonlySet<string> = new Set(ERROR_CODES)
 const PROTOCOL: ReadonlySet<string> = new Set(PROTOCOL_CODES)
 
+/** Failures of the ledger's that pass: nothing of ours is wrong, and who asks again later is answered. */
+const PASSING: ReadonlySet<unknown> = new Set(['UNAVAILABLE', 'BUSY'])
+
 /** What the server underneath calls a bad request. */
 const BAD_REQUESTS: ReadonlySet<string> = new Set([
   'BAD_USER_INPUT',
@@ -34,6 +37,7 @@ export function refusal(code: ErrorCode, message: string, status = 400, check?: 
 /** The code a client sees for an error; whatever is on no list is INTERNAL. */
 export function clientCode(error: unknown): ClientCode {
   if (isSourceError(error)) return error.code
+  if (isLedgerAway(error)) return 'SOURCE_UNAVAILABLE'
   if (!(error instanceof GraphQLError)) return 'INTERNAL'
   const code = error.extensions['code']
   if (isOurs(code)) return code
@@ -53,6 +57,7 @@ export function clientCode(error: unknown): ClientCode {
 export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const code = clientCode(thrown)
   const path = formatted.path && { path: formatted.path }
+  if (isLedgerAway(thrown)) return { ...LEDGER_AWAY, ...path }
   if (code === 'INTERNAL') return { message: 'Internal error', ...path, extensions: { code } }
   const isRequestError = PROTOCOL.has(code) || code === 'BAD_INPUT' || code === 'COST_EXCEEDED'
   const isFromSubgraph = formatted.extensions?.['serviceName'] !== undefined
@@ -64,6 +69,17 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     extensions: { code, ...allowed(formatted.extensions ?? {}) },
   }
 }
+
+/** Whether something failed because the ledger does not answer now, and not by a bug. */
+export function isLedgerAway(error: unknown): boolean {
+  const cause = rootCause(error)
+  return cause instanceof Error && cause.name === 'LedgerError' && 'code' in cause && PASSING.has(cause.code)
+}
+
+const LEDGER_AWAY = {
+  message: 'ledger: does not answer now; ask again later, a change with the same idempotency key',
+  extensions: { code: 'SOURCE_UNAVAILABLE', source: 'ledger', retryable: true },
+} as const satisfies GraphQLFormattedError
 
 /** Messages may quote what the client sent, whole. */
 const MAX_MESSAGE = 500

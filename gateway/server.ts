@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
 import { createRequestAccess } from './access/request-access.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
-import { clientCode, rootCause } from './errors.ts'
+import { clientCode, isLedgerAway, rootCause } from './errors.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp, type Timeouts } from './http/app.ts'
 import { authorizationOf } from './http/authorization.ts'
@@ -214,7 +214,8 @@ async function toContext(
     const refused = whyRefused([error])
     const codes = { [clientCode(error)]: 1 }
     report({ operation: null, type: null, codes, calls: {}, failedCalls: {}, ...(refused && { refused }) })
-    if (clientCode(error) === 'INTERNAL') log.error('context-failed', { requestId: id }, rootCause(error))
+    if (clientCode(error) === 'INTERNAL' || isLedgerAway(error))
+      log.error('context-failed', { requestId: id }, rootCause(error))
     throw error
   }
 }

@@ -9,9 +9,10 @@ import { ANONYMOUS } from '../subgraphs/viewer.ts'
 import { type LoggedSubgraphOptions, loggedSubgraph } from './access/logged-subgraph.ts'
 import { toldIn } from './access/passed-on.ts'
 import { createRequestAccess } from './access/request-access.ts'
+import { logCauses } from './causes.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { createDocuments, type Documents } from './documents.ts'
-import { clientCode, formatError, rootCause } from './errors.ts'
+import { clientCode, formatError } from './errors.ts'
 import { type CallTrust, createCallCheck } from './execution/call-check.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { budgetIn, requestIdIn } from './execution/passed-on.ts'
@@ -224,9 +225,7 @@ function show(
   { data, errors }: ExecutionResult,
   { id, log }: { readonly id: string; readonly log: Log },
 ): { readonly data: unknown; readonly errors?: ReturnType<typeof formatError>[] } {
-  for (const error of errors ?? []) {
-    if (clientCode(error) === 'INTERNAL') log.error('internal', { requestId: id }, rootCause(error))
-  }
+  logCauses(log, id, errors ?? [])
   const shown = errors?.map((error) => formatError(error.toJSON(), error))
   return { data: data ?? null, ...(shown && { errors: shown }) }
 }

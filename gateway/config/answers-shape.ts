@@ -26,6 +26,9 @@ export const answers = z
     stores: names.describe('who has the master data of stores, best first: name, address, phone'),
     loyalty: names.describe('who keeps loyalty accounts'),
     loyaltyDesk: names.describe('who enrols shoppers and moves their points'),
+    profileDesk: names.describe(
+      'who changes shoppers’ profiles and consents. Each field is written where `profiles` shows it from',
+    ),
     promotions: names.describe('who has promotions. All are asked'),
     consents: names.describe(
       'who knows what shoppers agreed to and refused. The strictest statement of all wins',
@@ -37,5 +40,6 @@ export const answers = z
     payments: names.describe(
       'who holds payments that were authorised on its pages. A payment is looked for in each, in this order',
     ),
+    campaigns: names.describe('who is told of what shoppers left, abandoned carts: the first alone'),
   } satisfies Record<PortName, z.ZodType>)
   .describe('which systems answer which questions. Without a name nobody answers them')

@@ -72,7 +72,7 @@ export const returns = z
         PAYPAL: paths('ORIGINAL_TENDER', 'GIFT_CARD', 'STORE_CREDIT'),
         WALLET: paths('ORIGINAL_TENDER', 'GIFT_CARD', 'STORE_CREDIT'),
         GIFT_CARD: paths('GIFT_CARD', 'STORE_CREDIT'),
-        LOYALTY_POINTS: paths('STORE_CREDIT', 'GIFT_CARD'),
+        LOYALTY_POINTS: paths('ORIGINAL_TENDER', 'STORE_CREDIT', 'GIFT_CARD'),
         CASH: paths('CASH', 'GIFT_CARD', 'STORE_CREDIT'),
         CHEQUE: paths('STORE_CREDIT', 'GIFT_CARD'),
         BANK_TRANSFER: paths('ORIGINAL_TENDER', 'GIFT_CARD', 'STORE_CREDIT'),

@@ -1,13 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { GraphQLFormattedError } from 'graphql'
 import type { ViewerKind } from '../../subgraphs/viewer.ts'
-import { clientCode, rootCause } from '../errors.ts'
+import { logCauses } from '../causes.ts'
 import type { Log } from '../log.ts'
 import { type Refused, whyRefused } from '../operations/why-refused.ts'
 import type { GatewayContext, OperationSummary, Recorder } from '../request.ts'
 
 /**
- * Writes what nobody may see but the operator: the cause of each INTERNAL error, under the request's id; and
+ * Writes what nobody may see but the operator, the causes of errors, under the request's id; and
  * reports what the request's log line needs. No variable, no message that quotes one, and no path is in that.
  */
 export function useOperationLog(log: Log): ApolloServerPlugin<GatewayContext> {
@@ -16,10 +16,7 @@ export function useOperationLog(log: Log): ApolloServerPlugin<GatewayContext> {
       log.error('unexpected', { requestId: requestContext.contextValue.request.id }, error),
     requestDidStart: async () => ({
       async didEncounterErrors({ errors, contextValue }) {
-        for (const error of errors) {
-          if (clientCode(error) !== 'INTERNAL') continue
-          log.error('internal', { requestId: contextValue.request.id }, rootCause(error))
-        }
+        logCauses(log, contextValue.request.id, errors)
       },
       async willSendResponse({ operationName, operation, response, errors: thrown = [], contextValue }) {
         const { scope, viewer, document, report } = contextValue

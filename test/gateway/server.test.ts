@@ -181,6 +181,24 @@ describe('an error', () => {
     })
   })
 
+  it('is no bug where the ledger is away: who asks again may be answered, and the log says why', async () => {
+    const { ask, lines } = await start()
+    const { headers, body } = await ask('{ trouble(kind: "ledger") }')
+    expect(body).toEqual({
+      data: { trouble: null },
+      errors: [
+        {
+          message: 'ledger: does not answer now; ask again later, a change with the same idempotency key',
+          path: ['trouble'],
+          extensions: { code: 'SOURCE_UNAVAILABLE', source: 'ledger', retryable: true },
+        },
+      ],
+    })
+    const requestId = headers.get('x-request-id')
+    const failed = { level: 'error', event: 'ledger.failed', requestId, cause: { name: 'LedgerError' } }
+    expect(lines.filter(({ cause }) => cause)).toMatchObject([failed])
+  })
+
   it('has its cause in the log, without what is personal', async () => {
     const { ask, lines, logText } = await start()
     const { headers } = await ask('{ trouble(kind: "bug") }')

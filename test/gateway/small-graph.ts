@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { GraphQLError, GraphQLScalarType, type GraphQLSchema, parse } from 'graphql'
+import { LedgerError } from '../../ledger/error.ts'
 
 const link = (names: string) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${names}])\n`
@@ -64,6 +65,7 @@ function trouble(kind: string): string {
   if (kind === 'vendor') {
     throw new GraphQLError('ORA-00942 at erp.internal', { extensions: { code: 'ORA-00942' } })
   }
+  if (kind === 'ledger') throw new LedgerError('UNAVAILABLE', 'expected db.internal to answer, found it away')
   throw new TypeError('cannot reach erp.internal for ada@example.org with card 4970101234567890')
 }
 

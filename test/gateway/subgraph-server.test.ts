@@ -141,6 +141,14 @@ describe('a subgraph’s own server', () => {
     expect(text.match(/Internal error/g)).toHaveLength(2)
   })
 
+  it('says that the ledger is away as the gateway does, so that it can pass it on', async () => {
+    const { post, lines } = await start()
+    const answer = await (await post({ query: '{ trouble(kind: "ledger") }' })).json()
+    const away = { code: 'SOURCE_UNAVAILABLE', source: 'ledger', retryable: true }
+    expect(answer).toMatchObject({ data: { trouble: null }, errors: [{ extensions: away }] })
+    expect(lines.filter(({ event }) => event === 'ledger.failed')).toHaveLength(1)
+  })
+
   it('changes over to the next configuration, and closes the old one after its last fetch', async () => {
     const { server, serving, closed, post } = await start()
     const slow = post({ query: '{ me slow(ms: 1) }' }, { 'couture-budget-ms': '150' })

@@ -36,6 +36,8 @@ describe('a right configuration', () => {
       conversations: [],
       payments: [],
       loyaltyDesk: [],
+      profileDesk: [],
+      campaigns: [],
     })
     expect(config.freshness).toMatchObject({
       catalog: 600,
