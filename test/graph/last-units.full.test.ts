@@ -107,6 +107,8 @@ describe.skipIf(!here)('the last units, through two processes on PostgreSQL', ()
     expect(told.filter((what) => what === 'INSUFFICIENT_STOCK')).toHaveLength(BUYERS - UNITS)
     await outboxIsEmpty(urls, { tokens: tokensFor(worldOf(SEED, now)), ms: 60_000, tell: () => {} })
 
+    // Before the books are opened: whoever reads them asks the same provider for the same.
+    const psp = await systems.calls('psp')
     const winners = attempts.filter(({ fate }) => fate.told === 'ACKNOWLEDGED')
     const orders = await ordersOf(systems.erpUrl)
     expect(orders.map(({ mark }) => mark).sort()).toEqual(winners.map(({ mark }) => mark).sort())
@@ -115,12 +117,12 @@ describe.skipIf(!here)('the last units, through two processes on PostgreSQL', ()
 
     const erp = (await systems.calls('erp')).filter(({ method }) => method === 'POST')
     expect(erp.filter(({ path }) => path.endsWith('/A_SalesOrder'))).toHaveLength(UNITS)
-    const psp = await systems.calls('psp')
     expect(psp.filter(({ path }) => path.endsWith('/captures'))).toHaveLength(UNITS)
-    // A checkout is meant to look its payment up once at most. One and two more were seen, on a quiet machine too, and why is not known:
-    // as many more as there are units would be noticed. The stock is counted for all together.
+    // A checkout looks its payment up once, if it comes so far; one that a client had to repeat may do so again. The stock is counted for all together.
+    const repeated = [...client.met.values()].reduce((sum, times) => sum + times, 0)
     const looked = psp.filter(({ method, path }) => method === 'GET' && path === '/v1/payments')
-    expect(looked.length).toBeLessThan(checkouts + UNITS)
+    expect(looked.length).toBeGreaterThanOrEqual(UNITS)
+    expect(looked.length).toBeLessThanOrEqual(checkouts + repeated)
     const counted = erp.filter(({ path }) => path.includes('API_MATERIAL_STOCK_SRV'))
     expect(counted.length).toBeLessThan(BUYERS / 4)
   })

@@ -14,6 +14,8 @@ export interface Attempt {
   /** Cents. */
   total: number
   fate: Fate
+  /** Tries to check out that got no answer: they may be carried out after what was told last. */
+  unanswered: number
 }
 
 /** REFUSED: told that there is no order. UNKNOWN: told nothing. Both may follow upon each other, but nothing upon ACKNOWLEDGED. */
@@ -24,7 +26,7 @@ type Fate =
 
 /** Nothing has been done yet. */
 export function newAttempt(mark: string, wishes: readonly Wish[]): Attempt {
-  return { mark, wishes, cartId: null, payment: null, total: 0, fate: { told: 'UNKNOWN' } }
+  return { mark, wishes, cartId: null, payment: null, total: 0, fate: { told: 'UNKNOWN' }, unanswered: 0 }
 }
 
 export interface Shopper {
@@ -109,7 +111,10 @@ interface CheckingOut {
 async function checkOut(tools: AttemptTools, attempt: Attempt, how: CheckingOut): Promise<void> {
   const { input, key, headers, random } = how
   const leaves = tools.mayLeave() && random.chance(0.1)
-  const once = () => tools.client.persist(CHECK_OUT, { input, key }, { headers, random, leaves })
+  const failed = () => {
+    attempt.unanswered += 1
+  }
+  const once = () => tools.client.persist(CHECK_OUT, { input, key }, { headers, random, leaves, failed })
   const asked = (times: number) => Promise.allSettled(Array.from({ length: times }, once))
   let isAskedAgain = true
   for (let tries = 0; tries < 20 && isAskedAgain; tries++) {

@@ -1,13 +1,18 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+const AT_ONCE = [
+  'subgraphs/outbox-worker.js',
+  'if (sure > tools.now())',
+  'if (sure > tools.now() && false)',
+] as const
+
 /** Ways in which the built product is broken on purpose, in a copy: the texts to find, and what is put in their place. */
 const PATCHES = {
-  /** What was not answered is looked for at once, when it may yet be carried out. */
-  settle: [
-    ['subgraphs/outbox-worker.js', 'if (sure > tools.now())', 'if (sure > tools.now() && false)'],
-    ['subgraphs/orders/deliveries/order.js', 'if (repeated)', 'if (repeated && false)'],
-  ],
+  /** What was not answered is looked for at once, when it may yet be carried out, and never again. */
+  settle: [AT_ONCE, ['subgraphs/orders/deliveries/order.js', 'if (repeated)', 'if (repeated && false)']],
+  /** The same, but it is looked for once more later, as ever: that alone is to mend it. */
+  delay: [AT_ONCE],
   /** Every statement is kept for itself. */
   transaction: [
     ['ledger/sqlite/open.js', 'writer.transaction().execute(work)', 'work(writer)'],

@@ -12,6 +12,7 @@ const attempt: Attempt = {
   payment: 'pay_1',
   total: 9_980,
   fate: { told: 'ACKNOWLEDGED', number: 'C1' },
+  unanswered: 0,
 }
 const order: BookedOrder = {
   salesOrder: '4000000001',

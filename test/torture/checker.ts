@@ -72,7 +72,10 @@ function judge(one: Case, count: Count): void {
   if (!order && captured > 0) count('missing', `${mark} was paid and is no order`)
   if (fate.told === 'ACKNOWLEDGED') judgeTold(one, fate.number, count)
   else if (fate.told === 'REFUSED' && order)
-    count('ghost', `${mark} was refused (${fate.codes}) and is ${order.number}`)
+    count(
+      'ghost',
+      `${mark} was refused (${fate.codes}) and is ${order.number}; ${attempt.unanswered} tries got no answer`,
+    )
   else if (order && whyHalf(one, order)) count('ghost', `${mark} ${whyHalf(one, order)}`)
 }
 

@@ -13,9 +13,11 @@ export interface Where {
   readonly cacheUrl: string | null
 }
 
-/** Longest time for a write in the ERP, and after how long one that was not answered is no longer carried out. */
+/** Longest time for a write in the ERP, and after how long one that was not answered is hardly carried out any more. */
 const WRITE_MS = 1_500
-const SETTLE_SECONDS = 5
+export const SETTLE_SECONDS = 12
+/** An ERP that is as rude as this one opens the breaker now and then, and who is not asked is not asked too early either. */
+const BREAK_AFTER = 50
 
 /** What the issuers call themselves here: the product trusts the sandbox's names only beside a sandbox of its own. */
 export const ISSUERS = {
@@ -54,7 +56,10 @@ export function configuration({ folder, ports, ledgerUrl, cacheUrl }: Where): st
       /: (sandbox-(?:sap|crm|pim-user|pim|psp|only-[a-z-]+))\b(?!-)/g,
       (_, secret: string) => `: "\${${variableOf(secret)}}"`,
     )
-    .replace('url: http://127.0.0.1:4201', `url: http://127.0.0.1:${ports.erp}\n    timeoutMs: 5000`)
+    .replace(
+      'url: http://127.0.0.1:4201',
+      `url: http://127.0.0.1:${ports.erp}\n    timeoutMs: 5000\n    breakAfter: ${BREAK_AFTER}`,
+    )
     .replace("oneTimeCustomer: '99999',", `$& timeoutMs: ${WRITE_MS}, settleSeconds: ${SETTLE_SECONDS},`)
     .replace('url: http://127.0.0.1:4202', `url: http://127.0.0.1:${ports.crm}\n    timeoutMs: 5000`)
     .replace('url: http://127.0.0.1:4203', `url: http://127.0.0.1:${ports.pim}\n    timeoutMs: 5000`)

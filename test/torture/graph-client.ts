@@ -17,6 +17,8 @@ interface Persistence {
   readonly random: Random
   /** Leaves after the first try that got no answer. */
   readonly leaves?: boolean
+  /** Told of each try that got no answer. */
+  readonly failed?: () => void
 }
 
 /** What one mutation or query answered. */
@@ -52,13 +54,14 @@ export function graphClient({ urls, isOver, cutPercent }: GraphClientOptions): G
   const meet = (what: string) => void met.set(what, (met.get(what) ?? 0) + 1)
   return {
     met,
-    async persist(operation, variables, { headers, random, leaves = false }) {
+    async persist(operation, variables, { headers, random, leaves = false, failed }) {
       for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
         const cutAfter = random.chance(cutPercent() / 100) ? random.int(1, 150) : 30_000
         const url = random.pick(urls)
         const answer = await ask(url, { operation, variables, headers, cutAfter })
         if ('payload' in answer) return answer.payload
         meet(answer.failure)
+        failed?.()
         endFor(answer.failure, leaves || isOver())
         await wait(random.int(0, pause))
       }

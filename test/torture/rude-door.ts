@@ -9,7 +9,15 @@ export interface Rudeness {
   readonly lostPercent: number
   /** Of a hundred: nobody is answered, and it is carried out after all, so much later. */
   readonly latePercent: number
-  readonly lateMs: readonly [least: number, most: number]
+  /** How much later, drawn from one of these: each is drawn as often as it stands here. */
+  readonly lateMs: readonly (readonly [least: number, most: number])[]
+}
+
+/** How many writes there were while it was rude, and how many of them suffered what. */
+export interface Suffered {
+  readonly writes: number
+  readonly lost: number
+  readonly late: number
 }
 
 /** A way to a system's port on the loopback that is rude to writes. Reads pass: what they cost is another test's. */
@@ -17,18 +25,18 @@ export interface RudeDoor {
   readonly port: number
   /** From the next request on; null: everything passes. */
   behave(rudeness: Rudeness | null): void
-  /** How many writes suffered what. */
-  readonly suffered: { lost: number; late: number }
+  readonly suffered: Suffered
   close(): Promise<void>
 }
 
 /** Opens a door at `port`. */
 export async function openRudeDoor(port: number, to: number, random: Random): Promise<RudeDoor> {
   let rudeness: Rudeness | null = null
-  const suffered = { lost: 0, late: 0 }
+  const suffered = { writes: 0, lost: 0, late: 0 }
   const fateOf = ({ method, url = '' }: IncomingMessage): 'pass' | 'lost' | 'late' => {
     const isWrite = method !== 'GET' && method !== 'HEAD' && !url.includes('$batch')
     if (!rudeness || !isWrite) return 'pass'
+    suffered.writes += 1
     const drawn = random.next() * 100
     if (drawn < rudeness.lostPercent) return 'lost'
     return drawn < rudeness.lostPercent + rudeness.latePercent ? 'late' : 'pass'
@@ -40,7 +48,7 @@ export async function openRudeDoor(port: number, to: number, random: Random): Pr
     const fate = fateOf(caller)
     const body = await bodyOf(caller)
     if (fate !== 'pass') suffered[fate] += 1
-    if (fate === 'late' && rudeness) await wait(random.int(...rudeness.lateMs))
+    if (fate === 'late' && rudeness) await wait(random.int(...random.pick(rudeness.lateMs)))
     const said = await forwarded(caller, body, to)
     if (fate !== 'pass') {
       await bodyOf(said)

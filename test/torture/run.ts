@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BREAKS } from './broken.ts'
-import { isWhole, torture } from './torture.ts'
+import { whyNot } from './terms.ts'
+import { torture } from './torture.ts'
 
 // Orders while everything breaks, and says what was lost: the last line is JSON, the exit code 1 unless nothing was. See `README.md`.
 
@@ -28,11 +29,14 @@ if (!(seconds >= 1) || !Number.isInteger(seed) || (options.break !== undefined &
 // What it started ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
-const tell = (line: string) => void process.stderr.write(`${line}\n`)
+const begun = performance.now()
+const tell = (line: string) => {
+  process.stderr.write(`${((performance.now() - begun) / 1_000).toFixed(1).padStart(6)} s  ${line}\n`)
+}
 const folder = await mkdtemp(join(tmpdir(), 'couture-torture-'))
 tell(`${seconds} s on ${ledger}, seed ${seed}${broken === null ? '' : `, broken: ${broken}`}; ${folder}`)
 try {
-  const result = await torture({
+  const { result, torments } = await torture({
     seconds,
     ledger,
     seed,
@@ -41,8 +45,10 @@ try {
     latePercent: Number(options.late),
     tell,
   })
+  const complaints = whyNot(result, torments)
+  for (const complaint of complaints) tell(`not shown: ${complaint}`)
   process.stdout.write(`${JSON.stringify(result)}\n`)
-  process.exitCode = isWhole(result) ? 0 : 1
+  process.exitCode = complaints.length === 0 ? 0 : 1
 } finally {
   if (!options.keep) await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }

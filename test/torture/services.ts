@@ -10,6 +10,8 @@ export interface Services {
   readonly cacheUrl: string | null
   /** Something goes down and comes back; what it was. */
   strike(random: Random): Promise<string>
+  /** How often each went down. */
+  readonly struck: Readonly<Record<'postgres' | 'redis', number>>
   stop(): Promise<void>
 }
 
@@ -18,6 +20,7 @@ const NONE: Services = {
   ledgerUrl: null,
   cacheUrl: null,
   strike: async () => 'nothing',
+  struck: { postgres: 0, redis: 0 },
   stop: async () => {},
 }
 
@@ -27,18 +30,22 @@ export async function startServices(ledger: 'sqlite' | 'postgres', folder: strin
   const postgres = await startPostgres(folder, 'couture', ['synchronous_commit=off'])
   await postgres.createDatabase('torture')
   const redis = await startRedis(folder)
+  const struck = { postgres: 0, redis: 0 }
   let strikes = 0
   return {
     ledgerUrl: postgres.url('torture'),
     cacheUrl: redis.url,
+    struck,
     async strike(random) {
       strikes += 1
       if (strikes % 3 === 2) {
         await redis.stop()
         await new Promise((resolve) => setTimeout(resolve, random.int(100, 1_500)))
         await redis.start()
+        struck.redis += 1
         return 'Redis killed'
       }
+      struck.postgres += 1
       if (strikes % 3 === 0) {
         await postgres.halt()
         await postgres.start()

@@ -3,7 +3,7 @@
 import { runSandbox } from '../../sandbox/run.ts'
 import { stream } from '../../sandbox/world/random.ts'
 import { worldOf } from './goods.ts'
-import { openRudeDoor, type Rudeness } from './rude-door.ts'
+import { openRudeDoor, type Rudeness, type Suffered } from './rude-door.ts'
 
 /** What it is started with. */
 export interface SystemsOrder {
@@ -24,7 +24,7 @@ export type SystemsCommand =
 export type SystemsWord =
   /** Where they tell of the calls they got. */
   | { readonly adminUrls: Readonly<Record<'erp' | 'psp', string>> }
-  | { readonly suffered: Readonly<Record<'erp' | 'psp', { readonly lost: number; readonly late: number }>> }
+  | { readonly suffered: Readonly<Record<'erp' | 'psp', Suffered>> }
 
 const { seed, now, folder, ports, doors }: SystemsOrder = JSON.parse(process.argv[2] ?? '{}')
 const sandbox = await runSandbox({ world: worldOf(seed, now), folder, ports })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SandboxCall } from '../../sandbox/server.ts'
 import { freePort } from '../sandbox/free-port.ts'
+import type { Suffered } from './rude-door.ts'
 import type { SystemsCommand, SystemsOrder, SystemsWord } from './systems-process.ts'
 
 /** The retailer's systems, which outlive the product. */
@@ -14,12 +15,14 @@ export interface Systems {
   readonly erpUrl: string
   readonly pspUrl: string
   tell(command: SystemsCommand): void
-  /** How many writes were carried out without an answer, or late. */
-  suffered(): string
+  /** What writes suffered until it was told last. */
+  suffered(): Readonly<Record<'erp' | 'psp', Suffered>>
   /** Every call that a system got. */
   calls(of: 'erp' | 'psp'): Promise<readonly SandboxCall[]>
   stop(): Promise<void>
 }
+
+const NOTHING: Suffered = { writes: 0, lost: 0, late: 0 }
 
 /** Starts them in a process of their own. */
 export async function startSystems(folder: string, seed: number, now: string): Promise<Systems> {
@@ -30,9 +33,9 @@ export async function startSystems(folder: string, seed: number, now: string): P
   const order: SystemsOrder = { seed, now, folder: join(folder, 'tills'), ports, doors }
   const script = fileURLToPath(new URL('systems-process.ts', import.meta.url))
   const child = fork(script, [JSON.stringify(order)], { execArgv: ['--import', import.meta.resolve('tsx')] })
-  let suffered = 'nothing'
+  let suffered: ReturnType<Systems['suffered']> = { erp: NOTHING, psp: NOTHING }
   child.on('message', (word: SystemsWord) => {
-    if ('suffered' in word) suffered = JSON.stringify(word.suffered)
+    if ('suffered' in word) suffered = word.suffered
   })
   const adminUrls = await begun(child)
   return {

@@ -5,16 +5,17 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { built, root } from '../../bench/built.ts'
 import { freePort } from '../sandbox/free-port.ts'
 import type { Attempt } from './attempt.ts'
-import { ordersOf, paymentsOf } from './books.ts'
+import { type BookedOrder, ordersOf, paymentsOf } from './books.ts'
 import { type Break, brokenCopy } from './broken.ts'
-import { check, type Losses } from './checker.ts'
-import { configuration } from './configuration.ts'
+import { check } from './checker.ts'
+import { configuration, SETTLE_SECONDS } from './configuration.ts'
 import { drawing, goodsOf, worldOf } from './goods.ts'
 import { graphClient } from './graph-client.ts'
 import { type Product, startProduct } from './product.ts'
 import { outboxIsEmpty, storeIdOf, tokensFor, untilKnown } from './questions.ts'
 import { type Services, startServices } from './services.ts'
 import { type Systems, startSystems } from './systems.ts'
+import type { Torments, TortureResult } from './terms.ts'
 import { startWriters } from './writers.ts'
 
 /** How a run goes. */
@@ -33,12 +34,10 @@ export interface TortureOptions {
   readonly tell: (line: string) => void
 }
 
-/** What came of it. */
-export interface TortureResult extends Losses {
-  /** Changes that were answered. */
-  readonly operations: number
-  /** Processes of the product that were killed. */
-  readonly killed: number
+/** What came of it, and what was done to it. */
+export interface Tortured {
+  readonly result: TortureResult
+  readonly torments: Torments
 }
 
 const STORE = 'PAR01'
@@ -46,11 +45,19 @@ const WRITERS = 64
 /** Longest time until everybody was told, and until every system was. */
 const TELL_MS = 60_000
 const OUTBOX_MS = 240_000
-const RUDE = { lostPercent: 20, lateMs: [2_600, 4_200] } as const
-const RUDE_TO_MONEY = { lostPercent: 20, latePercent: 0, lateMs: [0, 0] } as const
+/** How long everything stays as rough, but for blows, once the last shopper was told. */
+const REST_MS = 20_000
+/**
+ * Later than whoever does not wait looks for it, also where the breaker was open meanwhile; and every fourth later than whoever waits, who
+ * must look twice.
+ */
+const LATE_MS = [6_000, SETTLE_SECONDS * 1_000 - 1_000] as const
+const TOO_LATE_MS = [SETTLE_SECONDS * 1_000 + 1_000, SETTLE_SECONDS * 2_000 - 2_000] as const
+const RUDE = { lostPercent: 20, lateMs: [LATE_MS, LATE_MS, LATE_MS, TOO_LATE_MS] } as const
+const RUDE_TO_MONEY = { lostPercent: 20, latePercent: 0, lateMs: [] } as const
 
 /** Has 64 writers order while everything breaks, lets it come to rest, and compares what they were told with what the systems hold. */
-export async function torture(options: TortureOptions): Promise<TortureResult> {
+export async function torture(options: TortureOptions): Promise<Tortured> {
   const { folder, seed, ledger, tell } = options
   const now = new Date().toISOString()
   const cli = cliOf(options)
@@ -70,7 +77,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   } finally {
     await Promise.all(products.map((product) => product.stop()))
     await Promise.all([systems.stop(), services.stop()])
-    tell(`the systems: ${systems.suffered()}`)
+    tell(`the systems: ${JSON.stringify(systems.suffered())}`)
   }
 }
 
@@ -87,9 +94,9 @@ interface Scene {
   readonly now: string
 }
 
-async function run(options: TortureOptions, scene: Scene): Promise<TortureResult> {
-  const { seed, seconds, tell } = options
-  const { systems, products, now } = scene
+async function run(options: TortureOptions, scene: Scene): Promise<Tortured> {
+  const { seed, ledger, tell } = options
+  const { systems, services, products, now } = scene
   const world = worldOf(seed, now)
   const goods = goodsOf(world, STORE)
   const urls = products.map(({ url }) => url)
@@ -109,13 +116,15 @@ async function run(options: TortureOptions, scene: Scene): Promise<TortureResult
     key: randomUUID,
     mayLeave: () => isRough,
   })
+  tell('it begins')
   await blows(options, scene)
   isRough = false
   const latest = performance.now() + TELL_MS
   isOver = () => performance.now() > latest
   const { attempts, operations } = await writers.end()
+  tell(`${operations} operations`)
   // What was ordered last is delivered as roughly as the rest.
-  await wait(Math.min(15_000, seconds * 500))
+  await wait(REST_MS)
   systems.tell({ rudeness: { erp: null, psp: null } })
   for (const product of products) await product.kill()
   for (const product of products) await product.ready()
@@ -124,11 +133,15 @@ async function run(options: TortureOptions, scene: Scene): Promise<TortureResult
   await outboxIsEmpty(urls, { tokens, ms: OUTBOX_MS, tell })
   const [orders, payments] = await Promise.all([ordersOf(systems.erpUrl), paymentsOf(systems.pspUrl)])
   tell(
-    `the ERP has ${orders.length} orders, ${orders.filter(({ isCancelled }) => isCancelled).length} of them cancelled; ${seconds} s, seed ${seed}`,
+    `the ERP has ${orders.length} orders, ${orders.filter(({ isCancelled }) => isCancelled).length} of them twins that were cancelled`,
   )
   const shelves = [...goods.sent, ...goods.collected]
   const losses = check({ attempts, orders, payments, shelves }, tell)
-  return { operations, ...losses, killed: products.reduce((sum, { kills }) => sum + kills, 0) }
+  const kills = products.map((product) => product.kills)
+  return {
+    result: { operations, ...losses, killed: kills.reduce((sum, count) => sum + count, 0) },
+    torments: { ledger, kills, suffered: systems.suffered(), struck: services.struck },
+  }
 }
 
 /** Kills processes and what stands below them at drawn times, until the time is over. */
@@ -148,10 +161,19 @@ async function blows(
     tell(`${struck.length} killed`)
     if (services.ledgerUrl !== null && blow % 2 === 1) tell(await services.strike(random))
     for (const product of products) await product.ready()
+    tell('ready again')
     // The warehouse goes on meanwhile: what has left is no longer counted, and no longer held.
-    for (const { salesOrder } of (await ordersOf(systems.erpUrl)).filter(() => delivering.chance(0.2)))
+    for (const { salesOrder } of sendable(await ordersOf(systems.erpUrl)).filter(() =>
+      delivering.chance(0.2),
+    ))
       systems.tell({ deliver: salesOrder })
   }
+}
+
+/** What the warehouse may send: of two orders of one number it sends neither, since what has left is not cancelled any more. */
+function sendable(orders: readonly BookedOrder[]): readonly BookedOrder[] {
+  const live = orders.filter(({ isCancelled }) => !isCancelled)
+  return live.filter((one) => live.every((other) => other === one || other.number !== one.number))
 }
 
 function fatesOf(attempts: readonly Attempt[]): Readonly<Record<string, number>> {
@@ -161,9 +183,4 @@ function fatesOf(attempts: readonly Attempt[]): Readonly<Record<string, number>>
     counts[what] = (counts[what] ?? 0) + 1
   }
   return counts
-}
-
-/** Whether nothing was lost, and enough was tried for that to mean something. */
-export function isWhole({ operations, killed, ...losses }: TortureResult): boolean {
-  return Object.values(losses).every((loss) => loss === 0) && killed >= 3 && operations >= 500
 }
