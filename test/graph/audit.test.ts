@@ -104,6 +104,20 @@ describe.each([
     }
   })
 
+  it('has what the staff changed of a shopper, and not what shoppers change of their own', async () => {
+    const update = `mutation ($id: ID!, $key: String!) { customerUpdate(
+      input: { id: $id, preferredLocale: "fr-FR" }, idempotencyKey: $key
+    ) { userErrors { code } } }`
+    const changed = await ask(update, { id, key: `staff ${start}` }, associate())
+    expect(changed.data.customerUpdate).toEqual({ userErrors: [] })
+    expect(words(changed.rows, ({ what }) => what)).toEqual(['Mutation.customerUpdate'])
+    expect(words(changed.rows, ({ why }) => why.scopes)).toEqual(['customer:write'])
+    expect(changed.rows.map(({ customerId }) => customerId)).toEqual([id])
+    const own = await ask(update, { id, key: `own ${start}` }, both.as('shopper'))
+    expect(own.errors).toEqual([])
+    expect(own.rows).toEqual([])
+  })
+
   it('has nothing of a field that was refused or has failed', async () => {
     const query = `query ($id: ID!) { customer(id: $id) { email
       orders(first: 1) { edges { node { payments { method } } } } loyalty { cardNumber } } }`

@@ -22,7 +22,13 @@ const FULFIL = `mutation ($id: ID!, $groups: [FulfillmentGroupInput!]!, $key: St
     problems { __typename ... on InsufficientStockProblem { sku requested available
       alternatives { mode location { kind store { code } } promise { earliest } } } } } ${ERRORS} } }`
 const CHECK_OUT = `mutation ($input: CartCheckoutInput!, $key: String!) { cartCheckout(input: $input, idempotencyKey: $key) {
-  orderId orderNumber ${ERRORS} } }`
+  orderId orderNumber orderToken ${ERRORS} } }`
+const FOLLOWED = `query ($id: ID!) { order(id: $id) { status fulfillments { id status store { code } }
+  timeline { kind note source { system } } } }`
+const REROUTE = `mutation ($order: ID!, $part: ID!, $to: ID!, $key: String!) {
+  fulfillmentReroute(orderId: $order, fulfillmentId: $part, toLocationId: $to, idempotencyKey: $key) {
+    order { fulfillments { store { code } } } userErrors { code } } }`
+const QUEUE = '{ orders(first: 50) { edges { node { number } } } }'
 
 /** The warehouse alone has the last style's first article, and a store near Châtelet none of the first's that others have. */
 function farGoodsWorld(): World {
@@ -69,6 +75,56 @@ describe('what the graph must answer of ways to the shopper', () => {
   }
   const today = () => dayIn(PARIS, new Date(whole.now()))
   const dayOf = (instant: string) => dayIn(PARIS, new Date(instant))
+
+  it('CAP-26: what a store refuses to pick comes from another, and both are in the timeline', async () => {
+    const [from = '', to = ''] = storesWith('CLICK_AND_COLLECT')
+    const article = whole.world.products
+      .flatMap(({ variants }) => variants)
+      .find(({ inPim, stock }) => inPim && Number(stock[from]) > 1 && Number(stock[to]) > 1)
+    const guest = { ...whole.as('anonymous'), 'x-channel': 'WEB' }
+    const { id, line, as } = await begin(article?.sku ?? '', 'WEB', guest)
+    const groups = [{ lineIds: [line], mode: 'PICKUP_IN_STORE', storeId: await storeId(from) }]
+    const { cart } = await change(FULFIL, { id, groups }, as)
+    const done = await change(
+      CHECK_OUT,
+      {
+        // Paid where it is collected.
+        input: {
+          cartId: id,
+          expectedVersion: cart.version,
+          expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
+          contact: { email: 'guest@example.org', givenName: 'Guest', familyName: 'Ofours' },
+        },
+      },
+      as,
+    )
+    expect(done.userErrors).toEqual([])
+    const follow = async () => {
+      const headers = whole.as('anonymous', { orderToken: done.orderToken })
+      const { data, errors } = await whole.ask(FOLLOWED, { id: done.orderId }, headers)
+      expect(errors).toEqual([])
+      return data.order
+    }
+    const status = async () => (await follow()).status
+    await expect.poll(status, { timeout: 20_000, interval: 50 }).toBe('CONFIRMED')
+    const [part] = (await follow()).fulfillments
+    expect(part.store).toEqual({ code: from })
+    const queueOf = async (store: string) => {
+      const { data } = await whole.ask(QUEUE, {}, whole.as('associate', { store }))
+      return data.orders.edges.map(({ node }: Answer['data']) => node.number)
+    }
+    expect([await queueOf(from), await queueOf(to)]).toEqual([[done.orderNumber], []])
+    const rerouted = { order: done.orderId, part: part.id, to: await storeId(to) }
+    const { userErrors } = await change(REROUTE, rerouted, whole.as('associate', { store: from }))
+    expect(userErrors).toEqual([])
+    const order = await follow()
+    expect(order.fulfillments).toEqual([{ ...part, store: { code: to } }])
+    expect(order.timeline.slice(-2)).toEqual([
+      { kind: 'STORE_REFUSED', note: from, source: { system: 'GRAPH' } },
+      { kind: 'REROUTED', note: to, source: { system: 'GRAPH' } },
+    ])
+    expect([await queueOf(from), await queueOf(to)]).toEqual([[], [done.orderNumber]])
+  })
 
   it('CAP-31: goods are brought to the car by the stores that do it, and by no other', async () => {
     const doing = storesWith('CURBSIDE')

@@ -81,7 +81,7 @@ describe('a cart over the whole graph', () => {
     expect(mine.data.myCart.cost.subtotal.centAmount).toBe(subtotal)
   })
 
-  it('CAP-11 begun on a phone opens at a desk by its code, the same cart, and works on on both', async () => {
+  it('CAP-11 D8 begun on a phone opens at a desk by its code, the same cart, and works on on both', async () => {
     const phone = await begin([line(0), line(1)], guest(null, { 'x-channel': 'MOBILE_APP' }), 'MOBILE_APP')
     const asPhone = guest(phone.token, { 'x-channel': 'MOBILE_APP' })
     const handed = await whole.ask(HAND_OFF, { id: phone.id, to: 'WEB', key: randomUUID() }, asPhone)

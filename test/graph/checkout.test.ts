@@ -258,7 +258,7 @@ describe('checkout over the whole graph', () => {
     })
   })
 
-  it('CAP-61 says which system a cancellation has not reached, and reaches it when it answers', async () => {
+  it('CAP-61 D7 says which system a cancellation has not reached, and reaches it when it answers', async () => {
     const { id, shopper, follow } = await taken()
     await whole.served.erp.misbehave?.({ down: true })
     const key = randomUUID()

@@ -1,10 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tryton } from '../../adapters/erp/tryton/index.ts'
-import type { RecordId } from '../../adapters/ids.ts'
-import type { Day } from '../../adapters/time.ts'
 import { examine, report } from '../../gateway/commands/doctor.ts'
 import { ledgerPlace } from '../../gateway/ledger-place.ts'
-import { openTryton } from '../adapters/erp/tryton/open-tryton.ts'
 import { world } from '../contracts/small-world.ts'
 import { type People, peopleOf } from '../peers/tryton/people.ts'
 import { FIRST_START_MS, hasTryton, type RunningTryton, startTryton } from '../peers/tryton/start.ts'
@@ -21,7 +19,10 @@ const near = { latitude: 48.8596, longitude: 2.3437 }
 const ORDER = `query ($id: ID!) { order(id: $id) { number status lines { id sku lineTotal { gross { amount } } }
   cost { total { gross { amount centAmount } } shipping { gross { amount } } }
   fulfillments { status store { code } lines { orderLineId } } sources { system instance }
-  returns { status lines { quantity reason } } invoices { kind total { centAmount } } } }`
+  returns { id status lines { quantity reason } facts { refund } source { system recordId } } invoices { kind total { centAmount } } } }`
+const DONE = 'return { id facts { receipt refund } } userErrors { code message }'
+const ANNOUNCE = `mutation ($input: ReturnInput!, $key: String!) { returnCreate(input: $input, idempotencyKey: $key) { ${DONE} } }`
+const TAKE_IN = `mutation ($input: ReturnReceiveInput!, $key: String!) { returnReceive(input: $input, idempotencyKey: $key) { ${DONE} } }`
 const ON_HAND = `query ($sku: String!) { variant(sku: $sku) { storeAvailability(first: 50) { edges { node {
   store { code } level { onHand } } } } } }`
 const STATUS = 'query ($id: ID!) { order(id: $id) { number status } }'
@@ -90,12 +91,12 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
       expect(errors).toEqual([])
       return Object.values(data)[0]
     }
-    const onHand = async (sku: string): Promise<number> => {
+    const onHand = async (sku: string, code = store): Promise<number> => {
       whole.forget()
       const { data, errors } = await whole.ask(ON_HAND, { sku })
       expect(errors).toEqual([])
       const at = data.variant.storeAvailability.edges.find(
-        ({ node }: Answer['data']) => node.store.code === store,
+        ({ node }: Answer['data']) => node.store.code === code,
       )
       return at.node.level.onHand
     }
@@ -106,6 +107,10 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
       const { file } = ledgerPlace(whole.config, () => new Date(whole.now())) as { readonly file: string }
       await filled({ ...whole.config, ledger: { ...whole.config.ledger, file } })
       const goods = goodsOf(world, store)
+      const { stock } = variantOf(world, goods.collected).variant
+      const elsewhere = {
+        code: world.stores.find(({ code }) => code !== store && Number(stock[code]) > 0)?.code ?? '',
+      }
       const before = await onHand(goods.collected)
       const cart = await prepare(ask, {
         goods,
@@ -145,33 +150,42 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
       expect(fulfillments).toContainEqual({ status: 'SHIPPED', store: null, lines: [{ orderLineId: '1' }] })
       expect(await onHand(goods.collected)).toBe(before - 1)
 
-      const { source, ports } = openTryton(erp.options)
-      const back = await ports.orderDesk.createReturn({
-        reference: 'R-whole',
-        order: { key: { channel: 'WEB', number: done.orderNumber }, recordId: sale?.['number'] as RecordId },
-        channel: 'STORE_POS',
-        on: '2026-06-16' as Day,
-        store: world.stores.find(({ code }) => code === store)?.plant as RecordId,
-        customer: null,
-        lines: [
-          {
-            lineId: ports.orderDesk.lineIdOf(2),
-            sku: null,
-            quantity: 1,
-            reason: 'TOO_SMALL',
-            resellable: true,
-          },
-        ],
-      })
-      await source.close()
-      await people.takeIn(back.recordId)
+      // It is announced for another store, and handed in there: whoever works there asks for both.
+      const clerk = whole.as('associate', { store: elsewhere.code })
+      const change = async (query: string, input: object) => {
+        const done = await ask(query, { input, key: randomUUID() }, clerk)
+        expect(done.userErrors).toEqual([])
+        return done.return
+      }
+      const { id: storeId } = await ask('query ($code: String!) { store(code: $code) { id } }', elsewhere)
+      const there = await onHand(goods.collected, elsewhere.code)
+      const lines = [{ orderLineId: '2', quantity: '1', reason: 'TOO_SMALL', condition: 'AS_NEW' }]
+      const wish = { orderId: done.orderId, channel: 'STORE_POS', storeId, lines }
+      const announced = await change(ANNOUNCE, wish)
+      expect(announced.facts).toMatchObject({ receipt: 'OPEN', refund: 'OPEN' })
+      await until(async () => (await order()).returns[0]?.source.system === 'ERP')
+      const [back] = (await order()).returns
+      expect(back).toMatchObject({ id: announced.id, status: 'APPROVED' })
+      await change(TAKE_IN, { returnId: announced.id, storeId, lines })
+      // The store's people take the goods in in Tryton, once it has made the papers of what is confirmed, and accounting posts the credit note.
+      const { recordId } = back.source
+      const stateOf = () => people.rpc.rows('sale.sale', [['number', '=', recordId]], ['state'])
+      await until(async () => (await stateOf())[0]?.['state'] === 'processing')
+      await people.takeIn(recordId)
       const credited = await order()
       const given = Math.round(Number(credited.lines[1].lineTotal.gross.amount) * 100)
       expect(credited).toMatchObject({
-        returns: [{ status: 'RECEIVED', lines: [{ quantity: '1', reason: 'TOO_SMALL' }] }],
+        returns: [{ id: announced.id, lines: [{ quantity: '1', reason: 'TOO_SMALL' }] }],
         invoices: [{ kind: 'CREDIT_NOTE', total: { centAmount: given } }],
       })
-      expect(await onHand(goods.collected)).toBe(before)
+      expect(credited.returns).toHaveLength(1)
+      expect(await onHand(goods.collected, elsewhere.code)).toBe(there + 1)
+      // The money goes back to the card it came from, once.
+      await until(async () => (await order()).returns[0].facts.refund === 'DONE')
+      expect((await order()).returns[0].status).toBe('REFUNDED')
+      const paid = await paymentOf(whole.served.psp.url, cart.payment)
+      expect([paid.amount_captured, paid.amount_refunded]).toEqual([cart.total.centAmount, given])
+      expect(await onHand(goods.collected)).toBe(before - 1)
     })
   })
 
@@ -222,7 +236,10 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
         await until(async () => !['PENDING', 'CANCELLED'].includes((await order()).status))
         expect((await order()).number).toBe(done.orderNumber)
         expect(await salesOf(done.orderNumber)).toMatchObject([{ state, total_amount: cart.total.amount }])
-        await until(async () => (await takenOf(product.pspUrl, cart.payment)) === cart.total.centAmount)
+        await until(
+          async () =>
+            (await paymentOf(product.pspUrl, cart.payment)).amount_captured === cart.total.centAmount,
+        )
       },
       180_000,
     )
@@ -253,11 +270,11 @@ describe.skipIf(!hasTryton(required))('with a real Tryton in place of SAP, by co
   })
 })
 
-/** How much of a payment the provider took, cents. */
-async function takenOf(url: string, payment: string): Promise<number> {
+/** What the provider took of a payment and gave back, cents. */
+async function paymentOf(url: string, payment: string) {
   const headers = { authorization: 'Bearer sandbox-psp' }
   const response = await fetch(`${url}/v1/payments/${payment}`, { headers })
-  return ((await response.json()) as { readonly amount_captured: number }).amount_captured
+  return (await response.json()) as { readonly amount_captured: number; readonly amount_refunded: number }
 }
 
 function withTryton(yaml: string, { options }: Pick<RunningTryton, 'options'>): string {

@@ -12,6 +12,7 @@ import { startUp } from '../../gateway/up.ts'
 import { describeSandbox, type SandboxDescription } from '../../sandbox/describe.ts'
 import { type RunningSandbox, runSandbox } from '../../sandbox/run.ts'
 import type { Witness } from '../../sandbox/server.ts'
+import type { WorldReceipt } from '../../sandbox/world/sale-types.ts'
 import type { World } from '../../sandbox/world/types.ts'
 import { world as smallWorld } from '../contracts/small-world.ts'
 import { freePort } from '../sandbox/free-port.ts'
@@ -51,6 +52,8 @@ export interface Whole {
   readonly issuer: RunningSandbox['issuer']
   /** The folder of the till files. */
   readonly tills: string
+  /** A sale at a till, now. */
+  ringUp(receipt: WorldReceipt): Promise<void>
   /**
    * Asks as somebody with every scope who is the sample shopper, too, unless the headers bring another `authorization`; an
    * empty header is left out: `ask(query, {}, whole.as('associate'))`.
@@ -146,7 +149,7 @@ export async function startWhole({
   const io = { out: () => {}, tell: () => {} }
   const outside = { env: {}, io, clock, stopAsked: new Promise<void>(() => {}), logTo: stream }
   const gateway = await startUp(config, { parts, outside })
-  const { served, issuer } = sandbox as unknown as RunningSandbox
+  const { served, issuer, ringUp } = sandbox as unknown as RunningSandbox
   const { samples } = describeSandbox(world, { idKey: config.ids.key, systems: [] })
   const directory = people({
     issuers: config.issuers,
@@ -163,6 +166,7 @@ export async function startWhole({
     served,
     issuer,
     tills: join(folder, 'tills'),
+    ringUp,
     ask: (query, variables, headers) =>
       ask(gateway.url, served, { query, variables }, { ...directory.as('everything'), ...headers }),
     as: directory.as,
