@@ -25,12 +25,14 @@ export interface Asked {
 /** What a place may be struck with. */
 export interface Blows {
   readonly texts: readonly string[]
-  /** Tried where texts as they are were refused before a system was asked. @default none */
-  readonly ifRefused?: readonly string[]
+  /** More to try, where texts as they are were refused before a system was asked. @default none */
+  readonly ifRefused?: () => Promise<readonly string[]>
   /** Makes an id of a text. @default the text itself */
   readonly dress?: (text: string) => string
   /** What stands in the place when nobody means harm. @default one after the other of `HARMLESS` */
   readonly harmless?: readonly string[]
+  /** When a canary has to answer: after each text, or after all of them, where it is seen as well what they left. @default 'each' */
+  readonly canary?: 'each' | 'last'
   /** What is known of what the place asks for harmless texts in this dress; what is learnt is added. @default nothing */
   readonly usual?: Asked[]
 }
@@ -42,7 +44,7 @@ export interface Blows {
 export async function judge(
   attacked: Attacked,
   position: Position,
-  { texts, ifRefused = [], dress = (text) => text, harmless = HARMLESS, usual = [] }: Blows,
+  { texts, ifRefused, dress = (text) => text, harmless = HARMLESS, canary = 'each', usual = [] }: Blows,
 ): Promise<void> {
   let refused = 0
   let tried = 0
@@ -65,11 +67,35 @@ export async function judge(
     const known = new Set(usual.flatMap(({ values }) => [...values]))
     const strange = [...asked.values].filter((value) => !known.has(value) && !isOf(value, text))
     expect(strange, what).toEqual([])
-    await attacked.canary()
-    if (struck.codes.includes('BAD_INPUT') && struck.requests.length === 0) refused += 1
+    if (canary === 'each') await attacked.canary()
+    if (isRefused(struck)) refused += 1
   }
   for (const text of texts) await blow(text)
-  if (refused > 0) for (const text of ifRefused) await blow(text)
+  if (refused > 0 && ifRefused) for (const text of await ifRefused()) await blow(text)
+  if (canary === 'last') await attacked.canary()
+}
+
+/** Those dresses in which a place takes what means no harm: it is looked for there in no other. */
+export async function fittingDresses<Dress extends (text: string) => string>(
+  attacked: Attacked,
+  position: Position,
+  dresses: readonly Dress[],
+): Promise<readonly Dress[]> {
+  const fitting: Dress[] = []
+  for (const dress of dresses) {
+    for (const text of ['harmless', '7']) {
+      const struck = await attacked.strike(position.body(JSON.stringify(dress(text))))
+      if (isRefused(struck)) continue
+      fitting.push(dress)
+      break
+    }
+  }
+  return fitting
+}
+
+/** Whether nobody was asked, since the text is nothing that the place takes. */
+function isRefused({ codes, requests }: Struck): boolean {
+  return codes.includes('BAD_INPUT') && requests.length === 0
 }
 
 /** Strikes a place with one text, which is to ask no more of the systems than those that mean no harm, however it gets there. */

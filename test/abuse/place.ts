@@ -32,6 +32,7 @@ export function waysIn({
         samples.omnichannelShopper.customerId,
         createSealer(idKey).seal('loyalty', ['crm', '0lM000000999999AAA']),
       ),
+      ...profileChanges(),
       ...orderChanges(store, createSealer(idKey)),
       ...returnChanges(store, samples.outOfStockNearby.sku, createSealer(idKey)),
     },
@@ -94,6 +95,17 @@ function pointsMoved(customerId: string, account: string): Ways['beside'] {
     'Mutation.loyaltyRedemptionCancel(id:)': `rdm_${'0'.repeat(26)}`,
     'Mutation.loyaltyAdjust(accountId:)': account,
     'Mutation.loyaltyAdjust(reason:)': 'harmless',
+  }
+}
+
+/** The same of shoppers' records: of nobody, so that nobody is called what is tried. */
+function profileChanges(): Ways['beside'] {
+  const nobody = `cus_${'0'.repeat(26)}`
+  const all = ['customerUpdate', 'consentSet'].map((name) => `Mutation.${name}`)
+  return {
+    ...Object.fromEntries(all.map((name) => [`${name}(idempotencyKey:)`, 'a key that nobody guesses'])),
+    'Mutation.customerUpdate(input:).id': nobody,
+    'Mutation.consentSet(input:).customerId': nobody,
   }
 }
 

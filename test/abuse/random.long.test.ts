@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { NEVER_MADE } from './random/operation.ts'
 import { KINDS } from './random/private-values.ts'
 import { allOf } from './random/reach.ts'
 import { type Arena, api, openArena, runRandom } from './random/run.ts'
 
 const RUN = { seed: 20_000, operations: 20_000, atOnce: 8 }
-
-/** Object types that nothing in this world answers, and why. */
-const NEVER: Readonly<Record<string, string>> = {
-  PickupCode: 'nobody has ordered through this graph',
-  Refund: 'nobody has brought anything back through this graph',
-}
 
 let arena: Arena
 beforeAll(async () => {
@@ -34,5 +29,9 @@ it('20,000 random operations as random people find no value of another person an
   expect([...tally.shown.keys()].sort()).toEqual(KINDS.filter((kind) => kind !== 'hidden').sort())
   const all = allOf(api)
   expect(all.roots.filter((root) => !tally.reach.roots.has(root))).toEqual([])
-  expect(all.types.filter((type) => !tally.reach.types.has(type))).toEqual(Object.keys(NEVER))
+  expect(all.types.filter((type) => !tally.reach.types.has(type))).toEqual([])
+  // What needs a right that few have, and values that go together, may have been refused each time.
+  const unmade = all.changes.filter((change) => !tally.reach.roots.has(change))
+  expect(unmade).toEqual(expect.arrayContaining([...NEVER_MADE]))
+  expect(unmade.length).toBeLessThan(all.changes.length / 5)
 }, 1_800_000)

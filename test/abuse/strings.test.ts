@@ -26,8 +26,10 @@ describe('hostile texts', () => {
     const dressed = DRESSES.map((dress) => dress(plain[0] ?? ''))
     for (const position of positions.filter(isNoCursor)) {
       const blows =
-        position.scalar === 'String' ? { texts: plain, ifRefused: dressed } : { texts: plain.slice(2) }
-      await judge(attacked, position, blows)
+        position.scalar === 'String'
+          ? { texts: plain, ifRefused: async () => dressed }
+          : { texts: plain.slice(2) }
+      await judge(attacked, position, { ...blows, canary: 'last' })
     }
   }, 60_000)
 
@@ -40,7 +42,7 @@ describe('hostile texts', () => {
     const ids = positions.filter(({ scalar, at }) => scalar === 'ID' && !MINTED.has(at))
     expect(sealed.map(({ position }) => position)).toEqual(ids)
     for (const { position, dress } of sealed) {
-      await judge(attacked, position, { texts: TOGETHER.map(({ text }) => text), dress })
+      await judge(attacked, position, { texts: TOGETHER.map(({ text }) => text), dress, canary: 'last' })
     }
   })
 
@@ -51,6 +53,7 @@ describe('hostile texts', () => {
       await judge(attacked, position, {
         texts: forgedCursors(real, [TOGETHER[0]?.text, ODD]),
         harmless: harmlessCursors(real),
+        canary: 'last',
       })
     }
   })

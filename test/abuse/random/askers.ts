@@ -5,6 +5,7 @@ import type { WorldCustomer } from '../../../sandbox/world/shopper-types.ts'
 import { orderTokenMaker } from '../../../subgraphs/order-token.ts'
 import type { Details, Headers, Role } from '../../graph/people.ts'
 import type { Whole } from '../../graph/whole.ts'
+import type { MadePurchases } from './made.ts'
 import type { Eyes } from './may-see.ts'
 import { customerIdOf, orderIdOf } from './private-values.ts'
 
@@ -39,16 +40,18 @@ const OTHERS_ROOTS = {
   conversations: 2,
   cart: 1,
 }
-const OFTEN = { shopper: OWN_ROOTS, guest: FOLLOWED_ROOTS }
+/** Nobody else takes goods in. */
+const ASSOCIATES_ROOTS = { ...OTHERS_ROOTS, returnReceive: 6 }
+const OFTEN = { shopper: OWN_ROOTS, guest: FOLLOWED_ROOTS, associate: ASSOCIATES_ROOTS }
 
 /** Indexes of shoppers with much to see: those with a part to play, and some that were drawn. */
-const SHOPPERS = [0, 1, 2, 3, 4, 6, 7, 9] as const
+export const SHOPPERS = [0, 1, 2, 3, 4, 6, 7, 9] as const
 
 /**
  * Everybody who asks. Those who may see their own alone are many, since from them most is to be kept; the ledger is told which
- * orders the guests' tokens open.
+ * orders the guests' tokens open, but for those that guests were given when they ordered.
  */
-export async function openAskers(whole: Whole): Promise<readonly Asker[]> {
+export async function openAskers(whole: Whole, made: MadePurchases): Promise<readonly Asker[]> {
   const shoppers = SHOPPERS.map((index) => shopper(whole, index))
   const staff: readonly (readonly [Role, Details])[] = [
     ['associate', {}],
@@ -68,7 +71,8 @@ export async function openAskers(whole: Whole): Promise<readonly Asker[]> {
     asker(whole, 'partner'),
     ...staff.map(([role, details]) => asker(whole, role, { details })),
     ...shoppers,
-    ...(await guests(whole)),
+    ...(await guests(whole, made)),
+    ...whoOrdered(whole, made),
   ]
 }
 
@@ -86,7 +90,7 @@ function asker(whole: Whole, role: Role, { details = {}, self = null, token = nu
     token && 'with an order token',
   ]
   const name = words.filter((word) => typeof word === 'string').join(' ')
-  const often = role === 'shopper' || role === 'guest' ? OFTEN[role] : OTHERS_ROOTS
+  const often = role in OFTEN ? OFTEN[role as keyof typeof OFTEN] : OTHERS_ROOTS
   return { name, role, self, token, often, headers: whole.as(role, details) }
 }
 
@@ -95,8 +99,19 @@ function shopper(whole: Whole, index: number, token?: string): Asker {
   return asker(whole, 'shopper', { details, self: index })
 }
 
-/** Guests with tokens for orders of every channel, one that is over, and a shopper who follows another's order. */
-async function guests(whole: Whole): Promise<readonly Asker[]> {
+/** Guests with the tokens that they were given when they ordered. */
+function whoOrdered(whole: Whole, { orders }: MadePurchases): readonly Asker[] {
+  return orders.flatMap(({ id, owner, tokens }) => {
+    if (!tokens) return []
+    return [asker(whole, 'guest', { details: { orderToken: tokens.order }, token: { order: id, owner } })]
+  })
+}
+
+/**
+ * Guests with tokens for orders of every channel and for a shopper's that the graph took, one that is over, and a shopper who
+ * follows another's order.
+ */
+async function guests(whole: Whole, { orders }: MadePurchases): Promise<readonly Asker[]> {
   const ledger = await thisBuild.openLedger({
     ...ledgerPlace(whole.config, () => new Date(whole.now())),
     idKey: whole.idKey,
@@ -104,7 +119,7 @@ async function guests(whole: Whole): Promise<readonly Asker[]> {
   const instant = (ms: number) => new Date(whole.now() + ms).toISOString() as Instant
   try {
     const made: Asker[] = []
-    for (const { id, owner } of followed(whole)) {
+    for (const { id, owner } of [...followed(whole), ...orders.slice(0, 1)]) {
       const { token, hash } = orderTokenMaker(whole.idKey)(id, 'random')
       await ledger.orderTokens.grant({ hash, orderId: id, at: instant(0), expiresAt: instant(86_400_000) })
       const eyes = { order: id, owner }

@@ -9,6 +9,7 @@ import { customerIdOf } from './private-values.ts'
 /** A cart, and the index of the shopper whose it is. */
 export interface MadeCart {
   readonly id: string
+  readonly line: string
   readonly owner: number
 }
 
@@ -38,7 +39,7 @@ export async function makeCarts(whole: Whole, askers: readonly Asker[]): Promise
     const { data } = await whole.ask(CREATE, { input, key: randomUUID() }, agent)
     const cart = data?.cartCreate.cart
     if (!cart) throw new Error('expected the agent to begin a cart')
-    carts.push({ id: cart.id, owner })
+    carts.push({ id: cart.id, line: cart.lines[0].id, owner })
     const keys = { one: randomUUID(), other: randomUUID() }
     const decided = await whole.ask(DECIDE, { id: cart.id, line: cart.lines[0].id, code, ...keys }, agent)
     if (decided.data?.cartDiscountCodesUpdate.cart.discountCodes[0]?.code !== code)

@@ -68,11 +68,10 @@ function isNullAt(data: unknown, path: readonly (string | number)[]): boolean {
 export function privateIn(
   body: string,
   { query, variables }: Operation,
-  values: readonly PrivateValue[],
+  find: (told: string) => readonly PrivateValue[],
 ): readonly PrivateValue[] {
-  const told = textsIn(JSON.parse(body)).join('\n')
   const said = [query, ...textsIn(variables)].join('\n')
-  return values.filter(({ text }) => told.includes(text) && !said.includes(text))
+  return find(textsIn(JSON.parse(body)).join('\n')).filter(({ text }) => !said.includes(text))
 }
 
 /** Those of them that this viewer may not see, in words. */

@@ -1,6 +1,18 @@
 import type { Role } from '../../graph/people.ts'
 import type { Kind, PrivateValue } from './private-values.ts'
 
+const OF_SHOPPERS: readonly Kind[] = [
+  'profile',
+  'address',
+  'records',
+  'orders',
+  'payments',
+  'points',
+  'words',
+  'placed',
+  'checkout',
+]
+
 /**
  * What each role may see of whom, as its audience is described: of everybody, and of the shopper they are themselves. It is
  * written down here and read from no schema.
@@ -10,31 +22,21 @@ const MAY_SEE: Readonly<
 > = {
   anonymous: { of: 'THEMSELVES', kinds: [] },
   guest: { of: 'THEMSELVES', kinds: [] },
-  shopper: {
-    of: 'THEMSELVES',
-    kinds: ['profile', 'address', 'records', 'orders', 'payments', 'points', 'words'],
-  },
-  associate: {
-    of: 'EVERYBODY',
-    kinds: ['profile', 'address', 'records', 'orders', 'payments', 'points', 'words'],
-  },
-  callCentre: {
-    of: 'EVERYBODY',
-    kinds: ['profile', 'address', 'records', 'orders', 'payments', 'points', 'words'],
-  },
+  shopper: { of: 'THEMSELVES', kinds: [...OF_SHOPPERS, 'codes'] },
+  // Who hands goods over is shown the code by the shopper, and by nobody else.
+  associate: { of: 'EVERYBODY', kinds: OF_SHOPPERS },
+  callCentre: { of: 'EVERYBODY', kinds: [...OF_SHOPPERS, 'codes'] },
   marketing: { of: 'EVERYBODY', kinds: [] },
-  steward: { of: 'EVERYBODY', kinds: ['profile', 'address', 'records'] },
+  // Who puts a balance right is shown the account.
+  steward: { of: 'EVERYBODY', kinds: ['profile', 'address', 'records', 'points'] },
   privacy: { of: 'EVERYBODY', kinds: ['profile', 'address'] },
-  operations: { of: 'EVERYBODY', kinds: [] },
+  operations: { of: 'EVERYBODY', kinds: ['placed'] },
   partner: { of: 'EVERYBODY', kinds: [] },
-  everything: {
-    of: 'EVERYBODY',
-    kinds: ['profile', 'address', 'records', 'orders', 'payments', 'points', 'words'],
-  },
+  everything: { of: 'EVERYBODY', kinds: [...OF_SHOPPERS, 'codes'] },
 }
 
 /** What whoever brings an order's token may see of that order. */
-const OF_TOKENS_ORDER: readonly Kind[] = ['orders', 'address']
+const OF_TOKENS_ORDER: readonly Kind[] = ['orders', 'address', 'placed', 'checkout', 'codes']
 
 /** Who looks. */
 export interface Eyes {
@@ -50,5 +52,7 @@ export function maySee({ role, self, token }: Eyes, { kind, owner, order }: Priv
   const { of, kinds } = MAY_SEE[role]
   if (kinds.includes(kind) && (of === 'EVERYBODY' || (self !== null && owner === self))) return true
   if (!token || !OF_TOKENS_ORDER.includes(kind)) return false
-  return kind === 'orders' ? order === token.order : owner !== null && owner === token.owner
+  // Their names and numbers are the owner's, whatever they ordered; all else is of the one order.
+  if (kind === 'address') return owner !== null && owner === token.owner
+  return order === token.order
 }

@@ -1,17 +1,17 @@
 import {
-  type GraphQLArgument,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isLeafType,
-  isNonNullType,
   isObjectType,
 } from 'graphql'
+import { argumentsText } from './arguments.ts'
 import { choicesBy } from './choices.ts'
 import type { Pools } from './pools.ts'
-import { identifier, literal, type Making, plain, type Value, valueFor } from './values.ts'
+import { plain } from './values.ts'
+import { condition, type Writing } from './writing.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
@@ -21,20 +21,6 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** What is written while an operation is. */
-interface Writing extends Making {
-  readonly schema: GraphQLSchema
-  /** What each name of the response stands for, anywhere in the document: so nothing ever contradicts anything. */
-  readonly names: Map<string, string>
-  readonly variables: Map<string, { readonly type: string; readonly value: Value | undefined }>
-  readonly fragments: { readonly name: string; readonly type: string; readonly text: string }[]
-  /** Objects that may still be asked for. */
-  objects: number
-  count: number
-  /** The root field that is being written. */
-  root: string
-}
-
 /** Fields with objects that tell of people. */
 const OF_PEOPLE: ReadonlySet<string> = new Set([
   'customer',
@@ -42,7 +28,9 @@ const OF_PEOPLE: ReadonlySet<string> = new Set([
   'fieldSources',
   'orders',
   'order',
-  'payments',
+  'returns',
+  'billingAddress',
+  'shippingAddress',
   'loyalty',
   'loyaltyEntries',
   'ledger',
@@ -52,9 +40,12 @@ const OF_PEOPLE: ReadonlySet<string> = new Set([
   'candidates',
 ])
 
+/** What few orders have. */
+const RARE: ReadonlySet<string> = new Set(['payments', 'pickupCodes', 'refunds'])
+
 /** How much more often than others: what few orders have, most of all. */
 function weightOf({ name }: Field): number {
-  if (name === 'payments') return 8
+  if (RARE.has(name)) return 8
   return OF_PEOPLE.has(name) ? 3 : 1
 }
 
@@ -69,11 +60,15 @@ export interface Asking {
   readonly often: Readonly<Record<string, number>>
 }
 
+/** Of so many of a hundred operations each changes something. */
+const CHANGES = 8
+
+/** Changes that nobody makes: afterwards there would be nothing left for operators to see. */
+export const NEVER_MADE: readonly string[] = ['outboxDiscard']
+
 /** Writes the operation that these numbers decide on; the same numbers, the same operation. */
 export function operationBy(numbers: readonly number[], { schema, pools, often }: Asking): Operation {
   const choices = choicesBy(numbers)
-  const query = schema.getQueryType()
-  if (!query) throw new Error('expected a schema with queries')
   const writing: Writing = {
     choices,
     pools,
@@ -86,25 +81,50 @@ export function operationBy(numbers: readonly number[], { schema, pools, often }
     count: 0,
     root: '',
   }
-  const weighed = Object.values(query.getFields()).flatMap((field) =>
-    Array.from({ length: 1 + (often[field.name] ?? 0) }, () => field),
-  )
-  const roots = Array.from({ length: 1 + choices.pick([0, 0, 0, 1, 2]) }, () => {
-    const field = choices.pick(weighed)
-    writing.root = field.name
-    return fieldText(query, field, { writing, depth: 0 })
-  })
-  if (choices.chance(2)) roots.push(choices.pick(META))
+  const isChange = choices.chance(CHANGES)
+  const roots = isChange ? changeTexts(writing, often) : questionTexts(writing, often)
   const variables = [...writing.variables]
   const declared = variables.map(([name, { type }]) => `$${name}: ${type}`).join(', ')
   const fragments = writing.fragments.map(({ name, type, text }) => `fragment ${name} on ${type} ${text}`)
-  const head = declared === '' ? 'query' : `query (${declared})`
+  const kind = isChange ? 'mutation' : 'query'
+  const head = declared === '' ? kind : `${kind} (${declared})`
   return {
     query: [`${head} { ${roots.join(' ')} }`, ...fragments].join('\n'),
     variables: Object.fromEntries(
       variables.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, plain(value)]])),
     ),
   }
+}
+
+/** Some questions; the schema's own root type is what they are asked of. */
+function questionTexts(writing: Writing, often: Asking['often']): readonly string[] {
+  const { choices, schema } = writing
+  const query = schema.getQueryType()
+  if (!query) throw new Error('expected a schema with queries')
+  const weighed = weighedBy(often, Object.values(query.getFields()))
+  const roots = Array.from({ length: 1 + choices.pick([0, 0, 0, 1, 2]) }, () =>
+    rootText(query, choices.pick(weighed), writing),
+  )
+  return choices.chance(2) ? [...roots, choices.pick(META)] : roots
+}
+
+/** One change. */
+function changeTexts(writing: Writing, often: Asking['often']): readonly string[] {
+  const { choices, schema } = writing
+  const mutation = schema.getMutationType()
+  if (!mutation) throw new Error('expected a schema with mutations')
+  const fields = Object.values(mutation.getFields()).filter(({ name }) => !NEVER_MADE.includes(name))
+  return [rootText(mutation, choices.pick(weighedBy(often, fields)), writing)]
+}
+
+/** Each once, and some more often than others. */
+function weighedBy(often: Asking['often'], fields: readonly Field[]): readonly Field[] {
+  return fields.flatMap((field) => Array.from({ length: 1 + (often[field.name] ?? 0) }, () => field))
+}
+
+function rootText(type: GraphQLObjectType, field: Field, writing: Writing): string {
+  writing.root = field.name
+  return fieldText(type, field, { writing, depth: 0 })
 }
 
 /** Questions about the schema itself. */
@@ -166,18 +186,6 @@ function folded(type: GraphQLObjectType, parts: readonly string[], writing: Writ
   return [...kept, `...${name}${condition(writing)}`]
 }
 
-/** Nothing, mostly; or `@include`, `@skip` or both, by a value or by a variable. */
-function condition(writing: Writing): string {
-  const { choices } = writing
-  if (!choices.chance(12)) return ''
-  const flag = () => {
-    const value = choices.chance(50)
-    return choices.chance(60) ? variable(writing, 'Boolean!', value) : String(value)
-  }
-  const which = choices.pick([['include'], ['skip'], ['include', 'skip']])
-  return which.map((name) => ` @${name}(if: ${flag()})`).join('')
-}
-
 function fieldText(parent: GraphQLObjectType, field: Field, at: At): string {
   const { writing, depth } = at
   const type = getNamedType(field.type)
@@ -207,60 +215,4 @@ function responseName(parent: GraphQLObjectType, field: Field, { given, isValue,
   const name = isFree && !choices.chance(4) ? wanted : `a${writing.count}`
   names.set(name, meaning)
   return name
-}
-
-/** Arguments that say which one is meant: without them most root fields answer nothing. */
-const ONE_OF: Readonly<Record<string, readonly string[]>> = {
-  product: ['id', 'handle'],
-  store: ['id', 'code'],
-  variant: ['sku', 'gtin'],
-}
-
-/** In how many of a hundred cases an argument is given that need not be. */
-const OFTEN: Readonly<Record<string, number>> = {
-  first: 90,
-  after: 4,
-  number: 50,
-  email: 30,
-  receiptBarcode: 20,
-}
-
-function argumentsText(field: Field, { writing, depth }: At): string {
-  const { choices } = writing
-  const alternatives = depth === 0 ? ONE_OF[field.name] : undefined
-  const meant = alternatives && !choices.chance(5) ? choices.pick(alternatives) : null
-  const together: Readonly<Record<string, Value>> =
-    depth === 0 && field.name === 'customerLookup' && !choices.chance(10) ? identifier(writing) : {}
-  const texts = field.args.flatMap((argument) => {
-    const chosen = together[argument.name]
-    const isAlternative = alternatives?.includes(argument.name) ?? false
-    const isGiven =
-      meant === argument.name ||
-      isNeeded(argument, writing) ||
-      (!(meant && isAlternative) && choices.chance(OFTEN[argument.name] ?? 14))
-    if (!isGiven) return []
-    const value =
-      chosen ?? valueFor({ root: writing.root, name: argument.name, type: argument.type }, writing)
-    return [`${argument.name}: ${given(argument, value, writing)}`]
-  })
-  return texts.length === 0 ? '' : `(${texts.join(', ')})`
-}
-
-function isNeeded({ type, defaultValue }: GraphQLArgument, { isCareless, choices }: Writing): boolean {
-  return isNonNullType(type) && defaultValue === undefined && !(isCareless && choices.chance(3))
-}
-
-/** A value in its place, or in a variable; where none is needed it may be null, or a variable that nobody gives. */
-function given({ type }: GraphQLArgument, value: Value, writing: Writing): string {
-  const { choices } = writing
-  const isOptional = !isNonNullType(type)
-  const said = isOptional && choices.chance(4) ? null : value
-  if (!choices.chance(40)) return literal(said)
-  return variable(writing, String(type), isOptional && choices.chance(4) ? undefined : said)
-}
-
-function variable({ variables }: Writing, type: string, value: Value | undefined): string {
-  const name = `v${variables.size + 1}`
-  variables.set(name, { type, value })
-  return `$${name}`
 }

@@ -1,7 +1,8 @@
 import { mintId, type RecordId } from '../../../adapters/ids.ts'
 import type { World } from '../../../sandbox/world/types.ts'
 import { createSealer } from '../../../subgraphs/sealed-id.ts'
-import { ENTRY, type MadeCart } from './carts.ts'
+import { ENTRY } from './carts.ts'
+import type { Made } from './made.ts'
 import type { Eyes } from './may-see.ts'
 import { customerIdOf, orderIdOf } from './private-values.ts'
 
@@ -14,6 +15,16 @@ interface Pool {
 
 /** What arguments are given, by sort. */
 export type Pools = Readonly<Record<Sort, Pool>>
+
+const OF_PURCHASES = [
+  'fulfilment',
+  'reservation',
+  'pickupCode',
+  'line',
+  'cartToken',
+  'account',
+  'redemption',
+] as const
 
 /** What may be asked for by a text. */
 export const SORTS = [
@@ -38,6 +49,7 @@ export const SORTS = [
   'code',
   'cart',
   'entry',
+  ...OF_PURCHASES,
 ] as const
 export type Sort = (typeof SORTS)[number]
 
@@ -45,7 +57,7 @@ export type Sort = (typeof SORTS)[number]
 export function poolsOf(
   world: World,
   idKey: string,
-  { eyes, carts }: { readonly eyes: Eyes; readonly carts: readonly MadeCart[] },
+  { eyes, made }: { readonly eyes: Eyes; readonly made: Made },
 ): Pools {
   const sealer = createSealer(idKey)
   const stranger = createSealer('the key of another retailer, which opens nothing here')
@@ -62,10 +74,13 @@ export function poolsOf(
     unknown,
   })
   const sold = [...world.orders, ...world.receipts.filter(({ kind }) => kind === 'sale' || kind === 'return')]
-  const orders = sorted(sold, (one) => {
-    const text = orderIdOf(one, idKey)
-    return { text, own: isOwn(one.customer) || text === eyes.token?.order }
-  })
+  const orders = sorted(
+    [
+      ...sold.map((one) => ({ text: orderIdOf(one, idKey), owner: one.customer })),
+      ...made.orders.map(({ id, owner }) => ({ text: id, owner })),
+    ],
+    ({ text, owner }) => ({ text, own: isOwn(owner) || text === eyes.token?.order }),
+  )
   const returned = world.orders.filter((order) => order.returned !== null)
   const returnId = (order: World['orders'][number]) =>
     sealer.seal('return', [
@@ -88,10 +103,17 @@ export function poolsOf(
       unknown: [sealer.seal('order', ['WEB', 'W-999999']), stranger.seal('order', ['WEB', 'W-100001'])],
     },
     return: {
-      ...sorted(returned, (one) => ({
-        text: returnId(one),
-        own: isOwn(one.customer) || orderIdOf(one, idKey) === eyes.token?.order,
-      })),
+      ...sorted(
+        [
+          ...returned.map((one) => ({
+            text: returnId(one),
+            owner: one.customer,
+            order: orderIdOf(one, idKey),
+          })),
+          ...made.returns.map(({ id, owner, order }) => ({ text: id, owner, order })),
+        ],
+        ({ text, owner, order }) => ({ text, own: isOwn(owner) || order === eyes.token?.order }),
+      ),
       unknown: [sealer.seal('return', ['erp', '60000999', '1999999', 'WEB', 'W-999999'])],
     },
     conversation: {
@@ -111,7 +133,14 @@ export function poolsOf(
       unknown: ['0101-9-20200101-1'],
     },
     number: {
-      ...sorted(sold, (one) => ({ text: one.number, own: isOwn(one.customer) })),
+      ...sorted(
+        [
+          ...sold.map(({ number, customer }) => ({ number, owner: customer })),
+          ...made.orders,
+          ...made.returns,
+        ],
+        ({ number, owner }) => ({ text: number, own: isOwn(owner) }),
+      ),
       unknown: ['W-999999'],
     },
     product: everybodys(
@@ -147,9 +176,46 @@ export function poolsOf(
       ['NOSUCHCODE'],
     ),
     cart: {
-      ...sorted(carts, ({ id, owner }) => ({ text: id, own: isOwn(owner) })),
+      ...sorted(
+        [...made.carts, ...made.orders.map(({ cartId, owner }) => ({ id: cartId, owner }))],
+        ({ id, owner }) => ({ text: id, own: isOwn(owner) }),
+      ),
       unknown: [`crt_${'0'.repeat(26)}`],
     },
-    entry: everybodys([ENTRY], ['random/none']),
+    entry: everybodys([ENTRY, ...made.orders.map(({ id }) => `${id}/place`)], ['random/none']),
+    ...ofPurchases(world, idKey, { made, isOwn }),
+  }
+}
+
+interface Owned {
+  readonly made: Made
+  isOwn(owner: number | null): boolean
+}
+
+/** What changes of orders, stock and points are asked for with. */
+function ofPurchases(
+  { loyalty }: World,
+  idKey: string,
+  { made: { orders, carts, redemptions }, isOwn }: Owned,
+): Pick<Pools, (typeof OF_PURCHASES)[number]> {
+  const sealer = createSealer(idKey)
+  const owned = <T extends { readonly owner: number | null }>(
+    list: readonly T[],
+    of: (one: T) => string,
+    unknown: readonly string[] = [],
+  ): Pool => ({
+    own: list.filter(({ owner }) => isOwn(owner)).map(of),
+    others: list.filter(({ owner }) => !isOwn(owner)).map(of),
+    unknown,
+  })
+  const accounts = loyalty.map(({ memberId, customer }) => ({ memberId, owner: customer }))
+  return {
+    fulfilment: owned(orders, ({ fulfilmentId }) => fulfilmentId),
+    reservation: owned(orders, ({ reservationId }) => reservationId),
+    pickupCode: owned(orders, ({ pickupCode }) => pickupCode, ['0000-0000']),
+    line: owned(carts, ({ line }) => line, ['10', '1', `lin_${'0'.repeat(26)}`]),
+    cartToken: owned(orders, ({ tokens }) => tokens?.cart ?? 'ct_nobody', ['ct_unknown']),
+    account: owned(accounts, ({ memberId }) => sealer.seal('loyalty', ['crm', memberId])),
+    redemption: owned(redemptions, ({ id }) => id, [`rdm_${'0'.repeat(26)}`]),
   }
 }

@@ -6,12 +6,15 @@ import { createThreads } from '../../../sandbox/world/threads.ts'
 import type { World } from '../../../sandbox/world/types.ts'
 import { orderId } from '../../../subgraphs/order-id.ts'
 import { createSealer } from '../../../subgraphs/sealed-id.ts'
+import { SHORTEST, textFinder } from './find-texts.ts'
 import { brandOf } from './marked-world.ts'
 
 /**
  * What a private value tells of: who somebody is (`profile`), how they are to be reached at an order's address (`address`), their
  * keys in other systems (`records`), what they bought (`orders`) and paid with (`payments`), their membership (`points`), what they
- * wrote (`words`). `hidden` is for nobody: notes among agents, drafts, sales that were called off.
+ * wrote (`words`). Of orders, returns and redemptions that the graph took: their ids, by which operators know what waits
+ * (`placed`), what was said at checkout (`checkout`), and the codes that open the counter (`codes`). `hidden` is for nobody: notes among
+ * agents, drafts, sales that were called off, a guest's tokens.
  */
 export const KINDS = [
   'profile',
@@ -21,6 +24,9 @@ export const KINDS = [
   'payments',
   'points',
   'words',
+  'placed',
+  'checkout',
+  'codes',
   'hidden',
 ] as const
 export type Kind = (typeof KINDS)[number]
@@ -35,24 +41,43 @@ export interface PrivateValue {
   readonly order: string | null
 }
 
-/** Shorter ones turn up by chance. */
-const SHORTEST = 5
+/** Where private values are looked for, and among what. */
+interface Among {
+  readonly world: World
+  readonly idKey: string
+  /** What was made in the world. */
+  readonly made: readonly PrivateValue[]
+  /** What everybody may read. */
+  readonly everybodys: string
+}
 
 /**
- * Every text of the world that is one person's alone: those that two share, that stand in one another, or in what everybody may
- * read, are left out.
+ * Every text of the world, and of what was made in it, that is one person's alone: those that two share, that stand in one another,
+ * or in what everybody may read, are left out, and so are short ones, which turn up by chance.
  */
-export function privateValues(world: World, idKey: string, everybodys: string): readonly PrivateValue[] {
-  const all = everything(world, idKey)
-  const texts = new Set(all.map(({ text }) => text))
-  const kept = [...texts].flatMap((text) => {
-    const same = all.filter((one) => one.text === text)
-    const [first] = same
-    if (!first || text.length < SHORTEST || everybodys.includes(text)) return []
-    const isShared = same.some(({ owner, kind }) => owner !== first.owner || kind !== first.kind)
-    return isShared || [...texts].some((other) => other !== text && other.includes(text)) ? [] : [first]
+export function privateValues({ world, idKey, made, everybodys }: Among): readonly PrivateValue[] {
+  const byText = new Map<string, PrivateValue[]>()
+  for (const one of [...everything(world, idKey), ...made]) {
+    if (one.text.length < SHORTEST) continue
+    const same = byText.get(one.text)
+    if (same) same.push(one)
+    else byText.set(one.text, [one])
+  }
+  const texts = [...byText.keys()]
+  const standing = textFinder(texts)
+  const read = standing(everybodys)
+  const inOthers = new Set(texts.flatMap((text) => [...standing(text)].filter((other) => other !== text)))
+  return [...byText].flatMap(([text, [first, ...more]]) => {
+    if (!first || read.has(text) || inOthers.has(text)) return []
+    return more.some(({ owner, kind }) => owner !== first.owner || kind !== first.kind) ? [] : [first]
   })
-  return kept
+}
+
+/** Finds those of the values that stand in a text. */
+export function privateFinder(values: readonly PrivateValue[]): (told: string) => readonly PrivateValue[] {
+  const byText = new Map(values.map((value) => [value.text, value]))
+  const find = textFinder(byText.keys())
+  return (told) => [...find(told)].flatMap((text) => byText.get(text) ?? [])
 }
 
 function everything(world: World, idKey: string): readonly PrivateValue[] {

@@ -12,7 +12,7 @@ import {
 
 /** What answers have shown so far. */
 export interface Reach {
-  /** Root fields that answered something at least once. */
+  /** Root fields that answered something at least once, those that change something too. */
   readonly roots: ReadonlySet<string>
   /** Object types of which something was answered at least once. */
   readonly types: ReadonlySet<string>
@@ -23,6 +23,8 @@ export interface Reach {
 /** The graph's own root fields and the object types that queries lead to, but through unions. */
 export function allOf(schema: GraphQLSchema): {
   readonly roots: readonly string[]
+  /** Those that change something. */
+  readonly changes: readonly string[]
   readonly types: readonly string[]
 } {
   const query = schema.getQueryType()
@@ -33,14 +35,17 @@ export function allOf(schema: GraphQLSchema): {
       const answered = getNamedType(field.type)
       if (isObjectType(answered)) types.add(answered)
     }
-  return { roots: Object.keys(query?.getFields() ?? {}), types: [...types].map(({ name }) => name) }
+  return {
+    roots: Object.keys(query?.getFields() ?? {}),
+    changes: Object.keys(schema.getMutationType()?.getFields() ?? {}),
+    types: [...types].map(({ name }) => name),
+  }
 }
 
 /** Nothing yet. */
 export function openReach(schema: GraphQLSchema): Reach {
   const roots = new Set<string>()
   const types = new Set<string>()
-  const query = schema.getQueryType()
   return {
     roots,
     types,
@@ -48,12 +53,13 @@ export function openReach(schema: GraphQLSchema): Reach {
       const { definitions } = parse(text)
       const fragments = definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
       const [operation] = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
-      if (!operation || !query) return
+      const root = operation && schema.getRootType(operation.operation)
+      if (!root) return
       const see = (field: string, parent: GraphQLObjectType) => {
         types.add(parent.name)
-        if (parent === query) roots.add(field)
+        if (parent === root) roots.add(field)
       }
-      walk({ type: query, selections: operation.selectionSet, data }, { fragments, see })
+      walk({ type: root, selections: operation.selectionSet, data }, { fragments, see })
     },
   }
 }

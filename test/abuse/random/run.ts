@@ -4,14 +4,15 @@ import { buildSchema } from 'graphql'
 import { sent } from '../../graph/people.ts'
 import { indexed } from '../../graph/settled.ts'
 import { startWhole, type Whole } from '../../graph/whole.ts'
-import { type Asker, openAskers } from './askers.ts'
+import { type Asker, openAskers, SHOPPERS } from './askers.ts'
 import { makeCarts } from './carts.ts'
 import { LARGEST } from './choices.ts'
 import { faultsIn, leaks, parsed, privateIn, type RawAnswer } from './judge.ts'
+import { type Made, makePurchases, privateOfMade } from './made.ts'
 import { markedWorld } from './marked-world.ts'
 import { type Operation, operationBy } from './operation.ts'
 import { type Pools, poolsOf } from './pools.ts'
-import { type PrivateValue, privateValues } from './private-values.ts'
+import { type PrivateValue, privateFinder, privateValues } from './private-values.ts'
 import { openReach, type Reach } from './reach.ts'
 
 /** The API's schema as it is committed. */
@@ -22,6 +23,8 @@ export interface Arena {
   readonly whole: Whole
   readonly askers: readonly (Asker & { readonly pools: Pools })[]
   readonly values: readonly PrivateValue[]
+  /** Those of them that stand in a text. */
+  find(told: string): readonly PrivateValue[]
 }
 
 /** Starts the whole graph over the marked world; cost, depth and the other limits of an operation are as shipped. */
@@ -29,10 +32,17 @@ export async function openArena(): Promise<Arena> {
   const whole = await startWhole({ world: markedWorld, timeoutMs: 10_000, budgetMs: 20_000 })
   const { world, idKey } = whole
   await indexed(whole.url)
-  const people = await openAskers(whole)
-  const carts = await makeCarts(whole, people)
-  const askers = people.map((one) => ({ ...one, pools: poolsOf(world, idKey, { eyes: one, carts }) }))
-  return { whole, askers, values: privateValues(world, idKey, everybodysText(whole)) }
+  const purchases = await makePurchases(whole, SHOPPERS)
+  const people = await openAskers(whole, purchases)
+  const made: Made = { ...purchases, carts: await makeCarts(whole, people) }
+  const askers = people.map((one) => ({ ...one, pools: poolsOf(world, idKey, { eyes: one, made }) }))
+  const values = privateValues({
+    world,
+    idKey,
+    made: privateOfMade(made),
+    everybodys: everybodysText(whole),
+  })
+  return { whole, askers, values, find: privateFinder(values) }
 }
 
 /** What stands in the catalogue, in stores, promotions and the schema: whoever reads it learns of nobody. */
@@ -88,7 +98,7 @@ export async function runRandom(arena: Arena, { seed, operations, atOnce }: RunO
         const raw = await ask(arena.whole, asker, operation)
         const faults = faultsIn(raw)
         if (faults.length > 0) throw new Error(wrong({ asker, operation, raw, what: faults }))
-        const seen = privateIn(raw.body, operation, arena.values)
+        const seen = privateIn(raw.body, operation, arena.find)
         const leaked = leaks(seen, asker)
         if (leaked.length > 0) throw new Error(wrong({ asker, operation, raw, what: leaked }))
         count(tally, { asker, operation, raw })

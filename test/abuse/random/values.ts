@@ -6,7 +6,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql'
-import type { Choices } from './choices.ts'
+import { type Choices, LARGEST } from './choices.ts'
 import { type Pools, SORTS, type Sort } from './pools.ts'
 
 /** A value for an argument, as a variable carries it; an enum's word is told apart by how it is written as a literal. */
@@ -77,7 +77,14 @@ const WRONG: readonly Value[] = [
 ]
 
 /** Input fields that a filter is seldom without. */
-const OFTEN_GIVEN: ReadonlySet<string> = new Set(['customerId', 'orderId', 'text', 'code'])
+const OFTEN_GIVEN: ReadonlySet<string> = new Set([
+  'customerId',
+  'orderId',
+  'orderLineId',
+  'returnId',
+  'text',
+  'code',
+])
 
 function scalarFor(place: Place, scalar: string, making: Making): Value {
   const { choices } = making
@@ -85,9 +92,16 @@ function scalarFor(place: Place, scalar: string, making: Making): Value {
   if (made) return choices.pick(made)
   if (scalar === 'Int') return numberFor(place.name, choices)
   if (scalar === 'Boolean') return choices.chance(50)
+  if (place.name === 'idempotencyKey') return keyBy(choices)
   const sort = sortOf(place)
   if (sort) return fromPool(sort, making)
   return choices.pick(TEXTS[place.name] ?? ['Marie', 'x', ''])
+}
+
+/** A key that is nobody else's, mostly: the other one everybody uses now and then, for whatever they do. */
+function keyBy(choices: Choices): string {
+  if (choices.chance(10)) return 'a key that everybody uses'
+  return `a key for ${choices.below(LARGEST)} and ${choices.below(LARGEST)}`
 }
 
 const SCALARS: Readonly<Record<string, readonly (string | number)[]>> = {
@@ -96,6 +110,9 @@ const SCALARS: Readonly<Record<string, readonly (string | number)[]>> = {
   DateTime: ['2026-06-15T10:00:00.000Z', '2026-01-10T10:00:00Z', '1999-12-31T23:59:59.999Z'],
   TimeZone: ['Europe/Paris', 'UTC', 'America/New_York'],
   Locale: ['fr-FR', 'en-US', 'de', 'ar'],
+  Decimal: ['1', '0.5', '29.90', '-1'],
+  CurrencyCode: ['EUR', 'EUR', 'USD'],
+  CountryCode: ['FR', 'DE'],
 }
 
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -105,6 +122,10 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   color: ['Écru', 'noir', 'Camel'],
   key: ['brand', 'color', 'size', 'category'],
   values: ['M', 'Écru', 'nothing'],
+  reason: ['OTHER', 'TOO_SMALL', 'TOO_LARGE', 'DAMAGED', 'x'],
+  condition: ['AS_NEW', 'USED', 'x'],
+  streetLine1: ['1 rue de Personne', 'x'],
+  paymentReference: ['pay_nobody', 'x'],
   after: ['', 'bm9uZQ', 'WyIyMDI2LTA2LTEzIixudWxsLCJvcmRfIl0', 'W10'],
 }
 
@@ -119,7 +140,16 @@ function sortOf({ root, name }: Place): Sort | null {
   return BY_PLACE[`${root}.${name}`] ?? BY_NAME[name] ?? null
 }
 
+/** How somebody is reached is looked up, and nowhere else given: where a change says it, it would be another's from then on. */
 const BY_PLACE: Readonly<Record<string, Sort>> = {
+  'orderLookup.email': 'email',
+  'cartHandOffAccept.code': 'pickupCode',
+  'cartLinesUpdate.id': 'line',
+  'loyaltyRedemptionCancel.id': 'redemption',
+  'outboxRetry.id': 'entry',
+  'pickupHandOver.code': 'pickupCode',
+  'stockReservationExtend.id': 'reservation',
+  'stockReservationRelease.id': 'reservation',
   'customer.id': 'customer',
   'order.id': 'order',
   'return.id': 'return',
@@ -136,9 +166,20 @@ const BY_PLACE: Readonly<Record<string, Sort>> = {
 const BY_NAME: Readonly<Record<string, Sort>> = {
   customerId: 'customer',
   orderId: 'order',
+  returnId: 'return',
   storeId: 'store',
+  locationId: 'store',
+  toLocationId: 'store',
+  cartId: 'cart',
+  guestCartId: 'cart',
+  guestToken: 'cartToken',
+  lineIds: 'line',
+  orderLineId: 'line',
+  missing: 'line',
+  fulfillmentId: 'fulfilment',
+  accountId: 'account',
+  newSku: 'sku',
   cardNumber: 'card',
-  email: 'email',
   number: 'number',
   receiptBarcode: 'receipt',
   sku: 'sku',

@@ -1,23 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Attacked, startAttacked } from './attacked.ts'
-import { aCursor, forgedCursors, harmlessCursors, sealedAs } from './dressed.ts'
-import { DRESSES, EVERY, LONG, NO_CHARACTERS, NO_TEXTS } from './hostile.ts'
-import { type Asked, expectAnswered, judge, judgeNumber } from './judge.ts'
+import { aCursor, forgedCursors, harmlessCursors } from './dressed.ts'
+import { DRESSES, EVERY, LONG, NO_CHARACTERS, NO_TEXTS, TOGETHER } from './hostile.ts'
+import { expectAnswered, judge, judgeNumber } from './judge.ts'
 import { waysIn } from './place.ts'
 import { numberPositions, type Position, textPositions } from './positions.ts'
 
-/** What each place asks for harmless texts, learnt once for all that it is struck with. */
-function learning(): (position: Position) => Asked[] {
-  const known = new Map<Position, Asked[]>()
-  return (position) => {
-    const usual = known.get(position) ?? []
-    known.set(position, usual)
-    return usual
-  }
-}
-
-/** The whole product: every text in every place, as it is and in every dress. */
-describe('every hostile text', () => {
+describe('every hostile text, in other shapes', () => {
   let attacked: Attacked
   let positions: readonly Position[]
   beforeAll(async () => {
@@ -25,23 +14,6 @@ describe('every hostile text', () => {
     positions = textPositions(waysIn(attacked))
   })
   afterAll(() => attacked?.whole.close())
-
-  const plain = learning()
-  it.each(EVERY)('is a value to the systems and no more: $name', async ({ text }) => {
-    const dressed = DRESSES.map((dress) => dress(text))
-    for (const position of positions) {
-      await judge(attacked, position, { texts: [text], ifRefused: dressed, usual: plain(position) })
-    }
-  })
-
-  const sealed = learning()
-  it.each(EVERY)('is a value to the systems and no more in a sealed id: $name', async ({ text }) => {
-    const dressOf = sealedAs(attacked.whole.idKey)
-    for (const position of positions) {
-      const dress = dressOf(position.at)
-      if (dress) await judge(attacked, position, { texts: [text], dress, usual: sealed(position) })
-    }
-  })
 
   it('is no place in a list', async () => {
     const values: readonly unknown[] = [
@@ -56,6 +28,13 @@ describe('every hostile text', () => {
       const real = await aCursor(attacked, position)
       await judge(attacked, position, { texts: forgedCursors(real, values), harmless: harmlessCursors(real) })
     }
+  })
+
+  // Elsewhere a place is struck in the dresses that it takes; here those that take none are, too.
+  it.each(TOGETHER)('is a value to the systems and no more in any dress: $name', async ({ text }) => {
+    const texts = DRESSES.map((dress) => dress(text))
+    for (const position of positions.filter(({ scalar }) => scalar !== 'String'))
+      await judge(attacked, position, { texts })
   })
 
   it('of 100 kB asks nobody more than a short one does', async () => {

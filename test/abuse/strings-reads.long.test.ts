@@ -1,0 +1,3 @@
+import { everyTextIn } from './every-text.ts'
+
+everyTextIn('where something is asked for', ({ at }) => !at.startsWith('Mutation.'))
