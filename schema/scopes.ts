@@ -6,6 +6,7 @@ export const SCOPES = {
   'customer:self': "read one's own profile, orders, points and conversations",
   'customer:lookup': 'find a shopper by something they show or say',
   'customer:read': "read any shopper's profile",
+  'customer:write': "change any shopper's profile and consents",
   'customer:360':
     'see a shopper as a whole: preferences, identities, what their records contradict each other in',
   'order:guest': 'read the one order whose token came along',

@@ -78,6 +78,7 @@ describe('the page for operators', () => {
       'cache.away',
       'cache.back',
       'cache.refused',
+      'ledger.failed',
       'metrics.listening',
       'tracing.away',
       'tracing.back',

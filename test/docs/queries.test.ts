@@ -39,6 +39,11 @@ const broughtBack = wanted(
   ),
 )
 
+/** A shopper whom the CRM and the ERP know. */
+const knownTwice = wanted(
+  world.customers.find(({ index, contactId, businessPartner }) => index > 0 && contactId && businessPartner),
+)
+
 /** How one operation of a page is tried. */
 interface Trial {
   readonly variables: object
@@ -181,6 +186,23 @@ function trials({ samples, idKey }: Whole, spokenOf: string): Readonly<Record<st
         expect(loyaltyRedeem).toMatchObject({
           redemption: { state: 'HELD', value: { amount: euros(100 * POINT_VALUE) } },
           userErrors: [],
+        }),
+    },
+    NewAddress: {
+      variables: {
+        key: 'f3a1c2d4-0000-4000-8000-000000000004',
+        id: mintId(idKey, 'customer', { source: 'crm', id: wanted(knownTwice.contactId) as RecordId }),
+      },
+      // The CRM is told; it and the ERP are read before and after that.
+      calls: { erp: 2, crm: 3, pim: 0 },
+      sees: ({ customerUpdate }) =>
+        expect(customerUpdate).toMatchObject({
+          customer: { email: 'new.address@example.org' },
+          userErrors: [],
+          writes: [
+            { system: 'CRM', outcome: 'OK' },
+            { system: 'ERP', outcome: 'NOT_ASKED' },
+          ],
         }),
     },
     PartnerProduct: {

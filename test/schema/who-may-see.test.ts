@@ -27,6 +27,8 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
     'CustomerPreferences',
     'LoyaltyAccount',
     'Mutation.cartMerge',
+    'Mutation.consentSet',
+    'Mutation.customerUpdate',
     'Mutation.exchangeCreate',
     'Mutation.loyaltyEnroll',
     'Mutation.loyaltyRedeem',
@@ -53,6 +55,7 @@ const OPENED: Readonly<Record<Scope, readonly string[]>> = {
   ],
   'customer:lookup': ['Customer', 'Query.customerLookup'],
   'customer:read': ['Customer', 'Query.customer'],
+  'customer:write': ['Mutation.consentSet', 'Mutation.customerUpdate'],
   'customer:360': [
     'Customer',
     'Customer.fieldSources',
