@@ -56,10 +56,12 @@ interface Flight<T> {
  * The same read through a cache. A hit keeps the time it was fetched at and says that it is from the cache; past its age the
  * system is asked again, and only if that fails the hit is shown, marked stale. What was not there may be there by now, so
  * "there is none" is never shown past its age. Calls for a key that is being read wait for that read; when it failed because its
- * own caller ran out of time or left, those that waited read for themselves. Values must be JSON.
+ * own caller ran out of time or left, those that waited read for themselves. A request does not ask again for what failed for it:
+ * its later parts hear the same at once, instead of waiting for a system that hangs once more. Values must be JSON.
  */
 export function cachedReads<K, T>(read: BatchRead<K, T>, options: CachedReadsOptions<K>): BatchRead<K, T> {
   const flights = new Map<string, Promise<Flight<T>>>()
+  const failuresOf = failuresByRequest<T>()
 
   /** The flights that carry these keys; those in none take off together. */
   const board = (keys: ReadonlyMap<string, K>): Promise<Flight<T>[]> => {
@@ -85,8 +87,26 @@ export function cachedReads<K, T>(read: BatchRead<K, T>, options: CachedReadsOpt
 
   return async (keys) => {
     const texts = new Map(keys.map((key) => [key, cacheKey(options, key)]))
-    const answers = await answer(new Map([...texts].map(([key, text]) => [text, key])))
-    return new Map([...texts].flatMap(([key, text]) => entry(key, answers.get(text))))
+    const failures = failuresOf(currentScope(), options.changes?.() ?? 0)
+    const open = [...texts].filter(([, text]) => !failures.has(text))
+    const answers = await answer(new Map(open.map(([key, text]) => [text, key])))
+    for (const [text, read] of answers) if (isFailure(read)) failures.set(text, read)
+    return new Map([...texts].flatMap(([key, text]) => entry(key, answers.get(text) ?? failures.get(text))))
+  }
+}
+
+/** What failed for a request so far, by text, for as long as the request lasts; anew after each change. */
+function failuresByRequest<T>(): (scope: Scope | undefined, changes: number) => Map<string, Read<T>> {
+  const requests = new WeakMap<
+    AbortSignal,
+    { readonly changes: number; readonly failures: Map<string, Read<T>> }
+  >()
+  return (scope, changes) => {
+    const known = scope && requests.get(scope.signal)
+    if (known?.changes === changes) return known.failures
+    const failures = new Map<string, Read<T>>()
+    if (scope) requests.set(scope.signal, { changes, failures })
+    return failures
   }
 }
 
@@ -155,7 +175,12 @@ function isPassing({ code, retryable }: SourceError): boolean {
 }
 
 function unanswered<T>(answers: ReadonlyMap<string, Read<T>>): string[] {
-  return [...answers].filter(([, read]) => !isFound(read) || read.stale).map(([text]) => text)
+  return [...answers].filter(([, read]) => isFailure(read)).map(([text]) => text)
+}
+
+/** A failure, also where something older is shown in its place. */
+function isFailure<T>(read: Read<T>): boolean {
+  return !isFound(read) || read.stale === true
 }
 
 /** An entry for a map, where there is something to enter. */

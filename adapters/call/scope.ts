@@ -36,7 +36,7 @@ export interface Scope {
   readonly requestId?: string
   /** When the request must be answered, in milliseconds since the epoch. */
   readonly deadline: number
-  /** Aborts when the caller has gone. */
+  /** Aborts when the caller has gone. Each request has its own, by which its parts know one another. */
   readonly signal: AbortSignal
   record(call: CallRecord): void
 }

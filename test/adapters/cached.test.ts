@@ -166,6 +166,45 @@ describe('a cached read', () => {
   })
 })
 
+describe('what failed', () => {
+  it('is not asked for again by the same request, and is by the next', async () => {
+    const { read, calls } = setUp({ mug: down, cap: 'Casquette' })
+    const ofOne = scope(start + 5_000)
+    await withScope(ofOne, () => read(['mug']))
+    const later = await withScope({ ...ofOne }, () => read(['mug', 'cap']))
+    expect([later.get('mug'), later.get('cap')]).toMatchObject([down, { value: 'Casquette' }])
+    expect(calls).toEqual([['mug'], ['cap']])
+    await withScope(scope(start + 5_000), () => read(['mug']))
+    expect(calls).toEqual([['mug'], ['cap'], ['mug']])
+  })
+
+  it('is shown from what is kept each time, where something is', async () => {
+    const answers: { mug: string | SourceError } = { mug: 'Tasse' }
+    const { source, options, calls, pass } = setUp(answers)
+    const read = cachedReads(source, { ...options, kind: 'titles', staleSeconds: 600 })
+    await read(['mug'])
+    pass(61)
+    answers.mug = down
+    const ofOne = scope(start + 70_000)
+    for (const _ of [1, 2]) {
+      const reads = await withScope(ofOne, () => read(['mug']))
+      expect(reads.get('mug')).toMatchObject({ value: 'Tasse', stale: true })
+    }
+    expect(calls).toHaveLength(2)
+  })
+
+  it('is asked for again by a request that has changed something since', async () => {
+    let changes = 0
+    const { source, options, calls } = setUp({ mug: down })
+    const read = cachedReads(source, { ...options, kind: 'titles', changes: () => changes })
+    const ofOne = scope(start + 5_000)
+    await withScope(ofOne, () => read(['mug']))
+    changes += 1
+    await withScope(ofOne, () => read(['mug']))
+    expect(calls).toHaveLength(2)
+  })
+})
+
 describe('calls at the same time', () => {
   it('share one read per key, and ask for what nobody is reading yet', async () => {
     const { read, calls, gate } = setUp({ mug: 'Tasse', cap: 'Casquette' })
