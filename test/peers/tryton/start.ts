@@ -54,17 +54,7 @@ export function hasTryton(isRequired: boolean): boolean {
  * fills its database, which takes minutes, and keeps a dump of it; after that it is restored in seconds.
  */
 export async function startTryton(world: World = smallWorld): Promise<RunningTryton> {
-  const file = dumpFile(world)
-  await keepDump(file, (part) =>
-    inFolder(async ({ postgres, trytond }) => {
-      await trytond.initialise()
-      await trytond.start()
-      await seed(await openRpc(trytond.url, DATABASE, ADMIN), world)
-      await trytond.stop()
-      await postgres.sql(DATABASE, 'DELETE FROM ir_queue; DELETE FROM ir_session')
-      await postgres.dump(DATABASE, part)
-    }),
-  )
+  const file = await prepareDump(world)
   const opened = await open()
   const { postgres, trytond } = opened
   try {
@@ -92,6 +82,22 @@ export async function startTryton(world: World = smallWorld): Promise<RunningTry
     start: trytond.start,
     close: opened.close,
   }
+}
+
+/** The dump of a world's database: kept, made now, or awaited from another process that is making it. */
+export async function prepareDump(world: World = smallWorld): Promise<string> {
+  const file = dumpFile(world)
+  await keepDump(file, (part) =>
+    inFolder(async ({ postgres, trytond }) => {
+      await trytond.initialise()
+      await trytond.start()
+      await seed(await openRpc(trytond.url, DATABASE, ADMIN), world)
+      await trytond.stop()
+      await postgres.sql(DATABASE, 'DELETE FROM ir_queue; DELETE FROM ir_session')
+      await postgres.dump(DATABASE, part)
+    }),
+  )
+  return file
 }
 
 interface Opened {
