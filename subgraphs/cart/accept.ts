@@ -4,6 +4,7 @@ import { handOffHash } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
 import { before, begin, type Doing, once } from '../doing.ts'
 import { badInput } from '../graphql-error.ts'
+import type { Place } from '../store-directory.ts'
 import { assists, openCart } from './access.ts'
 import { type Cart, cartOf, changed, recordOf } from './cart.ts'
 import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
@@ -39,10 +40,9 @@ export async function acceptHandOff(
   }
   const earlier = await asBefore()
   if (earlier) return earlier
-  const offered = hash === null ? null : await offer(context, hash, doing)
+  const seen = await offered(context, hash, doing)
   // Who sent it twice at once is not refused for the code that the other of both has used.
-  if (hash === null || !offered) return (await asBefore()) ?? refusedWith(null, [noSuchCode])
-  const { cart: seen } = offered
+  if (!seen) return (await asBefore()) ?? refusedWith(null, [noSuchCode])
   try {
     const about = [`cart/${seen.id}`] as const
     const { result, replayed } = await once<Taken>(context, { doing, about }, async (unit) => {
@@ -59,25 +59,25 @@ export async function acceptHandOff(
   }
 }
 
-interface Offered {
-  readonly handOff: HandOff
-  readonly cart: Cart
-}
-
-/** What a code offers to the viewer; null when it is not for them. */
-async function offer(context: Context, hash: string, { at }: Doing): Promise<Offered | null> {
-  const { writes, stores } = context.services
-  const handOff = await writes.carts.handOff(hash, at)
+/** The cart that a code offers to the viewer; null when it is not for them. */
+async function offered(context: Context, hash: string, { at }: Doing): Promise<Cart | null> {
+  const { viewer, services } = context
+  const { carts } = services.writes
+  const handOff = await carts.handOff(hash, at)
   if (!handOff || (OF_STAFF.has(handOff.toChannel) && !assists(context))) return null
-  const { viewer } = context
-  const isThere = viewer.store !== null && stores.byCode(viewer.store)?.id === handOff.store
+  const isThere = storeOf(context, handOff)?.code === viewer.store
   if (handOff.store !== null && handOff.toChannel !== 'KIOSK' && !isThere) return null
-  const record = (await writes.carts.byIds([handOff.cartId])).get(handOff.cartId)
+  const record = (await carts.byIds([handOff.cartId])).get(handOff.cartId)
   if (!record) return null
   const cart = cartOf(record)
   // The code alone opens a guest's; a shopper's is theirs, wherever they are.
   if (cart.customerId !== null && !(await openCart(context, cart.id))) return null
-  return { handOff, cart }
+  return cart
+}
+
+/** The store that a code is for; null for none, and for one that is not among the retailer's any more. */
+function storeOf({ services }: Context, { store }: HandOff): Place | null {
+  return services.stores.byId(store ?? '')
 }
 
 function taken(
@@ -86,9 +86,8 @@ function taken(
   { handOff, doing }: { readonly handOff: HandOff; readonly doing: Doing },
 ): Cart {
   const { services } = context
-  const store = handOff.store === null ? null : services.stores.byId(handOff.store)
   // It was one of them when the code was made.
-  const here = { channel: handOff.toChannel as ChannelKind, store }
+  const here = { channel: handOff.toChannel as ChannelKind, store: storeOf(context, handOff) }
   const fresh = cart.customerId === null ? [services.cartKeys.token(cart.id, doing).hash] : []
   const tokens = [...cart.body.tokens, ...fresh].slice(-MOST_TOKENS)
   const body = touched(context, { ...cart.body, tokens }, { here, at: doing.at })

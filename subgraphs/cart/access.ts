@@ -55,7 +55,8 @@ export async function noteShown(
   cart: Cart,
   path: GraphQLResolveInfo['path'],
 ): Promise<void> {
-  if (cart.customerId === null || (await openedBy(context, cart)) !== ASSIST) return
+  // Nobody assists with a guest's: it opens by its token, or not at all.
+  if ((await openedBy(context, cart)) !== ASSIST) return
   const owner = { customerId: cart.customerId as CustomerId, orderId: null }
   context.access.note({ owner, coordinate: 'Cart', path, scopes: [ASSIST] })
 }

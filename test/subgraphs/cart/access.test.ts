@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { cart } from '../../../subgraphs/cart/index.ts'
+import type { Viewer } from '../../../subgraphs/viewer.ts'
 import { ask } from '../../memory/services.ts'
 import {
   ADD,
@@ -7,6 +8,7 @@ import {
   agent,
   associate,
   CODES,
+  CREATE,
   FULFIL,
   openShop,
   READ,
@@ -22,6 +24,7 @@ beforeEach(async () => {
 })
 
 const UNKNOWN = `crt_${'0'.repeat(26)}`
+const UNKNOWN_SHOPPER = `cus_${'0'.repeat(26)}`
 const LINE = `lin_${'0'.repeat(26)}`
 
 describe('who may see a cart', () => {
@@ -96,6 +99,53 @@ describe('who may see a cart', () => {
     const own = await shop.ask(query, { id }, { viewer: shopper(shop.anne) })
     expect(own.data.cart.touchedBy[1]).toMatchObject({ channel: { kind: 'CALL_CENTER' }, associateId: null })
     expect(own.errors.map(({ code }) => code)).toEqual(['FORBIDDEN', 'FORBIDDEN'])
+  })
+})
+
+describe('for whom a cart is begun', () => {
+  const begin = (customerId: string | undefined, viewer: Viewer) => {
+    const input = { channel: 'WEB', currencyCode: 'EUR', customerId, lines: [{ sku: 'COAT', quantity: 1 }] }
+    return shop.ask(CREATE, { input, key: shop.key() }, { viewer })
+  }
+  const cartOf = async (viewer: Viewer) =>
+    (await shop.ask('{ myCart { id version } }', {}, { viewer })).data.myCart
+
+  it('is the shopper themselves, named or not, and whom staff names', async () => {
+    const anne = shopper(shop.anne)
+    const named = await begin(shop.anne, anne)
+    expect([named.errors, named.data.done.userErrors, named.data.done.token]).toEqual([[], [], null])
+    const again = await begin(undefined, anne)
+    expect(again.data.done.cart).toMatchObject({ id: named.data.done.cart.id, version: 2 })
+    const bobs = await begin(shop.bob, agent)
+    expect(await cartOf(shopper(shop.bob))).toEqual({ id: bobs.data.done.cart.id, version: 1 })
+  })
+
+  it('is no shopper that somebody else names, whether there is one or not', async () => {
+    const foreign = await begin(shop.bob, shopper(shop.anne))
+    expect(foreign).toMatchObject({ data: null, errors: [{ code: 'FORBIDDEN' }], calls: {} })
+    expect(await begin(UNKNOWN_SHOPPER, shopper(shop.anne))).toEqual(foreign)
+    expect(await cartOf(shopper(shop.bob))).toBeNull()
+  })
+
+  it('is not the shopper where their token does not grant what is theirs', async () => {
+    const anne = shopper(shop.anne)
+    const { id } = await aCart(shop, { COAT: 1 }, { viewer: anne })
+    const limited = { ...anne, scopes: [] }
+    expect((await begin(shop.anne, limited)).errors).toMatchObject([{ code: 'FORBIDDEN' }])
+    // Unnamed, it is a guest's: their own stays as it was.
+    const { data } = await begin(undefined, limited)
+    expect(data.done.token).toMatch(/^ct_/)
+    expect(await cartOf(anne)).toEqual({ id, version: 1 })
+  })
+
+  it('is nobody when staff names a shopper there is not', async () => {
+    const { data, errors, calls } = await begin(UNKNOWN_SHOPPER, agent)
+    expect([errors, calls]).toEqual([[], {}])
+    expect(data.done).toMatchObject({
+      cart: null,
+      token: null,
+      userErrors: [{ code: 'NOT_FOUND', field: ['customerId'] }],
+    })
   })
 })
 

@@ -1,4 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { instant } from '../../../adapters/time.ts'
+import type { HandOff } from '../../../ledger/writes/port.ts'
+import { later } from '../../../subgraphs/cart/cart.ts'
+import { handOffHash } from '../../../subgraphs/cart-keys.ts'
 import type { Viewer } from '../../../subgraphs/viewer.ts'
 import { twiceAtOnce } from '../twice-at-once.ts'
 import {
@@ -167,6 +171,15 @@ describe('a hand-off', () => {
     shop.ask(HAND_OFF, { id, ...to, key: shop.key() }, asking)
   const accept = (code: string, asking: Asking = {}, key = shop.key()) =>
     shop.ask(ACCEPT, { code, key }, asking)
+  /** A code that the ledger has, whatever else it has. */
+  const written = async (handOff: Pick<HandOff, 'cartId' | 'toChannel' | 'store'>) => {
+    const code = 'ABCDE-FGHJK'
+    const expiresAt = later(instant(shop.at()), 600)
+    await shop.writes.transact([], ({ carts }) =>
+      carts.addHandOff({ ...handOff, codeHash: handOffHash(code), expiresAt }),
+    )
+    return code
+  }
 
   it('of a guest’s cart opens the same to another device, by a token of its own, both at once', async () => {
     const watch = await aCart(shop, { COAT: 1 }, { channel: 'MOBILE_APP' })
@@ -266,6 +279,44 @@ describe('a hand-off', () => {
       storeId: paris.id,
     })
     expect(taken.data.done.token).toMatch(/^ct_/)
+  })
+
+  it('to the call centre, which is in no store, is taken by who assists alone', async () => {
+    const guest = await aCart(shop, { COAT: 1 })
+    const { data } = await handOff(guest.id, { to: 'CALL_CENTER' }, { token: guest.token })
+    const code = data.done.handOffCode
+    for (const viewer of [undefined, anne, { ...agent, scopes: ['customer:read'] }]) {
+      const { data: refused } = await accept(code, viewer ? { viewer } : {})
+      expect(refused.done).toMatchObject({ cart: null, token: null, userErrors: [{ code: 'NOT_FOUND' }] })
+    }
+    const taken = await accept(code, { viewer: agent })
+    expect(taken.data.done).toMatchObject({ cart: { id: guest.id }, userErrors: [] })
+  })
+
+  it('to a screen of a store is taken by whoever stands there, who need not be its staff', async () => {
+    const guest = await aCart(shop, { COAT: 1 })
+    const { data } = await handOff(guest.id, { to: 'KIOSK', store: paris.id }, { token: guest.token })
+    const taken = await accept(data.done.handOffCode, { channel: 'KIOSK' })
+    expect(taken.data.done.userErrors).toEqual([])
+    expect(taken.data.done.token).toMatch(/^ct_/)
+    expect(taken.data.done.cart.touchedBy[1]).toMatchObject({
+      channel: { kind: 'KIOSK' },
+      storeId: paris.id,
+    })
+  })
+
+  it('to a store that is gone since is taken by nobody', async () => {
+    const guest = await aCart(shop, { COAT: 1 })
+    const code = await written({ cartId: guest.id, toChannel: 'ASSOCIATE_APP', store: 'str_gone' })
+    for (const viewer of [agent, associate]) {
+      const { data } = await accept(code, { viewer })
+      expect(data.done.userErrors).toMatchObject([{ code: 'NOT_FOUND' }])
+    }
+  })
+
+  it('of a cart that is gone since opens nothing, as if there were no such code', async () => {
+    const code = await written({ cartId: `crt_${'0'.repeat(26)}`, toChannel: 'WEB', store: null })
+    expect(await accept(code)).toEqual(await accept('AAAAA-AAAAA'))
   })
 
   it('of a shopper’s cart opens it to themselves and to staff, without a token, and to nobody else', async () => {
