@@ -27,3 +27,14 @@ export type Deliveries = Readonly<Record<string, Delivery>>
 
 /** Nothing follows. */
 export const NOTHING: Follow = { about: [], apply: async () => {} }
+
+/** What follows of two things, in one transaction. */
+export function both(one: Follow, other: Follow): Follow {
+  return {
+    about: [...new Set([...one.about, ...other.about])],
+    async apply(unit) {
+      await one.apply(unit)
+      await other.apply(unit)
+    },
+  }
+}

@@ -4,7 +4,7 @@ import { addMoney, type Money, subtractMoney } from '../../adapters/money.ts'
 import type { PointsChange } from '../../adapters/ports/loyalty-desk.ts'
 import { instant } from '../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
-import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
+import { both, type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
 import {
   changeOrder,
   happened,
@@ -175,16 +175,6 @@ function returned({ orderId, returned: part }: PointsOfOrder): Follow {
     ...body,
     refunds: body.refunds.map((each) => (each.id === part.refundId ? { ...each, state: 'REFUNDED' } : each)),
   }))
-}
-
-function both(one: Follow, other: Follow): Follow {
-  return {
-    about: [...new Set([...one.about, ...other.about])],
-    async apply(unit) {
-      await one.apply(unit)
-      await other.apply(unit)
-    },
-  }
 }
 
 function forgetAccount({ forget }: LoyaltyDeliveryTools, { body: { account } }: Redemption): Promise<void> {

@@ -4,7 +4,8 @@ import type { Payments } from '../../../adapters/ports/payments.ts'
 import { instant } from '../../../adapters/time.ts'
 import type { OutboxEntry } from '../../../ledger/writes/port.ts'
 import type { OrderDeliveryTools } from '../../order-entry.ts'
-import { type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
+import { both, type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
+import { changeOrder, happened } from '../../placed-order.ts'
 import { changeReturn, type ReturnBody, type ReturnCase, returnCase } from '../../return-case.ts'
 import { returnEntryBody, returnEntryIn, VERIFY_RETURN } from '../../return-entry.ts'
 import { isResellable } from '../../return-policy.ts'
@@ -83,14 +84,26 @@ export function refundReturn(tools: OrderDeliveryTools): Delivery {
       if (!one || !refund?.provider) return NOTHING
       const { reference } = refund.provider
       await paymentsOf(tools, entry.system).refund({ reference, key: entry.id, amount: refund.amount })
-      return changeReturn(one, (body) => ({
+      const isBack = changeReturn(one, (body) => ({
         ...body,
         refunds: body.refunds.map((each) => (each.id === refundId ? { ...each, state: 'REFUNDED' } : each)),
       }))
+      return both(isBack, toldInOrder(tools, entry, one))
     },
     // Money that cannot be given back is somebody's to look at.
     refused: async () => null,
   }
+}
+
+/** The timeline of an order that the graph took says when money of it went back. */
+function toldInOrder(
+  { clock }: OrderDeliveryTools,
+  { system }: OutboxEntry,
+  { orderId }: ReturnCase,
+): Follow {
+  if (orderId === null) return NOTHING
+  const event = { at: instant(clock()), kind: 'PAYMENT_REFUNDED', system, note: null } as const
+  return changeOrder(orderId, (body) => happened(body, event))
 }
 
 async function caseIn(
