@@ -22,6 +22,8 @@ export interface PlacedOrderBody {
   readonly cancelled?: readonly number[]
   /** Where its lines come from, and how far stores are with them; unknown where it is left out. */
   readonly groups?: readonly PlacedGroup[]
+  /** The return whose goods it takes the place of, and their order; left out where it is no exchange. */
+  readonly exchangeOf?: { readonly returnId: string; readonly orderId: string }
   /** What happened, oldest first. */
   readonly events: readonly PlacedEvent[]
 }

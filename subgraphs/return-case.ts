@@ -28,6 +28,9 @@ export interface RefundBody {
   readonly state: 'PLANNED' | 'ASKED' | 'REFUNDED'
 }
 
+/** Money that goes back where the order which takes the goods' place comes to nothing. */
+export type OwedRefund = Omit<RefundBody, 'id' | 'state'>
+
 /** Goods of one line. */
 export interface ReturnLineBody {
   /** `OrderLine.lineId` of the copy that was shown; null without a receipt. */
@@ -40,6 +43,8 @@ export interface ReturnLineBody {
   readonly disposition: Disposition | null
   /** What is given back for it, tax included. */
   readonly worth: Money
+  /** The position of what was ordered for it, in the order that takes the goods' place; left out where nothing was. */
+  readonly position?: number
 }
 
 /** The system that records returns, what it needs to know, and how far it is. */
@@ -77,6 +82,8 @@ export interface ReturnBody {
   readonly desk: ReturnDesk | null
   /** The id of the order the goods are exchanged for; null for none. */
   readonly exchangeOrder: string | null
+  /** What that order stands for, and is not to go back as long as it does; left out without one. */
+  readonly owed?: readonly OwedRefund[]
 }
 
 /** A return that was read. */

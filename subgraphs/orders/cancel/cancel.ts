@@ -8,6 +8,7 @@ import { factsNow, factsOf, type OrderFacts } from '../order-facts.ts'
 import { cancelLineRule, cancelRule, refusalsFor } from '../order-rules.ts'
 import { because, notFound, type Refusal, refuseFor } from '../refused.ts'
 import type { MutationOrderCancelArgs, OrderCancelInput } from '../resolvers.generated.ts'
+import { aboutExchanged } from '../returns/exchange-end.ts'
 import { askCancellation } from './ask.ts'
 
 /** The scope by which staff changes any order. */
@@ -36,7 +37,7 @@ export async function cancel(
     const seen = await factsOf(context, order)
     refuseUnless(seen, { input, lineIds })
     const customerId = (await customerOfOrder(context, order))?.id ?? null
-    const about = [`order/${orderId}`, 'stock'] as const
+    const about = [`order/${orderId}`, 'stock', ...aboutExchanged(seen.placed)] as const
     const { replayed } = await once(context, { doing, about }, async (unit) => {
       const facts = await factsNow(context, unit, { orderId, seen })
       refuseUnless(facts, { input, lineIds })

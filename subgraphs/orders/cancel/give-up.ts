@@ -6,6 +6,7 @@ import { orderEntryBody, REFUND, VOID } from '../../order-entry.ts'
 import { changed, type PlacedOrderBody, placedBody, standing } from '../../placed-order.ts'
 import { queueGivingBack } from '../../spent-points.ts'
 import { closeGoneWork, withoutGoneWork } from '../../store-work.ts'
+import { oweForGone } from '../returns/exchange-end.ts'
 
 /** What is given up of an order that the graph took. */
 interface GivingUp {
@@ -19,7 +20,8 @@ interface GivingUp {
 
 /**
  * Gives up an order or some of its lines once it is sure that they will not happen: the stock put aside for them is free, money that was taken goes
- * back, money that was promised is let go with the last line. Nothing for an order that only its systems know. The write is about the order and `stock`.
+ * back, money that was promised is let go with the last line; and what goods that it was exchanged for are worth. Nothing for an order that only its systems know. The write is
+ * about the order, `stock` and `aboutExchanged`.
  */
 export async function giveUp(unit: WriteUnit, { orderId, positions, caseId, at }: GivingUp): Promise<void> {
   const order = (await unit.orders.byIds([orderId])).get(orderId)
@@ -37,6 +39,7 @@ export async function giveUp(unit: WriteUnit, { orderId, positions, caseId, at }
   await closeGoneWork(unit, left)
   await free(unit, orderId, isAll ? null : gone)
   await payBack(unit, { orderId, body, gone: isAll ? null : gone, caseId, at })
+  await oweForGone(unit, left, at)
 }
 
 /** What is put aside for these lines is free; all that is put aside for the order without any. */

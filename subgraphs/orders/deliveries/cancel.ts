@@ -1,10 +1,11 @@
 import { type Instant, instant } from '../../../adapters/time.ts'
-import type { OutboxEntry, WriteUnit } from '../../../ledger/writes/port.ts'
+import type { About, OutboxEntry, WriteUnit } from '../../../ledger/writes/port.ts'
 import { type CancellationBody, cancellationBody, closeCancellation } from '../../cancellation.ts'
 import { bodyOf, type OrderDeliveryTools, orderIdIn, saidIn } from '../../order-entry.ts'
 import { type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
 import { giveUp } from '../cancel/give-up.ts'
 import { giveCancelledPointsBack } from '../points.ts'
+import { aboutExchanged } from '../returns/exchange-end.ts'
 import { deskOf } from './desks.ts'
 
 /**
@@ -18,19 +19,20 @@ export function cancelOrder(tools: OrderDeliveryTools): Delivery {
     async deliver(entry) {
       const wish = await wishOf(tools, entry)
       if (!wish) return NOTHING
-      const recordId = wish.record?.recordId ?? (await bodyOf(tools, entry))?.desk.recordId ?? null
+      const body = await bodyOf(tools, entry)
+      const recordId = wish.record?.recordId ?? body?.desk.recordId ?? null
       const positions = wish.lines?.map(({ position }) => position) ?? null
       // An order that its desk never took has nothing to be cancelled there.
       if (recordId !== null)
         await deskOf(tools, entry.system).cancel({ recordId, positions, reason: wish.reason })
-      return ended(tools, entry, 'DONE', async (unit, at) => {
+      return ended(tools, entry, { status: 'DONE', about: aboutExchanged(body) }, async (unit, at) => {
         const gone = { orderId: orderIdIn(entry), positions, caseId: caseIdIn(entry), at }
         await giveCancelledPointsBack(unit, tools.estate, gone)
         await giveUp(unit, gone)
       })
     },
     async refused(entry) {
-      return (await wishOf(tools, entry)) ? ended(tools, entry, 'REJECTED') : NOTHING
+      return (await wishOf(tools, entry)) ? ended(tools, entry, { status: 'REJECTED', about: [] }) : NOTHING
     },
   }
 }
@@ -49,13 +51,13 @@ async function wishOf({ cases }: OrderDeliveryTools, entry: OutboxEntry): Promis
 function ended(
   { clock }: OrderDeliveryTools,
   entry: OutboxEntry,
-  status: 'DONE' | 'REJECTED',
+  { status, about }: { readonly status: 'DONE' | 'REJECTED'; readonly about: readonly About[] },
   also: (unit: WriteUnit, at: Instant) => Promise<void> = async () => {},
 ): Follow {
   const at = instant(clock())
   const kind = status === 'DONE' ? 'CANCELLED' : 'CANCELLATION_REFUSED'
   return {
-    about: [`order/${orderIdIn(entry)}`, 'stock'],
+    about: [`order/${orderIdIn(entry)}`, 'stock', ...about],
     async apply(unit) {
       const event = { at, kind, system: entry.system, note: null } as const
       await closeCancellation(unit, caseIdIn(entry), { status, event })

@@ -17,6 +17,7 @@ import { changeOrder, happened, type PlacedOrderBody } from '../../placed-order.
 import { queueGivingBack, queueSpending } from '../../spent-points.ts'
 import { closeGoneWork, withoutGoneWork } from '../../store-work.ts'
 import { letGoId, voidEntryId } from '../cancel/give-up.ts'
+import { aboutExchanged, oweForGone } from '../returns/exchange-end.ts'
 import { deskOf } from './desks.ts'
 
 /** How long after a repeated order it is looked for twins, as a multiple of the time in which a late call may be carried out. */
@@ -202,9 +203,10 @@ async function capture(
 function givenBack(
   tools: OrderDeliveryTools,
   entry: OutboxEntry,
-  { payment, points, cartId }: PlacedOrderBody,
+  order: PlacedOrderBody,
   repeated: boolean,
 ): Follow {
+  const { payment, points, cartId } = order
   const at = instant(tools.clock())
   const id = orderIdIn(entry)
   const refused = { at, kind: 'REFUSED', system: entry.system, note: null } as const
@@ -213,7 +215,7 @@ function givenBack(
       ? body
       : happened(withoutGoneWork({ ...body, status: 'CANCELLED' }, []), refused)
   return changeOrder(id, asRefused, {
-    about: ['stock', ...(cartId === null ? [] : [`cart/${cartId}` as const])],
+    about: ['stock', ...(cartId === null ? [] : [`cart/${cartId}` as const]), ...aboutExchanged(order)],
     async apply(unit, before) {
       if (repeated) await verifyLater(tools, unit, entry)
       // Who cancelled it meanwhile wants no cart, and gave the rest back.
@@ -229,6 +231,7 @@ function givenBack(
       await closeGoneWork(unit, withoutGoneWork(before, []))
       await release(unit, id)
       if (cartId !== null) await reopen(unit, cartId, at)
+      await oweForGone(unit, asRefused(before), at)
     },
   })
 }

@@ -8,7 +8,7 @@ import { customerOfOrder } from '../../order.ts'
 import { orderEntryBody, PLACE } from '../../order-entry.ts'
 import { orderId } from '../../order-id.ts'
 import type { PlacedOrderBody } from '../../placed-order.ts'
-import { returnCases } from '../../return-case.ts'
+import { type ReturnCase, returnCases } from '../../return-case.ts'
 import type { Place } from '../../store-directory.ts'
 import type { OrderModel } from '../models.ts'
 import { because, notFound, refused, refuseFor } from '../refused.ts'
@@ -67,18 +67,19 @@ export async function exchange(
         returnId: fresh.id,
         channel: input.channel,
       })
-      // Nothing goes back: the goods stand for it.
-      await keepReturn(
-        unit,
-        { ...fresh, body: { ...fresh.body, refunds: [], exchangeOrder: next } },
-        doing.at,
-      )
+      await keepReturn(unit, standingFor(fresh, decided, next), doing.at)
       return { returnId: fresh.id }
     })
     return returnAnswer(context, { ...result, replayed })
   } catch (error) {
     return returnRefusedIf(error)
   }
+}
+
+/** The return of exchanged goods: nothing goes back as long as the goods that were ordered stand for it. */
+function standingFor(fresh: ReturnCase, decided: Decided, exchangeOrder: string): ReturnCase {
+  const lines = fresh.body.lines.map((line, at) => ({ ...line, position: at + 1 }))
+  return { ...fresh, body: { ...fresh.body, lines, refunds: [], exchangeOrder, owed: decided.refunds } }
 }
 
 interface Anew {
@@ -141,6 +142,7 @@ function bodyOf({ services }: Context, anew: Anew): PlacedOrderBody {
     desk: { system: desk, recordId: null },
     payment: null,
     cartId: null,
+    exchangeOf: { returnId, orderId: order.id },
     events: [{ at: doing.at, kind: 'PLACED', system: null, note: null }],
   }
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { before, begin, once } from '../../doing.ts'
 import { badInput } from '../../graphql-error.ts'
 import { customerOfOrder } from '../../order.ts'
-import { placedBody } from '../../placed-order.ts'
+import { type PlacedOrderBody, placedBody } from '../../placed-order.ts'
 import { type ReturnBody, type ReturnCase, returnCases } from '../../return-case.ts'
 import type { RefundPath } from '../../return-policy.ts'
 import type { Place } from '../../store-directory.ts'
@@ -20,6 +20,7 @@ import { deskBody } from './desk.ts'
 import { wantedLines } from './input.ts'
 import { type Prepared, prepareReturn } from './plan.ts'
 import { returnById } from './reads.ts'
+import { shareOwed } from './stand-in.ts'
 import { keepReturn, refundBodies } from './steps.ts'
 import { type Receiving, receiveUnknown } from './unknown.ts'
 
@@ -91,7 +92,9 @@ async function ofOrder(
   const channel = place.kind === 'STORE' ? 'STORE_POS' : (known?.own.body.channel ?? 'WEB')
   const prepared = await prepareReturn(context, { order, lines, channel, path, isGift })
   const shopper = await customerOfOrder(context, order)
-  const about = [`order/${order.id}`] as const
+  const next = known?.own.body.exchangeOrder ?? null
+  // The order in the goods' place may be ending just now: whoever is second sees what the first one did.
+  const about = [`order/${order.id}`, ...(next === null ? [] : [`order/${next}` as const])] as const
   return once<KeptReturn>(context, { doing, about }, async (unit) => {
     const all = returnCases((await unit.cases.ofOrders([order.id])).get(order.id) ?? [])
     const awaited = known && stillAwaited(all, known.own.id)
@@ -107,8 +110,8 @@ async function ofOrder(
       customerId: shopper?.id ?? null,
     })
     const one = takenIn(awaited ? again(awaited, fresh, { prepared, decided, place }) : fresh, {
-      // The goods that were ordered for these stand for the money.
-      decided: (await isExchanged(unit, awaited)) ? { refunds: [] } : decided,
+      decided,
+      exchange: awaited && (await exchangeOf(unit, awaited)),
       approvedBy,
       place,
       at: doing.at,
@@ -127,11 +130,19 @@ async function ofOrder(
   })
 }
 
-/** Whether another order stands for the money: one that came to nothing does not. */
-async function isExchanged({ orders }: WriteUnit, awaited: ReturnCase | null): Promise<boolean> {
-  const id = awaited?.body.exchangeOrder ?? null
-  const order = id === null ? undefined : (await orders.byIds([id])).get(id)
-  return order !== undefined && placedBody(order).status !== 'CANCELLED'
+interface Exchange {
+  /** The order that takes the goods' place, as it is now; null where the ledger has it no more. */
+  readonly order: PlacedOrderBody | null
+}
+
+/** What stands for the money; null where nothing was ordered for the goods. */
+async function exchangeOf(
+  { orders }: WriteUnit,
+  { body: { exchangeOrder: id } }: ReturnCase,
+): Promise<Exchange | null> {
+  if (id === null) return null
+  const order = (await orders.byIds([id])).get(id)
+  return { order: order ? placedBody(order) : null }
 }
 
 /** The announced return as it is now. */
@@ -168,27 +179,32 @@ function again(awaited: ReturnCase, fresh: ReturnCase, { prepared, decided, plac
   const anew = prepared.desk && deskBody(prepared.desk, prepared.wish.order, { lines, place })
   const desk =
     body.desk && body.desk.recordId === null && anew ? { ...anew, refused: body.desk.refused } : body.desk
-  return {
-    ...awaited,
-    version: awaited.version + 1,
-    body: { ...body, lines: fresh.body.lines, desk },
-  }
+  const came = fresh.body.lines.map((line) => {
+    const at = body.lines.findIndex(({ lineId }) => lineId === line.lineId)
+    // What was ordered for a line stands for it, however much of it came; an exchange orders its lines as they were announced.
+    return body.exchangeOrder === null || at < 0 ? line : { ...line, position: at + 1 }
+  })
+  return { ...awaited, version: awaited.version + 1, body: { ...body, lines: came, desk } }
 }
 
 interface TakingIn {
   readonly decided: Pick<Decided, 'refunds'>
+  readonly exchange: Exchange | null
   readonly approvedBy: string | null
   readonly place: Place
   readonly at: Instant
 }
 
-function takenIn(one: ReturnCase, { decided, approvedBy, place, at }: TakingIn): ReturnCase {
+function takenIn(one: ReturnCase, { decided, exchange, approvedBy, place, at }: TakingIn): ReturnCase {
+  const whole = { lines: one.body.lines, refunds: [], owed: decided.refunds }
+  const { due, owed } = exchange ? shareOwed(whole, exchange.order) : { due: decided.refunds, owed: null }
   const body: ReturnBody = {
     ...one.body,
     state: 'RECEIVED',
     receivedAt: at,
     approvedBy,
-    refunds: refundBodies(decided.refunds, true),
+    refunds: refundBodies(due, true),
+    ...(owed && { owed }),
   }
   return { ...one, location: place.id, isOpen: false, body }
 }

@@ -41,7 +41,16 @@ export async function keepReturn(unit: WriteUnit, one: ReturnCase, at: Instant):
       at,
     })
   }
-  for (const { id: refundId, provider, state, by, amount } of body.refunds) {
+  await queueRefunds(unit, one, { refunds: body.refunds, at })
+}
+
+/** Queues what providers and loyalty engines are to give back for a return: nothing of what awaits the goods. */
+export async function queueRefunds(
+  unit: WriteUnit,
+  { id: returnId, orderId }: Pick<ReturnCase, 'id' | 'orderId'>,
+  { refunds, at }: { readonly refunds: readonly RefundBody[]; readonly at: Instant },
+): Promise<void> {
+  for (const { id: refundId, provider, state, by, amount } of refunds) {
     if (!provider || state !== 'ASKED') continue
     const { system } = provider
     if (by === 'LOYALTY') {

@@ -10,7 +10,7 @@ import { partsOf } from '../../order-loaders.ts'
 import { partOrThrow } from '../../order-parts.ts'
 import type { OrderReturn } from '../../order-returns.ts'
 import { type PlacedOrderBody, placedBody } from '../../placed-order.ts'
-import type { RefundedBy } from '../../return-case.ts'
+import type { RefundBody, RefundedBy, ReturnBody } from '../../return-case.ts'
 import type { RefundPath } from '../../return-policy.ts'
 import type { Asked } from '../../source-status.ts'
 import type { OrderModel } from '../models.ts'
@@ -125,7 +125,7 @@ export function openTenders(
 ): readonly OpenTender[] {
   const own = returns
     .filter(({ back: { status } }) => status !== 'REJECTED' && status !== 'CANCELLED')
-    .flatMap(({ own: one }) => one?.body.refunds ?? [])
+    .flatMap(({ own: one }) => (one ? promisedIn(one.body) : []))
   let elsewhere = refundedElsewhere(tenders, returns)
   return tenders.map((tender) => {
     const { payment, provider } = tender
@@ -150,6 +150,11 @@ export function openTenders(
   })
 }
 
+/** What goods that are exchanged may yet bring back is kept for them: no other goods take it. */
+function promisedIn({ refunds, owed = [] }: ReturnBody): readonly Omit<RefundBody, 'id'>[] {
+  return [...refunds, ...owed.map((one) => ({ ...one, state: 'PLANNED' as const }))]
+}
+
 /** What they have given back is off what they hold. */
 const HAVE_IT: ReadonlySet<RefundedBy> = new Set(['PROVIDER', 'LOYALTY'])
 
@@ -159,7 +164,8 @@ function refundedElsewhere(tenders: readonly HeldTender[], returns: readonly Ord
     amounts.reduce((total, { minor }) => total + minor, 0)
   const told = sum(returns.flatMap(({ own, back }) => (own ? [] : (back.refund ?? []))))
   const refunds = returns.flatMap(({ own }) => own?.body.refunds ?? [])
-  const unnamed = sum(refunds.filter(({ paymentId }) => paymentId === null).map(({ amount }) => amount))
+  const promised = returns.flatMap(({ own }) => (own ? promisedIn(own.body) : []))
+  const unnamed = sum(promised.filter(({ paymentId }) => paymentId === null).map(({ amount }) => amount))
   const known = sum(refunds.map(({ amount }) => amount))
   // A credit note that was paid often is the refund of a return. What a provider paid out is off what it holds.
   const out =

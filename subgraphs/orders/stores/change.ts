@@ -10,6 +10,7 @@ import { withGroup, worked } from '../../store-work.ts'
 import { type OrderChanged, refusedIf, refusedWith } from '../change.ts'
 import { factsNow, factsOf, forgetOrder, type OrderFacts } from '../order-facts.ts'
 import { because, notFound, refused } from '../refused.ts'
+import { aboutExchanged } from '../returns/exchange-end.ts'
 import { writesOf } from '../writes.ts'
 
 /** The scope by which staff works on what their own store has to do. */
@@ -70,7 +71,7 @@ export async function changeInStore<Prepared>(
   try {
     const seen = await factsOf(context, order)
     const prepared = await prepare(group, placed)
-    const about = [`order/${orderId}`, 'stock'] as const
+    const about = [`order/${orderId}`, 'stock', ...aboutExchanged(placed)] as const
     const { replayed } = await once(context, { doing, about }, async (unit) => {
       const facts = await factsNow(context, unit, { orderId, seen })
       const at = workNow(context, change, { unit, doing, facts })

@@ -141,7 +141,8 @@ export async function openCounter() {
   const erp = memoryOrderDesk({
     source: 'erp',
     clock,
-    skus: ['JEAN-32', 'JEAN-34', 'SOCKS'],
+    // The catalogue has one article more than the desk takes: JEAN-36.
+    skus: ['JEAN-32', 'JEAN-34', 'SOCKS', 'SOCKS-L'],
     customers: ['anne', 'bob'],
     places: ['dep01', 'par01', 'lyo01'],
     settleMs: SETTLE_MS,
@@ -192,13 +193,23 @@ export async function openCounter() {
   const prices = [
     { item: 'JEAN-32', cents: 4_500 },
     { item: 'JEAN-34', cents: 4_500 },
+    { item: 'JEAN-36', cents: 4_500 },
     { item: 'SOCKS', cents: 400 },
+    { item: 'SOCKS-L', cents: 400 },
   ]
-  const stock: Record<string, Record<string, number>> = { dep01: { 'JEAN-34': 2 }, par01: { 'JEAN-34': 1 } }
+  const stock: Record<string, Record<string, number>> = {
+    dep01: { 'JEAN-34': 2, 'JEAN-36': 2, 'SOCKS-L': 2 },
+    par01: { 'JEAN-34': 1 },
+  }
   const variant = (sku: string, size: string) => ({ sku, gtin: `${sku}-gtin`, color: 'blue', size })
   const products = [
-    { code: 'JEAN', brand: 'B', title: {}, variants: [variant('JEAN-32', '32'), variant('JEAN-34', '34')] },
-    { code: 'SOCKS', brand: 'B', title: {}, variants: [variant('SOCKS', 'M')] },
+    {
+      code: 'JEAN',
+      brand: 'B',
+      title: {},
+      variants: [variant('JEAN-32', '32'), variant('JEAN-34', '34'), variant('JEAN-36', '36')],
+    },
+    { code: 'SOCKS', brand: 'B', title: {}, variants: [variant('SOCKS', 'M'), variant('SOCKS-L', 'L')] },
   ]
   const tills = memoryOrders({
     source: 'tills',
@@ -267,6 +278,8 @@ export async function openCounter() {
     settle: async () => {
       while ((await worker.round()) > 0);
     },
+    /** The desk of an order hears of it, and nobody of anything else. */
+    deliverOnly: (order: string) => worker.deliver(`${order}/place`),
     settleMs: SETTLE_MS,
     /** What the provider gave back, minor units. */
     givenBack: async () => {
