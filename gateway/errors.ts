@@ -76,8 +76,11 @@ export function isLedgerAway(error: unknown): boolean {
   return cause instanceof Error && cause.name === 'LedgerError' && 'code' in cause && PASSING.has(cause.code)
 }
 
+/** What is said of whoever does not answer now. */
+export const ASK_LATER = 'does not answer now; ask again later, a change with the same idempotency key'
+
 const LEDGER_AWAY = {
-  message: 'ledger: does not answer now; ask again later, a change with the same idempotency key',
+  message: `ledger: ${ASK_LATER}`,
   extensions: { code: 'SOURCE_UNAVAILABLE', source: 'ledger', retryable: true },
 } as const satisfies GraphQLFormattedError
 

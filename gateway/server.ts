@@ -2,8 +2,9 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
 import { createRequestAccess } from './access/request-access.ts'
+import { awayNow, notBegun } from './away.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
-import { clientCode, isLedgerAway, rootCause } from './errors.ts'
+import { clientCode, rootCause } from './errors.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp, type Timeouts } from './http/app.ts'
 import { authorizationOf } from './http/authorization.ts'
@@ -211,11 +212,13 @@ async function toContext(
     const watch = watchOf(incoming)
     return { request, scope, viewer, access, watch, ...(document && { document }), graph, report }
   } catch (error) {
-    const refused = whyRefused([error])
-    const codes = { [clientCode(error)]: 1 }
+    const away = awayNow(error)
+    const told = away ? notBegun(away) : error
+    const refused = whyRefused([told])
+    const codes = { [clientCode(told)]: 1 }
     report({ operation: null, type: null, codes, calls: {}, failedCalls: {}, ...(refused && { refused }) })
-    if (clientCode(error) === 'INTERNAL' || isLedgerAway(error))
+    if (away || clientCode(told) === 'INTERNAL')
       log.error('context-failed', { requestId: id }, rootCause(error))
-    throw error
+    throw told
   }
 }

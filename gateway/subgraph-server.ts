@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
 import type { Clock } from '../adapters/time.ts'
 import type { Cache } from '../cache/port.ts'
@@ -9,11 +9,13 @@ import { ANONYMOUS } from '../subgraphs/viewer.ts'
 import { type LoggedSubgraphOptions, loggedSubgraph } from './access/logged-subgraph.ts'
 import { toldIn } from './access/passed-on.ts'
 import { createRequestAccess } from './access/request-access.ts'
+import { awayNow } from './away.ts'
 import { logCauses } from './causes.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { createDocuments, type Documents } from './documents.ts'
-import { clientCode, formatError } from './errors.ts'
+import { clientCode, formatError, rootCause } from './errors.ts'
 import { type CallTrust, createCallCheck } from './execution/call-check.ts'
+import { failedFetch } from './execution/failed-fetch.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
 import { budgetIn, requestIdIn } from './execution/passed-on.ts'
 import { whenGone } from './gone.ts'
@@ -203,9 +205,29 @@ async function answer(
     summaries.set(incoming, summarize({ operationName, type: null, errors: shown.errors ?? [], scope }))
     return { status: 200, result: shown }
   } catch (error) {
-    if (error instanceof GraphQLError && clientCode(error) === 'BAD_INPUT') return refused([error])
-    throw error
+    return answerInstead(error, read.document, { incoming, body: body.data, options })
   }
+}
+
+interface Failed {
+  readonly incoming: FastifyRequest
+  readonly body: Body
+  readonly options: SubgraphServerOptions
+}
+
+/** What is answered to a fetch that could not begin. Throws what is a bug. */
+function answerInstead(
+  error: unknown,
+  document: DocumentNode,
+  { incoming: { id }, body, options: { log } }: Failed,
+): Answered {
+  if (error instanceof GraphQLError && clientCode(error) === 'BAD_INPUT') return refused([error])
+  const away = awayNow(error)
+  if (!away) throw error
+  log.error('context-failed', { requestId: id }, rootCause(error))
+  // Each field of the fetch says so: a router drops what a refused fetch said.
+  const errors = failedFetch(document, body.variables ?? {}, away)
+  return { status: 200, result: show({ data: null, errors }, { id, log }) }
 }
 
 function toFetch({ query, variables, operationName }: Body) {

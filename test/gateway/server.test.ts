@@ -1,6 +1,9 @@
 import { EventEmitter, once } from 'node:events'
+import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { currentScope } from '../../adapters/call/scope.ts'
+import { SourceError } from '../../adapters/error.ts'
+import { LedgerError } from '../../ledger/error.ts'
 import { start } from './harness.ts'
 
 const adaWithOrders = 'query Ada($id: ID!) { person(id: $id) { name orders { number total } } }'
@@ -233,6 +236,79 @@ describe('an error', () => {
     expect(status).toBe(500)
     expect(body).toEqual({ errors: [{ message: 'Internal error', extensions: { code: 'INTERNAL' } }] })
     expect(lines).toContainEqual(expect.objectContaining({ event: 'context-failed' }))
+  })
+})
+
+describe('a dependency that is away when a request’s context is made', () => {
+  const AWAY = 'does not answer now; ask again later, a change with the same idempotency key'
+  const driver = new Error('connect ECONNREFUSED db.internal:5432')
+
+  it.each([
+    [
+      'the ledger',
+      new LedgerError('UNAVAILABLE', 'expected db.internal to answer, found it away', { cause: driver }),
+      { message: `ledger: ${AWAY}`, extensions: { source: 'ledger' } },
+      null,
+    ],
+    [
+      'the ledger, busy,',
+      new GraphQLError('wrapped', {
+        originalError: new LedgerError('BUSY', 'expected db.internal to answer'),
+      }),
+      { message: `ledger: ${AWAY}`, extensions: { source: 'ledger' } },
+      null,
+    ],
+    [
+      'a system',
+      new SourceError('crm', 'SOURCE_TIMEOUT', 'no answer of db.internal', {
+        cause: driver,
+        retryAfterSeconds: 7,
+      }),
+      { message: `crm: ${AWAY}`, extensions: { source: 'crm', retryAfterSeconds: 7 } },
+      '7',
+    ],
+  ])('is 503 of %s, which may be asked again, and the log says why', async (_, error, told, retryAfter) => {
+    const { gateway, ask, lines } = await start({ createContext: () => Promise.reject(error) })
+    const { status, headers, body } = await ask('{ me }')
+    expect([status, headers.get('retry-after')]).toEqual([503, retryAfter])
+    const extensions = { code: 'SOURCE_UNAVAILABLE', retryable: true, ...told.extensions }
+    expect(body).toEqual({ errors: [{ message: told.message, extensions }] })
+    expect(lines.find(({ event }) => event === 'context-failed')).toMatchObject({
+      requestId: headers.get('x-request-id'),
+      cause: { name: (error instanceof GraphQLError ? error.originalError : error)?.name },
+    })
+    const media = 'application/graphql-response+json'
+    const accepted = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: media },
+      body: JSON.stringify({ query: '{ me }' }),
+    })
+    expect([accepted.status, accepted.headers.get('content-type')]).toEqual([503, `${media}; charset=utf-8`])
+    expect(await accepted.text()).not.toMatch(/db\.internal|ECONN|wrapped/)
+  })
+
+  it('is no excuse for a ledger that is broken, or a system that answers nonsense', async () => {
+    for (const error of [
+      new LedgerError('FAILED', 'no such table'),
+      new SourceError('crm', 'BAD_RESPONSE', 'nonsense'),
+    ]) {
+      const { ask } = await start({ createContext: () => Promise.reject(error) })
+      const { status, body } = await ask('{ me }')
+      expect([status, body.errors?.[0]?.extensions?.['code']]).toEqual([500, 'INTERNAL'])
+    }
+  })
+
+  it('who asks when it is back is answered', async () => {
+    let isAway = true
+    const { ask } = await start({
+      createContext: async () => {
+        if (isAway) throw new LedgerError('UNAVAILABLE', 'away')
+        return { viewer: 'ada', asked: [] }
+      },
+    })
+    expect((await ask('{ me }')).status).toBe(503)
+    isAway = false
+    expect((await ask('{ me }')).body).toEqual({ data: { me: 'ada' } })
   })
 })
 

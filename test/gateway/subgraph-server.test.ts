@@ -5,6 +5,7 @@ import { callSigner } from '../../gateway/execution/call-signer.ts'
 import { createLog } from '../../gateway/log.ts'
 import type { IncomingRequest } from '../../gateway/request.ts'
 import { startSubgraphServer } from '../../gateway/subgraph-server.ts'
+import { LedgerError } from '../../ledger/error.ts'
 import { keepLines } from './harness.ts'
 import { peopleSchema } from './small-graph.ts'
 
@@ -147,6 +148,25 @@ describe('a subgraph’s own server', () => {
     const away = { code: 'SOURCE_UNAVAILABLE', source: 'ledger', retryable: true }
     expect(answer).toMatchObject({ data: { trouble: null }, errors: [{ extensions: away }] })
     expect(lines.filter(({ event }) => event === 'ledger.failed')).toHaveLength(1)
+  })
+
+  it('has each field say so where the ledger is away before the fetch begins', async () => {
+    const { server, serving, lines, post } = await start()
+    server.replace({
+      ...serving('second'),
+      createContext: () => Promise.reject(new LedgerError('UNAVAILABLE', 'expected db.internal to answer')),
+    })
+    const answer = await post({ query: '{ me a: trouble(kind: "bug") }' })
+    expect(answer.status).toBe(200)
+    const message = 'ledger: does not answer now; ask again later, a change with the same idempotency key'
+    const extensions = { code: 'SOURCE_UNAVAILABLE', source: 'ledger', retryable: true }
+    expect(await answer.json()).toEqual({
+      data: null,
+      errors: ['me', 'a'].map((field) => ({ message, path: [field], extensions })),
+    })
+    expect(lines.filter(({ event }) => event === 'context-failed')).toMatchObject([
+      { cause: { name: 'LedgerError' } },
+    ])
   })
 
   it('changes over to the next configuration, and closes the old one after its last fetch', async () => {
