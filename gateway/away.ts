@@ -4,8 +4,8 @@ import { isSourceError, SourceError } from '../adapters/error.ts'
 import { ASK_LATER, isLedgerAway, rootCause } from './errors.ts'
 
 /**
- * What stood in the way of a request before its operation began, where that is somebody's who does not answer now: the ledger, or a system. Null for a bug,
- * and for a refusal. What the driver said is the cause, for the log alone.
+ * Who stood in the way of a request before its operation began, because they do not answer now: the ledger, or a system. Null for a bug, and for a
+ * refusal. What the driver said is the cause, for the log alone.
  */
 export function awayNow(error: unknown): SourceError | null {
   const cause = rootCause(error)

@@ -23,8 +23,8 @@ interface Wish {
 }
 
 /**
- * Opens the case of a cancellation, in a write about the order, `stock` and `aboutExchanged`. What no system has yet is given up at once; else the system that has it
- * is to be asked. Throws `Refused` for a line that cannot be cancelled by itself.
+ * Opens the case of a cancellation, in a write about the order, `stock` and `aboutExchanged`. What no system has yet is given up at once; else the
+ * system that has it is to be asked. Throws `Refused` for a line that cannot be cancelled by itself.
  */
 export async function askCancellation(
   { services: { sealer } }: Context,

@@ -20,8 +20,8 @@ interface GivingUp {
 
 /**
  * Gives up an order or some of its lines once it is sure that they will not happen: the stock put aside for them is free, money that was taken goes
- * back, money that was promised is let go with the last line; and what goods that it was exchanged for are worth. Nothing for an order that only its systems know. The write is
- * about the order, `stock` and `aboutExchanged`.
+ * back, money that was promised is let go with the last line; and goods that it was exchanged for bring theirs. Nothing for an order that only its
+ * systems know. The write is about the order, `stock` and `aboutExchanged`.
  */
 export async function giveUp(unit: WriteUnit, { orderId, positions, caseId, at }: GivingUp): Promise<void> {
   const order = (await unit.orders.byIds([orderId])).get(orderId)

@@ -11,8 +11,8 @@ export function aboutExchanged(order: Pick<PlacedOrderBody, 'exchangeOf'> | null
 }
 
 /**
- * Has the money go back for goods whose exchange came to nothing, once: as for any return, when the goods are in; until then the return plans it. Of an order
- * that ended in part, for that part. Nothing for an order that is no exchange. The write is about `aboutExchanged`, and the order.
+ * Has the money go back for goods whose exchange came to nothing, once: as for any return, when the goods are in; until then the return plans it. Of an
+ * order that ended in part, for that part. Nothing for an order that is no exchange. The write is about `aboutExchanged`, and the order.
  */
 export async function oweForGone(unit: WriteUnit, order: PlacedOrderBody, at: Instant): Promise<void> {
   const { returnId } = order.exchangeOf ?? {}

@@ -1,5 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Counter, depot, EXCHANGE, inDepot, openCounter, RECEIVE, RETURNS, shopper } from '../counter.ts'
+import {
+  type Counter,
+  depot,
+  EXCHANGE,
+  inDepot,
+  openCounter,
+  paris,
+  RECEIVE,
+  RETURNS,
+  shopper,
+} from '../counter.ts'
 
 const CANCEL = `mutation ($input: OrderCancelInput!, $key: String!) { done: orderCancel(input: $input, idempotencyKey: $key) {
   order { status } userErrors { code message } } }`
@@ -159,6 +169,22 @@ describe('an exchange whose order comes to nothing', () => {
     await cancel(next)
     await counter.settle()
     expect(await counter.givenBack()).toBe(6_666)
+  })
+
+  it('owes what a till was to give out until somebody fetches it there', async () => {
+    const { returnId, next } = await exchange(TAKEN)
+    const lines = [{ orderLineId: jean, quantity: '1', reason: 'TOO_SMALL', condition: 'AS_NEW' }]
+    const input = { returnId, storeId: paris.id, lines, refundPath: 'GIFT_CARD' }
+    const { data } = await counter.ask(RECEIVE, { input, key: counter.key() })
+    expect([data.done.userErrors, data.done.return.refunds]).toEqual([[], []])
+    await cancel(next)
+    await counter.settle()
+    expect(await theReturn()).toMatchObject({
+      status: 'RECEIVED',
+      refunds: [{ amount: { amount: '33.33' }, path: 'GIFT_CARD', by: 'TILL', state: 'PENDING' }],
+      facts: { refund: 'OPEN' },
+    })
+    expect(await counter.givenBack()).toBe(0)
   })
 
   it('keeps its money from other goods as long as it may', async () => {
