@@ -1,11 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { ProfileRefusal } from '../../adapters/ports/profile-desk.ts'
 import type { Entity } from '../../ledger/port.ts'
-import { doneBefore, doOnce } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { WriteOutcome } from '../write-outcome.ts'
-import { askedSo, askInTurn, forgetShopper, noteChange, refuseForeign, shopperToChange } from './desk.ts'
-import { findCustomer } from './find.ts'
+import { changeShopper } from './change.ts'
+import { askedSo, askInTurn, forgetShopper } from './desk.ts'
 import { versionOf } from './first-touch.ts'
 import type { CustomerPayloadModel } from './models.ts'
 import { gather } from './profile.ts'
@@ -14,43 +13,25 @@ import { type Plan, planUpdate, type Target } from './profile-plan.ts'
 import { because, type Refusal, refused, whyRefused } from './refused.ts'
 import type { MutationCustomerUpdateArgs } from './resolvers.generated.ts'
 
-/** What is kept of it. */
-interface Kept {
-  readonly customerId: string
-  readonly writes: readonly WriteOutcome[]
-}
-
 /** So often a record that somebody else changes at the same time is read anew, for who changes it whatever it says. */
 const ATTEMPTS = 3
 
-/**
- * Changes a shopper's profile where it is kept, while the shopper waits: whether it was changed meanwhile, its owner alone says. Each value says how it
- * shall be, so whoever asks again after a lost answer changes nothing twice.
- */
-export async function updateCustomer(
+/** Changes a shopper's profile where it is kept: whether it was changed meanwhile, its owner alone says. */
+export function updateCustomer(
   context: Context,
   { input, idempotencyKey }: MutationCustomerUpdateArgs,
   { path }: Pick<GraphQLResolveInfo, 'path'>,
 ): Promise<CustomerPayloadModel> {
-  await refuseForeign(context, input.id)
-  const wanted = { operation: 'customerUpdate', idempotencyKey, input }
-  const customer = () => findCustomer(context, input.id)
-  const earlier = await doneBefore<Kept>(context, wanted)
-  if (earlier) return { replayed: true, customer, userErrors: [], writes: earlier.writes }
-  try {
-    const values = wantedIn(input, context)
-    const shopper = await shopperToChange(context, input.id, 'id')
-    const changing = { customerId: shopper.id, coordinate: 'Mutation.customerUpdate', path }
-    const expected = input.expectedVersion ?? null
-    await noteChange(context, changing)
-    const writes = await change(context, { shopper, values, expected })
-    const kept: Kept = { customerId: shopper.id, writes }
-    const about = [`customer/${shopper.id}`] as const
-    const outcome = await doOnce<Kept, never>(context, { ...wanted, about }, async () => kept)
-    return { replayed: 'done' in outcome && outcome.done.replayed, customer, userErrors: [], writes }
-  } catch (error) {
-    return { replayed: false, customer, ...whyRefused(error) }
-  }
+  return changeShopper(context, {
+    operation: 'customerUpdate',
+    idempotencyKey,
+    input,
+    customerId: input.id,
+    argument: 'id',
+    path,
+    read: () => wantedIn(input, context),
+    write: (shopper, values) => change(context, { shopper, values, expected: input.expectedVersion ?? null }),
+  })
 }
 
 interface Asked {
