@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { cart } from '../../../subgraphs/cart/index.ts'
 import { ask } from '../../memory/services.ts'
+import { shopper } from '../../memory/viewers.ts'
 import {
   ADD,
   aCart,
@@ -12,7 +13,6 @@ import {
   READ,
   REMOVE,
   type Shop,
-  shopper,
   UPDATE,
 } from './shop.ts'
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Viewer } from '../../../subgraphs/viewer.ts'
+import { shopper } from '../../memory/viewers.ts'
 import { twiceAtOnce } from '../twice-at-once.ts'
 import {
   ACCEPT,
@@ -15,7 +16,6 @@ import {
   paris,
   READ,
   type Shop,
-  shopper,
 } from './shop.ts'
 
 let shop: Shop

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ConsentStatement } from '../../../adapters/ports/consents.ts'
-import { agent, CONSENT, type Desks, openDesks, shopper } from './desks.ts'
+import { shopper } from '../../memory/viewers.ts'
+import { agent, CONSENT, type Desks, openDesks } from './desks.ts'
 
 const EMAIL = { purpose: 'MARKETING', via: 'EMAIL', state: 'GRANTED' } as const
 const statement = (more: Partial<ConsentStatement>): ConsentStatement => ({

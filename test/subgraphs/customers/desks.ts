@@ -1,18 +1,17 @@
 import { SourceError } from '../../../adapters/error.ts'
 import { createForgetting } from '../../../adapters/forget.ts'
-import type { CustomerId, RecordId } from '../../../adapters/ids.ts'
+import type { RecordId } from '../../../adapters/ids.ts'
 import { cachedPort } from '../../../adapters/keep-fresh.ts'
 import type { ConsentStatement } from '../../../adapters/ports/consents.ts'
 import type { ProfileDesk } from '../../../adapters/ports/profile-desk.ts'
 import type { Profile, Profiles } from '../../../adapters/ports/profiles.ts'
 import { instant } from '../../../adapters/time.ts'
 import { memoryCache } from '../../../cache/memory.ts'
-import { recordKey } from '../../../ledger/port.ts'
 import type { Access } from '../../../subgraphs/access.ts'
 import { customers } from '../../../subgraphs/customers/index.ts'
 import { createStoreDirectory } from '../../../subgraphs/store-directory.ts'
 import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
-import { memoryIdentity } from '../../memory/identity.ts'
+import { memoryIdentity, seenShopper } from '../../memory/identity.ts'
 import { memoryProfileDesk } from '../../memory/profile-desk.ts'
 import { plainProfile } from '../../memory/profiles.ts'
 import { ask, contextWith, NOW, place } from '../../memory/services.ts'
@@ -119,11 +118,10 @@ export async function openDesks({
     consents: [{ name: 'crm', kind: 'CRM' as const, port: systems.crm.consents }],
   }
   const identity = memoryIdentity()
-  const known = async (name: string) => {
+  const known = (name: string) => {
     const record = { source: 'crm', id: `crm-${name}` as RecordId }
     const same = { record: { source: 'erp', id: `erp-${name}` as RecordId }, method: 'MANUAL' as const }
-    await identity.observe('customer', [{ record, same: name === 'anne' ? [same] : [] }], 'crm', instant(NOW))
-    return ((await identity.ownersOf('customer', [record])).get(recordKey(record))?.id ?? '') as CustomerId
+    return seenShopper(identity, { record, same: name === 'anne' ? [same] : [] }, instant(NOW))
   }
   const ids = { anne: await known('anne'), rosalie: await known('rosalie') }
   const writes = memoryWrites()
@@ -174,14 +172,6 @@ export async function openDesks({
 }
 export type Desks = Awaited<ReturnType<typeof openDesks>>
 
-/** A shopper, by their own id. */
-export const shopper = (customerId: CustomerId): Viewer => ({
-  ...ANONYMOUS,
-  kind: 'SHOPPER',
-  subject: `accounts/${customerId}`,
-  scopes: ['customer:self'],
-  customerId,
-})
 /** Staff who may change shoppers' records and see them. */
 export const agent: Viewer = {
   ...ANONYMOUS,

@@ -1,14 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import {
-  agent,
-  type Desks,
-  type DesksOptions,
-  openDesks,
-  shopper,
-  UPDATE,
-  UPDATE_ALONE,
-  VERSION,
-} from './desks.ts'
+import { shopper } from '../../memory/viewers.ts'
+import { agent, type Desks, type DesksOptions, openDesks, UPDATE, UPDATE_ALONE, VERSION } from './desks.ts'
 
 const OK = { system: 'CRM', outcome: 'OK', queuedForRetry: false }
 const UNTOLD = { system: 'ERP', outcome: 'NOT_ASKED', queuedForRetry: false }
