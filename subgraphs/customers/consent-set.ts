@@ -9,7 +9,7 @@ import type { Context } from '../context.ts'
 import { recordsIn } from '../customer-records.ts'
 import type { WriteOutcome } from '../write-outcome.ts'
 import { changeShopper } from './change.ts'
-import { askedSo, askInTurn, forgetShopper } from './desk.ts'
+import { askedSo, askInTurn, forgetShopper, type Told } from './desk.ts'
 import type { CustomerPayloadModel } from './models.ts'
 import { because, refused } from './refused.ts'
 import type { ConsentInput, MutationConsentSetArgs } from './resolvers.generated.ts'
@@ -56,14 +56,27 @@ function channelOf({ channel, viewer }: Context): ChannelKind {
   return channel ?? (viewer.kind === 'STAFF' ? 'CALL_CENTER' : 'WEB')
 }
 
-/** Tells every record of the shopper in every system that keeps such a consent: the strictest of them counts. Throws `Refused`. */
+/**
+ * Tells every record of the shopper in every system that keeps such a consent: the strictest of them counts. A record that is not there any more,
+ * as after a merge, says nothing and is in nobody's way while another is there. Throws `Refused`.
+ */
 async function record(context: Context, shopper: Entity, said: Said): Promise<readonly WriteOutcome[]> {
   const able = context.services.estate.answers.profileDesk.filter((desk) => canKeep(desk, said))
   const places = able.flatMap((desk) => recordsIn(shopper, desk.name).map((customer) => ({ desk, customer })))
   if (places.length === 0) throw refused([because('UNSUPPORTED', { field: ['input', 'purpose'] })])
+  const told = new Map<string, WriteOutcome>()
+  const gone: Told[] = []
   try {
-    const writes = await askInTurn(places, ({ desk, customer }) => tell(desk, { ...said, customer }))
-    return [...new Map(writes.map((write, at) => [places[at]?.desk.name, write])).values()]
+    await askInTurn(places, async ({ desk, customer }) => {
+      const one = await tell(desk, { ...said, customer })
+      const isGone = one.refusal?.code === 'NOT_FOUND'
+      if (isGone) gone.push(one)
+      else told.set(desk.name, one.write)
+      return isGone ? null : one
+    })
+    const [none] = gone
+    if (told.size === 0 && none?.refusal) throw refused([none.refusal], [none.write])
+    return [...told.values()]
   } finally {
     await forgetShopper(context, shopper)
   }

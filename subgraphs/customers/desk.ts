@@ -96,16 +96,18 @@ export async function askedSo(
 }
 
 /**
- * Asks one system after the other, and none any more once one has not done it. Throws `Refused` then: with its reason where nothing was done, as
- * PARTIALLY_APPLIED where an earlier one had done its part.
+ * Asks one system after the other, and none any more once one has not done it; null is one that had nothing to do. Throws `Refused` then: with its
+ * reason where nothing was done, as PARTIALLY_APPLIED where an earlier one had done its part.
  */
 export async function askInTurn<T>(
   things: readonly T[],
-  ask: (thing: T) => Promise<Told>,
+  ask: (thing: T) => Promise<Told | null>,
 ): Promise<readonly WriteOutcome[]> {
   const all: WriteOutcome[] = []
   for (const thing of things) {
-    const { write, refusal } = await ask(thing)
+    const told = await ask(thing)
+    if (told === null) continue
+    const { write, refusal } = told
     const hasBegun = all.length > 0
     all.push(write)
     if (refusal)

@@ -88,6 +88,20 @@ describe('what a shopper agrees to', () => {
     expect(partly.writes.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['OK', 'TIMEOUT'])
   })
 
+  it('is told to the records that are there, and refused where none is any more', async () => {
+    house = await openDesks({ merged: true })
+    const done = await set({ state: 'WITHDRAWN' })
+    expect([done.userErrors, house.calls.crm.setConsent]).toEqual([[], 2])
+    expect(done.writes).toEqual([{ system: 'CRM', outcome: 'OK', queuedForRetry: false }])
+    expect(done.customer.consents).toMatchObject([{ via: 'EMAIL', state: 'WITHDRAWN' }])
+    house = await openDesks()
+    house.trouble.set('crm', 'GONE')
+    expect(await set({})).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND', retryable: false, system: 'CRM' }],
+      writes: [{ system: 'CRM', outcome: 'REFUSED', queuedForRetry: false }],
+    })
+  })
+
   it('is shown beside what another record says', async () => {
     house = await openDesks({ statements: [statement({ via: null, state: 'DENIED' })] })
     const { customer, userErrors } = await set({})

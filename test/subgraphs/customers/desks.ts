@@ -31,8 +31,11 @@ const FRESHNESS = {
   loyalty: 0,
   staleIfError: 0,
 }
-/** What changes a desk does whose answer is lost, and what never reaches it. */
-type Trouble = 'LOST' | 'UNREACHED'
+/**
+ * What becomes of changes: done with a lost answer, never there, refused since another record is alike in something, or of a record that is
+ * not there any more.
+ */
+type Trouble = 'LOST' | 'UNREACHED' | 'ALIKE' | 'GONE'
 
 /** What is different from two systems that know Anne, of which the CRM alone can be told. */
 export interface DesksOptions {
@@ -45,6 +48,8 @@ export interface DesksOptions {
   /** What the CRM's desk can change. @default every field */
   readonly fields?: ProfileDesk['capabilities']['fields']
   readonly statements?: readonly ConsentStatement[]
+  /** Whether the CRM had a record of Anne before this one, which is not there any more. @default false */
+  readonly merged?: boolean
 }
 
 /** Two systems in memory whose profiles are kept for a minute; PAR01 and PAR02 are stores, DEP01 a warehouse. */
@@ -55,6 +60,7 @@ export async function openDesks({
   erp = {},
   fields,
   statements = [],
+  merged = false,
 }: DesksOptions = {}) {
   let now = NOW
   const clock = () => now
@@ -78,6 +84,7 @@ export async function openDesks({
       const what = trouble.get(name)
       const timeout = new SourceError(name, 'SOURCE_TIMEOUT', 'no answer')
       if (what === 'UNREACHED') throw timeout
+      if (what === 'GONE') throw new SourceError(name, 'CONFLICT', 'no such record')
       const result = await change(given)
       if (what === 'LOST') throw timeout
       return result
@@ -86,7 +93,9 @@ export async function openDesks({
   function spied(name: 'crm' | 'erp') {
     const { desk } = systems[name]
     const { port, calls } = counted({
-      update: troubled(name, desk.update),
+      update: troubled(name, async (given: Parameters<typeof desk.update>[0]) =>
+        trouble.get(name) === 'ALIKE' ? { refused: 'TAKEN' as const, field: null } : desk.update(given),
+      ),
       setConsent: troubled(name, desk.setConsent),
     })
     const { capabilities } = desk
@@ -120,8 +129,15 @@ export async function openDesks({
   const identity = memoryIdentity()
   const known = (name: string) => {
     const record = { source: 'crm', id: `crm-${name}` as RecordId }
-    const same = { record: { source: 'erp', id: `erp-${name}` as RecordId }, method: 'MANUAL' as const }
-    return seenShopper(identity, { record, same: name === 'anne' ? [same] : [] }, instant(NOW))
+    const same = ['erp', ...(merged ? ['crm'] : [])].map((source) => ({
+      record: { source, id: (source === 'erp' ? `erp-${name}` : `crm-former-${name}`) as RecordId },
+      method: 'MANUAL' as const,
+    }))
+    return seenShopper(identity, { record, same: name === 'anne' ? same : [] }, instant(NOW))
+  }
+  if (merged) {
+    const record = { source: 'crm', id: 'crm-former-anne' as RecordId }
+    await seenShopper(identity, { record, same: [] }, instant(NOW))
   }
   const ids = { anne: await known('anne'), rosalie: await known('rosalie') }
   const writes = memoryWrites()
