@@ -53,7 +53,8 @@ export function createConsentDesk(tools: ConsentDeskTools): ProfileDesk['setCons
   const forEveryWay = async ({ purpose, state }: ConsentChange, contact: WireRecord): Promise<boolean> => {
     const field = STATUS[state] === 'OptOut' ? TICKS[purpose] : undefined
     if (field === undefined) throw unsupported(source)
-    return tick(INDIVIDUAL, await partyOf(contact, tools), field)
+    const party = await partyOf(contact, tools)
+    return party !== null && tick(INDIVIDUAL, party, field)
   }
 
   /** False where somebody else wrote meanwhile. */
@@ -62,7 +63,8 @@ export function createConsentDesk(tools: ConsentDeskTools): ProfileDesk['setCons
     if (change.via === null) return forEveryWay(change, contact)
     const field = tickOf(change, tools.options)
     if (field && STATUS[change.state] === 'OptOut') await tick(CONTACT, tools.found.idOf(contact), field)
-    if (!(await consents.record(change, await partyOf(contact, tools)))) return false
+    const party = await partyOf(contact, tools)
+    if (party === null || !(await consents.record(change, party))) return false
     return change.state !== 'GRANTED' || untick(contact, field)
   }
 
