@@ -41,8 +41,8 @@ const ATTEMPTS = 3
 
 /**
  * Writes ContactPointTypeConsent records, and the ticks that refuse: a refusal ticks first and a permission unticks last, so that what
- * fails half-way is refused. What may permit is written on the condition that nobody wrote since it was read: a call that is carried out late
- * never takes back a later refusal. Of a contact without a data privacy record one is made.
+ * fails half-way is refused. What may permit is written on the condition that nobody wrote since it was read, and not over what was said after it:
+ * neither a call that is carried out late nor one that is tried again takes back a later refusal. Of a contact without a data privacy record one is made.
  */
 export function createConsentDesk(tools: ConsentDeskTools): ProfileDesk['setConsent'] {
   const { source } = tools.found

@@ -34,7 +34,10 @@ const CAPTURED_BY: Readonly<Partial<Record<ConsentChange['channel'], string>>> =
 
 /** Consents for one purpose and one way. */
 interface ConsentRecords {
-  /** Has every such record of a party say so, and makes one where there is none; false where somebody else wrote meanwhile. */
+  /**
+   * Has every such record of a party say so, and makes one where there is none; false where somebody else wrote meanwhile. Throws where what may
+   * permit was said before a refusal that stands.
+   */
   record(change: ConsentChange, party: RecordId): Promise<boolean>
 }
 
@@ -66,6 +69,8 @@ export function createConsentRecords(tools: ConsentDeskTools): ConsentRecords {
         (one) => purposeOf(one, options) === change.purpose && wayOf(one) === change.via,
       )
       if (same.length === 0) return create(change, party)
+      if (STATUS[change.state] !== 'OptOut' && same.some((one) => isRefusedSince(one, change.at)))
+        throw new SourceError(source, 'RATE_LIMITED', 'a later refusal stands')
       const values = saidIn(change, options)
       for (const one of same) {
         const unmodifiedSince = modifiedAt(one)
@@ -88,6 +93,12 @@ export function isWritten(source: string, written: Awaited<ReturnType<Dml['updat
 /** When the org last wrote a record, as it said. */
 export function modifiedAt(record: WireRecord): Instant | null {
   return parseInstant(textOf(record, 'LastModifiedDate') ?? '')
+}
+
+/** Whether a record refuses by what was said after this; the vendor keeps whole seconds of it. */
+function isRefusedSince(record: WireRecord, at: Instant): boolean {
+  const captured = parseInstant(textOf(record, 'CaptureDate') ?? '')
+  return textOf(record, 'PrivacyConsentStatus') === STATUS.DENIED && captured !== null && captured > at
 }
 
 /** What is said now, whatever was before. */
