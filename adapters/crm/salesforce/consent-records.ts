@@ -41,7 +41,7 @@ interface ConsentRecords {
   record(change: ConsentChange, party: RecordId): Promise<boolean>
 }
 
-/** The records of an org, whose purposes are looked up once. */
+/** The records of an org, whose purposes are kept. */
 export function createConsentRecords(tools: ConsentDeskTools): ConsentRecords {
   const { client, dml, found, options, keyField } = tools
   const { source } = found

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import type { Client } from '../../../../adapters/crm/salesforce/client.ts'
+import { createPurposes } from '../../../../adapters/crm/salesforce/data-use-purposes.ts'
+import { consentOptions } from '../../../../adapters/crm/salesforce/desk-options.ts'
+import { foundIn } from '../../../../adapters/crm/salesforce/found.ts'
+import { clock } from '../../../contracts/small-world.ts'
+import { failure } from './open.ts'
+
+it('a purpose that the org has made by now is found, and looked up no more', async () => {
+  const options = consentOptions.parse({ purposes: { Marketing: 'MARKETING', Profil: 'PROFILING' } })
+  if (!options) throw new Error('expected options')
+  const org = [{ Id: '0ZW000000000001GAA', Name: 'Marketing' }]
+  let looks = 0
+  const client = {
+    query: async () => {
+      looks += 1
+      return [...org]
+    },
+  } as unknown as Client
+  const purposeId = createPurposes({ client, found: foundIn('crm', clock), options })
+  await expect(purposeId('PROFILING')).rejects.toEqual(failure('UNSUPPORTED'))
+  org.push({ Id: '0ZW000000000002GAA', Name: 'Profil' })
+  expect(await purposeId('PROFILING')).toEqual({ DataUsePurposeId: '0ZW000000000002GAA' })
+  expect(await purposeId('MARKETING')).toEqual({ DataUsePurposeId: '0ZW000000000001GAA' })
+  expect(looks).toBe(2)
+})
