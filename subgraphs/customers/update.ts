@@ -77,12 +77,16 @@ async function isAt(context: Context, shopper: Entity, expected: string): Promis
 
 function update({ desk, record, unmodifiedSince, values }: Target) {
   const updating = desk.port.update({ record, unmodifiedSince, values })
-  const asking = updating.then((no) => no && whyNot(no, desk.kind))
+  const asking = updating.then((no) => no && whyNot(no, { system: desk.kind, values }))
   return askedSo(desk.kind, asking, 'VERSION_CONFLICT')
 }
 
-function whyNot({ refused: how, field }: ProfileRefusal, system: Refusal['system']): Refusal {
-  const isEmail = field === null || field === 'email'
+/** Records may be too like each other in anything: which it is, their owner need not say. */
+function whyNot(
+  { refused: how, field }: ProfileRefusal,
+  { system, values }: Pick<Target, 'values'> & Pick<Refusal, 'system'>,
+): Refusal {
+  const isEmail = field === 'email' || (field === null && values.email !== undefined)
   const code = how === 'TAKEN' && isEmail ? 'EMAIL_TAKEN' : 'INVALID'
   return because(code, { system, field: field && argumentOf(field) })
 }

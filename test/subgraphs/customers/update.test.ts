@@ -181,6 +181,14 @@ describe('a shopper’s profile', () => {
     expect(await house.says('crm')).toMatchObject({ givenName: 'Anne', email: 'anne@example.org' })
   })
 
+  it('that makes it too like another record is told as a matter of the e-mail only where one is changed', async () => {
+    house.trouble.set('crm', 'ALIKE')
+    expect(codes(await update({ phone: '+33611223344' }))).toEqual([['INVALID', null]])
+    expect(codes(await update({ phone: '+33611223344', email: 'am@example.org' }))).toEqual([
+      ['EMAIL_TAKEN', null],
+    ])
+  })
+
   describe('that another system shows first', () => {
     it('is not changed where nobody can tell it, and nothing else is either', async () => {
       await open({ precedence: ['erp', 'crm'] })
