@@ -78,7 +78,7 @@ describe('a shopper’s profile', () => {
 
   it.each([
     ['email', ['no address', 'a@b', 'a b@example.org', `${'x'.repeat(250)}@example.org`]],
-    ['phone', ['0611223344', '+0611223344', '+33', 'call me', '+331234567890123456']],
+    ['phone', ['+33 (0)6 11 22 33 44', '0611223344', '+0611223344', '+33', 'call me', '+331234567890123456']],
     ['givenName', ['', '   ', 'x'.repeat(81), 'a\u0000b']],
     ['familyName', ['x'.repeat(81)]],
     ['preferredStoreId', ['PAR01', 'sto_00000000000000000000000000', 'WAREHOUSE']],
