@@ -11,7 +11,7 @@ import { outcomeOf } from '../source-status.ts'
 import type { WriteOutcome } from '../write-outcome.ts'
 import { renewConsents } from './consents.ts'
 import { renewProfiles } from './profile.ts'
-import { because, type Refusal, refused } from './refused.ts'
+import { because, partly, type Refusal, refused } from './refused.ts'
 
 /** The scope by which staff changes shoppers' records. */
 const WRITE = 'customer:write'
@@ -110,8 +110,7 @@ export async function askInTurn<T>(
     const { write, refusal } = told
     const hasBegun = all.length > 0
     all.push(write)
-    if (refusal)
-      throw refused([hasBegun ? because('PARTIALLY_APPLIED', { system: write.system }) : refusal], all)
+    if (refusal) throw refused([hasBegun ? partly(refusal) : refusal], all)
   }
   return all
 }

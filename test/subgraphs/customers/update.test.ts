@@ -232,6 +232,29 @@ describe('a shopper’s profile', () => {
     })
   })
 
+  describe('of which one system has its part', () => {
+    beforeEach(async () => {
+      const fields = ['email'] as const
+      await open({ desks: ['crm', 'erp'], fields, crm: { givenName: null } })
+    })
+    const input = { givenName: 'Anne-Marie', email: 'rosalie@example.org' }
+
+    it('is not retryable where the other refuses its own for good, and says what is wrong', async () => {
+      const partly = await update(input)
+      expect(partly.userErrors).toMatchObject([
+        { code: 'PARTIALLY_APPLIED', field: ['input', 'email'], retryable: false, system: 'CRM' },
+      ])
+      expect(partly.userErrors[0].message).not.toMatch(/again/)
+      expect((await house.says('erp')).givenName).toBe('Anne-Marie')
+    })
+
+    it('is where the other was changed meanwhile', async () => {
+      house.trouble.set('crm', 'GONE')
+      const partly = await update({ ...input, email: 'am@example.org' })
+      expect(partly.userErrors).toMatchObject([{ code: 'PARTIALLY_APPLIED', retryable: true }])
+    })
+  })
+
   it('that nothing can keep is refused', async () => {
     await open({ fields: ['email'] })
     const done = await update({ phone: '+33611223344' })
