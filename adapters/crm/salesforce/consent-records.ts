@@ -8,6 +8,7 @@ import { createPurposes } from './data-use-purposes.ts'
 import type { ConsentOptions } from './desk-options.ts'
 import { CHANGED_SINCE, type Dml, GONE, type Values } from './dml.ts'
 import type { FoundIn } from './found.ts'
+import { codeName } from './refusal.ts'
 import { among } from './soql.ts'
 import { textOf, type WireRecord } from './wire.ts'
 import { keyText } from './written.ts'
@@ -129,6 +130,5 @@ export function notThere(source: string): SourceError {
 
 /** A refusal of the org's, in our words. */
 export function refusedBy(source: string, code: string): SourceError {
-  const named = /^[A-Z_]{1,60}$/.test(code) ? code : 'unknown'
-  return new SourceError(source, 'UNSUPPORTED', `the org refuses to record the consent (${named})`)
+  return new SourceError(source, 'UNSUPPORTED', `the org refuses to record the consent (${codeName(code)})`)
 }
