@@ -33,6 +33,7 @@ export function createPurposes({ client, found, options }: PurposeTools) {
     const id = names.map((name) => ids.get(name)).find((one) => one !== undefined)
     if (id !== undefined) return { DataUsePurposeId: id }
     purposes = null
+    if (purpose === options.withoutPurpose) return {}
     const message = `the org has no ${PURPOSE} for ${purpose}; map it in consents.purposes`
     throw new SourceError(found.source, 'UNSUPPORTED', message)
   }
