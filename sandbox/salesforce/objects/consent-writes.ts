@@ -26,7 +26,7 @@ interface Writable {
   readonly prefix: string
   readonly fields: readonly string[]
   readonly required: readonly string[]
-  /** The values of restricted picklists and references, by field. */
+  /** The values of restricted picklists, by field. */
   readonly words?: Readonly<Record<string, readonly string[]>>
 }
 
@@ -76,7 +76,6 @@ export const CONSENT: Writable = {
     ContactPointType: WAYS,
     CaptureContactPointType: WAYS,
     PrivacyConsentStatus: STATUSES,
-    DataUsePurposeId: PURPOSES.map(({ id }) => id),
   },
 }
 

@@ -297,6 +297,9 @@ describe('a consent', () => {
 
   it.each([
     ['without who it is of', { PartyId: null }, 'REQUIRED_FIELD_MISSING'],
+    ['of nobody', { PartyId: '0PK000000000999' }, 'INVALID_CROSS_REFERENCE_KEY'],
+    ['of something else', { PartyId: newcomer?.contactId }, 'INVALID_CROSS_REFERENCE_KEY'],
+    ['for no purpose there is', { DataUsePurposeId: '0ZW000000000999' }, 'INVALID_CROSS_REFERENCE_KEY'],
     ['by a way there is not', { ContactPointType: 'Pigeon' }, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'],
     ['in a state there is not', { PrivacyConsentStatus: 'Yes' }, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'],
   ])('is refused %s', async (_how, more, code) => {
