@@ -18,7 +18,7 @@ export function writtenSystemFields<Row extends { readonly id: string }>(
   overlay: Overlay,
   made: (row: Row) => string | null,
 ) {
-  const at = (row: Row) => made(row) ?? overlay.modifiedAt(row.id) ?? ''
+  const at = (row: Row) => made(row) ?? overlay.madeAt(row.id) ?? ''
   return systemFields<Row>(at, (row) => overlay.modifiedAt(row.id) ?? at(row))
 }
 

@@ -281,18 +281,23 @@ describe('a consent', () => {
   })
 
   it('is made of a party, once under its key, and changed', async () => {
-    const org = await open()
+    let at = now
+    const org = await open({ clock: () => at })
     const id = await party(org)
     const made = await org.post(`${base}/ContactPointTypeConsent`, consent(id))
     expect(made.status).toBe(201)
     const twice = await org.post(`${base}/ContactPointTypeConsent`, consent(id))
     expect(twice.body[0].errorCode).toBe('DUPLICATE_VALUE')
     const path = `${base}/ContactPointTypeConsent/${made.body.id}`
+    at = new Date(now.getTime() + 60_000)
     expect((await org.patch(path, { PrivacyConsentStatus: 'OptOut' })).status).toBe(204)
     const { body } = await org.query(
-      `SELECT PrivacyConsentStatus FROM ContactPointTypeConsent WHERE PartyId = '${id}'`,
+      `SELECT PrivacyConsentStatus, CreatedDate, LastModifiedDate FROM ContactPointTypeConsent WHERE PartyId = '${id}'`,
     )
-    expect(body.records).toMatchObject([{ PrivacyConsentStatus: 'OptOut' }])
+    const second = (date: Date) => `${date.toISOString().slice(0, 19)}.000+0000`
+    expect(body.records).toMatchObject([
+      { PrivacyConsentStatus: 'OptOut', CreatedDate: second(now), LastModifiedDate: second(at) },
+    ])
   })
 
   it.each([
