@@ -97,11 +97,12 @@ export async function askedSo(
 
 /**
  * Asks one system after the other, and none any more once one has not done it; null is one that had nothing to do. Throws `Refused` then: with its
- * reason where nothing was done, as PARTIALLY_APPLIED where an earlier one had done its part.
+ * reason where nothing was done, as PARTIALLY_APPLIED where an earlier one had done its part. `goesOn`: whether the same key goes on after this.
  */
 export async function askInTurn<T>(
   things: readonly T[],
   ask: (thing: T) => Promise<Told | null>,
+  goesOn: (why: Refusal) => boolean = ({ retryable }) => retryable,
 ): Promise<readonly WriteOutcome[]> {
   const all: WriteOutcome[] = []
   for (const thing of things) {
@@ -110,7 +111,7 @@ export async function askInTurn<T>(
     const { write, refusal } = told
     const hasBegun = all.length > 0
     all.push(write)
-    if (refusal) throw refused([hasBegun ? partly(refusal) : refusal], all)
+    if (refusal) throw refused([hasBegun ? partly(refusal, goesOn(refusal)) : refusal], all)
   }
   return all
 }

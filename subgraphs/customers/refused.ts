@@ -40,9 +40,8 @@ export function because(
   return { code, message, field, system, retryable: RETRYABLE.has(code) }
 }
 
-/** Why a change stopped half-way: the same key goes on with it, unless the system refuses its part for good. */
-export function partly({ code, retryable, field, system }: Refusal): Refusal {
-  const goesOn = retryable || code === 'VERSION_CONFLICT'
+/** Why a change stopped half-way, and whether the same key goes on with it. */
+export function partly({ field, system }: Refusal, goesOn: boolean): Refusal {
   const message = `${SENTENCES.PARTIALLY_APPLIED}${goesOn ? ' The same key may be sent again.' : ''}`
   return { ...because('PARTIALLY_APPLIED', { message, field, system }), retryable: goesOn }
 }

@@ -42,10 +42,13 @@ interface Asked {
 }
 
 async function change(context: Context, asked: Asked): Promise<readonly WriteOutcome[]> {
+  // What was done of it has changed the version that the caller knows.
+  const goesOn = ({ code, retryable }: Refusal) =>
+    asked.expected === null && (retryable || code === 'VERSION_CONFLICT')
   for (let tries = 1; ; tries++) {
     const { targets, untold } = await planned(context, asked)
     try {
-      return [...(await askInTurn(targets, update)), ...untold]
+      return [...(await askInTurn(targets, update, goesOn)), ...untold]
     } catch (error) {
       const isConflict = whyRefused(error).userErrors.some(({ code }) => code === 'VERSION_CONFLICT')
       if (!isConflict || asked.expected !== null || tries === ATTEMPTS) throw error

@@ -248,6 +248,21 @@ describe('a shopper’s profile', () => {
       expect((await house.says('erp')).givenName).toBe('Anne-Marie')
     })
 
+    it('is not by a version that is gone since, and is finished by the one it has now', async () => {
+      const change = { ...input, email: 'am@example.org' }
+      house.trouble.set('crm', 'UNREACHED')
+      const expectedVersion = await version()
+      house.pass(1)
+      const partly = await update({ ...change, expectedVersion })
+      expect(partly.userErrors).toMatchObject([{ code: 'PARTIALLY_APPLIED', retryable: false }])
+      house.trouble.clear()
+      expect(codes(await update({ ...change, expectedVersion }))).toEqual([
+        ['VERSION_CONFLICT', 'expectedVersion'],
+      ])
+      const rest = await update({ ...change, expectedVersion: partly.customer.version })
+      expect(rest).toMatchObject({ userErrors: [], customer: { email: 'am@example.org' } })
+    })
+
     it('is where the other was changed meanwhile', async () => {
       house.trouble.set('crm', 'GONE')
       const partly = await update({ ...input, email: 'am@example.org' })
