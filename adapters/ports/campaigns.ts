@@ -10,8 +10,8 @@ export interface Campaigns {
   /** How long a call that was not answered may still be carried out, milliseconds. A repeat need not wait for it: the key sees to it that both are one. */
   readonly settleMs: number
   /**
-   * Tells that a cart was given up: once for each key, however often it is sent. Throws a `SourceError`: CONFLICT when the system refuses this for
-   * good (it does not know the shopper) and did nothing.
+   * Tells that a cart was given up: once for each key, however often it is sent. Throws a `SourceError`: CONFLICT when the system does not
+   * know the shopper, UNSUPPORTED when it refuses for good what somebody has to put right; it did nothing then.
    */
   cartAbandoned(cart: AbandonedCart): Promise<void>
 }

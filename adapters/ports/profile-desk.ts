@@ -36,7 +36,8 @@ export interface ProfileDesk {
   /**
    * Writes down what a shopper agreed to or refused, so that `Consents` tells of it: GRANTED and PENDING as they are, the others as a refusal. Of several
    * records that speak of this purpose and way all say so. What was refused for every way stays refused for each. A change that fails half-way
-   * leaves nothing allowed that was not allowed before.
+   * leaves nothing allowed that was not allowed before. What may permit throws RATE_LIMITED where a refusal stands that was said after `at`, and
+   * did nothing: two that are said at once end with the later one, whichever comes first.
    */
   setConsent(consent: ConsentChange): Promise<void>
 }

@@ -16,7 +16,7 @@ export function updateRecord(org: Org, table: Table, { id, unmodifiedSince }: Ch
   const field = table.field('Id')
   const row = field && table.find(field, fullId(id)).find((one) => table.isThere(one))
   if (row === undefined || row === null) throw notFound()
-  const values = readValues(table, body)
+  const values = readValues(org, table, body)
   if (unmodifiedSince !== null && modifiedAt(table, row) > httpDate(unmodifiedSince)) {
     throw new ApiError(412, 'PRECONDITION_FAILED', 'the record was modified since')
   }
@@ -40,7 +40,7 @@ function httpDate(text: string): number {
 export function createRecord(org: Org, table: Table, body: unknown): Reply {
   const dml = writable(table)
   if (!dml.insert) throw readOnly()
-  const values = readValues(table, body)
+  const values = readValues(org, table, body)
   const missing = dml.required.filter((name) => (values[name] ?? null) === null)
   if (missing.length > 0) {
     const message = `Required fields are missing: [${missing.join(', ')}]`
@@ -64,7 +64,7 @@ export function upsertRecord(
   if (!key?.externalId) {
     throw notFound(`Provided external ID field does not exist or is not accessible: ${name}`)
   }
-  const values = readValues(table, body)
+  const values = readValues(org, table, body)
   if (key.name in values) {
     const message = `The ${key.name} field should not be specified in the sobject data.`
     throw new ApiError(400, 'INVALID_FIELD', message, [key.name])
@@ -88,8 +88,8 @@ function readOnly(): ApiError {
   return new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'the integration user may only read')
 }
 
-/** The values by the org's own spelling of the fields. */
-function readValues(table: Table, body: unknown): Readonly<Record<string, Value>> {
+/** The values by the org's own spelling of the fields, whose references are to records that are there. */
+function readValues(org: Org, table: Table, body: unknown): Readonly<Record<string, Value>> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new ApiError(400, 'JSON_PARSER_ERROR', 'The HTTP entity body is required, an object')
   }
@@ -103,7 +103,16 @@ function readValues(table: Table, body: unknown): Readonly<Record<string, Value>
     const message = `Unable to create/update fields: ${closed.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`
     throw new ApiError(400, 'INVALID_FIELD_FOR_INSERT_UPDATE', message, closed)
   }
-  return Object.fromEntries(fields.map(([field, value]) => [field.name, readValue(field, value)]))
+  const values = fields.map(([field, value]) => [field, readValue(field, value)] as const)
+  for (const [field, value] of values) if (value !== null) checkReference(org, field, value)
+  return Object.fromEntries(values.map(([field, value]) => [field.name, value]))
+}
+
+function checkReference(org: Org, { name, parent }: Field<unknown>, id: Value): void {
+  const table = parent && org.table(parent.type)
+  const key = table?.field('Id')
+  if (!table || !key || table.find(key, id).some((row) => table.isThere(row))) return
+  throw new ApiError(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [name])
 }
 
 const NUMBERS: ReadonlySet<FieldType> = new Set(['double'])

@@ -5,49 +5,34 @@ import type { ConsentChange } from '../../adapters/ports/profile-desk.ts'
 import type { Answerer } from '../../adapters/source.ts'
 import { instant } from '../../adapters/time.ts'
 import type { Entity } from '../../ledger/port.ts'
-import { doneBefore, doOnce } from '../command.ts'
 import type { Context } from '../context.ts'
 import { recordsIn } from '../customer-records.ts'
 import type { WriteOutcome } from '../write-outcome.ts'
-import { askedSo, askInTurn, forgetShopper, noteChange, refuseForeign, shopperToChange } from './desk.ts'
-import { findCustomer } from './find.ts'
+import { changeShopper } from './change.ts'
+import { askedSo, askInTurn, forgetShopper, type Told } from './desk.ts'
 import type { CustomerPayloadModel } from './models.ts'
-import { because, refused, whyRefused } from './refused.ts'
+import { because, refused } from './refused.ts'
 import type { ConsentInput, MutationConsentSetArgs } from './resolvers.generated.ts'
 
 /** Longest words agreed to. */
 const MOST_LEGAL_TEXT = 4_000
 
-/** What is kept of it. */
-interface Kept {
-  readonly customerId: string
-  readonly writes: readonly WriteOutcome[]
-}
-
 /** Writes down what a shopper agreed to or refused, in every system that keeps it. */
-export async function setConsent(
+export function setConsent(
   context: Context,
   { input, idempotencyKey }: MutationConsentSetArgs,
   { path }: Pick<GraphQLResolveInfo, 'path'>,
 ): Promise<CustomerPayloadModel> {
-  await refuseForeign(context, input.customerId)
-  const wanted = { operation: 'consentSet', idempotencyKey, input }
-  const customer = () => findCustomer(context, input.customerId)
-  const earlier = await doneBefore<Kept>(context, wanted)
-  if (earlier) return { replayed: true, customer, userErrors: [], writes: earlier.writes }
-  try {
-    const said = saidIn(input, context)
-    const shopper = await shopperToChange(context, input.customerId, 'customerId')
-    const changing = { customerId: shopper.id, coordinate: 'Mutation.consentSet', path }
-    await noteChange(context, changing)
-    const writes = await record(context, shopper, said)
-    const kept: Kept = { customerId: shopper.id, writes }
-    const about = [`customer/${shopper.id}`] as const
-    const outcome = await doOnce<Kept, never>(context, { ...wanted, about }, async () => kept)
-    return { replayed: 'done' in outcome && outcome.done.replayed, customer, userErrors: [], writes }
-  } catch (error) {
-    return { replayed: false, customer, ...whyRefused(error) }
-  }
+  return changeShopper(context, {
+    operation: 'consentSet',
+    idempotencyKey,
+    input,
+    customerId: input.customerId,
+    argument: 'customerId',
+    path,
+    read: () => saidIn(input, context),
+    write: (shopper, said) => record(context, shopper, said),
+  })
 }
 
 type Said = Omit<ConsentChange, 'customer'>
@@ -71,14 +56,27 @@ function channelOf({ channel, viewer }: Context): ChannelKind {
   return channel ?? (viewer.kind === 'STAFF' ? 'CALL_CENTER' : 'WEB')
 }
 
-/** Tells every record of the shopper in every system that keeps such a consent: the strictest of them counts. Throws `Refused`. */
+/**
+ * Tells every record of the shopper in every system that keeps such a consent: the strictest of them counts. A record that is not there any more,
+ * as after a merge, says nothing and is in nobody's way while another is there. Throws `Refused`.
+ */
 async function record(context: Context, shopper: Entity, said: Said): Promise<readonly WriteOutcome[]> {
   const able = context.services.estate.answers.profileDesk.filter((desk) => canKeep(desk, said))
   const places = able.flatMap((desk) => recordsIn(shopper, desk.name).map((customer) => ({ desk, customer })))
   if (places.length === 0) throw refused([because('UNSUPPORTED', { field: ['input', 'purpose'] })])
+  const told = new Map<string, WriteOutcome>()
+  const gone: Told[] = []
   try {
-    const writes = await askInTurn(places, ({ desk, customer }) => tell(desk, { ...said, customer }))
-    return [...new Map(writes.map((write, at) => [places[at]?.desk.name, write])).values()]
+    await askInTurn(places, async ({ desk, customer }) => {
+      const one = await tell(desk, { ...said, customer })
+      const isGone = one.refusal?.code === 'NOT_FOUND'
+      if (isGone) gone.push(one)
+      else told.set(desk.name, one.write)
+      return isGone ? null : one
+    })
+    const [none] = gone
+    if (told.size === 0 && none?.refusal) throw refused([none.refusal], [none.write])
+    return [...told.values()]
   } finally {
     await forgetShopper(context, shopper)
   }

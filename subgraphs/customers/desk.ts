@@ -11,7 +11,7 @@ import { outcomeOf } from '../source-status.ts'
 import type { WriteOutcome } from '../write-outcome.ts'
 import { renewConsents } from './consents.ts'
 import { renewProfiles } from './profile.ts'
-import { because, type Refusal, refused } from './refused.ts'
+import { because, partly, type Refusal, refused } from './refused.ts'
 
 /** The scope by which staff changes shoppers' records. */
 const WRITE = 'customer:write'
@@ -96,20 +96,22 @@ export async function askedSo(
 }
 
 /**
- * Asks one system after the other, and none any more once one has not done it. Throws `Refused` then: with its reason where nothing was done, as
- * PARTIALLY_APPLIED where an earlier one had done its part.
+ * Asks one system after the other, and none any more once one has not done it; null is one that had nothing to do. Throws `Refused` then: with its
+ * reason where nothing was done, as PARTIALLY_APPLIED where an earlier one had done its part. `goesOn`: whether the same key goes on after this.
  */
 export async function askInTurn<T>(
   things: readonly T[],
-  ask: (thing: T) => Promise<Told>,
+  ask: (thing: T) => Promise<Told | null>,
+  goesOn: (why: Refusal) => boolean = ({ retryable }) => retryable,
 ): Promise<readonly WriteOutcome[]> {
   const all: WriteOutcome[] = []
   for (const thing of things) {
-    const { write, refusal } = await ask(thing)
+    const told = await ask(thing)
+    if (told === null) continue
+    const { write, refusal } = told
     const hasBegun = all.length > 0
     all.push(write)
-    if (refusal)
-      throw refused([hasBegun ? because('PARTIALLY_APPLIED', { system: write.system }) : refusal], all)
+    if (refusal) throw refused([hasBegun ? partly(refusal, goesOn(refusal)) : refusal], all)
   }
   return all
 }

@@ -70,8 +70,9 @@ function emailOf(text: string): string | null {
   return isEmail && email.length <= MOST_EMAIL ? email : null
 }
 
-/** E.164. A number without its country's code may be of any country. */
+/** E.164. A number without its country's code may be of any country; a `(0)` is dialled in some countries and not in others. */
 function phoneOf(text: string): string | null {
+  if (/\(\s*0\s*\)/.test(text)) return null
   const phone = text.replace(/[\s().\-/]/g, '').replace(/^00/, '+')
   return /^\+[1-9]\d{6,14}$/.test(phone) ? phone : null
 }

@@ -26,11 +26,10 @@ const SENTENCES: Readonly<Record<CustomerErrorCode, string>> = {
   EMAIL_TAKEN: 'Another record has this e-mail, and may have it alone.',
   UNSUPPORTED: 'No system of this retailer can keep this for this shopper.',
   SYSTEM_UNAVAILABLE: 'The system does not answer now. The same key may be sent again.',
-  PARTIALLY_APPLIED:
-    'One system was changed and another was not; `writes` says which. The same key may be sent again.',
+  PARTIALLY_APPLIED: 'One system was changed and another was not; `writes` says which.',
 }
 
-const RETRYABLE: ReadonlySet<CustomerErrorCode> = new Set(['SYSTEM_UNAVAILABLE', 'PARTIALLY_APPLIED'])
+const RETRYABLE: ReadonlySet<CustomerErrorCode> = new Set(['SYSTEM_UNAVAILABLE'])
 
 /** One reason; without a message the code's own sentence. */
 export function because(
@@ -39,6 +38,12 @@ export function because(
 ): Refusal {
   const { message = SENTENCES[code], field = null, system = null } = more
   return { code, message, field, system, retryable: RETRYABLE.has(code) }
+}
+
+/** Why a change stopped half-way, and whether the same key goes on with it. */
+export function partly({ field, system }: Refusal, goesOn: boolean): Refusal {
+  const message = `${SENTENCES.PARTIALLY_APPLIED}${goesOn ? ' The same key may be sent again.' : ''}`
+  return { ...because('PARTIALLY_APPLIED', { message, field, system }), retryable: goesOn }
 }
 
 /** A change that is refused: nothing of it is kept, and its key may be used again. */

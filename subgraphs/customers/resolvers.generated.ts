@@ -608,7 +608,7 @@ export type CustomerErrorCode =
   | 'UNSUPPORTED'
   /** A system did not answer. The same key may be sent again. */
   | 'SYSTEM_UNAVAILABLE'
-  /** One system was changed and another was not. The same key may be sent again, and changes nothing twice. */
+  /** One system was changed and another was not. Where that is retryable the same key may be sent again, and changes nothing twice. */
   | 'PARTIALLY_APPLIED';
 
 

@@ -1,11 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { ProfileRefusal } from '../../adapters/ports/profile-desk.ts'
 import type { Entity } from '../../ledger/port.ts'
-import { doneBefore, doOnce } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { WriteOutcome } from '../write-outcome.ts'
-import { askedSo, askInTurn, forgetShopper, noteChange, refuseForeign, shopperToChange } from './desk.ts'
-import { findCustomer } from './find.ts'
+import { changeShopper } from './change.ts'
+import { askedSo, askInTurn, forgetShopper } from './desk.ts'
 import { versionOf } from './first-touch.ts'
 import type { CustomerPayloadModel } from './models.ts'
 import { gather } from './profile.ts'
@@ -14,43 +13,25 @@ import { type Plan, planUpdate, type Target } from './profile-plan.ts'
 import { because, type Refusal, refused, whyRefused } from './refused.ts'
 import type { MutationCustomerUpdateArgs } from './resolvers.generated.ts'
 
-/** What is kept of it. */
-interface Kept {
-  readonly customerId: string
-  readonly writes: readonly WriteOutcome[]
-}
-
 /** So often a record that somebody else changes at the same time is read anew, for who changes it whatever it says. */
 const ATTEMPTS = 3
 
-/**
- * Changes a shopper's profile where it is kept, while the shopper waits: whether it was changed meanwhile, its owner alone says. Each value says how it
- * shall be, so whoever asks again after a lost answer changes nothing twice.
- */
-export async function updateCustomer(
+/** Changes a shopper's profile where it is kept: whether it was changed meanwhile, its owner alone says. */
+export function updateCustomer(
   context: Context,
   { input, idempotencyKey }: MutationCustomerUpdateArgs,
   { path }: Pick<GraphQLResolveInfo, 'path'>,
 ): Promise<CustomerPayloadModel> {
-  await refuseForeign(context, input.id)
-  const wanted = { operation: 'customerUpdate', idempotencyKey, input }
-  const customer = () => findCustomer(context, input.id)
-  const earlier = await doneBefore<Kept>(context, wanted)
-  if (earlier) return { replayed: true, customer, userErrors: [], writes: earlier.writes }
-  try {
-    const values = wantedIn(input, context)
-    const shopper = await shopperToChange(context, input.id, 'id')
-    const changing = { customerId: shopper.id, coordinate: 'Mutation.customerUpdate', path }
-    const expected = input.expectedVersion ?? null
-    await noteChange(context, changing)
-    const writes = await change(context, { shopper, values, expected })
-    const kept: Kept = { customerId: shopper.id, writes }
-    const about = [`customer/${shopper.id}`] as const
-    const outcome = await doOnce<Kept, never>(context, { ...wanted, about }, async () => kept)
-    return { replayed: 'done' in outcome && outcome.done.replayed, customer, userErrors: [], writes }
-  } catch (error) {
-    return { replayed: false, customer, ...whyRefused(error) }
-  }
+  return changeShopper(context, {
+    operation: 'customerUpdate',
+    idempotencyKey,
+    input,
+    customerId: input.id,
+    argument: 'id',
+    path,
+    read: () => wantedIn(input, context),
+    write: (shopper, values) => change(context, { shopper, values, expected: input.expectedVersion ?? null }),
+  })
 }
 
 interface Asked {
@@ -61,10 +42,13 @@ interface Asked {
 }
 
 async function change(context: Context, asked: Asked): Promise<readonly WriteOutcome[]> {
+  // What was done of it has changed the version that the caller knows.
+  const goesOn = ({ code, retryable }: Refusal) =>
+    asked.expected === null && (retryable || code === 'VERSION_CONFLICT')
   for (let tries = 1; ; tries++) {
     const { targets, untold } = await planned(context, asked)
     try {
-      return [...(await askInTurn(targets, update)), ...untold]
+      return [...(await askInTurn(targets, update, goesOn)), ...untold]
     } catch (error) {
       const isConflict = whyRefused(error).userErrors.some(({ code }) => code === 'VERSION_CONFLICT')
       if (!isConflict || asked.expected !== null || tries === ATTEMPTS) throw error
@@ -96,12 +80,16 @@ async function isAt(context: Context, shopper: Entity, expected: string): Promis
 
 function update({ desk, record, unmodifiedSince, values }: Target) {
   const updating = desk.port.update({ record, unmodifiedSince, values })
-  const asking = updating.then((no) => no && whyNot(no, desk.kind))
+  const asking = updating.then((no) => no && whyNot(no, { system: desk.kind, values }))
   return askedSo(desk.kind, asking, 'VERSION_CONFLICT')
 }
 
-function whyNot({ refused: how, field }: ProfileRefusal, system: Refusal['system']): Refusal {
-  const isEmail = field === null || field === 'email'
+/** Records may be too like each other in anything: which it is, their owner need not say. */
+function whyNot(
+  { refused: how, field }: ProfileRefusal,
+  { system, values }: Pick<Target, 'values'> & Pick<Refusal, 'system'>,
+): Refusal {
+  const isEmail = field === 'email' || (field === null && values.email !== undefined)
   const code = how === 'TAKEN' && isEmail ? 'EMAIL_TAKEN' : 'INVALID'
   return because(code, { system, field: field && argumentOf(field) })
 }

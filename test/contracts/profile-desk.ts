@@ -194,6 +194,20 @@ function consenting(started: Started) {
     expect((await states(record, about)).map(({ state }) => state)).not.toContain('GRANTED')
   })
 
+  it('that was given before a refusal does not take it back, and one that is given after it does', async () => {
+    const { port, id, states } = await started()
+    const customer = id(silent[0] ?? -1)
+    const about = { purpose: 'MARKETING', via: 'EMAIL' } as const
+    const later = (minutes: number) => instant(new Date(Date.parse(AT) + minutes * 60_000))
+    const isAllowed = async () => (await states(customer, about)).every(({ state }) => state === 'GRANTED')
+    await port.setConsent(saying(customer, { state: 'WITHDRAWN', at: later(1), legalText: null }))
+    const early = port.setConsent(saying(customer, { at: AT }))
+    await expect(early).rejects.toMatchObject({ name: 'SourceError', code: 'RATE_LIMITED' })
+    expect(await isAllowed()).toBe(false)
+    await port.setConsent(saying(customer, { at: later(2) }))
+    expect(await isAllowed()).toBe(true)
+  })
+
   it('that is given again is one', async () => {
     const { port, id, states } = await started()
     const customer = id(silent[0] ?? -1)

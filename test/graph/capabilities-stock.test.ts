@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unitsIn, variantOf } from './expected.ts'
 import type { Headers } from './people.ts'
+import { ADDRESS, CONTACT, pay, seenCart } from './shopping.ts'
 import { tillSale } from './till-sale.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
 
@@ -23,8 +24,6 @@ const RESERVE = `mutation ($input: StockReserveInput!, $key: String!) { stockRes
 const PROMISES = `query ($items: [AvailabilityItemInput!]!) { availability(items: $items, promise: [SHIP_FROM_WAREHOUSE, PICKUP_IN_STORE]) {
   summary { status availableToSell confidence options { kind available reason promise { timeZone } } sources { instance outcome } } } }`
 const READ = `query ($id: ID!) { cart(id: $id) { ${CART} } }`
-const CONTACT = { email: 'guest@example.org', givenName: 'Guest', familyName: 'Ofours' }
-const ADDRESS = { streetLine1: '1 rue de la Paix', postalCode: '75002', city: 'Paris', countryCode: 'FR' }
 
 describe('what the graph must answer of stock while it changes', { timeout: 60_000 }, () => {
   let whole: Whole
@@ -50,19 +49,6 @@ describe('what the graph must answer of stock while it changes', { timeout: 60_0
     const { data, errors } = await whole.ask(query, { key: randomUUID(), ...variables }, headers)
     return { ...(Object.values(data)[0] as Answer['data']), errors }
   }
-  const pay = async (merchantReference: string, amount: number): Promise<string> => {
-    const response = await fetch(`${whole.served.psp.url}/checkout/payments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        amount,
-        currency: 'EUR',
-        payment_method: { type: 'card', brand: 'visa', last4: '4242' },
-        merchant_reference: merchantReference,
-      }),
-    })
-    return ((await response.json()) as { readonly id: string }).id
-  }
   /** A guest's cart of one article, prepared and paid to the last step. */
   const buyer = async (sku: string, way: object) => {
     const input = { channel: 'WEB', currencyCode: 'EUR', lines: [{ sku, quantity: 1 }] }
@@ -72,12 +58,10 @@ describe('what the graph must answer of stock while it changes', { timeout: 60_0
     const { cart, userErrors } = await change(FULFIL, { id: begun.id, groups }, as)
     expect(userErrors).toEqual([])
     const checkout = {
-      cartId: cart.id,
-      expectedVersion: cart.version,
-      expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
+      ...seenCart(cart),
       contact: CONTACT,
       shippingAddress: ADDRESS,
-      paymentReference: await pay(cart.id, cart.cost.total.centAmount),
+      paymentReference: await pay(whole.served.psp.url, cart.id, cart.cost.total.centAmount),
     }
     return { cart, as, checkOut: () => change(CHECK_OUT, { input: checkout }, as) }
   }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ledgerPlace } from '../../gateway/ledger-place.ts'
 import { euros, unitPriceOf } from './expected.ts'
 import type { Headers } from './people.ts'
-import { filled } from './settled.ts'
+import { filledOf } from './settled.ts'
+import { ADDRESS, type Ask, asking, CONTACT, pay, seenCart, storeIdOf, until } from './shopping.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
 
 const ERRORS = 'userErrors { code message lineId }'
@@ -31,15 +30,12 @@ const CANCEL = `mutation ($order: ID!, $key: String!) {
 const FOLLOWED = `query ($id: ID!) { order(id: $id) { status lines { id fulfillmentStatus } pickupCodes { code }
   fulfillments { id kind status store { code } } actions { cancel { allowed reasons } } timeline { kind source { system } } sources { system } } }`
 const QUEUE = '{ orders(first: 50) { edges { node { number } } } }'
-const CONTACT = { email: 'guest@example.org', givenName: 'Guest', familyName: 'Ofours' }
-const ADDRESS = { streetLine1: '1 rue de la Paix', postalCode: '75002', city: 'Paris', countryCode: 'FR' }
 
 describe('checkout over the whole graph', () => {
   let whole: Whole
   beforeAll(async () => {
     whole = await startWhole({ timeoutMs: 10_000, budgetMs: 20_000 })
-    const { file } = ledgerPlace(whole.config, () => new Date(whole.now())) as { readonly file: string }
-    await filled({ ...whole.config, ledger: { ...whole.config.ledger, file } })
+    await filledOf(whole)
   })
   afterAll(() => whole?.close())
 
@@ -54,35 +50,14 @@ describe('checkout over the whole graph', () => {
     const collected = unitsAt(store).find(({ sku }) => sku !== shipped?.sku)
     return { store, shipped: shipped?.sku ?? '', collected: collected?.sku ?? '' }
   }
-  const ask = async (query: string, variables: object, headers: Headers) => {
-    const { data, errors } = await whole.ask(query, { key: randomUUID(), ...variables }, headers)
-    expect(errors).toEqual([])
-    const payload = Object.values(data)[0] as Answer['data']
-    expect(payload.userErrors ?? []).toEqual([])
-    return payload
-  }
-  /** What the shopper does on the provider's own page. */
-  const pay = async (cartId: string, amount: number): Promise<string> => {
-    const response = await fetch(`${whole.served.psp?.url}/checkout/payments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        amount,
-        currency: 'EUR',
-        payment_method: { type: 'card', brand: 'visa', last4: '4242' },
-        merchant_reference: cartId,
-      }),
-    })
-    return ((await response.json()) as { readonly id: string }).id
-  }
+  const ask: Ask = (...asked) => asking(whole)(...asked)
+  const paid = ({ id, cost }: Answer['data']) => pay(whole.served.psp?.url ?? '', id, cost.total.centAmount)
   /** The first line is sent, the second collected. */
   const twoWays = async (lines: Answer['data']) => {
-    const { data } = await whole.ask('query ($code: String!) { store(code: $code) { id } }', {
-      code: goods().store,
-    })
+    const storeId = await storeIdOf(ask, goods().store)
     return [
       { lineIds: [lines[0].id], mode: 'SHIP_FROM_WAREHOUSE' },
-      { lineIds: [lines[1].id], mode: 'PICKUP_IN_STORE', storeId: data.store.id },
+      { lineIds: [lines[1].id], mode: 'PICKUP_IN_STORE', storeId },
     ]
   }
   const prepared = async (headers: Headers) => {
@@ -101,13 +76,6 @@ describe('checkout over the whole graph', () => {
     const decided = await ask(FULFIL, { id: cart.id, groups }, as)
     return { id: cart.id as string, as, ...decided.cart } as const
   }
-  const until = async (check: () => Promise<boolean>) => {
-    for (let tries = 0; tries < 200; tries++) {
-      if (await check()) return
-      await wait(50)
-    }
-    throw new Error('it did not come to that')
-  }
 
   it('CAP-27 makes of one cart, one line collected and one sent, one order in two ways', async () => {
     const web = { ...whole.as('anonymous'), 'x-channel': 'WEB' }
@@ -116,12 +84,10 @@ describe('checkout over the whole graph', () => {
     const { shipped, collected } = goods()
     const prices = [shipped, collected].map((sku) => unitPriceOf(whole.world, sku))
     const input = {
-      cartId: cart.id,
-      expectedVersion: cart.version,
-      expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
+      ...seenCart(cart),
       contact: CONTACT,
       shippingAddress: ADDRESS,
-      paymentReference: await pay(cart.id, cart.cost.total.centAmount),
+      paymentReference: await paid(cart),
     }
     const done = await ask(CHECK_OUT, { input }, cart.as)
     expect([done.replayed, done.cart.state]).toEqual([false, 'ORDERED'])
@@ -158,18 +124,10 @@ describe('checkout over the whole graph', () => {
       id: begun.cart.id,
       lines: [{ id: begun.cart.lines[0].id, sku: collected, addedFrom: { kind: 'WEB' } }],
     })
-    const { id: storeId } = await ask(
-      'query ($code: String!) { store(code: $code) { id } }',
-      { code: store },
-      web,
-    )
+    const storeId = await storeIdOf(ask, store, web)
     const groups = [{ lineIds: [read.cart.lines[0].id], mode: 'PICKUP_IN_STORE', storeId }]
     const { cart } = await ask(FULFIL, { id: begun.cart.id, groups }, till)
-    const input = {
-      cartId: begun.cart.id,
-      expectedVersion: cart.version,
-      expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
-    }
+    const input = seenCart({ ...cart, id: begun.cart.id })
     // What is handed over in the store is paid there.
     const done = await ask(CHECK_OUT, { input }, till)
     expect(done.cart.state).toBe('ORDERED')
@@ -184,12 +142,7 @@ describe('checkout over the whole graph', () => {
   it('is in the shopper’s own history at once, and paid when the ERP has it', async () => {
     const shopper = { ...whole.as('shopper'), 'x-channel': 'WEB' }
     const cart = await prepared(shopper)
-    const input = {
-      cartId: cart.id,
-      expectedVersion: cart.version,
-      expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
-      paymentReference: await pay(cart.id, cart.cost.total.centAmount),
-    }
+    const input = { ...seenCart(cart), paymentReference: await paid(cart) }
     const done = await ask(CHECK_OUT, { input }, cart.as)
     expect(done.orderToken).toBeNull()
     const mine = await ask(HISTORY, {}, shopper)
@@ -208,12 +161,7 @@ describe('checkout over the whole graph', () => {
   const taken = async () => {
     const shopper = { ...whole.as('shopper'), 'x-channel': 'WEB' }
     const cart = await prepared(shopper)
-    const input = {
-      cartId: cart.id,
-      expectedVersion: cart.version,
-      expectedTotal: { amount: cart.cost.total.amount, currencyCode: 'EUR' },
-      paymentReference: await pay(cart.id, cart.cost.total.centAmount),
-    }
+    const input = { ...seenCart(cart), paymentReference: await paid(cart) }
     const done = await ask(CHECK_OUT, { input }, cart.as)
     const follow = () => ask(FOLLOWED, { id: done.orderId }, shopper)
     const before = await follow()

@@ -1,5 +1,7 @@
 import type { Config } from '../../gateway/config/config.ts'
+import { ledgerPlace } from '../../gateway/ledger-place.ts'
 import { openSqliteLedger } from '../../ledger/sqlite/open.ts'
+import type { Whole } from './whole.ts'
 
 /** Waits until somebody has read every system's cross-references and every till file into the ledger. */
 export async function filled({ ledger: { file }, ids, answers }: Config): Promise<void> {
@@ -16,6 +18,12 @@ export async function filled({ ledger: { file }, ids, answers }: Config): Promis
   } finally {
     await ledger.close()
   }
+}
+
+/** Waits until a whole graph has read all that into its own ledger. */
+export function filledOf({ config, now }: Whole): Promise<void> {
+  const { file } = ledgerPlace(config, () => new Date(now())) as { readonly file: string }
+  return filled({ ...config, ledger: { ...config.ledger, file } })
 }
 
 interface Searched {

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ledgerPlace } from '../../gateway/ledger-place.ts'
 import { expectedOrders, unitPriceOf } from './expected.ts'
-import type { Headers } from './people.ts'
 import { type Seen, seenAlike } from './seen-alike.ts'
-import { filled } from './settled.ts'
+import { filledOf } from './settled.ts'
+import { type Ask, asking, pay, storeIdOf, until } from './shopping.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
 
 /** Where the shopper is advised and collects, and where they bring back. */
@@ -89,8 +87,7 @@ describe('a shopper’s day', { timeout: 60_000 }, () => {
         if (isChange && method !== 'GET') changes.push(`${system} ${method} ${target.split('/').at(-1)}`)
       },
     })
-    const { file } = ledgerPlace(whole.config, () => new Date(whole.now())) as { readonly file: string }
-    await filled({ ...whole.config, ledger: { ...whole.config.ledger, file } })
+    await filledOf(whole)
   })
   afterAll(() => whole?.close())
 
@@ -99,15 +96,8 @@ describe('a shopper’s day', { timeout: 60_000 }, () => {
   const phone = () => ({ ...whole.as('shopper'), 'x-channel': 'MOBILE_APP' })
   const tablet = (store = STORE) => ({ ...whole.as('associate', { store }), 'x-channel': 'ASSOCIATE_APP' })
   const callCentre = () => ({ ...whole.as('callCentre'), 'x-channel': 'CALL_CENTER' })
-  const ask = async (query: string, variables: object, headers: Headers) => {
-    const { data, errors } = await whole.ask(query, { key: randomUUID(), ...variables }, headers)
-    expect(errors).toEqual([])
-    const payload = Object.values(data)[0] as Answer['data']
-    expect(payload.userErrors ?? []).toEqual([])
-    return payload
-  }
-  const storeId = async (code: string) =>
-    (await ask('query ($code: String!) { store(code: $code) { id } }', { code }, web())).id as string
+  const ask: Ask = (...asked) => asking(whole)(...asked)
+  const storeId = (code: string) => storeIdOf(ask, code, web())
   /** The same to all three, the first of whom asks every system anew; and what systems were sent for what was done since. */
   const look = async (step: keyof typeof COST, store = STORE) => {
     const sent = changes.splice(0).sort()
@@ -125,15 +115,12 @@ describe('a shopper’s day', { timeout: 60_000 }, () => {
   }
   const newest = ({ web: seen }: Seen) => seen.orders.edges[0].node
   /** Waits until systems were told and have answered, of which the newest order and the points show it. */
-  const until = async (isThere: (seen: Answer['data'], order: Answer['data']) => boolean) => {
-    for (let tries = 0; tries < 150; tries++) {
+  const untilTold = (isThere: (seen: Answer['data'], order: Answer['data']) => boolean) =>
+    until(async () => {
       whole.forget()
       const { data } = await whole.ask(TOLD, {}, web())
-      if (isThere(data.me, data.me.orders.edges[0].node)) return
-      await wait(50)
-    }
-    throw new Error('it did not come to that')
-  }
+      return isThere(data.me, data.me.orders.edges[0].node)
+    }, 15_000)
   /** Plain articles: one that the warehouse has most of, and two that the store has most of; together too cheap to be sent for nothing. */
   const goods = () => {
     const { world } = whole
@@ -153,19 +140,6 @@ describe('a shopper’s day', { timeout: 60_000 }, () => {
     const sent = most(world.warehouse.code, [])
     const collected = most(STORE, [sent])
     return { sent, collected, left: most(STORE, [sent, collected]) }
-  }
-  const pay = async (cartId: string, amount: number): Promise<string> => {
-    const response = await fetch(`${whole.served.psp.url}/checkout/payments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        amount,
-        currency: 'EUR',
-        payment_method: { type: 'card', brand: 'visa', last4: '4242' },
-        merchant_reference: cartId,
-      }),
-    })
-    return ((await response.json()) as { readonly id: string }).id
   }
   const linesOf = ({ web: { cart } }: Seen) =>
     cart.lines.map(({ sku, quantity, addedFrom }: Answer['data']) => [sku, quantity, addedFrom.kind])
@@ -264,7 +238,7 @@ describe('a shopper’s day', { timeout: 60_000 }, () => {
     // So far nobody was told of anything: a cart is the graph's own.
     expect(decided.changes).toEqual([])
 
-    const payment = await pay(cart, total)
+    const payment = await pay(whole.served.psp.url, cart, total)
     const checkout = {
       cartId: cart,
       expectedVersion: decided.web.cart.version,
@@ -273,7 +247,7 @@ describe('a shopper’s day', { timeout: 60_000 }, () => {
     }
     const done = await ask(CHECK_OUT, { input: checkout }, web())
     expect(done.cart.state).toBe('ORDERED')
-    await until((_, { timeline, loyaltyEntries }) => {
+    await untilTold((_, { timeline, loyaltyEntries }) => {
       const isPaid = timeline.some(({ kind }: Answer['data']) => kind === 'PAID')
       return isPaid && loyaltyEntries.length > 0
     })
@@ -349,7 +323,7 @@ describe('a shopper’s day', { timeout: 60_000 }, () => {
     ]
     const taking = { orderId: done.orderId, storeId: await storeId(OTHER_STORE), lines: back }
     await ask(RECEIVE, { input: taking }, counter)
-    await until(({ loyalty }, { returns }) => {
+    await untilTold(({ loyalty }, { returns }) => {
       const isDone = Object.values(returns[0]?.facts ?? { none: 'OPEN' }).every((fact) => fact === 'DONE')
       return isDone && loyalty.ledger.edges[0].node.kind === 'ADJUST'
     })

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { World } from '../../sandbox/world/types.ts'
-import type { Answer } from './whole.ts'
+import type { Answer, Whole } from './whole.ts'
 
 /** Asks one operation of the graph; its data. Rejects for an answer with errors, or none. */
 export type Ask = (
@@ -33,6 +34,44 @@ const CHECK_OUT = `mutation ($input: CartCheckoutInput!, $key: String!) { cartCh
   replayed orderId orderNumber orderToken userErrors { code message } } }`
 const WEB = { 'x-channel': 'WEB' }
 
+/** Who a guest is, and where they live. */
+export const CONTACT = { email: 'guest@example.org', givenName: 'Guest', familyName: 'Ofours' }
+export const ADDRESS = {
+  streetLine1: '1 rue de la Paix',
+  postalCode: '75002',
+  city: 'Paris',
+  countryCode: 'FR',
+}
+
+/** Asks the whole graph under a key of its own, and expects neither errors nor a refusal. */
+export function asking(whole: Whole): Ask {
+  return async (query, variables, headers) => {
+    const { data, errors } = await whole.ask(query, { key: randomUUID(), ...variables }, headers)
+    expect(errors).toEqual([])
+    const payload = Object.values(data)[0] as Answer['data']
+    expect(payload.userErrors ?? []).toEqual([])
+    return payload
+  }
+}
+
+/** A store's id by its code. */
+export async function storeIdOf(
+  ask: Ask,
+  code: string,
+  headers: Readonly<Record<string, string>> = WEB,
+): Promise<string> {
+  return (await ask('query ($code: String!) { store(code: $code) { id } }', { code }, headers)).id
+}
+
+/** The checkout of a cart as it was seen. */
+export function seenCart({ id, version, cost }: Answer['data']) {
+  return {
+    cartId: id as string,
+    expectedVersion: version as number,
+    expectedTotal: { amount: cost.total.amount as string, currencyCode: 'EUR' },
+  }
+}
+
 /** An article the warehouse has many of, and another one that a store with click and collect has. */
 export function goodsOf(world: World, store: string): Goods {
   const variants = world.products.filter(({ weighed }) => !weighed).flatMap((product) => product.variants)
@@ -52,21 +91,19 @@ export async function prepare(
   const input = { channel: 'WEB', currencyCode: 'EUR', lines }
   const { cart, token } = await ask(CREATE, { input, key: `${key}-cart` }, WEB)
   const as = { ...WEB, 'x-cart-token': token }
-  const store = await ask('query ($code: String!) { store(code: $code) { id } }', { code: goods.store }, WEB)
+  const storeId = await storeIdOf(ask, goods.store)
   const groups = [
     { lineIds: [cart.lines[0].id], mode: 'SHIP_FROM_WAREHOUSE' },
-    { lineIds: [cart.lines[1].id], mode: 'PICKUP_IN_STORE', storeId: store.id },
+    { lineIds: [cart.lines[1].id], mode: 'PICKUP_IN_STORE', storeId },
   ]
   const decided = await ask(FULFIL, { id: cart.id, groups, key: `${key}-ways` }, as)
-  const { version, cost } = decided.cart
+  const { cost } = decided.cart
   expect(cost.isEstimate).toBe(false)
   const payment = await pay(pspUrl, cart.id, cost.total.centAmount)
   const checkout = {
-    cartId: cart.id,
-    expectedVersion: version,
-    expectedTotal: { amount: cost.total.amount, currencyCode: 'EUR' },
-    contact: { email: 'guest@example.org', givenName: 'Guest', familyName: 'Ofours' },
-    shippingAddress: { streetLine1: `1 rue ${key}`, postalCode: '75002', city: 'Paris', countryCode: 'FR' },
+    ...seenCart({ ...decided.cart, id: cart.id }),
+    contact: CONTACT,
+    shippingAddress: { ...ADDRESS, streetLine1: `1 rue ${key}` },
     paymentReference: payment,
   }
   return {
@@ -86,7 +123,7 @@ export async function until(check: () => Promise<boolean>, ms = 60_000): Promise
 }
 
 /** What a shopper does on the provider's own page. */
-async function pay(url: string, cartId: string, amount: number): Promise<string> {
+export async function pay(url: string, cartId: string, amount: number): Promise<string> {
   const response = await fetch(`${url}/checkout/payments`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

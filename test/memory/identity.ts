@@ -1,8 +1,9 @@
-import type { EntityKind } from '../../adapters/ids.ts'
+import type { CustomerId, EntityKind } from '../../adapters/ids.ts'
+import type { Instant } from '../../adapters/time.ts'
 import { link, merge, observe, unlink } from '../../ledger/identity/domain.ts'
 import { toEntity, toIdentityRecord } from '../../ledger/identity/entities.ts'
 import { type IdentityState, identityState } from '../../ledger/identity/state.ts'
-import { type Entity, type IdentityLedger, recordKey } from '../../ledger/port.ts'
+import { type Entity, type IdentityLedger, type Observation, recordKey } from '../../ledger/port.ts'
 
 /** The identity ledger's own rules on a state that is never written down: what tests of the domains ask. */
 export function memoryIdentity(idKey = 'a key for tests that is long enough'): IdentityLedger {
@@ -38,6 +39,19 @@ export function memoryIdentity(idKey = 'a key for tests that is long enough'): I
     merge: async (kind, survivor, duplicate, decision) =>
       entity(of(kind), merge(of(kind), survivor, duplicate, decision)),
   }
+}
+
+/** Has a shopper be seen in a source; their id. */
+export async function seenShopper(
+  identity: IdentityLedger,
+  observation: Observation,
+  at: Instant,
+): Promise<CustomerId> {
+  const { record } = observation
+  await identity.observe('customer', [observation], record.source, at)
+  const owner = (await identity.ownersOf('customer', [record])).get(recordKey(record))
+  if (!owner) throw new Error('expected an owner of the record')
+  return owner.id as CustomerId
 }
 
 function entity(state: IdentityState, id: string): Entity {

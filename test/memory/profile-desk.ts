@@ -82,7 +82,15 @@ export function memoryProfileDesk(
           throw new SourceError(memory.source, 'UNSUPPORTED', 'no place for this')
         if (!kept.has(change.customer)) throw conflict('no such record')
         const { purpose, via, state, at, legalText } = change
-        const others = (said.get(change.customer) ?? []).filter((one) => !isAbout(one, change))
+        const all = said.get(change.customer) ?? []
+        const isRefusal = (one: Pick<ConsentStatement, 'state'>) =>
+          one.state === 'DENIED' || one.state === 'WITHDRAWN'
+        if (
+          !isRefusal(change) &&
+          all.some((one) => isAbout(one, change) && isRefusal(one) && (one.capturedAt ?? at) > at)
+        )
+          throw new SourceError(memory.source, 'RATE_LIMITED', 'a later refusal stands')
+        const others = all.filter((one) => !isAbout(one, change))
         said.set(change.customer, [...others, { purpose, via, state, capturedAt: at, legalText }])
       },
     },

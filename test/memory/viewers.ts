@@ -6,3 +6,14 @@ import { ANONYMOUS, type Viewer } from '../../subgraphs/viewer.ts'
 export function everything(customerId: CustomerId | null = null): Viewer {
   return { ...ANONYMOUS, kind: 'STAFF', subject: 'staff/everything', scopes: SCOPE_NAMES, customerId }
 }
+
+/** A shopper, by their own id. */
+export function shopper(customerId: CustomerId): Viewer {
+  return {
+    ...ANONYMOUS,
+    kind: 'SHOPPER',
+    subject: `accounts/${customerId}`,
+    scopes: ['customer:self'],
+    customerId,
+  }
+}

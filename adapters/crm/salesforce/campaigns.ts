@@ -1,11 +1,19 @@
 import { z } from 'zod'
+import { SourceError } from '../../error.ts'
 import type { AbandonedCart, Campaigns } from '../../ports/campaigns.ts'
 import type { Dml, Values } from './dml.ts'
-import { refusal } from './refusal.ts'
+import { codeName } from './refusal.ts'
 import { keyText } from './written.ts'
 
 /** The object that tells of abandoned carts: automations and campaign tools begin at new tasks of a subject. */
 export const TASK = 'Task'
+
+/** The vendor's codes for a contact that is not there, or not any more. */
+const NOBODY: ReadonlySet<string> = new Set([
+  'INVALID_CROSS_REFERENCE_KEY',
+  'MALFORMED_ID',
+  'ENTITY_IS_DELETED',
+])
 
 /** What shoppers left; without it nobody is told. */
 export const campaignOptions = z
@@ -39,9 +47,16 @@ export function salesforceCampaigns(dml: Dml, source: string, options: CampaignO
       const written = await dml.create(TASK, taskOf(cart, options))
       // Told before, by a call whose answer was lost.
       if ('refused' in written && written.refused !== 'DUPLICATE_VALUE')
-        throw refusal(source, written.refused)
+        throw refusedFor(source, written.refused)
     },
   }
+}
+
+/** A shopper who is not known is nobody's fault; what else the org refuses, somebody can put right. */
+function refusedFor(source: string, code: string): SourceError {
+  return NOBODY.has(code)
+    ? new SourceError(source, 'CONFLICT', 'the org does not know the shopper')
+    : new SourceError(source, 'UNSUPPORTED', `the org refuses a task for the cart (${codeName(code)})`)
 }
 
 function taskOf(

@@ -41,8 +41,8 @@ const ATTEMPTS = 3
 
 /**
  * Writes ContactPointTypeConsent records, and the ticks that refuse: a refusal ticks first and a permission unticks last, so that what
- * fails half-way is refused. What may permit is written on the condition that nobody wrote since it was read: a call that is carried out late
- * never takes back a later refusal. Of a contact without a data privacy record one is made.
+ * fails half-way is refused. What may permit is written on the condition that nobody wrote since it was read, and not over what was said after it:
+ * neither a call that is carried out late nor one that is tried again takes back a later refusal. Of a contact without a data privacy record one is made.
  */
 export function createConsentDesk(tools: ConsentDeskTools): ProfileDesk['setConsent'] {
   const { source } = tools.found
@@ -53,7 +53,8 @@ export function createConsentDesk(tools: ConsentDeskTools): ProfileDesk['setCons
   const forEveryWay = async ({ purpose, state }: ConsentChange, contact: WireRecord): Promise<boolean> => {
     const field = STATUS[state] === 'OptOut' ? TICKS[purpose] : undefined
     if (field === undefined) throw unsupported(source)
-    return tick(INDIVIDUAL, await partyOf(contact, tools), field)
+    const party = await partyOf(contact, tools)
+    return party !== null && tick(INDIVIDUAL, party, field)
   }
 
   /** False where somebody else wrote meanwhile. */
@@ -62,7 +63,8 @@ export function createConsentDesk(tools: ConsentDeskTools): ProfileDesk['setCons
     if (change.via === null) return forEveryWay(change, contact)
     const field = tickOf(change, tools.options)
     if (field && STATUS[change.state] === 'OptOut') await tick(CONTACT, tools.found.idOf(contact), field)
-    if (!(await consents.record(change, await partyOf(contact, tools)))) return false
+    const party = await partyOf(contact, tools)
+    if (party === null || !(await consents.record(change, party))) return false
     return change.state !== 'GRANTED' || untick(contact, field)
   }
 

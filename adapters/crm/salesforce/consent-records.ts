@@ -8,6 +8,7 @@ import { createPurposes } from './data-use-purposes.ts'
 import type { ConsentOptions } from './desk-options.ts'
 import { CHANGED_SINCE, type Dml, GONE, type Values } from './dml.ts'
 import type { FoundIn } from './found.ts'
+import { codeName } from './refusal.ts'
 import { among } from './soql.ts'
 import { textOf, type WireRecord } from './wire.ts'
 import { keyText } from './written.ts'
@@ -34,11 +35,14 @@ const CAPTURED_BY: Readonly<Partial<Record<ConsentChange['channel'], string>>> =
 
 /** Consents for one purpose and one way. */
 interface ConsentRecords {
-  /** Has every such record of a party say so, and makes one where there is none; false where somebody else wrote meanwhile. */
+  /**
+   * Has every such record of a party say so, and makes one where there is none; false where somebody else wrote meanwhile. Throws where what may
+   * permit was said before a refusal that stands.
+   */
   record(change: ConsentChange, party: RecordId): Promise<boolean>
 }
 
-/** The records of an org, whose purposes are looked up once. */
+/** The records of an org, whose purposes are kept. */
 export function createConsentRecords(tools: ConsentDeskTools): ConsentRecords {
   const { client, dml, found, options, keyField } = tools
   const { source } = found
@@ -66,6 +70,8 @@ export function createConsentRecords(tools: ConsentDeskTools): ConsentRecords {
         (one) => purposeOf(one, options) === change.purpose && wayOf(one) === change.via,
       )
       if (same.length === 0) return create(change, party)
+      if (STATUS[change.state] !== 'OptOut' && same.some((one) => isRefusedSince(one, change.at)))
+        throw new SourceError(source, 'RATE_LIMITED', 'a later refusal stands')
       const values = saidIn(change, options)
       for (const one of same) {
         const unmodifiedSince = modifiedAt(one)
@@ -88,6 +94,12 @@ export function isWritten(source: string, written: Awaited<ReturnType<Dml['updat
 /** When the org last wrote a record, as it said. */
 export function modifiedAt(record: WireRecord): Instant | null {
   return parseInstant(textOf(record, 'LastModifiedDate') ?? '')
+}
+
+/** Whether a record refuses by what was said after this; the vendor keeps whole seconds of it. */
+function isRefusedSince(record: WireRecord, at: Instant): boolean {
+  const captured = parseInstant(textOf(record, 'CaptureDate') ?? '')
+  return textOf(record, 'PrivacyConsentStatus') === STATUS.DENIED && captured !== null && captured > at
 }
 
 /** What is said now, whatever was before. */
@@ -118,6 +130,5 @@ export function notThere(source: string): SourceError {
 
 /** A refusal of the org's, in our words. */
 export function refusedBy(source: string, code: string): SourceError {
-  const named = /^[A-Z_]{1,60}$/.test(code) ? code : 'unknown'
-  return new SourceError(source, 'UNSUPPORTED', `the org refuses to record the consent (${named})`)
+  return new SourceError(source, 'UNSUPPORTED', `the org refuses to record the consent (${codeName(code)})`)
 }

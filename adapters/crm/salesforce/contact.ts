@@ -45,7 +45,7 @@ export function toProfile(
     email: text('Email'),
     phone: phone === null ? null : normalPhone(phone, options.countryCode),
     birthDate: birthDate === null ? null : parseDay(birthDate),
-    preferredLocale: text(options.fields.locale)?.replace('_', '-') ?? null,
+    preferredLocale: text(options.fields.locale)?.replaceAll('_', '-') ?? null,
     addresses: mailingAddress(record),
     preferredStore: text(options.fields.preferredStore) as RecordId | null,
     firstTouch: toFirstTouch(record, options, unmapped),

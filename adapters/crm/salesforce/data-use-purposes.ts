@@ -15,7 +15,7 @@ interface PurposeTools {
   readonly options: ConsentOptions
 }
 
-/** The field of a consent that refers to its purpose; purposes are looked up once. A consent that names none is for `withoutPurpose`. */
+/** The field of a consent that refers to its purpose; purposes are looked up once, and anew where one is missing. A consent that names none is for `withoutPurpose`. */
 export function createPurposes({ client, found, options }: PurposeTools) {
   let purposes: Promise<ReadonlyMap<string, string>> | null = null
   const byName = (): Promise<ReadonlyMap<string, string>> => {
@@ -32,6 +32,8 @@ export function createPurposes({ client, found, options }: PurposeTools) {
     const ids = await byName()
     const id = names.map((name) => ids.get(name)).find((one) => one !== undefined)
     if (id !== undefined) return { DataUsePurposeId: id }
+    purposes = null
+    if (purpose === options.withoutPurpose) return {}
     const message = `the org has no ${PURPOSE} for ${purpose}; map it in consents.purposes`
     throw new SourceError(found.source, 'UNSUPPORTED', message)
   }

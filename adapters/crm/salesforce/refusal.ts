@@ -9,6 +9,11 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 /** A write that was refused, in our words: nothing was done. `code` is the vendor's or one of ours. */
 export function refusal(source: string, code: string): SourceError {
-  const meaning = MEANINGS[code] ?? `the org refuses it (${/^[A-Z_]{1,60}$/.test(code) ? code : 'unknown'})`
+  const meaning = MEANINGS[code] ?? `the org refuses it (${codeName(code)})`
   return new SourceError(source, 'CONFLICT', meaning)
+}
+
+/** A code of the vendor's, fit for a message; anything that is none is `unknown`. */
+export function codeName(code: string): string {
+  return /^[A-Z_]{1,60}$/.test(code) ? code : 'unknown'
 }

@@ -18,7 +18,7 @@ export function writtenSystemFields<Row extends { readonly id: string }>(
   overlay: Overlay,
   made: (row: Row) => string | null,
 ) {
-  const at = (row: Row) => made(row) ?? overlay.modifiedAt(row.id) ?? ''
+  const at = (row: Row) => made(row) ?? overlay.madeAt(row.id) ?? ''
   return systemFields<Row>(at, (row) => overlay.modifiedAt(row.id) ?? at(row))
 }
 
@@ -26,7 +26,7 @@ interface Writable {
   readonly prefix: string
   readonly fields: readonly string[]
   readonly required: readonly string[]
-  /** The values of restricted picklists and references, by field. */
+  /** The values of restricted picklists, by field. */
   readonly words?: Readonly<Record<string, readonly string[]>>
 }
 
@@ -76,7 +76,6 @@ export const CONSENT: Writable = {
     ContactPointType: WAYS,
     CaptureContactPointType: WAYS,
     PrivacyConsentStatus: STATUSES,
-    DataUsePurposeId: PURPOSES.map(({ id }) => id),
   },
 }
 

@@ -14,27 +14,30 @@ export interface Overlay {
   value(id: string, name: string, otherwise: () => Value): Value
   /** When a record was last written, in whole seconds as the vendor counts; null where it never was. */
   modifiedAt(id: string): string | null
+  /** When a record was made, likewise; null of those the world has. */
+  madeAt(id: string): string | null
 }
 
 /** Nothing written yet. */
 export function createOverlay(clock: Clock): Overlay {
   const written = new Map<string, { readonly values: Values; readonly at: string }>()
-  const made: string[] = []
+  const made = new Map<string, string>()
+  const second = () => `${clock().toISOString().slice(0, 19)}.000Z`
   const write = (id: string, values: Values) => {
-    const at = `${clock().toISOString().slice(0, 19)}.000Z`
-    written.set(id, { values: { ...written.get(id)?.values, ...values }, at })
+    written.set(id, { values: { ...written.get(id)?.values, ...values }, at: second() })
   }
   return {
-    made: () => made,
+    made: () => [...made.keys()],
     write,
     insert(id, values) {
-      made.push(id)
+      made.set(id, second())
       write(id, values)
     },
     value(id, name, otherwise) {
       const values = written.get(id)?.values ?? {}
       return name in values ? (values[name] ?? null) : otherwise()
     },
+    madeAt: (id) => made.get(id) ?? null,
     modifiedAt: (id) => written.get(id)?.at ?? null,
   }
 }

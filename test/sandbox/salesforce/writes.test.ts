@@ -281,22 +281,30 @@ describe('a consent', () => {
   })
 
   it('is made of a party, once under its key, and changed', async () => {
-    const org = await open()
+    let at = now
+    const org = await open({ clock: () => at })
     const id = await party(org)
     const made = await org.post(`${base}/ContactPointTypeConsent`, consent(id))
     expect(made.status).toBe(201)
     const twice = await org.post(`${base}/ContactPointTypeConsent`, consent(id))
     expect(twice.body[0].errorCode).toBe('DUPLICATE_VALUE')
     const path = `${base}/ContactPointTypeConsent/${made.body.id}`
+    at = new Date(now.getTime() + 60_000)
     expect((await org.patch(path, { PrivacyConsentStatus: 'OptOut' })).status).toBe(204)
     const { body } = await org.query(
-      `SELECT PrivacyConsentStatus FROM ContactPointTypeConsent WHERE PartyId = '${id}'`,
+      `SELECT PrivacyConsentStatus, CreatedDate, LastModifiedDate FROM ContactPointTypeConsent WHERE PartyId = '${id}'`,
     )
-    expect(body.records).toMatchObject([{ PrivacyConsentStatus: 'OptOut' }])
+    const second = (date: Date) => `${date.toISOString().slice(0, 19)}.000+0000`
+    expect(body.records).toMatchObject([
+      { PrivacyConsentStatus: 'OptOut', CreatedDate: second(now), LastModifiedDate: second(at) },
+    ])
   })
 
   it.each([
     ['without who it is of', { PartyId: null }, 'REQUIRED_FIELD_MISSING'],
+    ['of nobody', { PartyId: '0PK000000000999' }, 'INVALID_CROSS_REFERENCE_KEY'],
+    ['of something else', { PartyId: newcomer?.contactId }, 'INVALID_CROSS_REFERENCE_KEY'],
+    ['for no purpose there is', { DataUsePurposeId: '0ZW000000000999' }, 'INVALID_CROSS_REFERENCE_KEY'],
     ['by a way there is not', { ContactPointType: 'Pigeon' }, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'],
     ['in a state there is not', { PrivacyConsentStatus: 'Yes' }, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'],
   ])('is refused %s', async (_how, more, code) => {

@@ -9,7 +9,8 @@ import { createOutboxWorker } from '../../../subgraphs/outbox-worker.ts'
 import { memoryCampaigns } from '../../memory/campaigns.ts'
 import { memoryConsents } from '../../memory/consents.ts'
 import { failsWith } from '../../memory/spy.ts'
-import { ADD, aCart, openShop, type Shop, shopper } from './shop.ts'
+import { shopper } from '../../memory/viewers.ts'
+import { ADD, aCart, openShop, type Shop } from './shop.ts'
 
 const DAY = 86_400
 const said = (

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { cart } from '../../../subgraphs/cart/index.ts'
 import type { Viewer } from '../../../subgraphs/viewer.ts'
 import { ask } from '../../memory/services.ts'
+import { shopper } from '../../memory/viewers.ts'
 import {
   ADD,
   aCart,
@@ -14,7 +15,6 @@ import {
   READ,
   REMOVE,
   type Shop,
-  shopper,
   UPDATE,
 } from './shop.ts'
 

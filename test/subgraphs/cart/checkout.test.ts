@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { placedBody } from '../../../subgraphs/placed-order.ts'
-import { type Asking, aCart, CHECK_OUT, FULFIL, openShop, paris, type Shop, shopper } from './shop.ts'
+import { shopper } from '../../memory/viewers.ts'
+import { type Asking, aCart, CHECK_OUT, FULFIL, openShop, paris, type Shop } from './shop.ts'
 
 const CONTACT = { email: 'guest@example.org', givenName: 'Guest', familyName: 'Of Ours' }
 const ADDRESS = { streetLine1: '1 rue de la Paix', postalCode: '75002', city: 'Paris', countryCode: 'FR' }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createCartSweep } from '../../../subgraphs/cart/expiry.ts'
-import { ADD, aCart, openShop, READ, type Shop, shopper } from './shop.ts'
+import { shopper } from '../../memory/viewers.ts'
+import { ADD, aCart, openShop, READ, type Shop } from './shop.ts'
 
 let shop: Shop
 let told: (readonly [string, object])[]

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { shopper } from '../../memory/viewers.ts'
 import { twiceAtOnce } from '../twice-at-once.ts'
-import { ADD, aCart, associate, CREATE, openShop, READ, REMOVE, type Shop, shopper, UPDATE } from './shop.ts'
+import { ADD, aCart, associate, CREATE, openShop, READ, REMOVE, type Shop, UPDATE } from './shop.ts'
 
 let shop: Shop
 beforeEach(async () => {

@@ -4,6 +4,7 @@ import type { HandOff } from '../../../ledger/writes/port.ts'
 import { later } from '../../../subgraphs/cart/cart.ts'
 import { handOffHash } from '../../../subgraphs/cart-keys.ts'
 import type { Viewer } from '../../../subgraphs/viewer.ts'
+import { shopper } from '../../memory/viewers.ts'
 import { twiceAtOnce } from '../twice-at-once.ts'
 import {
   ACCEPT,
@@ -19,7 +20,6 @@ import {
   paris,
   READ,
   type Shop,
-  shopper,
 } from './shop.ts'
 
 let shop: Shop

@@ -18,8 +18,9 @@ import { memoryLoyaltyDesk } from '../../memory/loyalty-desk.ts'
 import { memoryOrderDesk } from '../../memory/order-desk.ts'
 import { returnRules } from '../../memory/return-rules.ts'
 import { answersOrders, ask } from '../../memory/services.ts'
+import { shopper } from '../../memory/viewers.ts'
 import { REDEEM } from '../loyalty/club.ts'
-import { type Asking, aCart, CHECK_OUT, FULFIL, openShop, shopper } from './shop.ts'
+import { type Asking, aCart, CHECK_OUT, FULFIL, openShop } from './shop.ts'
 
 const EUR = 'EUR' as Currency
 /** What a point is worth, cents. */

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { ChannelKind } from '../../../adapters/channel.ts'
 import { SourceError } from '../../../adapters/error.ts'
-import type { CustomerId, RecordId } from '../../../adapters/ids.ts'
+import type { RecordId } from '../../../adapters/ids.ts'
 import type { Payments } from '../../../adapters/ports/payments.ts'
 import type { Prices } from '../../../adapters/ports/prices.ts'
 import type { Promotion, Promotions } from '../../../adapters/ports/promotions.ts'
 import type { Stock } from '../../../adapters/ports/stock.ts'
 import { type Day, instant } from '../../../adapters/time.ts'
-import { recordKey } from '../../../ledger/port.ts'
 import type { WriteLedger } from '../../../ledger/writes/port.ts'
 import type { Access } from '../../../subgraphs/access.ts'
 import { cart } from '../../../subgraphs/cart/index.ts'
@@ -16,7 +15,7 @@ import { createStoreDirectory } from '../../../subgraphs/store-directory.ts'
 import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
 import type { Paid } from '../../contracts/payments.ts'
 import { memoryCatalog } from '../../memory/catalog.ts'
-import { memoryIdentity } from '../../memory/identity.ts'
+import { memoryIdentity, seenShopper } from '../../memory/identity.ts'
 import { memoryOrderDesk } from '../../memory/order-desk.ts'
 import { type MemoryPayment, memoryPayments, paidNow } from '../../memory/payments.ts'
 import { memoryPrices } from '../../memory/prices.ts'
@@ -95,11 +94,9 @@ export async function openShop() {
   const variant = (sku: string) => ({ sku, gtin: `${sku}-gtin`, color: 'red', size: 'M' })
   const style = { code: 'S1', brand: 'B', title: {}, variants: ['COAT', 'OLD'].map(variant) }
   const identity = memoryIdentity()
-  const idOf = async (name: string) => {
+  const idOf = (name: string) => {
     const record = { source: 'crm', id: name as RecordId }
-    await identity.observe('customer', [{ record, same: [] }], 'crm', instant(NOW))
-    const owners = await identity.ownersOf('customer', [record])
-    return (owners.get(recordKey(record))?.id ?? '') as CustomerId
+    return seenShopper(identity, { record, same: [] }, instant(NOW))
   }
   const [anne, bob] = [await idOf('anne'), await idOf('bob')]
   const writes: WriteLedger = memoryWrites()
@@ -230,14 +227,7 @@ export async function openShop() {
 }
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
-/** What people are asked as. */
-export const shopper = (customerId: CustomerId): Viewer => ({
-  ...ANONYMOUS,
-  kind: 'SHOPPER',
-  subject: `accounts/${customerId}`,
-  scopes: ['customer:self'],
-  customerId,
-})
+/** Whom staff is asked as. */
 export const associate: Viewer = {
   ...ANONYMOUS,
   kind: 'STAFF',

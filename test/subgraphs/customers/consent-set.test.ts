@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ConsentStatement } from '../../../adapters/ports/consents.ts'
-import { agent, CONSENT, type Desks, openDesks, shopper } from './desks.ts'
+import { shopper } from '../../memory/viewers.ts'
+import { agent, CONSENT, type Desks, openDesks } from './desks.ts'
 
 const EMAIL = { purpose: 'MARKETING', via: 'EMAIL', state: 'GRANTED' } as const
 const statement = (more: Partial<ConsentStatement>): ConsentStatement => ({
@@ -85,6 +86,20 @@ describe('what a shopper agrees to', () => {
     const partly = await set({})
     expect(partly.userErrors).toMatchObject([{ code: 'PARTIALLY_APPLIED', system: 'ERP' }])
     expect(partly.writes.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['OK', 'TIMEOUT'])
+  })
+
+  it('is told to the records that are there, and refused where none is any more', async () => {
+    house = await openDesks({ merged: true })
+    const done = await set({ state: 'WITHDRAWN' })
+    expect([done.userErrors, house.calls.crm.setConsent]).toEqual([[], 2])
+    expect(done.writes).toEqual([{ system: 'CRM', outcome: 'OK', queuedForRetry: false }])
+    expect(done.customer.consents).toMatchObject([{ via: 'EMAIL', state: 'WITHDRAWN' }])
+    house = await openDesks()
+    house.trouble.set('crm', 'GONE')
+    expect(await set({})).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND', retryable: false, system: 'CRM' }],
+      writes: [{ system: 'CRM', outcome: 'REFUSED', queuedForRetry: false }],
+    })
   })
 
   it('is shown beside what another record says', async () => {

@@ -1,18 +1,17 @@
 import { SourceError } from '../../../adapters/error.ts'
 import { createForgetting } from '../../../adapters/forget.ts'
-import type { CustomerId, RecordId } from '../../../adapters/ids.ts'
+import type { RecordId } from '../../../adapters/ids.ts'
 import { cachedPort } from '../../../adapters/keep-fresh.ts'
 import type { ConsentStatement } from '../../../adapters/ports/consents.ts'
 import type { ProfileDesk } from '../../../adapters/ports/profile-desk.ts'
 import type { Profile, Profiles } from '../../../adapters/ports/profiles.ts'
 import { instant } from '../../../adapters/time.ts'
 import { memoryCache } from '../../../cache/memory.ts'
-import { recordKey } from '../../../ledger/port.ts'
 import type { Access } from '../../../subgraphs/access.ts'
 import { customers } from '../../../subgraphs/customers/index.ts'
 import { createStoreDirectory } from '../../../subgraphs/store-directory.ts'
 import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
-import { memoryIdentity } from '../../memory/identity.ts'
+import { memoryIdentity, seenShopper } from '../../memory/identity.ts'
 import { memoryProfileDesk } from '../../memory/profile-desk.ts'
 import { plainProfile } from '../../memory/profiles.ts'
 import { ask, contextWith, NOW, place } from '../../memory/services.ts'
@@ -32,8 +31,11 @@ const FRESHNESS = {
   loyalty: 0,
   staleIfError: 0,
 }
-/** What changes a desk does whose answer is lost, and what never reaches it. */
-type Trouble = 'LOST' | 'UNREACHED'
+/**
+ * What becomes of changes: done with a lost answer, never there, refused since another record is alike in something, or of a record that is
+ * not there any more.
+ */
+type Trouble = 'LOST' | 'UNREACHED' | 'ALIKE' | 'GONE'
 
 /** What is different from two systems that know Anne, of which the CRM alone can be told. */
 export interface DesksOptions {
@@ -46,6 +48,8 @@ export interface DesksOptions {
   /** What the CRM's desk can change. @default every field */
   readonly fields?: ProfileDesk['capabilities']['fields']
   readonly statements?: readonly ConsentStatement[]
+  /** Whether the CRM had a record of Anne before this one, which is not there any more. @default false */
+  readonly merged?: boolean
 }
 
 /** Two systems in memory whose profiles are kept for a minute; PAR01 and PAR02 are stores, DEP01 a warehouse. */
@@ -56,6 +60,7 @@ export async function openDesks({
   erp = {},
   fields,
   statements = [],
+  merged = false,
 }: DesksOptions = {}) {
   let now = NOW
   const clock = () => now
@@ -79,6 +84,7 @@ export async function openDesks({
       const what = trouble.get(name)
       const timeout = new SourceError(name, 'SOURCE_TIMEOUT', 'no answer')
       if (what === 'UNREACHED') throw timeout
+      if (what === 'GONE') throw new SourceError(name, 'CONFLICT', 'no such record')
       const result = await change(given)
       if (what === 'LOST') throw timeout
       return result
@@ -87,7 +93,9 @@ export async function openDesks({
   function spied(name: 'crm' | 'erp') {
     const { desk } = systems[name]
     const { port, calls } = counted({
-      update: troubled(name, desk.update),
+      update: troubled(name, async (given: Parameters<typeof desk.update>[0]) =>
+        trouble.get(name) === 'ALIKE' ? { refused: 'TAKEN' as const, field: null } : desk.update(given),
+      ),
       setConsent: troubled(name, desk.setConsent),
     })
     const { capabilities } = desk
@@ -119,11 +127,17 @@ export async function openDesks({
     consents: [{ name: 'crm', kind: 'CRM' as const, port: systems.crm.consents }],
   }
   const identity = memoryIdentity()
-  const known = async (name: string) => {
+  const known = (name: string) => {
     const record = { source: 'crm', id: `crm-${name}` as RecordId }
-    const same = { record: { source: 'erp', id: `erp-${name}` as RecordId }, method: 'MANUAL' as const }
-    await identity.observe('customer', [{ record, same: name === 'anne' ? [same] : [] }], 'crm', instant(NOW))
-    return ((await identity.ownersOf('customer', [record])).get(recordKey(record))?.id ?? '') as CustomerId
+    const same = ['erp', ...(merged ? ['crm'] : [])].map((source) => ({
+      record: { source, id: (source === 'erp' ? `erp-${name}` : `crm-former-${name}`) as RecordId },
+      method: 'MANUAL' as const,
+    }))
+    return seenShopper(identity, { record, same: name === 'anne' ? same : [] }, instant(NOW))
+  }
+  if (merged) {
+    const record = { source: 'crm', id: 'crm-former-anne' as RecordId }
+    await seenShopper(identity, { record, same: [] }, instant(NOW))
   }
   const ids = { anne: await known('anne'), rosalie: await known('rosalie') }
   const writes = memoryWrites()
@@ -174,14 +188,6 @@ export async function openDesks({
 }
 export type Desks = Awaited<ReturnType<typeof openDesks>>
 
-/** A shopper, by their own id. */
-export const shopper = (customerId: CustomerId): Viewer => ({
-  ...ANONYMOUS,
-  kind: 'SHOPPER',
-  subject: `accounts/${customerId}`,
-  scopes: ['customer:self'],
-  customerId,
-})
 /** Staff who may change shoppers' records and see them. */
 export const agent: Viewer = {
   ...ANONYMOUS,

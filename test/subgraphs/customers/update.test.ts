@@ -1,14 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import {
-  agent,
-  type Desks,
-  type DesksOptions,
-  openDesks,
-  shopper,
-  UPDATE,
-  UPDATE_ALONE,
-  VERSION,
-} from './desks.ts'
+import { shopper } from '../../memory/viewers.ts'
+import { agent, type Desks, type DesksOptions, openDesks, UPDATE, UPDATE_ALONE, VERSION } from './desks.ts'
 
 const OK = { system: 'CRM', outcome: 'OK', queuedForRetry: false }
 const UNTOLD = { system: 'ERP', outcome: 'NOT_ASKED', queuedForRetry: false }
@@ -86,7 +78,7 @@ describe('a shopper’s profile', () => {
 
   it.each([
     ['email', ['no address', 'a@b', 'a b@example.org', `${'x'.repeat(250)}@example.org`]],
-    ['phone', ['0611223344', '+0611223344', '+33', 'call me', '+331234567890123456']],
+    ['phone', ['+33 (0)6 11 22 33 44', '0611223344', '+0611223344', '+33', 'call me', '+331234567890123456']],
     ['givenName', ['', '   ', 'x'.repeat(81), 'a\u0000b']],
     ['familyName', ['x'.repeat(81)]],
     ['preferredStoreId', ['PAR01', 'sto_00000000000000000000000000', 'WAREHOUSE']],
@@ -189,6 +181,14 @@ describe('a shopper’s profile', () => {
     expect(await house.says('crm')).toMatchObject({ givenName: 'Anne', email: 'anne@example.org' })
   })
 
+  it('that makes it too like another record is told as a matter of the e-mail only where one is changed', async () => {
+    house.trouble.set('crm', 'ALIKE')
+    expect(codes(await update({ phone: '+33611223344' }))).toEqual([['INVALID', null]])
+    expect(codes(await update({ phone: '+33611223344', email: 'am@example.org' }))).toEqual([
+      ['EMAIL_TAKEN', null],
+    ])
+  })
+
   describe('that another system shows first', () => {
     it('is not changed where nobody can tell it, and nothing else is either', async () => {
       await open({ precedence: ['erp', 'crm'] })
@@ -229,6 +229,44 @@ describe('a shopper’s profile', () => {
       house.trouble.clear()
       const whole = await update(input, { key })
       expect(whole).toMatchObject({ userErrors: [], customer: { email: 'am@example.org' } })
+    })
+  })
+
+  describe('of which one system has its part', () => {
+    beforeEach(async () => {
+      const fields = ['email'] as const
+      await open({ desks: ['crm', 'erp'], fields, crm: { givenName: null } })
+    })
+    const input = { givenName: 'Anne-Marie', email: 'rosalie@example.org' }
+
+    it('is not retryable where the other refuses its own for good, and says what is wrong', async () => {
+      const partly = await update(input)
+      expect(partly.userErrors).toMatchObject([
+        { code: 'PARTIALLY_APPLIED', field: ['input', 'email'], retryable: false, system: 'CRM' },
+      ])
+      expect(partly.userErrors[0].message).not.toMatch(/again/)
+      expect((await house.says('erp')).givenName).toBe('Anne-Marie')
+    })
+
+    it('is not by a version that is gone since, and is finished by the one it has now', async () => {
+      const change = { ...input, email: 'am@example.org' }
+      house.trouble.set('crm', 'UNREACHED')
+      const expectedVersion = await version()
+      house.pass(1)
+      const partly = await update({ ...change, expectedVersion })
+      expect(partly.userErrors).toMatchObject([{ code: 'PARTIALLY_APPLIED', retryable: false }])
+      house.trouble.clear()
+      expect(codes(await update({ ...change, expectedVersion }))).toEqual([
+        ['VERSION_CONFLICT', 'expectedVersion'],
+      ])
+      const rest = await update({ ...change, expectedVersion: partly.customer.version })
+      expect(rest).toMatchObject({ userErrors: [], customer: { email: 'am@example.org' } })
+    })
+
+    it('is where the other was changed meanwhile', async () => {
+      house.trouble.set('crm', 'GONE')
+      const partly = await update({ ...input, email: 'am@example.org' })
+      expect(partly.userErrors).toMatchObject([{ code: 'PARTIALLY_APPLIED', retryable: true }])
     })
   })
 

@@ -1,12 +1,18 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import {
+  type CampaignOptions,
+  campaignOptions,
+  salesforceCampaigns,
+} from '../../../../adapters/crm/salesforce/campaigns.ts'
+import type { Dml } from '../../../../adapters/crm/salesforce/dml.ts'
 import type { RecordId, Sku } from '../../../../adapters/ids.ts'
 import type { AbandonedCart } from '../../../../adapters/ports/campaigns.ts'
 import type { Instant } from '../../../../adapters/time.ts'
 import type { Misbehaviour } from '../../../../sandbox/server.ts'
 import { campaignsContract } from '../../../contracts/campaigns.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
-import { connectCrm } from './open.ts'
+import { connectCrm, failure } from './open.ts'
 
 const tokenShape = z.object({ access_token: z.string() })
 const tasksShape = z.object({
@@ -86,6 +92,16 @@ describe('a task for an abandoned cart', () => {
     })
     await port.cartAbandoned(left)
     expect(await tasks()).toMatchObject([{ Subject: 'Panier abandonné', Status: 'Waiting' }])
+  })
+
+  it.each([
+    ['is for nobody whom the org knows', 'ENTITY_IS_DELETED', 'CONFLICT'],
+    ['is not as the org wants its tasks', 'FIELD_CUSTOM_VALIDATION_EXCEPTION', 'UNSUPPORTED'],
+  ])('that %s is refused so that an operator hears of it where they can help', async (_, refused, code) => {
+    const dml = { create: async () => ({ refused, fields: [] }) } as unknown as Dml
+    const options = campaignOptions.parse({ externalId: 'Couture_Key__c' }) as CampaignOptions
+    const told = salesforceCampaigns(dml, 'crm', options).cartAbandoned(left)
+    await expect(told).rejects.toEqual(failure(code))
   })
 
   it('is warned of where its key is not unique', async () => {

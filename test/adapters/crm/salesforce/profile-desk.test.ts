@@ -173,6 +173,30 @@ describe('a consent', () => {
     expect(await said()).toEqual(['GRANTED'])
   })
 
+  it('leaves a contact the data privacy record that somebody gives it meanwhile', async () => {
+    let now = clock()
+    const passSecond = () => {
+      now = new Date(now.getTime() + 1_000)
+    }
+    const { consent, consents, records, served } = await opened({ server: { clock: () => now } })
+    const patch = await administrator(served.url)
+    const { id: theirs } = await patch('/sobjects/Individual/Couture_Key__c/theirs', {
+      LastName: 'Theirs',
+      HasOptedOutProfiling: true,
+    })
+    await bare(served.url)
+    passSecond()
+    await served.misbehave({ path: '/sobjects/Individual', times: 1, latencyMs: 500 })
+    const given = consent({ via: 'SOCIAL' })
+    await vi.waitFor(() => expect(records.map(({ route }) => route)).toContain('composite/sobjects'))
+    passSecond()
+    await patch(CONTACTS, { IndividualId: theirs })
+    await given
+    const said = found((await consents.consents([contact])).get(contact)).value.map(({ value }) => value)
+    expect(said).toContainEqual(expect.objectContaining({ purpose: 'PROFILING', state: 'DENIED' }))
+    expect(said).toContainEqual(expect.objectContaining({ via: 'SOCIAL', state: 'GRANTED' }))
+  })
+
   it('costs two looks, and a write for each record that says otherwise', async () => {
     const { consent, calls } = await opened()
     await consent()
@@ -218,6 +242,11 @@ describe('what an org cannot do', () => {
 
 /** Takes the data privacy record from the contact, as an administrator can. */
 async function bare(url: string): Promise<void> {
+  await (await administrator(url))(CONTACTS, { IndividualId: null })
+}
+
+/** Changes records as somebody at the org does; answers what the org says of it. */
+async function administrator(url: string) {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: 'couture',
@@ -225,10 +254,13 @@ async function bare(url: string): Promise<void> {
   })
   const session = await fetch(`${url}/services/oauth2/token`, { method: 'POST', body: form })
   const { access_token } = (await session.json()) as { readonly access_token: string }
-  const answer = await fetch(`${url}/services/data/v60.0${CONTACTS}`, {
-    method: 'PATCH',
-    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ IndividualId: null }),
-  })
-  expect(answer.status).toBe(204)
+  return async (path: string, values: object): Promise<{ readonly id?: string }> => {
+    const answer = await fetch(`${url}/services/data/v60.0${path}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(values),
+    })
+    expect(answer.ok).toBe(true)
+    return answer.status === 204 ? {} : ((await answer.json()) as { readonly id: string })
+  }
 }

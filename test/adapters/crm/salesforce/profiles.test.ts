@@ -52,6 +52,12 @@ describe('profiles by id', () => {
     })
   })
 
+  it('tell a language of several parts as others write it', async () => {
+    const { profiles } = await openCrm({ world: worldWith({ locale: 'zh_Hans_CN' }) })
+    const reads = await profiles.profiles([idOf(shopper)])
+    expect(foundIn(reads.get(idOf(shopper)))).toMatchObject({ preferredLocale: 'zh-Hans-CN' })
+  })
+
   it('agree with the world for every contact, in one call', async () => {
     const { profiles, calls } = await openCrm()
     const reads = await profiles.profiles(known.map(idOf))

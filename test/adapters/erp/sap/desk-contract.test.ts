@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
-import { type OpenedDesk, orderDeskContract } from '../../../contracts/order-desk.ts'
+import { orderDeskContract } from '../../../contracts/order-desk.ts'
+import type { OpenedDesk } from '../../../contracts/order-desk-asking.ts'
 import { soldAt } from '../../../contracts/orders-to-place.ts'
 import { clock, world } from '../../../contracts/small-world.ts'
 import { deskMappings } from './desk-mappings.ts'

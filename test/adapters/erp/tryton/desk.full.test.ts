@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { RecordId } from '../../../../adapters/ids.ts'
-import { type OpenedDesk, orderDeskContract } from '../../../contracts/order-desk.ts'
+import { orderDeskContract } from '../../../contracts/order-desk.ts'
+import type { OpenedDesk } from '../../../contracts/order-desk-asking.ts'
 import { soldAt } from '../../../contracts/orders-to-place.ts'
 import { world } from '../../../contracts/small-world.ts'
 import { type People, peopleOf } from '../../../peers/tryton/people.ts'
