@@ -17,7 +17,9 @@ const DONE = `replayed return { ${RETURN} } userErrors { code message } writes {
 const RECEIVE = `mutation ($input: ReturnReceiveInput!, $key: String!) { done: returnReceive(input: $input, idempotencyKey: $key) { ${DONE} } }`
 const CREATE = `mutation ($input: ReturnInput!, $key: String!) { done: returnCreate(input: $input, idempotencyKey: $key) { ${DONE} } }`
 const EXCHANGE = `mutation ($input: ExchangeInput!, $key: String!) { done: exchangeCreate(input: $input, idempotencyKey: $key) {
-  return { id exchangeOrder { number lines { sku } } } userErrors { code message } } }`
+  return { id exchangeOrder { id number lines { sku } } } userErrors { code message } } }`
+const CANCEL = `mutation ($id: ID!, $key: String!) { done: orderCancel(input: { orderId: $id, reason: "CHANGED_MIND" }, idempotencyKey: $key) {
+  order { status } userErrors { code message } } }`
 
 describe('returns over the whole graph', () => {
   let whole: Whole
@@ -167,6 +169,26 @@ describe('returns over the whole graph', () => {
     expect(codes(done)).toEqual([])
     expect(done.return.exchangeOrder.lines).toEqual([{ sku: wanted }])
     expect(codes(await exchange(wanted))).toEqual(['QUANTITY_EXCEEDED'])
+    const came = { orderLineId: String(line), quantity: '1', reason: 'TOO_SMALL', condition: 'AS_NEW' }
+    const input = { returnId: done.return.id, storeId: stores['LYO01'], lines: [came] }
+    const received = await ask(RECEIVE, { input }, whole.as('associate', { store: 'LYO01' }))
+    expect(received.return).toMatchObject({
+      status: 'RECEIVED',
+      refunds: [],
+      facts: { refund: 'NOT_NEEDED' },
+    })
+    expect(codes(await ask(CANCEL, { id: done.return.exchangeOrder.id }, clerk))).toEqual([])
+    const theReturn = `query ($v: ID!) { return(id: $v) { ${RETURN} } }`
+    const { total } = found(world.lines.find((one) => one.line === line))
+    await until(async () => {
+      const { refunds, facts } = await ask(theReturn, { v: done.return.id }, clerk)
+      if (refunds.length === 0) return false
+      expect(refunds).toMatchObject([
+        { amount: { amount: euros(total) }, path: 'ORIGINAL_TENDER', by: 'ERP', state: 'PENDING' },
+      ])
+      expect(facts.refund).toBe('OPEN')
+      return true
+    })
   })
 
   it('CAP-25: a shopper announces a return of a web order, and is told why there is no label', async () => {
