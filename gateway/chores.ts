@@ -9,7 +9,7 @@ import { createContainedSweep } from '../subgraphs/inventory/contained.ts'
 import { expireReservations } from '../subgraphs/inventory/expiry.ts'
 import { loyaltyDeliveries } from '../subgraphs/loyalty/deliveries.ts'
 import { orderDeliveries } from '../subgraphs/orders/deliveries/all.ts'
-import { createOutboxWorker, type OutboxWorker } from '../subgraphs/outbox-worker.ts'
+import { createOutboxWorker, type OutboxWorker } from '../subgraphs/shared/writes/outbox-worker.ts'
 import type { Config } from './config/config.ts'
 import type { Log } from './log.ts'
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { ANONYMOUS } from '../subgraphs/viewer.ts'
+import { ANONYMOUS } from '../subgraphs/shared/access/viewer.ts'
 import type { Flags } from './config/overrides.ts'
 import { flagsAlone } from './config/overrides.ts'
 import { ConfigError } from './config/problem.ts'

@@ -1,5 +1,5 @@
 import { type Currency, money } from '../adapters/money.ts'
-import { FULFILMENT_KINDS, type Fulfilment, type LeadTime } from '../subgraphs/fulfilment.ts'
+import { FULFILMENT_KINDS, type Fulfilment, type LeadTime } from '../subgraphs/shared/stock/fulfilment.ts'
 import type { Config } from './config/config.ts'
 
 type LeadTimeConfig = NonNullable<Config['fulfilment']['SHIP_FROM_WAREHOUSE']>

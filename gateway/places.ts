@@ -6,7 +6,7 @@ import {
   type DayHours,
   type Place,
   type StoreDirectory,
-} from '../subgraphs/store-directory.ts'
+} from '../subgraphs/shared/stock/store-directory.ts'
 import type { Config } from './config/config.ts'
 
 type StoreConfig = Config['stores'][number]

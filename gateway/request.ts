@@ -1,5 +1,5 @@
 import type { CallRecord, Scope } from '../adapters/call/scope.ts'
-import type { Viewer, ViewerKind } from '../subgraphs/viewer.ts'
+import type { Viewer, ViewerKind } from '../subgraphs/shared/access/viewer.ts'
 import type { RequestAccess } from './access/request-access.ts'
 import type { RequestWatch } from './operations/watch.ts'
 import type { Refused } from './operations/why-refused.ts'

@@ -1,5 +1,5 @@
 import { type Currency, money } from '../adapters/money.ts'
-import type { Allowance, ReturnPolicy } from '../subgraphs/return-policy.ts'
+import type { Allowance, ReturnPolicy } from '../subgraphs/shared/returns/return-policy.ts'
 import type { Config } from './config/config.ts'
 
 /** The rules for returns of a configuration; amounts are in the retailer's currency. */

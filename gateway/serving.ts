@@ -1,5 +1,5 @@
-import type { AccessNotes } from '../subgraphs/access.ts'
-import type { Viewer } from '../subgraphs/viewer.ts'
+import type { AccessNotes } from '../subgraphs/shared/access/access.ts'
+import type { Viewer } from '../subgraphs/shared/access/viewer.ts'
 import { type Graph, type GraphOptions, type OwnGraph, startGraph } from './graph.ts'
 import type { Readiness } from './http/health.ts'
 import type { Asking } from './limits/clients.ts'

@@ -4,8 +4,8 @@ import { scalars } from '../schema/scalars.ts'
 import { scopeRules } from '../schema/scope-rules.ts'
 import { subgraphSdl } from '../schema/sdl.ts'
 import type { Context } from './context.ts'
-import { guard } from './guards.ts'
-import type { Owners } from './owners.ts'
+import { guard } from './shared/access/guards.ts'
+import type { Owners } from './shared/access/owners.ts'
 
 type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Input
   ? Input extends { resolvers?: infer R }

@@ -4,7 +4,7 @@ import type { Identity } from '../../gateway/identity/identify.ts'
 import { viewerFrom } from '../../gateway/identity/viewer.ts'
 import type { Clients } from '../../gateway/limits/clients.ts'
 import type { GraphLimits } from '../../gateway/limits/use-limits.ts'
-import { ANONYMOUS, type Viewer } from '../../subgraphs/viewer.ts'
+import { ANONYMOUS, type Viewer } from '../../subgraphs/shared/access/viewer.ts'
 
 // What stands in the place of the product's guards while they are off. Each has the name of what it replaces.
 

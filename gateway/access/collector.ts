@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql'
 import { currentScope, type Scope } from '../../adapters/call/scope.ts'
-import type { Access, AccessNotes } from '../../subgraphs/access.ts'
+import type { Access, AccessNotes } from '../../subgraphs/shared/access/access.ts'
 
 /** What a request was shown of one owner. */
 export interface Delivered {

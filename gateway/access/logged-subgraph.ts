@@ -1,5 +1,5 @@
 import { type GraphQLSchema, getOperationAST } from 'graphql'
-import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import { failedFetch } from '../execution/failed-fetch.ts'
 import type { Fetch, Subgraph } from '../execution/subgraph.ts'
 import type { AccessLog } from './log.ts'

@@ -1,5 +1,5 @@
 import { isSourceError, type SourceError } from '../../adapters/error.ts'
-import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import type { GatewayContext } from '../request.ts'
 import type { AccessLog } from './log.ts'
 

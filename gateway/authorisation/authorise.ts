@@ -7,7 +7,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import type { Viewer, ViewerKind } from '../../subgraphs/viewer.ts'
+import type { Viewer, ViewerKind } from '../../subgraphs/shared/access/viewer.ts'
 import { refusal } from '../errors.ts'
 import type { GatewayContext } from '../request.ts'
 import { complete } from './answer.ts'

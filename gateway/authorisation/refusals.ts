@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import { refusal } from '../errors.ts'
 import type { Completed } from './answer.ts'
 import { strictest, wording } from './rule.ts'

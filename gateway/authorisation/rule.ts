@@ -1,4 +1,4 @@
-import type { Viewer, ViewerKind } from '../../subgraphs/viewer.ts'
+import type { Viewer, ViewerKind } from '../../subgraphs/shared/access/viewer.ts'
 
 /** One thing a schema asks of who looks. A list of lists is an OR of ANDs; an empty OR is met by nobody. */
 export type Rule =

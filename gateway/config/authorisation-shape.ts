@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { VIEWER_KINDS } from '../../subgraphs/viewer.ts'
+import { VIEWER_KINDS } from '../../subgraphs/shared/access/viewer.ts'
 
 /** What becomes of an operation that asks for something its viewer may not see. */
 export const authorisation = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ViewerKind } from '../../subgraphs/viewer.ts'
+import type { ViewerKind } from '../../subgraphs/shared/access/viewer.ts'
 import { type ClientLimits, DEFAULT_CLIENTS } from '../limits/client-limits.ts'
 import { DEFAULT_LIMITS, DEFAULT_MAX_RESPONSE_BYTES, type OperationLimits } from '../limits/limits.ts'
 

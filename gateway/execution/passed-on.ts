@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CustomerId } from '../../adapters/ids.ts'
-import { ANONYMOUS, VIEWER_KINDS, type Viewer } from '../../subgraphs/viewer.ts'
+import { ANONYMOUS, VIEWER_KINDS, type Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import { refusal } from '../errors.ts'
 import type { IncomingRequest } from '../request.ts'
 

@@ -1,6 +1,6 @@
 import type { JWTVerifyGetKey } from 'jose'
 import type { Clock } from '../../adapters/time.ts'
-import { ANONYMOUS, type Viewer } from '../../subgraphs/viewer.ts'
+import { ANONYMOUS, type Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import type { Config } from '../config/config.ts'
 import type { Log } from '../log.ts'
 import type { IncomingRequest } from '../request.ts'

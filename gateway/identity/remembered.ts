@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/shared/access/viewer.ts'
 
 /** Who a token was found to be for, and for how long that holds. */
 export interface Proven {

@@ -1,6 +1,6 @@
 import { type CustomerId, isIdOf, mintId, type RecordId } from '../../adapters/ids.ts'
 import { SCOPE_NAMES } from '../../schema/scopes.ts'
-import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import type { IssuerConfig } from '../config/identity-shape.ts'
 import { type Claims, textClaim, wordsClaim } from './claims.ts'
 import { RefusedToken } from './refused.ts'

@@ -1,4 +1,4 @@
-import type { ViewerKind } from '../../subgraphs/viewer.ts'
+import type { ViewerKind } from '../../subgraphs/shared/access/viewer.ts'
 
 /** What one client may do. */
 export interface ClientLimits {

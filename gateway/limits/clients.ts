@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { HeaderMap } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import type { Bucket, Cache, Spent } from '../../cache/port.ts'
-import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import type { PerKind } from './client-limits.ts'
 import { networkOf } from './network.ts'
 

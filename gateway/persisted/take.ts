@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { GraphQLError } from 'graphql'
-import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import { refusal } from '../errors.ts'
 import type { Asked } from './asked.ts'
 

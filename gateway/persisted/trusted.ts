@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { GraphQLSchema } from 'graphql'
-import type { Viewer } from '../../subgraphs/viewer.ts'
+import type { Viewer } from '../../subgraphs/shared/access/viewer.ts'
 import { clientCode } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { followFiles, type ReloadPace, type Reloads } from '../reload.ts'

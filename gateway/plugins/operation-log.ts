@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { GraphQLFormattedError } from 'graphql'
-import type { ViewerKind } from '../../subgraphs/viewer.ts'
+import type { ViewerKind } from '../../subgraphs/shared/access/viewer.ts'
 import { logCauses } from '../causes.ts'
 import type { Log } from '../log.ts'
 import { type Refused, whyRefused } from '../operations/why-refused.ts'

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { CustomerId } from '../../adapters/ids.ts'
 import { type Context, perRequest } from '../context.ts'
 import { forbidden } from '../graphql-error.ts'
-import { isOwn } from '../known-viewer.ts'
+import { isOwn } from '../shared/access/known-viewer.ts'
 import { type Cart, cartOf, tokensOf } from './cart.ts'
 
 /** The scope by which staff sees and changes a shopper's cart. */

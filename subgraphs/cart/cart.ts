@@ -3,7 +3,7 @@ import type { Currency, Money } from '../../adapters/money.ts'
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { CartRecord } from '../../ledger/writes/port.ts'
 import type { Services } from '../context.ts'
-import type { FulfilmentKind } from '../fulfilment.ts'
+import type { FulfilmentKind } from '../shared/stock/fulfilment.ts'
 
 /** Most units of one article in a cart. */
 export const MOST_UNITS = 999

@@ -1,7 +1,7 @@
 import type { Instant } from '../../adapters/time.ts'
 import type { WriteUnit } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
-import { type Asked, before, begin, type Doing, once } from '../doing.ts'
+import { type Asked, before, begin, type Doing, once } from '../shared/writes/doing.ts'
 import { openCart, opens } from './access.ts'
 import { type Cart, type CartBody, cartOf, changed, isActive, recordOf } from './cart.ts'
 import { touched, whereOf } from './here.ts'

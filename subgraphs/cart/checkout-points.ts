@@ -4,9 +4,15 @@ import type { Money } from '../../adapters/money.ts'
 import { instant } from '../../adapters/time.ts'
 import type { WriteUnit } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
-import { isSameCustomer } from '../customer-records.ts'
-import type { PlacedPoints } from '../placed-order.ts'
-import { engineKey, isOver, type Redemption, redemptionOf, redemptionRecord } from '../redemption-case.ts'
+import type { PlacedPoints } from '../shared/orders/placed-order.ts'
+import {
+  engineKey,
+  isOver,
+  type Redemption,
+  redemptionOf,
+  redemptionRecord,
+} from '../shared/points/redemption-case.ts'
+import { isSameCustomer } from '../shared/shoppers/customer-records.ts'
 import type { Cart } from './cart.ts'
 import { because, refused } from './refused.ts'
 

@@ -1,5 +1,5 @@
-import { Refused } from '../command.ts'
 import type { Context } from '../context.ts'
+import { Refused } from '../shared/writes/command.ts'
 import { type Cart, cartOf, recordOf } from './cart.ts'
 import { because, refused } from './refused.ts'
 

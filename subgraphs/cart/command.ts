@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
-import type { Doing } from '../doing.ts'
 import { badInput } from '../graphql-error.ts'
+import type { Doing } from '../shared/writes/doing.ts'
 
 /** The shortest key that nobody guesses. */
 const UNGUESSABLE = 20

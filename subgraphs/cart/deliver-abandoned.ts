@@ -5,8 +5,8 @@ import type { ConsentStatement } from '../../adapters/ports/consents.ts'
 import type { Estate } from '../../adapters/source.ts'
 import type { Entity, IdentityLedger } from '../../ledger/port.ts'
 import type { CartReads, OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
-import { recordsIn } from '../customer-records.ts'
-import { type Deliveries, type Delivery, NOTHING } from '../outbox-delivery.ts'
+import { recordsIn } from '../shared/shoppers/customer-records.ts'
+import { type Deliveries, type Delivery, NOTHING } from '../shared/writes/outbox-delivery.ts'
 import { type Cart, cartOf } from './cart.ts'
 
 /** The kind of outbox entry that tells of a cart that was given up. */

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { known } from '../graphql-error.ts'
-import { type MoneyFields, moneyFields } from '../money.ts'
-import { type Amount, type LazyTaxedMoney, taxed, taxedSum } from '../tax.ts'
+import { type MoneyFields, moneyFields } from '../shared/prices/money.ts'
+import { type Amount, type LazyTaxedMoney, taxed, taxedSum } from '../shared/prices/tax.ts'
 import type { CartCostModel, CartDiscountCodeModel, CartLineModel, CartModel } from './models.ts'
 import { changeOf, type Priced, type PricedLine } from './priced.ts'
 

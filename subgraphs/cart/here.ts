@@ -1,7 +1,7 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
-import type { Place } from '../store-directory.ts'
+import type { Place } from '../shared/stock/store-directory.ts'
 import type { CartBody } from './cart.ts'
 
 /** Where a cart is looked at or changed. */

@@ -1,6 +1,6 @@
 import { cartTokenHash } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
-import { before, begin, type Doing, once } from '../doing.ts'
+import { before, begin, type Doing, once } from '../shared/writes/doing.ts'
 import { type Cart, type CartBody, cartOf, changed, fitGroups, recordOf, tokensOf } from './cart.ts'
 import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
 import { MOST_CODES } from './codes.ts'

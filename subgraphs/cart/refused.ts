@@ -1,5 +1,5 @@
 import { badInput } from '../graphql-error.ts'
-import { type Refusal as RefusalOf, refusalsOf } from '../refusal.ts'
+import { type Refusal as RefusalOf, refusalsOf } from '../shared/writes/refusal.ts'
 import type { CartErrorCode } from './resolvers.generated.ts'
 
 /** Why a cart is not changed. */

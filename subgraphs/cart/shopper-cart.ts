@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import { instant } from '../../adapters/time.ts'
 import type { CartRecord } from '../../ledger/writes/port.ts'
 import { type Context, perRequest } from '../context.ts'
-import { customerById } from '../customer-records.ts'
+import { customerById } from '../shared/shoppers/customer-records.ts'
 import { type Cart, cartOf, isActive } from './cart.ts'
 
 /** Not kept: a cart may be changed and read again in one request. */

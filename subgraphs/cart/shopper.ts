@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../adapters/ids.ts'
 import type { Context } from '../context.ts'
-import { customerById } from '../customer-records.ts'
-import { isOwn } from '../known-viewer.ts'
+import { isOwn } from '../shared/access/known-viewer.ts'
+import { customerById } from '../shared/shoppers/customer-records.ts'
 import { assists, notOpen } from './access.ts'
 import { because, type Refusal } from './refused.ts'
 

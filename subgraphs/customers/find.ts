@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { customerById } from '../customer-records.ts'
+import { customerById } from '../shared/shoppers/customer-records.ts'
 import type { CustomerModel } from './models.ts'
 
 /** A shopper by any id ever given for them; null when it was never given. */

@@ -1,8 +1,8 @@
 import type { SourceError } from '../../adapters/error.ts'
 import type { ConsentStatement } from '../../adapters/ports/consents.ts'
 import type { Entity, IdentityRecord } from '../../ledger/port.ts'
+import type { WriteOutcome } from '../shared/writes/write-outcome.ts'
 import type { SourceRecord, SourceStatus } from '../source-status.ts'
-import type { WriteOutcome } from '../write-outcome.ts'
 import type { Refusal } from './refused.ts'
 
 /** A shopper as the identity ledger knows them; the profile loads itself. */

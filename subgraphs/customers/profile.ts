@@ -5,11 +5,11 @@ import { type Found, isFound, type Read } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
 import type { Entity } from '../../ledger/port.ts'
 import { type Context, perRequest } from '../context.ts'
-import { recordsIn } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { type ReadLoader, readLoader } from '../loader.ts'
+import { recordsIn } from '../shared/shoppers/customer-records.ts'
+import type { Place, StoreDirectory } from '../shared/stock/store-directory.ts'
 import { notAsked, recordOf, type SourceStatus, statusOfReads } from '../source-status.ts'
-import type { Place, StoreDirectory } from '../store-directory.ts'
 import type { FieldAlternativeModel } from './models.ts'
 
 /** The profile fields that systems may contradict each other in. */

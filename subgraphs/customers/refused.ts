@@ -1,6 +1,6 @@
 import type { SystemKind } from '../../adapters/source.ts'
-import { Refused } from '../command.ts'
-import type { WriteOutcome } from '../write-outcome.ts'
+import { Refused } from '../shared/writes/command.ts'
+import type { WriteOutcome } from '../shared/writes/write-outcome.ts'
 import type { CustomerErrorCode } from './resolvers.generated.ts'
 
 /** Why a shopper's record is not changed, as the schema shows it. */

@@ -9,11 +9,11 @@ import type {
 import type { OrderKey } from '../../adapters/ports/orders.ts'
 import type { Found } from '../../adapters/read.ts'
 import { type Context, perRequest } from '../context.ts'
-import { customerOfRecord } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
 import { foundOrThrow, type ReadLoader, readLoader } from '../loader.ts'
-import { orderId, orderKeyOf } from '../order-id.ts'
-import type { Ownership } from '../owners.ts'
+import type { Ownership } from '../shared/access/owners.ts'
+import { orderId, orderKeyOf } from '../shared/orders/order-id.ts'
+import { customerOfRecord } from '../shared/shoppers/customer-records.ts'
 import type {
   ConversationMessageModel,
   ConversationModel,

@@ -1,10 +1,10 @@
 import { pageSize } from '../connection.ts'
 import type { Context } from '../context.ts'
-import { customerById } from '../customer-records.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
 import { known } from '../graphql-error.ts'
-import { ownOrderById } from '../order-owner.ts'
-import { ownCustomer } from '../owners.ts'
+import { ownCustomer } from '../shared/access/owners.ts'
+import { ownOrderById } from '../shared/orders/order-owner.ts'
+import { customerById } from '../shared/shoppers/customer-records.ts'
 import { recordOf } from '../source-status.ts'
 import { conversationId, listConversations, type Wanted } from './conversations.ts'
 import {

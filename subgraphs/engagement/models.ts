@@ -5,7 +5,7 @@ import type { Found } from '../../adapters/read.ts'
 import type { Answerer } from '../../adapters/source.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
-import type { Clue } from '../owners.ts'
+import type { Clue } from '../shared/access/owners.ts'
 import type { SourceStatus } from '../source-status.ts'
 import type { SizePreference } from './sizes.ts'
 

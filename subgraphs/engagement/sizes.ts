@@ -1,7 +1,7 @@
 import type { ChannelKind } from '../../adapters/channel.ts'
 import type { OrderNumber, Sku } from '../../adapters/ids.ts'
 import type { Day, Instant } from '../../adapters/time.ts'
-import type { Purchase } from '../purchase-lines.ts'
+import type { Purchase } from '../shared/orders/purchase-lines.ts'
 
 /** What of a variant a size is told from. */
 export interface VariantFacts {

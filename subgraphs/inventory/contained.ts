@@ -3,8 +3,8 @@ import { isFound, type Read } from '../../adapters/read.ts'
 import type { Estate } from '../../adapters/source.ts'
 import { type Clock, type Instant, instant } from '../../adapters/time.ts'
 import type { HoldRecord, PlacedOrder, WriteLedger } from '../../ledger/writes/port.ts'
-import { type PlacedOrderBody, placedBody } from '../placed-order.ts'
-import type { StoreDirectory } from '../store-directory.ts'
+import { type PlacedOrderBody, placedBody } from '../shared/orders/placed-order.ts'
+import type { StoreDirectory } from '../shared/stock/store-directory.ts'
 import { areGone } from './gone.ts'
 
 /** What it takes to see that an owner's count has what was put aside for orders. */

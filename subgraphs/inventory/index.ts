@@ -1,11 +1,18 @@
 import { dayIn, instant } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { defineSubgraph } from '../define-subgraph.ts'
-import { type Option, pickupAt } from '../fulfilment-options.ts'
-import { isOpen, opensNext } from '../opening-hours.ts'
+import { type Option, pickupAt } from '../shared/stock/fulfilment-options.ts'
+import { isOpen, opensNext } from '../shared/stock/opening-hours.ts'
+import {
+  foundLevel,
+  type LevelRead,
+  sellable,
+  standing,
+  statuses,
+  whyUnknown,
+} from '../shared/stock/stock-level.ts'
+import type { Place } from '../shared/stock/store-directory.ts'
 import { recordOf } from '../source-status.ts'
-import { foundLevel, type LevelRead, sellable, standing, statuses, whyUnknown } from '../stock-level.ts'
-import type { Place } from '../store-directory.ts'
 import { availabilityOf, bestStore, summaryOf } from './availability.ts'
 import { extend, ownReservation, release, reservationById, reserve, stateOf } from './reservations.ts'
 import type { Resolvers, StoreService } from './resolvers.generated.ts'

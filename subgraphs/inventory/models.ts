@@ -3,10 +3,10 @@ import type { Found } from '../../adapters/read.ts'
 import type { SystemKind } from '../../adapters/source.ts'
 import type { HoldRecord } from '../../ledger/writes/port.ts'
 import type { PageInfo } from '../connection.ts'
-import type { Option, Options, Wish } from '../fulfilment-options.ts'
+import type { Option, Options, Wish } from '../shared/stock/fulfilment-options.ts'
+import type { LevelRead } from '../shared/stock/stock-level.ts'
+import type { Place } from '../shared/stock/store-directory.ts'
 import type { SourceStatus } from '../source-status.ts'
-import type { LevelRead } from '../stock-level.ts'
-import type { Place } from '../store-directory.ts'
 
 /** A store as the configuration knows it; what systems know loads itself. */
 export type StoreModel = Place

@@ -1,8 +1,8 @@
 import { isSourceError } from '../../adapters/error.ts'
 import type { HoldRecord, StockPlace } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
-import { levelAt, placeOf, sellable, whyUnknown } from '../stock-level.ts'
-import type { Place } from '../store-directory.ts'
+import { levelAt, placeOf, sellable, whyUnknown } from '../shared/stock/stock-level.ts'
+import type { Place } from '../shared/stock/store-directory.ts'
 import { because, type ReservationRefusal } from './reservation-refusals.ts'
 import type { AvailabilityItemInput } from './resolvers.generated.ts'
 

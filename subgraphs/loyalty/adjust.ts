@@ -1,7 +1,7 @@
 import { instant } from '../../adapters/time.ts'
-import { callerOf, doneBefore, doOnce } from '../command.ts'
 import type { Context } from '../context.ts'
 import { badInput } from '../graphql-error.ts'
+import { callerOf, doneBefore, doOnce } from '../shared/writes/command.ts'
 import { accountById } from './accounts.ts'
 import { deskOf, moved } from './desk.ts'
 import type { LoyaltyPayloadModel } from './models.ts'

@@ -1,8 +1,14 @@
 import { instant } from '../../adapters/time.ts'
-import { doneBefore, doOnce } from '../command.ts'
 import type { Context } from '../context.ts'
-import { isOwn } from '../known-viewer.ts'
-import { engineKey, isOver, type Redemption, redemptionOf, redemptionRecord } from '../redemption-case.ts'
+import { isOwn } from '../shared/access/known-viewer.ts'
+import {
+  engineKey,
+  isOver,
+  type Redemption,
+  redemptionOf,
+  redemptionRecord,
+} from '../shared/points/redemption-case.ts'
+import { doneBefore, doOnce } from '../shared/writes/command.ts'
 import { deskOf, mayMoveAll, moved } from './desk.ts'
 import type { RedemptionPayloadModel } from './models.ts'
 import { redemptionAnswer, redemptionById } from './redemption.ts'

@@ -1,8 +1,8 @@
 import { isSourceError } from '../../adapters/error.ts'
 import type { LoyaltyDesk, PointsChange } from '../../adapters/ports/loyalty-desk.ts'
-import { bodyIn, type RoundOfRedemption } from '../loyalty-entry.ts'
-import { type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
-import { redemptionOf, redemptionRecord, roundKey } from '../redemption-case.ts'
+import { bodyIn, type RoundOfRedemption } from '../shared/points/loyalty-entry.ts'
+import { redemptionOf, redemptionRecord, roundKey } from '../shared/points/redemption-case.ts'
+import { type Delivery, type Follow, NOTHING } from '../shared/writes/outbox-delivery.ts'
 import { deskNamed } from './deliver-points.ts'
 import type { LoyaltyDeliveryTools } from './deliveries.ts'
 

@@ -4,12 +4,12 @@ import type { LoyaltyAccount, OrderOfPoints } from '../../adapters/ports/loyalty
 import type { LoyaltyDesk } from '../../adapters/ports/loyalty-desk.ts'
 import { isFound } from '../../adapters/read.ts'
 import { instant } from '../../adapters/time.ts'
-import { CARD, recordsIn } from '../customer-records.ts'
-import { pointsBack, pointsFor } from '../earned-points.ts'
-import { bodyIn, type OrderPoints, type PointsToTakeBack } from '../loyalty-entry.ts'
-import { isChannelKind } from '../order-id.ts'
-import { type Delivery, NOTHING } from '../outbox-delivery.ts'
-import { placedBody } from '../placed-order.ts'
+import { isChannelKind } from '../shared/orders/order-id.ts'
+import { placedBody } from '../shared/orders/placed-order.ts'
+import { pointsBack, pointsFor } from '../shared/points/earned-points.ts'
+import { bodyIn, type OrderPoints, type PointsToTakeBack } from '../shared/points/loyalty-entry.ts'
+import { CARD, recordsIn } from '../shared/shoppers/customer-records.ts'
+import { type Delivery, NOTHING } from '../shared/writes/outbox-delivery.ts'
 import type { LoyaltyDeliveryTools } from './deliveries.ts'
 
 /**

@@ -4,17 +4,22 @@ import { addMoney, type Money, subtractMoney } from '../../adapters/money.ts'
 import type { PointsChange } from '../../adapters/ports/loyalty-desk.ts'
 import { instant } from '../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
-import { both, type Delivery, type Follow, NOTHING } from '../outbox-delivery.ts'
 import {
   changeOrder,
   happened,
   type PlacedOrderBody,
   type PlacedPoints,
   placedBody,
-} from '../placed-order.ts'
-import { engineKey, type Redemption, redemptionOf, redemptionRecord } from '../redemption-case.ts'
-import { changeReturn } from '../return-case.ts'
-import { type PointsOfOrder, pointsIn } from '../spent-points.ts'
+} from '../shared/orders/placed-order.ts'
+import {
+  engineKey,
+  type Redemption,
+  redemptionOf,
+  redemptionRecord,
+} from '../shared/points/redemption-case.ts'
+import { type PointsOfOrder, pointsIn } from '../shared/points/spent-points.ts'
+import { changeReturn } from '../shared/returns/return-case.ts'
+import { both, type Delivery, type Follow, NOTHING } from '../shared/writes/outbox-delivery.ts'
 import { heldUnder } from './deliver-expiry.ts'
 import { deskNamed } from './deliver-points.ts'
 import type { LoyaltyDeliveryTools } from './deliveries.ts'

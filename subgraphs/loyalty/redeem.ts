@@ -1,8 +1,7 @@
 import { type Instant, instant } from '../../adapters/time.ts'
 import type { CaseRecord } from '../../ledger/writes/port.ts'
-import { callerOf, canonical, doneBefore, doOnce } from '../command.ts'
 import type { Context } from '../context.ts'
-import { EXPIRE, entryBody } from '../loyalty-entry.ts'
+import { EXPIRE, entryBody } from '../shared/points/loyalty-entry.ts'
 import {
   engineKey,
   isOver,
@@ -11,7 +10,8 @@ import {
   type RedemptionBody,
   redemptionOf,
   redemptionRecord,
-} from '../redemption-case.ts'
+} from '../shared/points/redemption-case.ts'
+import { callerOf, canonical, doneBefore, doOnce } from '../shared/writes/command.ts'
 import { deskOf, moved } from './desk.ts'
 import type { RedemptionPayloadModel } from './models.ts'
 import { type PlannedRedemption, planRedemption } from './redeem-plan.ts'

@@ -3,8 +3,14 @@ import type { PointsChange } from '../../adapters/ports/loyalty-desk.ts'
 import { instant } from '../../adapters/time.ts'
 import { type Context, perRequest } from '../context.ts'
 import { foundOrThrow, type ReadLoader, readLoader } from '../loader.ts'
-import type { Clue, Ownership } from '../owners.ts'
-import { checkRedemptionId, engineKey, isOver, type Redemption, redemptionOf } from '../redemption-case.ts'
+import type { Clue, Ownership } from '../shared/access/owners.ts'
+import {
+  checkRedemptionId,
+  engineKey,
+  isOver,
+  type Redemption,
+  redemptionOf,
+} from '../shared/points/redemption-case.ts'
 import { accountById } from './accounts.ts'
 import type { LoyaltyAccountModel, RedemptionPayloadModel } from './models.ts'
 import type { RedemptionState } from './resolvers.generated.ts'

@@ -1,5 +1,5 @@
 import { isSourceError } from '../../adapters/error.ts'
-import { Refused } from '../command.ts'
+import { Refused } from '../shared/writes/command.ts'
 import type { LoyaltyErrorCode } from './resolvers.generated.ts'
 
 /** Why points are not moved, as the schema shows it. */

@@ -1,7 +1,7 @@
 import type { ExpiringPoints, LoyaltyStanding } from '../../adapters/ports/loyalty.ts'
 import type { Context } from '../context.ts'
 import { foundOrThrow } from '../loader.ts'
-import { orderKeyOf } from '../order-id.ts'
+import { orderKeyOf } from '../shared/orders/order-id.ts'
 import { loadersFor } from './loaders.ts'
 import type { LedgerEntryModel, LoyaltyAccountModel } from './models.ts'
 

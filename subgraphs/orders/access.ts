@@ -2,10 +2,10 @@ import { isSourceError } from '../../adapters/error.ts'
 import type { CustomerId } from '../../adapters/ids.ts'
 import type { Context } from '../context.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import { isOwn } from '../known-viewer.ts'
-import type { SeenOrder } from '../order.ts'
-import { orderById } from '../order.ts'
-import { ownOrder } from '../order-owner.ts'
+import { isOwn } from '../shared/access/known-viewer.ts'
+import type { SeenOrder } from '../shared/orders/order.ts'
+import { orderById } from '../shared/orders/order.ts'
+import { ownOrder } from '../shared/orders/order-owner.ts'
 
 /**
  * An order that the viewer may change: their own, or anybody's where they hold the scope; null for any other, there or not. Throws BAD_INPUT for

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../../ledger/writes/port.ts'
-import { CANCELLATION, cancelEntryId, cancellationBody } from '../cancellation.ts'
-import type { PlacedEvent } from '../placed-order.ts'
-import { FULFILMENT, workBody } from '../store-work.ts'
+import { CANCELLATION, cancelEntryId, cancellationBody } from '../shared/orders/cancellation.ts'
+import type { PlacedEvent } from '../shared/orders/placed-order.ts'
+import { FULFILMENT, workBody } from '../shared/orders/store-work.ts'
 
 /** What happened in a case; nothing where its kind tells no steps. */
 export function caseEvents(record: CaseRecord): readonly PlacedEvent[] {

@@ -1,12 +1,12 @@
 import { isSourceError } from '../../adapters/error.ts'
 import type { Fulfillment } from '../../adapters/ports/orders.ts'
 import type { Context } from '../context.ts'
-import { HOUSE } from '../customer-records.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import type { SeenOrder } from '../order.ts'
-import { partsOf } from '../order-loaders.ts'
-import { partOrThrow, type ReadPart } from '../order-parts.ts'
-import { type PlacedGroup, placedBody } from '../placed-order.ts'
+import type { SeenOrder } from '../shared/orders/order.ts'
+import { partsOf } from '../shared/orders/order-loaders.ts'
+import { partOrThrow, type ReadPart } from '../shared/orders/order-parts.ts'
+import { type PlacedGroup, placedBody } from '../shared/orders/placed-order.ts'
+import { HOUSE } from '../shared/shoppers/customer-records.ts'
 import { placedOf } from './order-facts.ts'
 
 /** A part of an order on its way, and who tells it. */

@@ -2,8 +2,8 @@ import { isSourceError } from '../../adapters/error.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { toGraphQLError } from '../graphql-error.ts'
-import { placedAt } from '../order-copies.ts'
-import { ordersOf } from '../order-loaders.ts'
+import { placedAt } from '../shared/orders/order-copies.ts'
+import { ordersOf } from '../shared/orders/order-loaders.ts'
 import type { OrderModel } from './models.ts'
 
 /**

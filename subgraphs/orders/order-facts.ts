@@ -5,11 +5,11 @@ import type { Order } from '../../adapters/ports/orders.ts'
 import type { Estate } from '../../adapters/source.ts'
 import type { CaseRecord, PlacedOrder, WriteUnit } from '../../ledger/writes/port.ts'
 import { type Context, perRequest } from '../context.ts'
-import { withHouse } from '../house-copy.ts'
-import type { SeenOrder } from '../order.ts'
-import { forgetOwn } from '../order-loaders.ts'
-import { type PlacedOrderBody, placedBody } from '../placed-order.ts'
-import { orderOf } from '../placed-orders.ts'
+import { withHouse } from '../shared/orders/house-copy.ts'
+import type { SeenOrder } from '../shared/orders/order.ts'
+import { forgetOwn } from '../shared/orders/order-loaders.ts'
+import { type PlacedOrderBody, placedBody } from '../shared/orders/placed-order.ts'
+import { orderOf } from '../shared/orders/placed-orders.ts'
 
 /** What decides what may be done about an order. */
 export interface OrderFacts {

@@ -1,5 +1,5 @@
 import type { OrderStatus } from '../../adapters/ports/orders.ts'
-import { CANCELLATION, cancellationBody } from '../cancellation.ts'
+import { CANCELLATION, cancellationBody } from '../shared/orders/cancellation.ts'
 import type { OrderFacts } from './order-facts.ts'
 import { because, type Refusal } from './refused.ts'
 import type { OrderActionReason, OrderErrorCode } from './resolvers.generated.ts'

@@ -3,9 +3,9 @@ import type { OrderKey } from '../../adapters/ports/orders.ts'
 import type { Estate } from '../../adapters/source.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { WriteUnit } from '../../ledger/writes/port.ts'
-import { queuePointsBack } from '../loyalty-entry.ts'
-import { placedBody, standing } from '../placed-order.ts'
-import type { ReturnCase } from '../return-case.ts'
+import { placedBody, standing } from '../shared/orders/placed-order.ts'
+import { queuePointsBack } from '../shared/points/loyalty-entry.ts'
+import type { ReturnCase } from '../shared/returns/return-case.ts'
 
 /** Goods of an order that were taken in. */
 interface TakenIn {

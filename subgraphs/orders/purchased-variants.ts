@@ -3,8 +3,8 @@ import type { CustomerId, Sku } from '../../adapters/ids.ts'
 import { type Day, type Instant, parseDay, parseInstant } from '../../adapters/time.ts'
 import { type PageInfo, pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
-import type { Purchase } from '../purchase-lines.ts'
-import { purchasesOf } from '../purchases.ts'
+import type { Purchase } from '../shared/orders/purchase-lines.ts'
+import { purchasesOf } from '../shared/orders/purchases.ts'
 import type { SourceStatus } from '../source-status.ts'
 
 interface PurchasedVariant {

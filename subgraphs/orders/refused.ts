@@ -1,4 +1,4 @@
-import { type Refusal as RefusalOf, refusalsOf } from '../refusal.ts'
+import { type Refusal as RefusalOf, refusalsOf } from '../shared/writes/refusal.ts'
 import type { OrderErrorCode } from './resolvers.generated.ts'
 
 /** Why nothing is done about an order. */

@@ -1,10 +1,10 @@
 import type { SourceErrorCode } from '../../adapters/error.ts'
 import type { OutboxEntry } from '../../ledger/writes/port.ts'
 import type { Context } from '../context.ts'
-import type { ReturnCase } from '../return-case.ts'
-import { deskEntryId } from '../return-entry.ts'
+import type { ReturnCase } from '../shared/returns/return-case.ts'
+import { deskEntryId } from '../shared/returns/return-entry.ts'
+import type { WriteOutcome } from '../shared/writes/write-outcome.ts'
 import { outcomeOf } from '../source-status.ts'
-import type { WriteOutcome } from '../write-outcome.ts'
 import { refusedEntries } from './cases.ts'
 
 /**

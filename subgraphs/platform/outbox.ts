@@ -1,10 +1,10 @@
 import type { Instant } from '../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../ledger/writes/port.ts'
-import { doOnce, Refused, type Wanted } from '../command.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
-import { discarded } from '../discarded.ts'
 import { badInput } from '../graphql-error.ts'
+import { doOnce, Refused, type Wanted } from '../shared/writes/command.ts'
+import { discarded } from '../shared/writes/discarded.ts'
 import type { OutboxUserError, QueryOutboxArgs } from './resolvers.generated.ts'
 
 /** A page of the outbox, oldest first. */

@@ -2,11 +2,11 @@ import type { Channel } from '../../adapters/channel.ts'
 import type { SourceError } from '../../adapters/error.ts'
 import type { Instant } from '../../adapters/time.ts'
 import type { PageInfo } from '../connection.ts'
-import type { RejectedCode } from '../discount-codes.ts'
-import type { MoneyFields } from '../money.ts'
-import type { StatedPromotion } from '../running-promotions.ts'
+import type { RejectedCode } from '../shared/prices/discount-codes.ts'
+import type { MoneyFields } from '../shared/prices/money.ts'
+import type { StatedPromotion } from '../shared/prices/running-promotions.ts'
+import type { LazyTaxedMoney } from '../shared/prices/tax.ts'
 import type { SourceRecord, SourceStatus } from '../source-status.ts'
-import type { LazyTaxedMoney } from '../tax.ts'
 
 /** A thing one can buy, by the key prices are asked with. */
 export interface ProductVariantModel {

@@ -4,12 +4,18 @@ import { type Instant, instant } from '../../adapters/time.ts'
 import { pageInfo, pageSize, readCursor, writeCursor } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { badInput, toGraphQLError } from '../graphql-error.ts'
-import { namedCustomer } from '../named-customer.ts'
-import { storeOf } from '../price-reads.ts'
-import { compare } from '../promotion-deal.ts'
-import { type Circumstances, isFor, isGoodIn } from '../promotion-eligibility.ts'
-import { standingAt } from '../promotion-window.ts'
-import { daysOf, runningFor, runningOn, type StatedPromotion, takingCodes } from '../running-promotions.ts'
+import { namedCustomer } from '../shared/access/named-customer.ts'
+import { storeOf } from '../shared/prices/price-reads.ts'
+import { compare } from '../shared/prices/promotion-deal.ts'
+import { type Circumstances, isFor, isGoodIn } from '../shared/prices/promotion-eligibility.ts'
+import { standingAt } from '../shared/prices/promotion-window.ts'
+import {
+  daysOf,
+  runningFor,
+  runningOn,
+  type StatedPromotion,
+  takingCodes,
+} from '../shared/prices/running-promotions.ts'
 import type { PromotionConnectionModel } from './models.ts'
 import type { PromotionFilter, QueryPromotionsArgs } from './resolvers.generated.ts'
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ANONYMOUS } from '../../subgraphs/viewer.ts'
+import { ANONYMOUS } from '../../subgraphs/shared/access/viewer.ts'
 import { start } from '../gateway/harness.ts'
 import {
   expectNobodyOutside,

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { createLog } from '../../gateway/log.ts'
 import { startGateway } from '../../gateway/server.ts'
-import { ANONYMOUS } from '../../subgraphs/viewer.ts'
+import { ANONYMOUS } from '../../subgraphs/shared/access/viewer.ts'
 import { composeSmallGraph, dateScalar, ordersSchema, peopleSchema } from '../gateway/small-graph.ts'
 
 /** A gateway over the small graph in a process of its own, for as long as somebody reads its URL: whose environment is another one. */

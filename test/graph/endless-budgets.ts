@@ -1,4 +1,4 @@
-import { VIEWER_KINDS } from '../../subgraphs/viewer.ts'
+import { VIEWER_KINDS } from '../../subgraphs/shared/access/viewer.ts'
 
 const most = 1_000_000_000
 const client = `{ requestsPerSecond: ${most}, requestBurst: ${most}, costPerSecond: ${most}, costBudget: ${most} }`

@@ -2,8 +2,8 @@ import { dayIn } from '../../adapters/time.ts'
 import type { WorldLine } from '../../sandbox/world/sale-types.ts'
 import type { WorldStore, WorldVariant } from '../../sandbox/world/shop-types.ts'
 import type { World } from '../../sandbox/world/types.ts'
-import { orderId } from '../../subgraphs/order-id.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
+import { orderId } from '../../subgraphs/shared/orders/order-id.ts'
 
 /** One order of a shopper as the graph must show it, worked out from the world. */
 export interface ExpectedOrder {

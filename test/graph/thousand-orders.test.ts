@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cursorOf, type Position } from '../../subgraphs/order-position.ts'
+import { cursorOf, type Position } from '../../subgraphs/shared/orders/order-position.ts'
 import { world as smallWorld } from '../contracts/small-world.ts'
 import { euros, expectedOrders } from './expected.ts'
 import { ORDERS, withThousandOrders } from './thousand-orders.ts'

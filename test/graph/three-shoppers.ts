@@ -1,7 +1,7 @@
 import { mintId, type RecordId } from '../../adapters/ids.ts'
 import type { World } from '../../sandbox/world/types.ts'
-import { orderId } from '../../subgraphs/order-id.ts'
 import { createSealer } from '../../subgraphs/sealed-id.ts'
+import { orderId } from '../../subgraphs/shared/orders/order-id.ts'
 import { world as smallWorld } from '../contracts/small-world.ts'
 import { withOneOrder, withThousandOrders } from './thousand-orders.ts'
 

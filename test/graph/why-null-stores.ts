@@ -1,4 +1,4 @@
-import { SERVICE_OF } from '../../subgraphs/fulfilment-options.ts'
+import { SERVICE_OF } from '../../subgraphs/shared/stock/fulfilment-options.ts'
 import { variantOf } from './expected.ts'
 import type { SeenNull } from './nulls.ts'
 import { keyOf, type Truth, type WhyNull } from './truth.ts'

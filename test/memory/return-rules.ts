@@ -1,5 +1,5 @@
 import type { Currency } from '../../adapters/money.ts'
-import type { ReturnPolicy } from '../../subgraphs/return-policy.ts'
+import type { ReturnPolicy } from '../../subgraphs/shared/returns/return-policy.ts'
 
 /** Rules for returns: a month, five days for a parcel, in every usual channel; nothing without a receipt, and no label. */
 export function returnRules(more: Partial<ReturnPolicy> = {}): ReturnPolicy {

@@ -1,6 +1,6 @@
 import type { CustomerId } from '../../adapters/ids.ts'
 import { SCOPE_NAMES } from '../../schema/scopes.ts'
-import { ANONYMOUS, type Viewer } from '../../subgraphs/viewer.ts'
+import { ANONYMOUS, type Viewer } from '../../subgraphs/shared/access/viewer.ts'
 
 /** Somebody of the staff with every scope there is, who may be a shopper too: for tests that are not about who may see what. */
 export function everything(customerId: CustomerId | null = null): Viewer {

@@ -6,8 +6,8 @@ import { readRules } from '../../gateway/authorisation/rules.ts'
 import { rulesIn } from '../../schema/scope-rules.ts'
 import { SCOPE_NAMES, type Scope } from '../../schema/scopes.ts'
 import { subgraphNames, subgraphSdl } from '../../schema/sdl.ts'
-import { standing } from '../../subgraphs/may.ts'
-import { ANONYMOUS, type Viewer } from '../../subgraphs/viewer.ts'
+import { standing } from '../../subgraphs/shared/access/may.ts'
+import { ANONYMOUS, type Viewer } from '../../subgraphs/shared/access/viewer.ts'
 
 /**
  * What each scope opens all by itself: of shoppers, of theirs (`:self`) or of one order (`order:guest`) the viewer's own alone. A

@@ -1,6 +1,14 @@
-import { CANCEL, CAPTURE, type OrderDeliveryTools, PLACE, REFUND, VERIFY, VOID } from '../../order-entry.ts'
-import type { Deliveries } from '../../outbox-delivery.ts'
-import { CREATE_RETURN, REFUND_RETURN, VERIFY_RETURN } from '../../return-entry.ts'
+import {
+  CANCEL,
+  CAPTURE,
+  type OrderDeliveryTools,
+  PLACE,
+  REFUND,
+  VERIFY,
+  VOID,
+} from '../../shared/orders/order-entry.ts'
+import { CREATE_RETURN, REFUND_RETURN, VERIFY_RETURN } from '../../shared/returns/return-entry.ts'
+import type { Deliveries } from '../../shared/writes/outbox-delivery.ts'
 import { cancelOrder } from './cancel.ts'
 import { placeOrder, verifyOrder } from './order.ts'
 import { capturePayment, refundPayment, voidPayment } from './payment.ts'

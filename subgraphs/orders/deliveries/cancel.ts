@@ -1,8 +1,12 @@
 import { type Instant, instant } from '../../../adapters/time.ts'
 import type { About, OutboxEntry, WriteUnit } from '../../../ledger/writes/port.ts'
-import { type CancellationBody, cancellationBody, closeCancellation } from '../../cancellation.ts'
-import { bodyOf, type OrderDeliveryTools, orderIdIn, saidIn } from '../../order-entry.ts'
-import { type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
+import {
+  type CancellationBody,
+  cancellationBody,
+  closeCancellation,
+} from '../../shared/orders/cancellation.ts'
+import { bodyOf, type OrderDeliveryTools, orderIdIn, saidIn } from '../../shared/orders/order-entry.ts'
+import { type Delivery, type Follow, NOTHING } from '../../shared/writes/outbox-delivery.ts'
 import { giveUp } from '../cancel/give-up.ts'
 import { giveCancelledPointsBack } from '../points.ts'
 import { aboutExchanged } from '../returns/exchange-end.ts'

@@ -2,7 +2,6 @@ import { isSourceError } from '../../../adapters/error.ts'
 import type { PlacedRecord } from '../../../adapters/ports/order-desk.ts'
 import { type Instant, instant } from '../../../adapters/time.ts'
 import type { OutboxEntry, WriteUnit } from '../../../ledger/writes/port.ts'
-import { queuePoints } from '../../loyalty-entry.ts'
 import {
   bodyOf,
   CAPTURE,
@@ -11,11 +10,12 @@ import {
   orderIdIn,
   VERIFY,
   VOID,
-} from '../../order-entry.ts'
-import { type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
-import { changeOrder, happened, type PlacedOrderBody } from '../../placed-order.ts'
-import { queueGivingBack, queueSpending } from '../../spent-points.ts'
-import { closeGoneWork, withoutGoneWork } from '../../store-work.ts'
+} from '../../shared/orders/order-entry.ts'
+import { changeOrder, happened, type PlacedOrderBody } from '../../shared/orders/placed-order.ts'
+import { closeGoneWork, withoutGoneWork } from '../../shared/orders/store-work.ts'
+import { queuePoints } from '../../shared/points/loyalty-entry.ts'
+import { queueGivingBack, queueSpending } from '../../shared/points/spent-points.ts'
+import { type Delivery, type Follow, NOTHING } from '../../shared/writes/outbox-delivery.ts'
 import { letGoId, voidEntryId } from '../cancel/give-up.ts'
 import { aboutExchanged, oweForGone } from '../returns/exchange-end.ts'
 import { deskOf } from './desks.ts'

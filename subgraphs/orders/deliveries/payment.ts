@@ -2,9 +2,9 @@ import { addMoney, type Money } from '../../../adapters/money.ts'
 import type { Payments, ProviderPayment } from '../../../adapters/ports/payments.ts'
 import { instant } from '../../../adapters/time.ts'
 import type { OutboxEntry } from '../../../ledger/writes/port.ts'
-import { bodyOf, type OrderDeliveryTools, orderIdIn, saidIn } from '../../order-entry.ts'
-import { type Delivery, NOTHING } from '../../outbox-delivery.ts'
-import { changeOrder, happened, type PlacedOrderBody } from '../../placed-order.ts'
+import { bodyOf, type OrderDeliveryTools, orderIdIn, saidIn } from '../../shared/orders/order-entry.ts'
+import { changeOrder, happened, type PlacedOrderBody } from '../../shared/orders/placed-order.ts'
+import { type Delivery, NOTHING } from '../../shared/writes/outbox-delivery.ts'
 
 type Payment = NonNullable<PlacedOrderBody['payment']>
 

@@ -3,12 +3,17 @@ import type { ReturnRecord, ReturnToCreate } from '../../../adapters/ports/order
 import type { Payments } from '../../../adapters/ports/payments.ts'
 import { instant } from '../../../adapters/time.ts'
 import type { OutboxEntry } from '../../../ledger/writes/port.ts'
-import type { OrderDeliveryTools } from '../../order-entry.ts'
-import { both, type Delivery, type Follow, NOTHING } from '../../outbox-delivery.ts'
-import { changeOrder, happened } from '../../placed-order.ts'
-import { changeReturn, type ReturnBody, type ReturnCase, returnCase } from '../../return-case.ts'
-import { returnEntryBody, returnEntryIn, VERIFY_RETURN } from '../../return-entry.ts'
-import { isResellable } from '../../return-policy.ts'
+import type { OrderDeliveryTools } from '../../shared/orders/order-entry.ts'
+import { changeOrder, happened } from '../../shared/orders/placed-order.ts'
+import {
+  changeReturn,
+  type ReturnBody,
+  type ReturnCase,
+  returnCase,
+} from '../../shared/returns/return-case.ts'
+import { returnEntryBody, returnEntryIn, VERIFY_RETURN } from '../../shared/returns/return-entry.ts'
+import { isResellable } from '../../shared/returns/return-policy.ts'
+import { both, type Delivery, type Follow, NOTHING } from '../../shared/writes/outbox-delivery.ts'
 import { deskOf } from './desks.ts'
 
 /** How long after a repeated return it is looked for twins, as a multiple of the time in which a late call may be carried out. */

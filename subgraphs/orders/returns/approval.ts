@@ -1,6 +1,6 @@
 import type { Money } from '../../../adapters/money.ts'
 import type { Context } from '../../context.ts'
-import type { Allowance } from '../../return-policy.ts'
+import type { Allowance } from '../../shared/returns/return-policy.ts'
 import { because, refused } from '../refused.ts'
 
 /** The scope by which a manager lets a return pass. */

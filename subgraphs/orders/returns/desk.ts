@@ -1,9 +1,9 @@
 import type { RecordId } from '../../../adapters/ids.ts'
 import type { OrderLine } from '../../../adapters/ports/orders.ts'
 import type { Context } from '../../context.ts'
-import type { OrderCopy } from '../../order-copies.ts'
-import type { ReturnDesk } from '../../return-case.ts'
-import type { Place } from '../../store-directory.ts'
+import type { OrderCopy } from '../../shared/orders/order-copies.ts'
+import type { ReturnDesk } from '../../shared/returns/return-case.ts'
+import type { Place } from '../../shared/stock/store-directory.ts'
 import type { OrderModel } from '../models.ts'
 
 /** The system that records returns of an order, and its copy of the order. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../adapters/time.ts'
 import type { About, WriteUnit } from '../../../ledger/writes/port.ts'
-import type { PlacedOrderBody } from '../../placed-order.ts'
-import { caseRecord, type RefundBody, returnCase } from '../../return-case.ts'
+import type { PlacedOrderBody } from '../../shared/orders/placed-order.ts'
+import { caseRecord, type RefundBody, returnCase } from '../../shared/returns/return-case.ts'
 import { shareOwed } from './stand-in.ts'
 import { queueRefunds } from './steps.ts'
 

@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import type { Context } from '../../context.ts'
 import { badInput } from '../../graphql-error.ts'
-import type { Disposition, ReturnPolicy } from '../../return-policy.ts'
+import type { Disposition, ReturnPolicy } from '../../shared/returns/return-policy.ts'
 import type { ReturnLineInput } from '../resolvers.generated.ts'
 
 /** Goods of one line that are to come back. */

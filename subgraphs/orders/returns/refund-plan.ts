@@ -1,6 +1,6 @@
 import { type Money, sumMoney } from '../../../adapters/money.ts'
-import type { RefundedBy } from '../../return-case.ts'
-import type { RefundPath } from '../../return-policy.ts'
+import type { RefundedBy } from '../../shared/returns/return-case.ts'
+import type { RefundPath } from '../../shared/returns/return-policy.ts'
 import { atMost, less } from './amounts.ts'
 
 /** A tender that money may go back to. */

@@ -3,9 +3,9 @@ import { addMoney, type Money, negate } from '../../../adapters/money.ts'
 import type { OrderLine, OrderStatus, Return, ReturnStatus } from '../../../adapters/ports/orders.ts'
 import type { Context } from '../../context.ts'
 import { known } from '../../graphql-error.ts'
-import { partOrThrow } from '../../order-parts.ts'
-import { type OrderReturn, readReturns } from '../../order-returns.ts'
-import { isBack } from '../../purchase-lines.ts'
+import { partOrThrow } from '../../shared/orders/order-parts.ts'
+import { isBack } from '../../shared/orders/purchase-lines.ts'
+import { type OrderReturn, readReturns } from '../../shared/returns/order-returns.ts'
 import type { OrderLineModel, OrderModel } from '../models.ts'
 
 /** Lines in these states are with the shopper, whole. */

@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import type { ChannelKind } from '../../../adapters/channel.ts'
 import { addDays, type Day } from '../../../adapters/time.ts'
-import type { ReturnPolicy } from '../../return-policy.ts'
+import type { ReturnPolicy } from '../../shared/returns/return-policy.ts'
 
 /** What decides whether goods of a line may come back. */
 export interface LineFacts {

@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import { type Money, multiplyMoney, subtractMoney, sumMoney } from '../../../adapters/money.ts'
-import { type PlacedOrderBody, standing } from '../../placed-order.ts'
-import type { OwedRefund, ReturnBody, ReturnLineBody } from '../../return-case.ts'
+import { type PlacedOrderBody, standing } from '../../shared/orders/placed-order.ts'
+import type { OwedRefund, ReturnBody, ReturnLineBody } from '../../shared/returns/return-case.ts'
 import { atMost, less } from './amounts.ts'
 
 /** The money for goods that are exchanged: what goes back, and what the goods that were ordered for them stand for. */

@@ -1,14 +1,19 @@
 import type { Instant } from '../../../adapters/time.ts'
 import type { WriteUnit } from '../../../ledger/writes/port.ts'
-import { caseRecord, type RefundBody, type ReturnCase, type ReturnLineBody } from '../../return-case.ts'
+import { queueGivingBack } from '../../shared/points/spent-points.ts'
+import {
+  caseRecord,
+  type RefundBody,
+  type ReturnCase,
+  type ReturnLineBody,
+} from '../../shared/returns/return-case.ts'
 import {
   CREATE_RETURN,
   deskEntryId,
   REFUND_RETURN,
   refundEntryId,
   returnEntryBody,
-} from '../../return-entry.ts'
-import { queueGivingBack } from '../../spent-points.ts'
+} from '../../shared/returns/return-entry.ts'
 import type { ReturningLine } from './decide.ts'
 import type { PlannedRefund } from './refund-plan.ts'
 

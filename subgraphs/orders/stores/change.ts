@@ -1,12 +1,17 @@
 import type { CaseRecord, WriteUnit } from '../../../ledger/writes/port.ts'
 import type { Context } from '../../context.ts'
-import { before, begin, type Doing, once } from '../../doing.ts'
 import { badInput } from '../../graphql-error.ts'
-import { orderById } from '../../order.ts'
-import { orderKeyOf } from '../../order-id.ts'
-import { changed, type PlacedGroup, type PlacedOrderBody, placedBody } from '../../placed-order.ts'
-import type { Place } from '../../store-directory.ts'
-import { withGroup, worked } from '../../store-work.ts'
+import { orderById } from '../../shared/orders/order.ts'
+import { orderKeyOf } from '../../shared/orders/order-id.ts'
+import {
+  changed,
+  type PlacedGroup,
+  type PlacedOrderBody,
+  placedBody,
+} from '../../shared/orders/placed-order.ts'
+import { withGroup, worked } from '../../shared/orders/store-work.ts'
+import type { Place } from '../../shared/stock/store-directory.ts'
+import { before, begin, type Doing, once } from '../../shared/writes/doing.ts'
 import { type OrderChanged, refusedIf, refusedWith } from '../change.ts'
 import { factsNow, factsOf, forgetOrder, type OrderFacts } from '../order-facts.ts'
 import { because, notFound, refused } from '../refused.ts'

@@ -1,6 +1,6 @@
 import { addDays, type Day, type Instant } from '../../../adapters/time.ts'
 import type { Context } from '../../context.ts'
-import type { PlacedGroup } from '../../placed-order.ts'
+import type { PlacedGroup } from '../../shared/orders/placed-order.ts'
 
 /** Until when a shopper may collect what is ready; null for what does not wait for one. */
 export function collectBy({ services }: Context, { kind, work }: PlacedGroup): Instant | null {

@@ -3,9 +3,14 @@ import type { LineToPlace } from '../../../adapters/ports/order-desk.ts'
 import type { Instant } from '../../../adapters/time.ts'
 import type { HoldRecord, StockPlace } from '../../../ledger/writes/port.ts'
 import type { Context } from '../../context.ts'
-import { type PlacedEvent, type PlacedGroup, type PlacedOrderBody, standing } from '../../placed-order.ts'
-import { levelAt, sellable, whyUnknown } from '../../stock-level.ts'
-import type { Place } from '../../store-directory.ts'
+import {
+  type PlacedEvent,
+  type PlacedGroup,
+  type PlacedOrderBody,
+  standing,
+} from '../../shared/orders/placed-order.ts'
+import { levelAt, sellable, whyUnknown } from '../../shared/stock/stock-level.ts'
+import type { Place } from '../../shared/stock/store-directory.ts'
 import { lessOf } from '../cancel/give-up.ts'
 import type { OrderChanged } from '../change.ts'
 import { because, refused } from '../refused.ts'

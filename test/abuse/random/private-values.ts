@@ -4,8 +4,8 @@ import type { WorldOrder, WorldReceipt } from '../../../sandbox/world/sale-types
 import type { WorldCustomer } from '../../../sandbox/world/shopper-types.ts'
 import { createThreads } from '../../../sandbox/world/threads.ts'
 import type { World } from '../../../sandbox/world/types.ts'
-import { orderId } from '../../../subgraphs/order-id.ts'
 import { createSealer } from '../../../subgraphs/sealed-id.ts'
+import { orderId } from '../../../subgraphs/shared/orders/order-id.ts'
 import { SHORTEST, textFinder } from './find-texts.ts'
 import { brandOf } from './marked-world.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Scope, withScope } from '../../../adapters/call/scope.ts'
 import type { CustomerId } from '../../../adapters/ids.ts'
 import { createAccessCollector } from '../../../gateway/access/collector.ts'
-import type { Access } from '../../../subgraphs/access.ts'
+import type { Access } from '../../../subgraphs/shared/access/access.ts'
 
 const scope: Scope = { deadline: 1, signal: new AbortController().signal, record: () => {} }
 

@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { GraphQLError, type GraphQLResolveInfo, type GraphQLSchema, parse } from 'graphql'
 import type { CustomerId } from '../../../adapters/ids.ts'
-import type { AccessNotes } from '../../../subgraphs/access.ts'
+import type { AccessNotes } from '../../../subgraphs/shared/access/access.ts'
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n'
 

@@ -13,7 +13,7 @@ import {
   authorise,
   type Executor,
 } from '../../../gateway/authorisation/authorise.ts'
-import type { Viewer } from '../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 import { plainSchema } from './reference.ts'
 import { composeRights, holding, RIGHTS } from './rights-graph.ts'
 

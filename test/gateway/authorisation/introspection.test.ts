@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { ANONYMOUS, VIEWER_KINDS, type ViewerKind } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS, VIEWER_KINDS, type ViewerKind } from '../../../subgraphs/shared/access/viewer.ts'
 import { holding, startRights } from './rights-graph.ts'
 
 const QUERIES = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parse, validate } from 'graphql'
 import { expect, it } from 'vitest'
-import type { Viewer } from '../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 import { drawQuery } from './random-operation.ts'
 import { AUDIT, plainSchema, startReference, TOKEN } from './reference.ts'
 import { holding, RIGHTS, type RightsAnswer, startRights } from './rights-graph.ts'

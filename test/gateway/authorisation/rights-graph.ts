@@ -15,7 +15,7 @@ import { type Graph, startGraph } from '../../../gateway/graph.ts'
 import { createLog } from '../../../gateway/log.ts'
 import { UNWATCHED } from '../../../gateway/operations/watch.ts'
 import { createRecorder } from '../../../gateway/request.ts'
-import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS, type Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@requires", "@external", "@authenticated", "@policy", "@requiresScopes"])\n`

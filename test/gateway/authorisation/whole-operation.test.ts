@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ANONYMOUS } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS } from '../../../subgraphs/shared/access/viewer.ts'
 import { holding, RIGHTS, startRights } from './rights-graph.ts'
 
 const { ask } = startRights({ refused: 'OPERATION' })

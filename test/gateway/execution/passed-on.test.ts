@@ -6,7 +6,7 @@ import {
   requestIdIn,
   viewerIn,
 } from '../../../gateway/execution/passed-on.ts'
-import { ANONYMOUS } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS } from '../../../subgraphs/shared/access/viewer.ts'
 
 const VIEWER = 'couture-viewer'
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -6,7 +6,7 @@ import { createIdentity } from '../../../gateway/identity/identify.ts'
 import type { Fetch } from '../../../gateway/identity/jwks-fetch.ts'
 import { createLog } from '../../../gateway/log.ts'
 import type { IncomingRequest } from '../../../gateway/request.ts'
-import type { Viewer } from '../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 import { keepLines } from '../harness.ts'
 
 /** Seconds since the epoch at which every test begins. */

@@ -22,7 +22,7 @@ import { readCostRules } from '../../../gateway/limits/cost-rules.ts'
 import { refuseInputs } from '../../../gateway/limits/inputs.ts'
 import { DEFAULT_LIMITS } from '../../../gateway/limits/limits.ts'
 import { tooBig } from '../../../gateway/limits/static-limits.ts'
-import { VIEWER_KINDS, type ViewerKind } from '../../../subgraphs/viewer.ts'
+import { VIEWER_KINDS, type ViewerKind } from '../../../subgraphs/shared/access/viewer.ts'
 
 const read = (file: string) => readFileSync(new URL(`../../../schema/${file}`, import.meta.url), 'utf8')
 const schema = buildSchema(read('api.graphql'))

@@ -3,7 +3,7 @@ import { memoryCache } from '../../../cache/memory.ts'
 import type { Cache } from '../../../cache/port.ts'
 import { createLog } from '../../../gateway/log.ts'
 import { startGateway } from '../../../gateway/server.ts'
-import { ANONYMOUS } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS } from '../../../subgraphs/shared/access/viewer.ts'
 import { keepLines } from '../harness.ts'
 import { SHOPS, type ShopGraphOptions, shopGraphOptions, shopper } from './shop-graph.ts'
 

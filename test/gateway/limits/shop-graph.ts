@@ -7,7 +7,7 @@ import { type ClientLimits, DEFAULT_CLIENTS, type PerKind } from '../../../gatew
 import { createClients } from '../../../gateway/limits/clients.ts'
 import type { OperationLimits } from '../../../gateway/limits/limits.ts'
 import type { GatewayOptions } from '../../../gateway/server.ts'
-import { ANONYMOUS, type Viewer, type ViewerKind } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS, type Viewer, type ViewerKind } from '../../../subgraphs/shared/access/viewer.ts'
 import { smallGraphOptions } from '../harness.ts'
 
 const sdl = `

@@ -7,7 +7,7 @@ import { ManifestError } from '../../../gateway/persisted/manifest.ts'
 import { sha256 } from '../../../gateway/persisted/take.ts'
 import type { GatewayOptions } from '../../../gateway/server.ts'
 import { startGateway } from '../../../gateway/server.ts'
-import { ANONYMOUS } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS } from '../../../subgraphs/shared/access/viewer.ts'
 import { everything } from '../../memory/viewers.ts'
 import { type Started, smallGraphOptions, start } from '../harness.ts'
 

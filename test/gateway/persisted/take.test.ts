@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { askedFor, type Incoming } from '../../../gateway/persisted/asked.ts'
 import { type DocumentRules, mustRegister, sha256, takeDocument } from '../../../gateway/persisted/take.ts'
-import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS, type Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 
 const shopper: Viewer = { ...ANONYMOUS, kind: 'SHOPPER', subject: 'accounts/7' }
 const staff: Viewer = { ...ANONYMOUS, kind: 'STAFF', subject: 'directory/7' }

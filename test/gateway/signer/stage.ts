@@ -10,7 +10,7 @@ import type { IncomingRequest } from '../../../gateway/request.ts'
 import { openUpstream } from '../../../gateway/signer/forward.ts'
 import { type SignerServerOptions, startSignerServer } from '../../../gateway/signer/server.ts'
 import { startSubgraphServer } from '../../../gateway/subgraph-server.ts'
-import { ANONYMOUS, type Viewer } from '../../../subgraphs/viewer.ts'
+import { ANONYMOUS, type Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 import { keepLines } from '../harness.ts'
 
 export const KEY = { id: 'spring', secret: 'the secret of spring, which nobody else has' }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RecordId } from '../../../adapters/ids.ts'
 import type { Instant } from '../../../adapters/time.ts'
 import type { CaseRecord } from '../../../ledger/writes/port.ts'
-import type { RedemptionBody } from '../../../subgraphs/redemption-case.ts'
+import type { RedemptionBody } from '../../../subgraphs/shared/points/redemption-case.ts'
 import type { Facts, Keys } from './two-people.ts'
 import type { Seen, Way } from './way.ts'
 

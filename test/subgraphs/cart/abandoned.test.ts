@@ -5,7 +5,7 @@ import type { ConsentPurpose, ConsentState, ConsentStatement } from '../../../ad
 import type { Estate } from '../../../adapters/source.ts'
 import { cartDeliveries } from '../../../subgraphs/cart/deliver-abandoned.ts'
 import { createCartSweep } from '../../../subgraphs/cart/expiry.ts'
-import { createOutboxWorker } from '../../../subgraphs/outbox-worker.ts'
+import { createOutboxWorker } from '../../../subgraphs/shared/writes/outbox-worker.ts'
 import { memoryCampaigns } from '../../memory/campaigns.ts'
 import { memoryConsents } from '../../memory/consents.ts'
 import { failsWith } from '../../memory/spy.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { cart } from '../../../subgraphs/cart/index.ts'
-import type { Viewer } from '../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 import { ask } from '../../memory/services.ts'
 import { shopper } from '../../memory/viewers.ts'
 import {

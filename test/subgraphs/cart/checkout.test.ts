@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { placedBody } from '../../../subgraphs/placed-order.ts'
+import { placedBody } from '../../../subgraphs/shared/orders/placed-order.ts'
 import { shopper } from '../../memory/viewers.ts'
 import { type Asking, aCart, CHECK_OUT, FULFIL, openShop, paris, type Shop } from './shop.ts'
 

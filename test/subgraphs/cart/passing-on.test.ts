@@ -3,7 +3,7 @@ import { instant } from '../../../adapters/time.ts'
 import type { HandOff } from '../../../ledger/writes/port.ts'
 import { later } from '../../../subgraphs/cart/cart.ts'
 import { handOffHash } from '../../../subgraphs/cart-keys.ts'
-import type { Viewer } from '../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 import { shopper } from '../../memory/viewers.ts'
 import { twiceAtOnce } from '../twice-at-once.ts'
 import {

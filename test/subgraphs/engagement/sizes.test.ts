@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { OrderNumber, Sku } from '../../../adapters/ids.ts'
 import type { Day, Instant } from '../../../adapters/time.ts'
 import { sizePreferences, type VariantFacts } from '../../../subgraphs/engagement/sizes.ts'
-import type { Purchase } from '../../../subgraphs/purchase-lines.ts'
+import type { Purchase } from '../../../subgraphs/shared/orders/purchase-lines.ts'
 
 const TODAY = '2026-06-15' as Day
 const SIZES = ['S', 'M', 'L']

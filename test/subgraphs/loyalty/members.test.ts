@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { RecordId } from '../../../adapters/ids.ts'
 import type { Day } from '../../../adapters/time.ts'
-import { callerOf } from '../../../subgraphs/command.ts'
-import type { Viewer } from '../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
+import { callerOf } from '../../../subgraphs/shared/writes/command.ts'
 import { ADJUST, type Club, ENROL, openClub, shopper, staff } from './club.ts'
 
 let club: Club

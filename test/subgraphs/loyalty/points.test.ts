@@ -3,8 +3,8 @@ import type { OrderNumber, RecordId } from '../../../adapters/ids.ts'
 import type { Currency } from '../../../adapters/money.ts'
 import type { OrderStatus } from '../../../adapters/ports/orders.ts'
 import type { Day } from '../../../adapters/time.ts'
-import { queuePoints, queuePointsBack } from '../../../subgraphs/loyalty-entry.ts'
-import type { PlacedOrderBody } from '../../../subgraphs/placed-order.ts'
+import type { PlacedOrderBody } from '../../../subgraphs/shared/orders/placed-order.ts'
+import { queuePoints, queuePointsBack } from '../../../subgraphs/shared/points/loyalty-entry.ts'
 import { type Club, openClub } from './club.ts'
 
 const EUR = 'EUR' as Currency

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Viewer } from '../../../subgraphs/viewer.ts'
-import { ANONYMOUS } from '../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
+import { ANONYMOUS } from '../../../subgraphs/shared/access/viewer.ts'
 import { type Club, openClub, shopper, staff } from './club.ts'
 
 const PREVIEW = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Cart {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { money } from '../../../adapters/money.ts'
 import { instant } from '../../../adapters/time.ts'
 import type { WriteLedger } from '../../../ledger/writes/port.ts'
-import type { Viewer } from '../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 import { twiceAtOnce } from '../twice-at-once.ts'
 import { CANCEL, type Club, HELD_MINUTES, openClub, REDEEM, SETTLE_MS, shopper, staff } from './club.ts'
 

@@ -4,7 +4,7 @@ import type { Promotion, PromotionList, Promotions } from '../../../adapters/por
 import { isFound, type Read } from '../../../adapters/read.ts'
 import type { Day, Instant } from '../../../adapters/time.ts'
 import { pricing } from '../../../subgraphs/pricing/index.ts'
-import { createStoreDirectory } from '../../../subgraphs/store-directory.ts'
+import { createStoreDirectory } from '../../../subgraphs/shared/stock/store-directory.ts'
 import { memoryPrices } from '../../memory/prices.ts'
 import { type MemoryPromotionsOptions, memoryPromotions } from '../../memory/promotions.ts'
 import { ask, contextWith, NOW, place } from '../../memory/services.ts'

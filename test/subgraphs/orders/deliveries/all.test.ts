@@ -8,10 +8,10 @@ import type { Payments, ProviderPayment } from '../../../../adapters/ports/payme
 import { perPort } from '../../../../adapters/source.ts'
 import { type Day, instant } from '../../../../adapters/time.ts'
 import type { CartRecord, HoldRecord } from '../../../../ledger/writes/port.ts'
-import { orderEntryBody, PLACE } from '../../../../subgraphs/order-entry.ts'
 import { orderDeliveries } from '../../../../subgraphs/orders/deliveries/all.ts'
-import { createOutboxWorker } from '../../../../subgraphs/outbox-worker.ts'
-import { type PlacedOrderBody, placedBody } from '../../../../subgraphs/placed-order.ts'
+import { orderEntryBody, PLACE } from '../../../../subgraphs/shared/orders/order-entry.ts'
+import { type PlacedOrderBody, placedBody } from '../../../../subgraphs/shared/orders/placed-order.ts'
+import { createOutboxWorker } from '../../../../subgraphs/shared/writes/outbox-worker.ts'
 import { memoryWrites } from '../../../memory/writes.ts'
 import { deskThatFails } from '../failing-desk.ts'
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { placedBody } from '../../../../subgraphs/placed-order.ts'
+import { placedBody } from '../../../../subgraphs/shared/orders/placed-order.ts'
 import {
   type Asking,
   type Counter,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Viewer } from '../../../../subgraphs/viewer.ts'
+import type { Viewer } from '../../../../subgraphs/shared/access/viewer.ts'
 import { twiceAtOnce } from '../../twice-at-once.ts'
 import { agent, associate, depot, type House, lille, lyon, openHouse, paris, shopper } from '../desk-house.ts'
 
