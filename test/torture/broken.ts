@@ -2,7 +2,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const AT_ONCE = [
-  'subgraphs/outbox-worker.js',
+  'subgraphs/shared/writes/outbox-worker.js',
   'if (sure > tools.now())',
   'if (sure > tools.now() && false)',
 ] as const

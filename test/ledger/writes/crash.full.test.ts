@@ -15,6 +15,8 @@ const here = hasServices(required, missingForPostgres())
 /** More than any run comes to. */
 const ENDLESS = 1_000_000
 const KILLS = 8
+/** Where the checkouts are with which each of several processes begins. */
+const OWN = 50
 
 let folder: string
 beforeAll(async () => {
@@ -30,9 +32,9 @@ function gather(told: Map<number, Told>, { told: answers }: Writing): void {
   }
 }
 
-/** Processes that all do the same checkouts, none of them before all are there. */
+/** Processes that all do the same checkouts, none of them before all are there. Each has another one first: who is ahead once would do all. */
 async function beginTogether(place: string, names: readonly string[], to: number): Promise<Writing[]> {
-  const writings = await Promise.all(names.map((name) => startWriting(place, name, [0, to])))
+  const writings = await Promise.all(names.map((name, at) => startWriting(place, name, [0, to], OWN + at)))
   for (const writing of writings) writing.begin()
   return writings
 }

@@ -1,12 +1,12 @@
-// A process that does nothing but check carts out, several at a time, and tells of each that it was told of: `writing-process.ts PLACE NAME FROM TO`. It begins when its input ends,
-// so that several begin together.
+// A process that does nothing but check carts out, several at a time, and tells of each that it was told of: `writing-process.ts PLACE NAME FROM TO [FIRST]`. It begins when its input ends,
+// so that several begin together; with the checkout FIRST, where one is named.
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { LedgerError } from '../../../ledger/error.ts'
 import { checkout } from '../../contracts/checkouts.ts'
 import { openAt } from './open-at.ts'
 
-const [place = '', name = '', from = '0', to = '0'] = process.argv.slice(2)
+const [place = '', name = '', from = '0', to = '0', first = ''] = process.argv.slice(2)
 const LANES = 4
 const ledger = await openAt(place)
 process.stdout.write('"open"\n')
@@ -25,11 +25,14 @@ async function untilDone(n: number) {
   }
 }
 
-async function lane(first: number) {
-  for (let n = first; n < Number(to); n += LANES) {
-    process.stdout.write(`${JSON.stringify(await untilDone(n))}\n`)
-  }
+async function tell(n: number) {
+  process.stdout.write(`${JSON.stringify(await untilDone(n))}\n`)
 }
 
+async function lane(start: number) {
+  for (let n = start; n < Number(to); n += LANES) if (String(n) !== first) await tell(n)
+}
+
+if (first !== '') await tell(Number(first))
 await Promise.all(Array.from({ length: LANES }, (_, i) => lane(Number(from) + i)))
 await ledger.close()

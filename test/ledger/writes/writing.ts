@@ -18,14 +18,16 @@ export interface Writing {
   kill(): Promise<void>
 }
 
-/** Starts one that is to do the checkouts from one number up to another; it ends with its test at the latest. */
+/** Starts one that is to do the checkouts from one number up to another, and `first` before the others; it ends with its test at the latest. */
 export async function startWriting(
   place: string,
   name: string,
   [from, to]: readonly [number, number],
+  first?: number,
 ): Promise<Writing> {
   const program = join(import.meta.dirname, 'writing-process.ts')
-  const args = ['--import', 'tsx', program, place, name, String(from), String(to)]
+  const which = [from, to, ...(first === undefined ? [] : [first])].map(String)
+  const args = ['--import', 'tsx', program, place, name, ...which]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] })
   const told: Once<Told>[] = []
   const lines = createInterface(child.stdout)
