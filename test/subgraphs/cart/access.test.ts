@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { CustomerId } from '../../../adapters/ids.ts'
 import { cart } from '../../../subgraphs/cart/index.ts'
 import type { Viewer } from '../../../subgraphs/viewer.ts'
 import { ask } from '../../memory/services.ts'
@@ -24,7 +25,7 @@ beforeEach(async () => {
 })
 
 const UNKNOWN = `crt_${'0'.repeat(26)}`
-const UNKNOWN_SHOPPER = `cus_${'0'.repeat(26)}`
+const UNKNOWN_SHOPPER = `cus_${'0'.repeat(26)}` as CustomerId
 const LINE = `lin_${'0'.repeat(26)}`
 
 describe('who may see a cart', () => {
@@ -138,6 +139,17 @@ describe('for whom a cart is begun', () => {
     expect(await cartOf(anne)).toEqual({ id, version: 1 })
   })
 
+  it('is the shopper themselves though no system knows them yet, named or not, who learns of nobody else', async () => {
+    const newcomer = shopper(UNKNOWN_SHOPPER)
+    const named = await begin(UNKNOWN_SHOPPER, newcomer)
+    expect([named.errors, named.data.done.userErrors, named.data.done.token]).toEqual([[], [], null])
+    const again = await begin(undefined, newcomer)
+    expect(again.data.done.cart).toMatchObject({ id: named.data.done.cart.id, version: 2 })
+    const foreign = await begin(shop.bob, newcomer)
+    expect(foreign).toMatchObject({ data: null, errors: [{ code: 'FORBIDDEN' }], calls: {} })
+    expect(await begin(`cus_${'1'.repeat(26)}`, newcomer)).toEqual(foreign)
+  })
+
   it('is nobody when staff names a shopper there is not', async () => {
     const { data, errors, calls } = await begin(UNKNOWN_SHOPPER, agent)
     expect([errors, calls]).toEqual([[], {}])
@@ -182,9 +194,7 @@ describe('who may change a cart', () => {
     ['ABANDONED', 'NOT_ACTIVE', false],
   ] as const)('and nobody one that is %s', async (state, code, retryable) => {
     const { id, token } = await aCart(shop, { COAT: 1 })
-    const record = (await shop.writes.carts.byIds([id])).get(id)
-    if (!record) throw new Error('expected the cart')
-    await shop.writes.transact([`cart/${id}`], ({ carts }) => carts.save({ ...record, version: 2, state }))
+    await shop.become(id, state)
     const lines = [{ sku: 'COAT', quantity: 1 }]
     const { data, calls } = await shop.ask(ADD, { id, lines, key: shop.key() }, { token })
     expect(data.done).toMatchObject({ cart: { state }, userErrors: [{ code, retryable }] })
@@ -194,11 +204,7 @@ describe('who may change a cart', () => {
   it('and a shopper’s cart that was ordered elsewhere is theirs no more: the next is a new one', async () => {
     const viewer = shopper(shop.anne)
     const { id } = await aCart(shop, { COAT: 1 }, { viewer })
-    const record = (await shop.writes.carts.byIds([id])).get(id)
-    if (!record) throw new Error('expected the cart')
-    await shop.writes.transact([`cart/${id}`], ({ carts }) =>
-      carts.save({ ...record, version: 2, state: 'ORDERED' }),
-    )
+    await shop.become(id, 'ORDERED')
     expect((await shop.ask('{ myCart { id } }', {}, { viewer })).data).toEqual({ myCart: null })
     expect((await aCart(shop, { SOCKS: 1 }, { viewer })).id).not.toBe(id)
   })

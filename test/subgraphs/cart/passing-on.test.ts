@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { CustomerId } from '../../../adapters/ids.ts'
 import { instant } from '../../../adapters/time.ts'
 import type { HandOff } from '../../../ledger/writes/port.ts'
 import { later } from '../../../subgraphs/cart/cart.ts'
@@ -138,6 +139,29 @@ describe('a merge at login', () => {
     expect(data.done.cart.id).toBe(guest.id)
     const mine = await shop.ask('{ myCart { id } }', {}, { viewer: shopper(shop.bob) })
     expect(mine.data.myCart.id).toBe(guest.id)
+  })
+
+  it('is for the shopper themselves though no system knows them yet, named or not', async () => {
+    const id = `cus_${'0'.repeat(26)}` as CustomerId
+    for (const customer of [id, undefined]) {
+      const guest = await aCart(shop, guests)
+      const variables = { id: guest.id, token: guest.token, customer, key: shop.key() }
+      const { data, errors } = await shop.ask(MERGE, variables, { viewer: shopper(id) })
+      expect([errors, data.done.userErrors, content(data.done.cart)]).toEqual([[], [], guests])
+    }
+  })
+
+  it('by staff for a shopper there is not is refused, and leaves the guest their cart', async () => {
+    const guest = await aCart(shop, guests)
+    const customer = `cus_${'0'.repeat(26)}`
+    const variables = { id: guest.id, token: guest.token, customer, key: shop.key() }
+    const { data, errors } = await shop.ask(MERGE, variables, { viewer: agent })
+    expect([errors, data.done]).toMatchObject([
+      [],
+      { cart: null, report: [], userErrors: [{ code: 'NOT_FOUND', field: ['customerId'] }] },
+    ])
+    const kept = await shop.ask(READ, { id: guest.id }, { token: guest.token })
+    expect(kept.data.cart).toMatchObject({ version: 1, state: 'ACTIVE' })
   })
 
   it('with a wrong token is refused as for a cart there is not', async () => {

@@ -8,7 +8,7 @@ import type { Promotion, Promotions } from '../../../adapters/ports/promotions.t
 import type { Stock } from '../../../adapters/ports/stock.ts'
 import { type Day, instant } from '../../../adapters/time.ts'
 import { recordKey } from '../../../ledger/port.ts'
-import type { WriteLedger } from '../../../ledger/writes/port.ts'
+import type { CartRecord, WriteLedger } from '../../../ledger/writes/port.ts'
 import type { Access } from '../../../subgraphs/access.ts'
 import { cart } from '../../../subgraphs/cart/index.ts'
 import type { LeadTime } from '../../../subgraphs/fulfilment.ts'
@@ -214,6 +214,14 @@ export async function openShop() {
       }
       paid.set(reference, paidNow(reference, payment, now))
       return reference
+    },
+    /** Lets something become of a cart that is none of the asker's doing. */
+    async become(cartId: string, state: CartRecord['state']) {
+      await writes.transact([`cart/${cartId}`], async ({ carts }) => {
+        const cart = await carts.byId(cartId)
+        if (!cart) throw new Error('expected the cart')
+        await carts.save({ ...cart, version: cart.version + 1, state })
+      })
     },
     /** Lets so many seconds pass. */
     pass(seconds: number) {
