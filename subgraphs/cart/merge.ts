@@ -70,7 +70,7 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
   } catch (error) {
     const meanwhile = await mergedBefore(context, doing)
     if (meanwhile) return meanwhile
-    return { ...(await refusedIf(context, theirs?.id ?? null, error)), report: [] }
+    return { ...(await refusedIf(context, theirs, error)), report: [] }
   }
 }
 

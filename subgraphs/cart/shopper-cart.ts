@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader'
-import { instant } from '../../adapters/time.ts'
-import type { CartRecord } from '../../ledger/writes/port.ts'
+import { type Instant, instant } from '../../adapters/time.ts'
+import type { CartRecord, WriteUnit } from '../../ledger/writes/port.ts'
 import { type Context, perRequest } from '../context.ts'
 import { customerById } from '../customer-records.ts'
 import { type Cart, cartOf, isActive } from './cart.ts'
+import { because, refused } from './refused.ts'
 
 /** Not kept: a cart may be changed and read again in one request. */
 const records = perRequest(
@@ -29,4 +30,14 @@ export async function activeCart(context: Context, customerId: string): Promise<
     .filter((one) => isActive(one, at))
     .sort((left, right) => (left.updatedAt > right.updatedAt ? -1 : 1))
   return newest ? cartOf(newest) : null
+}
+
+const begunElsewhere = because('VERSION_CONFLICT', 'A cart was begun elsewhere meanwhile; ask again.', {
+  retryable: true,
+})
+
+/** Throws where a shopper has a cart by now though none was seen: another device of theirs was quicker. */
+export async function refuseSecond({ carts }: WriteUnit, customerId: string, at: Instant): Promise<void> {
+  const other = await carts.activeOf(customerId)
+  if (other && isActive(other, at)) throw refused([begunElsewhere])
 }
