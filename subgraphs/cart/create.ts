@@ -10,7 +10,7 @@ import { touched, whereOf } from './here.ts'
 import { meantBy, wanted, withMore } from './lines.ts'
 import type { CartCreateInput, MutationCartCreateArgs } from './resolvers.generated.ts'
 import { shopperOf } from './shopper.ts'
-import { activeCart, refuseSecond } from './shopper-cart.ts'
+import { activeCart, refuseEnded, refuseSecond } from './shopper-cart.ts'
 import { checkLines, type PricesNow, pricesNow } from './sold.ts'
 
 interface Created {
@@ -95,6 +95,7 @@ function addTo(context: Context, seen: Cart, plan: Plan) {
   const about = [`cart/${seen.id}`, `customer/${plan.customerId}`] as const
   return once<Created>(context, { doing: plan.doing, about }, async (unit) => {
     const cart = await sameCart(unit, seen)
+    refuseEnded(cart, plan.doing.at)
     if (plan.prices.size > 0) await unit.carts.save(recordOf(filled(context, cart, plan)))
     return { cartId: cart.id, guest: false }
   })

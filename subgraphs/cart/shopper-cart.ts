@@ -32,12 +32,16 @@ export async function activeCart(context: Context, customerId: string): Promise<
   return newest ? cartOf(newest) : null
 }
 
-const begunElsewhere = because('VERSION_CONFLICT', 'A cart was begun elsewhere meanwhile; ask again.', {
-  retryable: true,
-})
+/** Another device of theirs was quicker. */
+const quicker = (message: string) => refused([because('VERSION_CONFLICT', message, { retryable: true })])
 
-/** Throws where a shopper has a cart by now though none was seen: another device of theirs was quicker. */
+/** Throws where a shopper has a cart by now though none was seen. */
 export async function refuseSecond({ carts }: WriteUnit, customerId: string, at: Instant): Promise<void> {
   const other = await carts.activeOf(customerId)
-  if (other && isActive(other, at)) throw refused([begunElsewhere])
+  if (other && isActive(other, at)) throw quicker('A cart was begun elsewhere meanwhile; ask again.')
+}
+
+/** Throws where a shopper's cart that was seen takes no more: what is asked again begins the next. */
+export function refuseEnded(cart: Cart, at: Instant): void {
+  if (!isActive(cart, at)) throw quicker('The cart was ordered, or its time was over, meanwhile; ask again.')
 }

@@ -11,6 +11,8 @@ import {
   CODES,
   CREATE,
   FULFIL,
+  HAND_OFF,
+  MERGE,
   openShop,
   READ,
   REMOVE,
@@ -85,6 +87,36 @@ describe('who may see a cart', () => {
     const foreign = await look(id, { viewer: shopper(shop.anne) })
     expect(foreign.errors).toMatchObject([{ code: 'FORBIDDEN' }])
     expect(await look(UNKNOWN, { viewer: shopper(shop.anne) })).toEqual(foreign)
+  })
+
+  it('of their own: nothing, without an error, for a shopper who has none, and FORBIDDEN to who is none', async () => {
+    const mine = (viewer: Viewer) => shop.ask('{ myCart { id } }', {}, { viewer })
+    const none = { data: { myCart: null }, calls: {}, noted: [] }
+    expect(await mine(shopper(shop.anne))).toEqual({ ...none, errors: [] })
+    const nobody = await mine({ ...shopper(shop.anne), customerId: null })
+    expect(nobody).toMatchObject({ ...none, errors: [{ code: 'FORBIDDEN' }] })
+  })
+
+  it('of a shopper that is looked up: themselves, and staff who assist, which is noted', async () => {
+    const { id } = await aCart(shop, { COAT: 1 }, { viewer: shopper(shop.anne) })
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer { cart { id } } } }`
+    const look = async (of: string, viewer: Viewer) => {
+      const { context, noted } = shop.request({ viewer })
+      const { data, errors } = await ask(cart, query, context, { of: [{ __typename: 'Customer', id: of }] })
+      return { data, codes: errors.map(({ code }) => code), noted: noted.map(({ coordinate }) => coordinate) }
+    }
+    const found = { _entities: [{ cart: { id } }] }
+    const none = { _entities: [{ cart: null }] }
+    expect(await look(shop.anne, shopper(shop.anne))).toEqual({ data: found, codes: [], noted: [] })
+    expect(await look(shop.anne, agent)).toEqual({
+      data: found,
+      codes: [],
+      noted: ['Customer', 'Customer.cart'],
+    })
+    expect(await look(shop.bob, agent)).toMatchObject({ data: none, codes: [] })
+    const foreign = await look(shop.anne, shopper(shop.bob))
+    expect(foreign).toEqual({ data: { _entities: [null] }, codes: ['FORBIDDEN'], noted: [] })
+    expect(await look(UNKNOWN_SHOPPER, shopper(shop.bob))).toEqual(foreign)
   })
 
   it('shows who of the staff touched it to staff alone', async () => {
@@ -186,6 +218,16 @@ describe('who may change a cart', () => {
       }
     },
   )
+
+  it.each([
+    ['added to', ADD, { lines: [{ sku: 'COAT', quantity: 1 }] }],
+    ['handed over', HAND_OFF, { to: 'WEB' }],
+    ['merged', MERGE, { token: 'ct_' }],
+  ])('and no cart is %s by what is no cart’s id', async (_, mutation, more) => {
+    const variables = { id: 'crt_1', ...more, key: shop.key() }
+    const { errors, calls } = await shop.ask(mutation, variables, { viewer: shopper(shop.anne) })
+    expect([errors, calls]).toMatchObject([[{ code: 'BAD_INPUT', path: 'done' }], {}])
+  })
 
   it.each([
     ['ORDERED', 'ALREADY_ORDERED', false],
