@@ -23,10 +23,10 @@ export async function activeCart(context: Context, customerId: string): Promise<
   const { cartKeys, clock } = context.services
   const entity = await customerById(context, customerId)
   const ids = entity ? cartKeys.idsOf(entity) : [customerId]
-  const all = await records(context).loadMany(ids)
+  const all = await Promise.all(ids.map((one) => records(context).load(one)))
   const at = instant(clock())
   const [newest] = all
-    .filter((one): one is CartRecord => one !== null && !(one instanceof Error))
+    .filter((one) => one !== null)
     .filter((one) => isActive(one, at))
     .sort((left, right) => (left.updatedAt > right.updatedAt ? -1 : 1))
   return newest ? cartOf(newest) : null

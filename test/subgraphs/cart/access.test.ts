@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CustomerId } from '../../../adapters/ids.ts'
+import { LedgerError } from '../../../ledger/error.ts'
 import { cart } from '../../../subgraphs/cart/index.ts'
 import type { Viewer } from '../../../subgraphs/viewer.ts'
 import { ask } from '../../memory/services.ts'
@@ -95,6 +96,13 @@ describe('who may see a cart', () => {
     expect(await mine(shopper(shop.anne))).toEqual({ ...none, errors: [] })
     const nobody = await mine({ ...shopper(shop.anne), customerId: null })
     expect(nobody).toMatchObject({ ...none, errors: [{ code: 'FORBIDDEN' }] })
+  })
+
+  it('of their own is not nothing while the ledger does not say', async () => {
+    const away = new LedgerError('UNAVAILABLE', 'the database does not answer')
+    vi.spyOn(shop.writes.carts, 'activeOf').mockRejectedValue(away)
+    const { errors } = await shop.ask('{ myCart { id } }', {}, { viewer: shopper(shop.anne) })
+    expect(errors).toMatchObject([{ path: 'myCart', message: away.message }])
   })
 
   it('of a shopper that is looked up: themselves, and staff who assist, which is noted', async () => {
@@ -220,13 +228,14 @@ describe('who may change a cart', () => {
   )
 
   it.each([
-    ['added to', ADD, { lines: [{ sku: 'COAT', quantity: 1 }] }],
-    ['handed over', HAND_OFF, { to: 'WEB' }],
-    ['merged', MERGE, { token: 'ct_' }],
-  ])('and no cart is %s by what is no cart’s id', async (_, mutation, more) => {
+    ['added to', ADD, 'cartId', { lines: [{ sku: 'COAT', quantity: 1 }] }],
+    ['handed over', HAND_OFF, 'cartId', { to: 'WEB' }],
+    ['merged', MERGE, 'guestCartId', { token: 'ct_' }],
+  ])('and no cart is %s by what is no cart’s id', async (_, mutation, name, more) => {
     const variables = { id: 'crt_1', ...more, key: shop.key() }
     const { errors, calls } = await shop.ask(mutation, variables, { viewer: shopper(shop.anne) })
-    expect([errors, calls]).toMatchObject([[{ code: 'BAD_INPUT', path: 'done' }], {}])
+    const message = `expected "${name}" to be the id of a cart as the graph gave it`
+    expect([errors, calls]).toMatchObject([[{ code: 'BAD_INPUT', path: 'done', message }], {}])
   })
 
   it.each([
@@ -236,7 +245,7 @@ describe('who may change a cart', () => {
     ['ABANDONED', 'NOT_ACTIVE', false],
   ] as const)('and nobody one that is %s', async (state, code, retryable) => {
     const { id, token } = await aCart(shop, { COAT: 1 })
-    await shop.become(id, state)
+    await shop.become(id, { state })
     const lines = [{ sku: 'COAT', quantity: 1 }]
     const { data, calls } = await shop.ask(ADD, { id, lines, key: shop.key() }, { token })
     expect(data.done).toMatchObject({ cart: { state }, userErrors: [{ code, retryable }] })
@@ -246,7 +255,7 @@ describe('who may change a cart', () => {
   it('and a shopper’s cart that was ordered elsewhere is theirs no more: the next is a new one', async () => {
     const viewer = shopper(shop.anne)
     const { id } = await aCart(shop, { COAT: 1 }, { viewer })
-    await shop.become(id, 'ORDERED')
+    await shop.become(id, { state: 'ORDERED' })
     expect((await shop.ask('{ myCart { id } }', {}, { viewer })).data).toEqual({ myCart: null })
     expect((await aCart(shop, { SOCKS: 1 }, { viewer })).id).not.toBe(id)
   })

@@ -131,7 +131,7 @@ describe('a cart that is begun', () => {
     const viewer = shopper(shop.anne)
     const { id } = await aCart(shop, { SOCKS: 2 }, { viewer })
     const asked = { input: { ...input, lines: one('COAT') }, key: shop.key() }
-    const meanwhile = () => shop.become(id, 'ORDERED')
+    const meanwhile = () => shop.become(id, { state: 'ORDERED' })
     const late = await shop.ask(CREATE, asked, { viewer, meanwhile })
     expect(late.data.done).toMatchObject({
       cart: { id, state: 'ORDERED', version: 2 },
@@ -309,6 +309,7 @@ describe('a line', () => {
       { code: 'NOT_FOUND', lineId: other.line('COAT') },
     ])
     const none = await shop.ask(REMOVE, { id, lines: ['COAT'], key: shop.key() }, { token })
-    expect(none.errors).toMatchObject([{ code: 'BAD_INPUT' }])
+    const message = 'expected "lineIds" to be the id of a line as the graph gave it'
+    expect(none.errors).toMatchObject([{ code: 'BAD_INPUT', message }])
   })
 })

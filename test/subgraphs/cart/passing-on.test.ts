@@ -128,7 +128,7 @@ describe('a merge at login', () => {
     const guest = await aCart(shop, guests)
     const variables = { id: guest.id, token: guest.token, key: shop.key() }
     const { data } = await justBefore(
-      () => shop.become(own.id, 'FROZEN'),
+      () => shop.become(own.id, { state: 'FROZEN' }),
       () => shop.ask(MERGE, variables, { viewer: anne }),
     )
     expect(data.done).toMatchObject({
@@ -348,7 +348,7 @@ describe('a hand-off', () => {
     ['ABANDONED', 'NOT_ACTIVE'],
   ] as const)('has no code for a cart that is %s', async (state, code) => {
     const guest = await aCart(shop, { COAT: 1 })
-    await shop.become(guest.id, state)
+    await shop.become(guest.id, { state })
     const { data } = await handOff(guest.id, { to: 'WEB' }, { token: guest.token })
     expect(data.done).toMatchObject({
       cart: { id: guest.id, state },

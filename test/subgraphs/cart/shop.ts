@@ -216,11 +216,11 @@ export async function openShop() {
       return reference
     },
     /** Lets something become of a cart that is none of the asker's doing. */
-    async become(cartId: string, state: CartRecord['state']) {
+    async become(cartId: string, change: Partial<Pick<CartRecord, 'state' | 'expiresAt'>>) {
       await writes.transact([`cart/${cartId}`], async ({ carts }) => {
         const cart = await carts.byId(cartId)
         if (!cart) throw new Error('expected the cart')
-        await carts.save({ ...cart, version: cart.version + 1, state })
+        await carts.save({ ...cart, ...change, version: cart.version + 1 })
       })
     },
     /** Lets so many seconds pass. */
