@@ -114,12 +114,16 @@ describe('a merge at login', () => {
   })
 
   it.each(['MERGE_SUM_QUANTITY', 'MERGE_MAX_QUANTITY', 'KEEP_CUSTOMER', 'KEEP_GUEST'])(
-    'takes over all of the guest’s cart where they have none, whatever %s says',
+    'takes over all of the guest’s cart where they have none, and says so, whatever %s says',
     async (strategy) => {
       const guest = await aCart(shop, guests)
       const variables = { id: guest.id, token: guest.token, strategy, key: shop.key() }
       const { data } = await shop.ask(MERGE, variables, { viewer: anne })
       expect(content(data.done.cart)).toEqual(guests)
+      expect(data.done.report).toMatchObject([
+        { sku: 'COAT', resultQuantity: 2, note: 'MOVED' },
+        { sku: 'SHIRT', resultQuantity: 1, note: 'MOVED' },
+      ])
     },
   )
 
