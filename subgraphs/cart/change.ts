@@ -57,15 +57,15 @@ export async function changeCart(
   } catch (error) {
     // Who sent it twice at once is not refused for what the other of both has changed.
     if (await before(context, doing)) return answerOf(context, cartId, { replayed: true })
-    return refusedIf(context, cartId, error)
+    return refusedIf(context, seen, error)
   }
 }
 
 /** The cart that was seen, as it is where it is to be changed; it may have become somebody else's. */
 export async function sameCart({ carts }: WriteUnit, seen: Cart): Promise<Cart> {
   const record = await carts.byId(seen.id)
-  if (!record || record.customerId !== seen.customerId || record.tokenHash !== seen.tokenHash)
-    throw refused([notFound('cartId')])
+  // A guest's loses its token when it becomes a shopper's, and nowhere else.
+  if (record?.customerId !== seen.customerId) throw refused([notFound('cartId')])
   return cartOf(record)
 }
 
@@ -109,8 +109,8 @@ export function refusedWith(cart: Cart | null, userErrors: readonly Refusal[]): 
   return { replayed: false, cart, token: null, userErrors }
 }
 
-/** What is answered when it was refused; anything else is thrown again. */
-export async function refusedIf(context: Context, cartId: string | null, error: unknown): Promise<Changed> {
+/** What is answered when it was refused, with the cart that was seen as it is now; anything else is thrown again. */
+export async function refusedIf(context: Context, seen: Cart | null, error: unknown): Promise<Changed> {
   const refusals = whyRefused(error)
-  return refusedWith(cartId === null ? null : await openCart(context, cartId), refusals)
+  return refusedWith(seen && (await openCart(context, seen.id)), refusals)
 }

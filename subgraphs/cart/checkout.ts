@@ -78,7 +78,7 @@ export async function checkOut(
     // Who sent it twice at once is not refused for what the other of both has taken.
     const meanwhile = await before<Kept>(context, doing)
     if (meanwhile) return answered(context, doing, { ...meanwhile, replayed: true })
-    return noOrder(await refusedIf(context, cartId, error))
+    return noOrder(await refusedIf(context, seen, error))
   }
 }
 

@@ -3,15 +3,14 @@ import type { Secret } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
 import { storeOf } from '../shared/prices/price-reads.ts'
 import { before, begin, type Doing, once } from '../shared/writes/doing.ts'
-import { type Cart, type CartBody, changed, isActive, recordOf } from './cart.ts'
+import { type Cart, type CartBody, changed, recordOf } from './cart.ts'
 import { answerOf, type Changed, refusedIf, refusedWith, sameCart } from './change.ts'
 import { refuseGuessableKey } from './command.ts'
 import { touched, whereOf } from './here.ts'
 import { meantBy, wanted, withMore } from './lines.ts'
-import { because, refused } from './refused.ts'
 import type { CartCreateInput, MutationCartCreateArgs } from './resolvers.generated.ts'
 import { shopperOf } from './shopper.ts'
-import { activeCart } from './shopper-cart.ts'
+import { activeCart, refuseEnded, refuseSecond } from './shopper-cart.ts'
 import { checkLines, type PricesNow, pricesNow } from './sold.ts'
 
 interface Created {
@@ -52,7 +51,7 @@ async function fill(context: Context, { store, ...asked }: Asked): Promise<Chang
     const { result, replayed } = await (seen ? addTo(context, seen, plan) : start(context, plan))
     return answered(context, doing, { ...result, replayed })
   } catch (error) {
-    return refusedIf(context, seen?.id ?? null, error)
+    return refusedIf(context, seen, error)
   }
 }
 
@@ -62,11 +61,6 @@ async function pricesOf(context: Context, { input, body }: Pick<Plan, 'input' | 
   const here = whereOf(context, body, input.channel)
   return pricesNow(context, { here, currency: body.currency }, meantBy(lines, body.lines))
 }
-
-/** Another device of theirs was quicker. */
-const begunElsewhere = because('VERSION_CONFLICT', 'A cart was begun elsewhere meanwhile; ask again.', {
-  retryable: true,
-})
 
 interface Plan extends Omit<Asked, 'store'> {
   readonly body: CartBody
@@ -80,9 +74,8 @@ function start(context: Context, plan: Plan) {
   const guest = customerId === null
   const token = guest ? services.cartKeys.token(id, doing) : null
   const about = [`cart/${id}`, ...(guest ? [] : [`customer/${customerId}` as const])] as const
-  return once<Created>(context, { doing, about }, async ({ carts }) => {
-    const other = guest ? null : await carts.activeOf(customerId)
-    if (other && isActive(other, doing.at)) throw refused([begunElsewhere])
+  return once<Created>(context, { doing, about }, async (unit) => {
+    if (!guest) await refuseSecond(unit, customerId, doing.at)
     const blank: Cart = {
       id,
       version: 0,
@@ -93,7 +86,7 @@ function start(context: Context, plan: Plan) {
       updatedAt: doing.at,
       expiresAt: null,
     }
-    await carts.save(recordOf(filled(context, blank, plan)))
+    await unit.carts.save(recordOf(filled(context, blank, plan)))
     return { cartId: id, guest }
   })
 }
@@ -102,6 +95,7 @@ function addTo(context: Context, seen: Cart, plan: Plan) {
   const about = [`cart/${seen.id}`, `customer/${plan.customerId}`] as const
   return once<Created>(context, { doing: plan.doing, about }, async (unit) => {
     const cart = await sameCart(unit, seen)
+    refuseEnded(cart, plan.doing.at)
     if (plan.prices.size > 0) await unit.carts.save(recordOf(filled(context, cart, plan)))
     return { cartId: cart.id, guest: false }
   })

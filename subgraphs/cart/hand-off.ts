@@ -55,7 +55,7 @@ export async function handOff(context: Context, args: MutationCartHandOffArgs): 
     )
     return told(result, replayed)
   } catch (error) {
-    return noCode(await refusedIf(context, cartId, error))
+    return noCode(await refusedIf(context, seen, error))
   }
 }
 

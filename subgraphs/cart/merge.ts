@@ -9,7 +9,7 @@ import { type MergedLine, mergeLines } from './merge-lines.ts'
 import { because, checkId, notFound } from './refused.ts'
 import type { CartMergeStrategy, MutationCartMergeArgs } from './resolvers.generated.ts'
 import { shopperOf } from './shopper.ts'
-import { activeCart } from './shopper-cart.ts'
+import { activeCart, refuseSecond } from './shopper-cart.ts'
 
 /** What a merge came to. */
 export interface Merged extends Changed {
@@ -54,6 +54,7 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
       refuseUnless(from, { expectedVersion: null }, doing.at)
       const into = theirs && (await sameCart(unit, theirs))
       if (into) refuseUnless(into, { expectedVersion: null }, doing.at)
+      else await refuseSecond(unit, customerId, doing.at)
       const { body, report } = mergeBodies(
         from.body,
         into?.body ?? null,
@@ -70,7 +71,7 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
   } catch (error) {
     const meanwhile = await mergedBefore(context, doing)
     if (meanwhile) return meanwhile
-    return { ...(await refusedIf(context, theirs?.id ?? null, error)), report: [] }
+    return { ...(await refusedIf(context, theirs, error)), report: [] }
   }
 }
 

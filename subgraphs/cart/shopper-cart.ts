@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader'
-import { instant } from '../../adapters/time.ts'
-import type { CartRecord } from '../../ledger/writes/port.ts'
+import { type Instant, instant } from '../../adapters/time.ts'
+import type { CartRecord, WriteUnit } from '../../ledger/writes/port.ts'
 import { type Context, perRequest } from '../context.ts'
 import { customerById } from '../shared/shoppers/customer-records.ts'
 import { type Cart, cartOf, isActive } from './cart.ts'
+import { because, refused } from './refused.ts'
 
 /** Not kept: a cart may be changed and read again in one request. */
 const records = perRequest(
@@ -22,11 +23,25 @@ export async function activeCart(context: Context, customerId: string): Promise<
   const { cartKeys, clock } = context.services
   const entity = await customerById(context, customerId)
   const ids = entity ? cartKeys.idsOf(entity) : [customerId]
-  const all = await records(context).loadMany(ids)
+  const all = await Promise.all(ids.map((one) => records(context).load(one)))
   const at = instant(clock())
   const [newest] = all
-    .filter((one): one is CartRecord => one !== null && !(one instanceof Error))
+    .filter((one) => one !== null)
     .filter((one) => isActive(one, at))
     .sort((left, right) => (left.updatedAt > right.updatedAt ? -1 : 1))
   return newest ? cartOf(newest) : null
+}
+
+/** Another device of theirs was quicker. */
+const quicker = (message: string) => refused([because('VERSION_CONFLICT', message, { retryable: true })])
+
+/** Throws where a shopper has a cart by now though none was seen. */
+export async function refuseSecond({ carts }: WriteUnit, customerId: string, at: Instant): Promise<void> {
+  const other = await carts.activeOf(customerId)
+  if (other && isActive(other, at)) throw quicker('A cart was begun elsewhere meanwhile; ask again.')
+}
+
+/** Throws where a shopper's cart that was seen takes no more: what is asked again begins the next. */
+export function refuseEnded(cart: Cart, at: Instant): void {
+  if (!isActive(cart, at)) throw quicker('The cart was ordered, or its time was over, meanwhile; ask again.')
 }

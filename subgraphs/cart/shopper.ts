@@ -11,15 +11,15 @@ const noSuchShopper = because('NOT_FOUND', 'There is no such shopper.', { field:
 type Whose = { readonly customerId: string | null } | { readonly refusals: readonly Refusal[] }
 
 /**
- * The one that is named, by themselves or by staff who assist; else the viewer. Another's id and nobody's are FORBIDDEN to who does
- * not assist.
+ * The viewer, who may name themselves as well; else the one that staff who assist names. Another's id and nobody's are FORBIDDEN to who
+ * does not assist.
  */
 export async function shopperOf(context: Context, named: string | null): Promise<Whose> {
   const { viewer } = context
   const own = viewer.scopes.includes('customer:self') ? viewer.customerId : null
-  if (named === null) return { customerId: own && (await idNow(context, own)) }
-  const isTheirs = own !== null && (await isOwn(context, named as CustomerId))
-  if (!isTheirs && !assists(context)) throw notOpen()
+  const isTheirs = named === null || (own !== null && (await isOwn(context, named as CustomerId)))
+  if (isTheirs) return { customerId: own && (await idNow(context, own)) }
+  if (!assists(context)) throw notOpen()
   const entity = await customerById(context, named)
   return entity ? { customerId: entity.id } : { refusals: [noSuchShopper] }
 }

@@ -1,4 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CustomerId } from '../../../adapters/ids.ts'
+import { LedgerError } from '../../../ledger/error.ts'
 import { cart } from '../../../subgraphs/cart/index.ts'
 import type { Viewer } from '../../../subgraphs/shared/access/viewer.ts'
 import { ask } from '../../memory/services.ts'
@@ -11,6 +13,8 @@ import {
   CODES,
   CREATE,
   FULFIL,
+  HAND_OFF,
+  MERGE,
   openShop,
   READ,
   REMOVE,
@@ -24,7 +28,7 @@ beforeEach(async () => {
 })
 
 const UNKNOWN = `crt_${'0'.repeat(26)}`
-const UNKNOWN_SHOPPER = `cus_${'0'.repeat(26)}`
+const UNKNOWN_SHOPPER = `cus_${'0'.repeat(26)}` as CustomerId
 const LINE = `lin_${'0'.repeat(26)}`
 
 describe('who may see a cart', () => {
@@ -86,6 +90,43 @@ describe('who may see a cart', () => {
     expect(await look(UNKNOWN, { viewer: shopper(shop.anne) })).toEqual(foreign)
   })
 
+  it('of their own: nothing, without an error, for a shopper who has none, and FORBIDDEN to who is none', async () => {
+    const mine = (viewer: Viewer) => shop.ask('{ myCart { id } }', {}, { viewer })
+    const none = { data: { myCart: null }, calls: {}, noted: [] }
+    expect(await mine(shopper(shop.anne))).toEqual({ ...none, errors: [] })
+    const nobody = await mine({ ...shopper(shop.anne), customerId: null })
+    expect(nobody).toMatchObject({ ...none, errors: [{ code: 'FORBIDDEN' }] })
+  })
+
+  it('of their own is not nothing while the ledger does not say', async () => {
+    const away = new LedgerError('UNAVAILABLE', 'the database does not answer')
+    vi.spyOn(shop.writes.carts, 'activeOf').mockRejectedValue(away)
+    const { errors } = await shop.ask('{ myCart { id } }', {}, { viewer: shopper(shop.anne) })
+    expect(errors).toMatchObject([{ path: 'myCart', message: away.message }])
+  })
+
+  it('of a shopper that is looked up: themselves, and staff who assist, which is noted', async () => {
+    const { id } = await aCart(shop, { COAT: 1 }, { viewer: shopper(shop.anne) })
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer { cart { id } } } }`
+    const look = async (of: string, viewer: Viewer) => {
+      const { context, noted } = shop.request({ viewer })
+      const { data, errors } = await ask(cart, query, context, { of: [{ __typename: 'Customer', id: of }] })
+      return { data, codes: errors.map(({ code }) => code), noted: noted.map(({ coordinate }) => coordinate) }
+    }
+    const found = { _entities: [{ cart: { id } }] }
+    const none = { _entities: [{ cart: null }] }
+    expect(await look(shop.anne, shopper(shop.anne))).toEqual({ data: found, codes: [], noted: [] })
+    expect(await look(shop.anne, agent)).toEqual({
+      data: found,
+      codes: [],
+      noted: ['Customer', 'Customer.cart'],
+    })
+    expect(await look(shop.bob, agent)).toMatchObject({ data: none, codes: [] })
+    const foreign = await look(shop.anne, shopper(shop.bob))
+    expect(foreign).toEqual({ data: { _entities: [null] }, codes: ['FORBIDDEN'], noted: [] })
+    expect(await look(UNKNOWN_SHOPPER, shopper(shop.bob))).toEqual(foreign)
+  })
+
   it('shows who of the staff touched it to staff alone', async () => {
     const { id } = await aCart(shop, { COAT: 1 }, { viewer: shopper(shop.anne) })
     const lines = [{ sku: 'SOCKS', quantity: 1 }]
@@ -138,6 +179,17 @@ describe('for whom a cart is begun', () => {
     expect(await cartOf(anne)).toEqual({ id, version: 1 })
   })
 
+  it('is the shopper themselves though no system knows them yet, named or not, who learns of nobody else', async () => {
+    const newcomer = shopper(UNKNOWN_SHOPPER)
+    const named = await begin(UNKNOWN_SHOPPER, newcomer)
+    expect([named.errors, named.data.done.userErrors, named.data.done.token]).toEqual([[], [], null])
+    const again = await begin(undefined, newcomer)
+    expect(again.data.done.cart).toMatchObject({ id: named.data.done.cart.id, version: 2 })
+    const foreign = await begin(shop.bob, newcomer)
+    expect(foreign).toMatchObject({ data: null, errors: [{ code: 'FORBIDDEN' }], calls: {} })
+    expect(await begin(`cus_${'1'.repeat(26)}`, newcomer)).toEqual(foreign)
+  })
+
   it('is nobody when staff names a shopper there is not', async () => {
     const { data, errors, calls } = await begin(UNKNOWN_SHOPPER, agent)
     expect([errors, calls]).toEqual([[], {}])
@@ -176,15 +228,24 @@ describe('who may change a cart', () => {
   )
 
   it.each([
+    ['added to', ADD, 'cartId', { lines: [{ sku: 'COAT', quantity: 1 }] }],
+    ['handed over', HAND_OFF, 'cartId', { to: 'WEB' }],
+    ['merged', MERGE, 'guestCartId', { token: 'ct_' }],
+  ])('and no cart is %s by what is no cart’s id', async (_, mutation, name, more) => {
+    const variables = { id: 'crt_1', ...more, key: shop.key() }
+    const { errors, calls } = await shop.ask(mutation, variables, { viewer: shopper(shop.anne) })
+    const message = `expected "${name}" to be the id of a cart as the graph gave it`
+    expect([errors, calls]).toMatchObject([[{ code: 'BAD_INPUT', path: 'done', message }], {}])
+  })
+
+  it.each([
     ['ORDERED', 'ALREADY_ORDERED', false],
     ['FROZEN', 'ALREADY_ORDERED', true],
     ['MERGED', 'NOT_ACTIVE', false],
     ['ABANDONED', 'NOT_ACTIVE', false],
   ] as const)('and nobody one that is %s', async (state, code, retryable) => {
     const { id, token } = await aCart(shop, { COAT: 1 })
-    const record = (await shop.writes.carts.byIds([id])).get(id)
-    if (!record) throw new Error('expected the cart')
-    await shop.writes.transact([`cart/${id}`], ({ carts }) => carts.save({ ...record, version: 2, state }))
+    await shop.become(id, { state })
     const lines = [{ sku: 'COAT', quantity: 1 }]
     const { data, calls } = await shop.ask(ADD, { id, lines, key: shop.key() }, { token })
     expect(data.done).toMatchObject({ cart: { state }, userErrors: [{ code, retryable }] })
@@ -194,11 +255,7 @@ describe('who may change a cart', () => {
   it('and a shopper’s cart that was ordered elsewhere is theirs no more: the next is a new one', async () => {
     const viewer = shopper(shop.anne)
     const { id } = await aCart(shop, { COAT: 1 }, { viewer })
-    const record = (await shop.writes.carts.byIds([id])).get(id)
-    if (!record) throw new Error('expected the cart')
-    await shop.writes.transact([`cart/${id}`], ({ carts }) =>
-      carts.save({ ...record, version: 2, state: 'ORDERED' }),
-    )
+    await shop.become(id, { state: 'ORDERED' })
     expect((await shop.ask('{ myCart { id } }', {}, { viewer })).data).toEqual({ myCart: null })
     expect((await aCart(shop, { SOCKS: 1 }, { viewer })).id).not.toBe(id)
   })

@@ -48,6 +48,16 @@ describe('a cart whose time is over', () => {
     expect((await aCart(shop, { COAT: 1 }, { viewer })).id).not.toBe(id)
   })
 
+  it('is none that has all the time there is', async () => {
+    const { id, token } = await aCart(shop, { COAT: 1 })
+    await shop.become(id, { expiresAt: null })
+    shop.pass(1_000 * DAY)
+    expect(await sweep().once()).toBe(0)
+    const lines = [{ sku: 'COAT', quantity: 1 }]
+    const { data } = await shop.ask(ADD, { id, lines, key: shop.key() }, { token })
+    expect(data.done).toMatchObject({ cart: { state: 'ACTIVE', version: 3 }, userErrors: [] })
+  })
+
   it('begins its time anew with each change, a guest’s shorter than a shopper’s', async () => {
     const guest = await aCart(shop, { COAT: 1 })
     const own = await aCart(shop, { COAT: 1 }, { viewer: shopper(shop.anne) })

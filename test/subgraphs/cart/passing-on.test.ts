@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CustomerId } from '../../../adapters/ids.ts'
 import { instant } from '../../../adapters/time.ts'
 import type { HandOff } from '../../../ledger/writes/port.ts'
 import { later } from '../../../subgraphs/cart/cart.ts'
@@ -28,6 +29,20 @@ beforeEach(async () => {
   shop = await openShop()
   anne = shopper(shop.anne)
 })
+
+/** What is answered where something happens elsewhere after all was read and before anything is kept. */
+const justBefore = async <Answer>(happens: () => Promise<unknown>, asked: () => Promise<Answer>) => {
+  const { once } = shop.writes
+  const kept = vi.spyOn(shop.writes, 'once').mockImplementationOnce(async (command, work) => {
+    await happens()
+    return once(command, work) as never
+  })
+  try {
+    return await asked()
+  } finally {
+    kept.mockRestore()
+  }
+}
 
 const content = (cart: { lines: { sku: string; quantity: number }[] }) =>
   Object.fromEntries(cart.lines.map(({ sku, quantity }) => [sku, quantity]))
@@ -98,6 +113,52 @@ describe('a merge at login', () => {
     expect(data.done).toMatchObject({ replayed: true, userErrors: [], cart: { id: guest.id } })
   })
 
+  it.each(['MERGE_SUM_QUANTITY', 'MERGE_MAX_QUANTITY', 'KEEP_CUSTOMER', 'KEEP_GUEST'])(
+    'takes over all of the guest’s cart where they have none, and says so, whatever %s says',
+    async (strategy) => {
+      const guest = await aCart(shop, guests)
+      const variables = { id: guest.id, token: guest.token, strategy, key: shop.key() }
+      const { data } = await shop.ask(MERGE, variables, { viewer: anne })
+      expect(content(data.done.cart)).toEqual(guests)
+      expect(data.done.report).toMatchObject([
+        { sku: 'COAT', resultQuantity: 2, note: 'MOVED' },
+        { sku: 'SHIRT', resultQuantity: 1, note: 'MOVED' },
+      ])
+    },
+  )
+
+  it('into a cart that is being ordered meanwhile is refused, and both stay as they were', async () => {
+    const own = await aCart(shop, theirs, { viewer: anne })
+    const guest = await aCart(shop, guests)
+    const variables = { id: guest.id, token: guest.token, key: shop.key() }
+    const { data } = await justBefore(
+      () => shop.become(own.id, { state: 'FROZEN' }),
+      () => shop.ask(MERGE, variables, { viewer: anne }),
+    )
+    expect(data.done).toMatchObject({
+      cart: { id: own.id, state: 'FROZEN' },
+      report: [],
+      userErrors: [{ code: 'ALREADY_ORDERED', retryable: true }],
+    })
+    expect(content(data.done.cart)).toEqual(theirs)
+    const kept = await shop.ask(READ, { id: guest.id }, { token: guest.token })
+    expect(kept.data.cart).toMatchObject({ version: 1, state: 'ACTIVE' })
+  })
+
+  it('makes no second cart of theirs where another device has begun one meanwhile', async () => {
+    const guest = await aCart(shop, guests)
+    const variables = { id: guest.id, token: guest.token, strategy: 'MERGE_SUM_QUANTITY', key: shop.key() }
+    const merging = () => shop.ask(MERGE, variables, { viewer: anne })
+    const late = await justBefore(() => aCart(shop, theirs, { viewer: anne }), merging)
+    expect(late.data.done).toMatchObject({
+      cart: null,
+      report: [],
+      userErrors: [{ code: 'VERSION_CONFLICT', retryable: true }],
+    })
+    const { data } = await merging()
+    expect(content(data.done.cart)).toEqual({ COAT: 3, SHIRT: 5, SOCKS: 3 })
+  })
+
   it('makes the guest’s cart theirs where they have none, which its token then opens no more', async () => {
     const guest = await aCart(shop, guests)
     const variables = { id: guest.id, token: guest.token, key: shop.key() }
@@ -128,6 +189,17 @@ describe('a merge at login', () => {
     expect(data.done.cart.lines[0]).toMatchObject({ sku: 'COAT', addedFrom: { kind: 'MOBILE_APP' } })
   })
 
+  it('says once of a channel that it touched both, and when it first did', async () => {
+    await aCart(shop, theirs, { viewer: anne })
+    const since = shop.at().toISOString()
+    shop.pass(60)
+    const guest = await aCart(shop, guests)
+    const variables = { id: guest.id, token: guest.token, key: shop.key() }
+    const { data } = await shop.ask(MERGE, variables, { viewer: anne })
+    expect(data.done.cart.touchedBy).toMatchObject([{ channel: { kind: 'WEB' }, at: since }])
+    expect(data.done.cart.touchedBy).toHaveLength(1)
+  })
+
   it('by staff is for the shopper they name', async () => {
     const guest = await aCart(shop, guests)
     const variables = { id: guest.id, token: guest.token, key: shop.key() }
@@ -138,6 +210,29 @@ describe('a merge at login', () => {
     expect(data.done.cart.id).toBe(guest.id)
     const mine = await shop.ask('{ myCart { id } }', {}, { viewer: shopper(shop.bob) })
     expect(mine.data.myCart.id).toBe(guest.id)
+  })
+
+  it('is for the shopper themselves though no system knows them yet, named or not', async () => {
+    const id = `cus_${'0'.repeat(26)}` as CustomerId
+    for (const customer of [id, undefined]) {
+      const guest = await aCart(shop, guests)
+      const variables = { id: guest.id, token: guest.token, customer, key: shop.key() }
+      const { data, errors } = await shop.ask(MERGE, variables, { viewer: shopper(id) })
+      expect([errors, data.done.userErrors, content(data.done.cart)]).toEqual([[], [], guests])
+    }
+  })
+
+  it('by staff for a shopper there is not is refused, and leaves the guest their cart', async () => {
+    const guest = await aCart(shop, guests)
+    const customer = `cus_${'0'.repeat(26)}`
+    const variables = { id: guest.id, token: guest.token, customer, key: shop.key() }
+    const { data, errors } = await shop.ask(MERGE, variables, { viewer: agent })
+    expect([errors, data.done]).toMatchObject([
+      [],
+      { cart: null, report: [], userErrors: [{ code: 'NOT_FOUND', field: ['customerId'] }] },
+    ])
+    const kept = await shop.ask(READ, { id: guest.id }, { token: guest.token })
+    expect(kept.data.cart).toMatchObject({ version: 1, state: 'ACTIVE' })
   })
 
   it('with a wrong token is refused as for a cart there is not', async () => {
@@ -234,6 +329,37 @@ describe('a hand-off', () => {
 
   it.each(['', 'A'.repeat(256)])('of a code that is too short or too long is bad input', async (code) => {
     expect((await accept(code)).errors).toMatchObject([{ code: 'BAD_INPUT' }])
+  })
+
+  it('is not told again to who may not see the cart any more', async () => {
+    const guest = await aCart(shop, { COAT: 1 })
+    const variables = { id: guest.id, to: 'WEB', key: shop.key() }
+    const { data } = await shop.ask(HAND_OFF, variables, { token: guest.token })
+    expect(data.done).toMatchObject({ replayed: false, cart: { id: guest.id } })
+    const merging = { id: guest.id, token: guest.token, key: shop.key() }
+    expect((await shop.ask(MERGE, merging, { viewer: anne })).data.done.userErrors).toEqual([])
+    const again = await shop.ask(HAND_OFF, variables, { token: guest.token })
+    expect(again).toMatchObject({
+      data: { done: { replayed: true, cart: null, handOffCode: null, expiresAt: null, userErrors: [] } },
+      errors: [],
+    })
+  })
+
+  it.each([
+    ['ORDERED', 'ALREADY_ORDERED'],
+    ['FROZEN', 'ALREADY_ORDERED'],
+    ['MERGED', 'NOT_ACTIVE'],
+    ['ABANDONED', 'NOT_ACTIVE'],
+  ] as const)('has no code for a cart that is %s', async (state, code) => {
+    const guest = await aCart(shop, { COAT: 1 })
+    await shop.become(guest.id, { state })
+    const { data } = await handOff(guest.id, { to: 'WEB' }, { token: guest.token })
+    expect(data.done).toMatchObject({
+      cart: { id: guest.id, state },
+      handOffCode: null,
+      expiresAt: null,
+      userErrors: [{ code }],
+    })
   })
 
   it('of a cart that was merged meanwhile takes nothing', async () => {

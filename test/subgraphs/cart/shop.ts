@@ -7,7 +7,7 @@ import type { Prices } from '../../../adapters/ports/prices.ts'
 import type { Promotion, Promotions } from '../../../adapters/ports/promotions.ts'
 import type { Stock } from '../../../adapters/ports/stock.ts'
 import { type Day, instant } from '../../../adapters/time.ts'
-import type { WriteLedger } from '../../../ledger/writes/port.ts'
+import type { CartRecord, WriteLedger } from '../../../ledger/writes/port.ts'
 import { cart } from '../../../subgraphs/cart/index.ts'
 import type { Access } from '../../../subgraphs/shared/access/access.ts'
 import { ANONYMOUS, type Viewer } from '../../../subgraphs/shared/access/viewer.ts'
@@ -211,6 +211,14 @@ export async function openShop() {
       }
       paid.set(reference, paidNow(reference, payment, now))
       return reference
+    },
+    /** Lets something become of a cart that is none of the asker's doing. */
+    async become(cartId: string, change: Partial<Pick<CartRecord, 'state' | 'expiresAt'>>) {
+      await writes.transact([`cart/${cartId}`], async ({ carts }) => {
+        const cart = await carts.byId(cartId)
+        if (!cart) throw new Error('expected the cart')
+        await carts.save({ ...cart, ...change, version: cart.version + 1 })
+      })
     },
     /** Lets so many seconds pass. */
     pass(seconds: number) {
