@@ -59,6 +59,12 @@ export const costs: Readonly<Record<string, Row>> = {
     ],
     warm: NOTHING,
   },
+  'begin-cart': {
+    of: null,
+    first: [NOTHING, NOTHING],
+    cold: [NOTHING, NOTHING],
+    warm: NOTHING,
+  },
   category: {
     of: null,
     first: [
@@ -126,6 +132,12 @@ export const costs: Readonly<Record<string, Row>> = {
     ],
     warm: NOTHING,
   },
+  'my-cart': {
+    of: null,
+    first: [NOTHING, NOTHING],
+    cold: [NOTHING, NOTHING],
+    warm: NOTHING,
+  },
   'my-sizes': {
     of: ({ id }) => ({ id }),
     first: [NOTHING, NOTHING],
@@ -138,6 +150,12 @@ export const costs: Readonly<Record<string, Row>> = {
       [4, 0, 3],
       [4, 0, 3],
     ],
+    warm: NOTHING,
+  },
+  'order-actions': {
+    of: ({ order: { id } }) => ({ id }),
+    first: [NOTHING, NOTHING],
+    cold: [NOTHING, NOTHING],
     warm: NOTHING,
   },
   'order-detail': {
@@ -224,6 +242,12 @@ export const costs: Readonly<Record<string, Row>> = {
       [9, 0, 0],
       [9, 0, 0],
     ],
+    warm: NOTHING,
+  },
+  'return-quote': {
+    of: null,
+    first: [NOTHING, NOTHING],
+    cold: [NOTHING, NOTHING],
     warm: NOTHING,
   },
   search: {
