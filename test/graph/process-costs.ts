@@ -16,7 +16,7 @@ interface Row {
   readonly first: Costs
   /**
    * With empty caches, in processes that know their way: for a shopper of one order, and for one of a thousand. A subgraph's
-   * process reads for itself what another has in its memory.
+   * process reads for itself what another has in its memory. A change was done before: it is sent again under its key.
    */
   readonly cold: Costs
   /** Where the thousand orders cost more: why is said beside it. */
@@ -61,8 +61,14 @@ export const costs: Readonly<Record<string, Row>> = {
   },
   'begin-cart': {
     of: null,
-    first: [NOTHING, NOTHING],
-    cold: [NOTHING, NOTHING],
+    first: [
+      [1, 2, 0],
+      [1, 4, 0],
+    ],
+    cold: [
+      [1, 3, 0],
+      [1, 3, 0],
+    ],
     warm: NOTHING,
   },
   category: {
@@ -110,8 +116,9 @@ export const costs: Readonly<Record<string, Row>> = {
   },
   loyalty: {
     of: ({ card }) => ({ card }),
+    // In one process the cart has asked for the account by its card.
     first: [
-      [1, 5, 0],
+      [1, 4, 0],
       [2, 5, 0],
     ],
     cold: [
@@ -134,8 +141,15 @@ export const costs: Readonly<Record<string, Row>> = {
   },
   'my-cart': {
     of: null,
-    first: [NOTHING, NOTHING],
-    cold: [NOTHING, NOTHING],
+    // It was priced when it was begun.
+    first: [
+      [2, 0, 1],
+      [2, 0, 2],
+    ],
+    cold: [
+      [2, 4, 2],
+      [2, 5, 2],
+    ],
     warm: NOTHING,
   },
   'my-sizes': {
@@ -154,8 +168,14 @@ export const costs: Readonly<Record<string, Row>> = {
   },
   'order-actions': {
     of: ({ order: { id } }) => ({ id }),
-    first: [NOTHING, NOTHING],
-    cold: [NOTHING, NOTHING],
+    first: [
+      [4, 0, 0],
+      [6, 0, 0],
+    ],
+    cold: [
+      [9, 0, 0],
+      [9, 0, 0],
+    ],
     warm: NOTHING,
   },
   'order-detail': {
@@ -196,8 +216,9 @@ export const costs: Readonly<Record<string, Row>> = {
   },
   'price-quote': {
     of: null,
+    // In one process the cart has asked what runs.
     first: [
-      [2, 2, 0],
+      [2, 1, 0],
       [2, 3, 0],
     ],
     cold: [
@@ -246,8 +267,12 @@ export const costs: Readonly<Record<string, Row>> = {
   },
   'return-quote': {
     of: null,
+    // The order has been read for what may be done about it.
     first: [NOTHING, NOTHING],
-    cold: [NOTHING, NOTHING],
+    cold: [
+      [7, 0, 0],
+      [7, 0, 0],
+    ],
     warm: NOTHING,
   },
   search: {
