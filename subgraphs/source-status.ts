@@ -152,6 +152,11 @@ export function hasAnswered({ outcome }: Pick<SourceStatus, 'outcome'>): boolean
   return outcome === 'OK' || outcome === 'STALE'
 }
 
+/** Whether a source does not answer now, and what it said earlier stands in. */
+export function isOld({ outcome }: Pick<SourceStatus, 'outcome'>): boolean {
+  return outcome === 'STALE'
+}
+
 /** Whether every source answered in full, or was rightly not asked. */
 export function isComplete(sources: readonly SourceStatus[]): boolean {
   return sources.every(({ outcome }) => outcome === 'OK' || outcome === 'NOT_ASKED')

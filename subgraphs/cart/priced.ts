@@ -11,7 +11,7 @@ import type { Deal } from '../shared/prices/promotion-deal.ts'
 import { bestDeal } from '../shared/prices/promotion-rules.ts'
 import { offerOf, runningFor } from '../shared/prices/running-promotions.ts'
 import { customerById } from '../shared/shoppers/customer-records.ts'
-import { hasAnswered, type SourceStatus } from '../source-status.ts'
+import { hasAnswered, isOld, type SourceStatus } from '../source-status.ts'
 import type { Cart, LineBody } from './cart.ts'
 import type { Here } from './here.ts'
 
@@ -46,7 +46,7 @@ export interface Priced {
   readonly rejected: readonly RejectedCode[] | SourceError
   /** When the promotion of a code ended; null where nobody says. */
   endOf(code: string): Instant | null
-  /** What of the systems asked did not answer in full. */
+  /** What of the systems asked did not answer in full, or does not answer now and counts with what it said earlier. */
   readonly silent: { readonly prices: readonly SourceStatus[]; readonly promotions: readonly SourceStatus[] }
   /** What delivery costs; null while it is not decided, or not said. */
   readonly shipping: Money | null
@@ -92,8 +92,10 @@ export async function priceCart(context: Context, cart: Cart, here: Here): Promi
       return own ? runningFor(context, own.promotion.found.value, here.store).endsAt : null
     },
     silent: {
-      prices: priceSources(context, reads).filter((status) => !hasAnswered(status)),
-      promotions: failure ? entitled.read.sources.filter((status) => !hasAnswered(status)) : [],
+      prices: priceSources(context, reads).filter((status) => isOld(status) || !hasAnswered(status)),
+      promotions: entitled.read.sources.filter(
+        (status) => isOld(status) || (failure !== null && !hasAnswered(status)),
+      ),
     },
     shipping,
     isEstimate:

@@ -4,7 +4,7 @@ import type { Instant } from '../../adapters/time.ts'
 import type { Context } from '../context.ts'
 import { type MoneyFields, moneyFields } from '../shared/prices/money.ts'
 import { type Option, optionsFor } from '../shared/stock/fulfilment-options.ts'
-import type { SourceStatus } from '../source-status.ts'
+import { isOld, type SourceStatus } from '../source-status.ts'
 import type { Here } from './here.ts'
 import { changeOf, type Priced } from './priced.ts'
 import type { Stocked, StockedLine } from './stocked.ts'
@@ -48,8 +48,12 @@ export function problemsOf(
     ...priceProblems(priced, here),
     ...stocked.lines.flatMap((one) => short(context, here, one)),
     ...codeProblems(priced),
-    ...priced.silent.prices.map(silence('The prices of adding count instead of those of now.')),
-    ...priced.silent.promotions.map(silence('Promotions are not counted.')),
+    ...priced.silent.prices.map(
+      silence('The prices of adding count instead of those of now.', 'Prices count as they were then.'),
+    ),
+    ...priced.silent.promotions.map(
+      silence('Promotions are not counted.', 'Promotions count as they were then.'),
+    ),
     ...stocked.silent.map(silence('Nobody knows whether there are enough.')),
   ]
 }
@@ -82,6 +86,7 @@ function codeProblems({ rejected, endOf }: Priced): readonly Problem[] {
     .map(({ code }) => ({ kind: 'PromotionEndedProblem', code, endedAt: endOf(code) }))
 }
 
-function silence(effect: string): (source: SourceStatus) => Problem {
-  return (source) => ({ kind: 'SourceUnavailableProblem', source, effect })
+/** What a system's silence does, and what it does where something that it said earlier stands in. */
+function silence(unknown: string, old = unknown): (source: SourceStatus) => Problem {
+  return (source) => ({ kind: 'SourceUnavailableProblem', source, effect: isOld(source) ? old : unknown })
 }

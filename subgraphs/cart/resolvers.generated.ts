@@ -605,11 +605,11 @@ export type PromotionEndedProblem = {
   readonly endedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** A system did not answer, so that something is not known. */
+/** A system did not answer, so that something is not known; or does not answer now (its outcome is STALE), so that it is known as it was. */
 export type SourceUnavailableProblem = {
   /** Which, and how. */
   readonly source: SourceStatus;
-  /** What is not known for it, in a sentence for people. */
+  /** What counts instead, or is not known, in a sentence for people. */
   readonly effect: Scalars['String']['output'];
 };
 

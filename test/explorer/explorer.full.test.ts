@@ -39,6 +39,12 @@ const operations: readonly ExampleOperation[] = [
     variables: { id: '1' },
   },
   { name: 'who-am-i', query: 'query WhoAmI {\n  me\n}\n', variables: {} },
+  {
+    name: 'rename',
+    query:
+      'mutation Rename($id: ID!, $name: String!) {\n  rename(id: $id, name: $name) {\n    name\n  }\n}\n',
+    variables: { id: '1', name: 'Ada King' },
+  },
 ]
 
 /** The small graph says who asks: the subject of the token. */
@@ -89,7 +95,7 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
 
   it('opens a tab for each example operation, the first with its variables', async () => {
     const titles = await page.getByRole('tab').allInnerTexts()
-    expect(titles.map((title) => title.trim())).toEqual(['Ada', 'WhoAmI'])
+    expect(titles.map((title) => title.trim())).toEqual(['Ada', 'WhoAmI', 'Rename'])
     await expect
       .poll(() => page.locator('.graphiql-query-editor .view-lines').textContent())
       .toContain('query')
@@ -134,11 +140,24 @@ describe.skipIf(isMissing && !isRequired)('the explorer in a real browser', () =
     }
   })
 
+  it('makes a change, with the variables of its tab', async () => {
+    await page.getByRole('tab', { name: 'Rename' }).click()
+    await expect
+      .poll(() => page.locator('.graphiql-query-editor .view-lines').textContent())
+      .toContain('mutation')
+    await page.waitForTimeout(1_000)
+    await page.getByRole('button', { name: /execute query/i }).click()
+    await expect
+      .poll(() => page.locator('.graphiql-response').textContent(), { timeout: 20_000 })
+      .toContain('"rename"')
+    expect(await page.locator('.graphiql-response').textContent()).not.toContain('"errors"')
+  })
+
   it('keeps the tabs when the page is loaded again', async () => {
     await page.waitForTimeout(1_000)
     await page.reload()
     await page.getByRole('tab', { name: 'WhoAmI' }).waitFor()
-    expect(await page.getByRole('tab').count()).toBe(2)
+    expect(await page.getByRole('tab').count()).toBe(3)
     expect(await page.getByLabel('Act as').inputValue()).toBe('Bob on the phone')
   })
 

@@ -97,6 +97,26 @@ describe('what the sandbox’s answers cost', () => {
     expect(cost.actual).toBe(page + edges.length * perVariant)
   })
 
+  it('is the sum by hand for a cart that is begun, and for one that is read', async () => {
+    const begun = await ask('begin-cart')
+    const lines = 2
+    expect(begun.cost).toMatchObject({
+      requested: 10 + 1 + (1 + 10 + (1 + 1)) + 1,
+      actual: 10 + 1 + (1 + lines + (1 + 1)),
+    })
+    const read = await ask('my-cart')
+    const perLine = 1 + 1 + 2 + 2 + (1 + (1 + 1))
+    const perGroup = 1 + 3
+    // Of whichever type it is: what is asked of any of them.
+    const perProblem = 1 + 2 + 1
+    expect(read.data.myCart.lines).toHaveLength(lines)
+    expect(read.cost).toMatchObject({
+      requested: 5 + 1 + 10 * (perLine + 1) + 2 * perGroup + (1 + 4) + 5 * perProblem + (2 + 1 + 1),
+      // No price has changed, no delivery is decided, and nothing is wrong.
+      actual: 5 + 1 + lines * perLine + (1 + 3) + (2 + 1 + 1),
+    })
+  })
+
   it.each(examples)('$name is answered ten times over within the largest answer', async ({ name }) => {
     const { bytes, cost } = await ask(name)
     expect(bytes * 10).toBeLessThanOrEqual(DEFAULT_MAX_RESPONSE_BYTES)

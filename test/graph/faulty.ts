@@ -40,6 +40,8 @@ export const MOST_WAITS: Readonly<Record<string, number>> = {
   'find-customer': 1,
   loyalty: 2,
   me: 2,
+  'my-cart': 3,
+  'order-actions': 2,
   'order-detail': 2,
   'order-lookup': 2,
   'price-quote': 2,

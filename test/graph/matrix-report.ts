@@ -3,8 +3,8 @@ import type { Cell } from './matrix.ts'
 
 const HEAD = `# When a system fails
 
-What every example operation of \`schema/operations\` answers while one system of the sandbox fails. This page is written by
-\`test/graph/matrix.full.test.ts\`, which runs every operation against every failure and compares each null with the
+What every example query of \`schema/operations\` answers while one system of the sandbox fails; what becomes of changes then is in
+[writes.md](writes.md). This page is written by \`test/graph/matrix.full.test.ts\`, which runs every query against every failure and compares each null with the
 sandbox's world: a null is either true (there is no such value) or has an error. It fails when this page is not what it saw.
 
 **The failures.** *down*: connections are refused. *hang*: nothing is answered. *503*: the system says that it is not

@@ -6,7 +6,7 @@ import { matrixReport } from './matrix-report.ts'
 /** One call, and twice again. */
 const ATTEMPTS = 3
 
-it('explains every null of every example operation by the world when all is well', async () => {
+it('explains every null of every example query by the world when all is well', async () => {
   for (const [operation, nulls] of await unexplainedWhenWell())
     expect({ operation, nulls }).toEqual({ operation, nulls: [] })
 })

@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { buildSchema } from 'graphql'
+import { buildSchema, getOperationAST, OperationTypeNode, parse } from 'graphql'
 import { CACHED_READS } from '../../adapters/cached-reads.ts'
 import type { CallRecord } from '../../adapters/call/scope.ts'
 import { readOperations } from '../../gateway/example-operations.ts'
 import type { ExampleOperation } from '../../gateway/http/explorer-pages.ts'
+import { fillExampleCart } from './example-cart.ts'
 import { FAULTS, FOLDER_FAULTS, type Networked } from './faulty.ts'
 import { nullsIn, type SeenNull, withKeys } from './nulls.ts'
+import { asking } from './shopping.ts'
 import { toldOf } from './told.ts'
 import { type Answer, startWhole, type Whole } from './whole.ts'
 import { WHY_NULL } from './why-null.ts'
 
-/** How one example operation fared while one system failed in one way. */
+/** How one example query fared while one system failed in one way. */
 export interface Cell {
   readonly operation: string
   readonly system: string
@@ -42,12 +44,23 @@ const AGE = 10
 const LATER = 120
 
 const schema = buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'))
-const examples = readOperations(new URL('../../schema/operations/', import.meta.url))
+const examples = readOperations(new URL('../../schema/operations/', import.meta.url)).filter(isQuery)
 
-/** Of every example operation the nulls that the world does not explain while all is well. */
+/**
+ * Mutations are left out: one that is sent again, with cold or with warm caches, is not done again but told under its key, whatever fails by
+ * then. What becomes of them while systems fail is held where they are: `test/subgraphs/cart`, `orders` and `loyalty` (systems that are
+ * down, and whose answers are lost; of `returnQuote`, which writes nothing, `orders/returns/quoting.test.ts`),
+ * `test/contracts/order-desk-unknown.ts` and `test/torture`.
+ */
+function isQuery({ query }: ExampleOperation): boolean {
+  return getOperationAST(parse(query))?.operation === OperationTypeNode.QUERY
+}
+
+/** Of every example query the nulls that the world does not explain while all is well. */
 export async function unexplainedWhenWell(): Promise<ReadonlyMap<string, readonly string[]>> {
   const whole = await startWhole()
   try {
+    await fillExampleCart(asking(whole))
     const found = new Map<string, readonly string[]>()
     for (const { name, query, variables } of examples) {
       const keyed = withKeys(query, schema)
@@ -59,7 +72,7 @@ export async function unexplainedWhenWell(): Promise<ReadonlyMap<string, readonl
   }
 }
 
-/** Runs every example operation that asks the system, through every fault, with cold and with warm caches. */
+/** Runs every example query that asks the system, through every fault, with cold and with warm caches. */
 export async function runMatrix(system: Networked): Promise<readonly Cell[]> {
   const records: CallRecord[] = []
   const observe = (call: CallRecord) => {
@@ -67,6 +80,7 @@ export async function runMatrix(system: Networked): Promise<readonly Cell[]> {
   }
   const whole = await startWhole({ ...PATIENCE, edit: (yaml) => quickToHeal(hurried(yaml, system)), observe })
   try {
+    await fillExampleCart(asking(whole))
     const cells: Cell[] = []
     for (const example of examples) {
       const run: Run = { whole, system, example, query: withKeys(example.query, schema), records }
@@ -94,6 +108,7 @@ export async function runFolderMatrix(cache: Cell['cache']): Promise<readonly Ce
     }
     const whole = await startWhole({ ...PATIENCE, edit: quickToHeal, beforeReading })
     try {
+      await fillExampleCart(asking(whole))
       if (cache === 'warm') {
         end = begin(whole)
         whole.advance(LATER * 1_000)

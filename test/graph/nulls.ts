@@ -39,15 +39,18 @@ export interface SeenNull {
 /** What tells an object of the world from another; asked for beside what an operation asks for, as `key_NAME`. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   AppliedPromotion: ['label'],
+  CartLine: ['sku'],
   Consent: ['purpose'],
   Conversation: ['subject', 'openedAt'],
   Customer: ['id'],
+  FulfillmentGroup: ['mode'],
   FulfillmentOption: ['kind', 'available'],
   ItemAvailability: ['sku', 'requested'],
   LedgerEntry: ['at', 'points'],
   LoyaltyAccount: ['cardNumber'],
   OpeningHours: ['day', 'date'],
   Order: ['number'],
+  OrderEvent: ['kind'],
   Payment: ['method'],
   ProductVariant: ['sku'],
   Promotion: ['name'],

@@ -32,6 +32,26 @@ describe('the example operations', () => {
     },
   )
 
+  it.each([
+    ['begin-cart', 'associate'],
+    ['begin-cart', 'callCentre'],
+    ['begin-cart', 'shopper'],
+    ['my-cart', 'shopper'],
+    ['order-actions', 'associate'],
+    ['order-actions', 'callCentre'],
+    ['order-actions', 'shopper'],
+    ['return-quote', 'associate'],
+    ['return-quote', 'callCentre'],
+    ['return-quote', 'shopper'],
+  ] as const)('%s is done whole for %s of the explorer', async (name, role) => {
+    const { query, variables } = example(name)
+    const { data, errors } = await whole.ask(query, variables, whole.as(role))
+    expect(errors).toEqual([])
+    const [answer] = Object.values<Answer['data']>(data)
+    expect(answer).not.toBeNull()
+    expect(answer.userErrors ?? []).toEqual([])
+  })
+
   it('begin with customer-360, whose variables are the sandbox’s samples', () => {
     const { omnichannelShopper, outOfStockNearby } = whole.samples
     expect(operations[0]).toMatchObject({
@@ -43,6 +63,73 @@ describe('the example operations', () => {
       card: omnichannelShopper.loyaltyCard,
       email: omnichannelShopper.email,
     })
+  })
+
+  it('put into the shopper’s cart what my-cart and customer-360 then show, once, whoever repeats it', async () => {
+    const quantities = ({ lines }: Answer['data']) =>
+      Object.fromEntries(lines.map(({ sku, quantity }: Answer['data']) => [sku, quantity]))
+    const { query, variables } = example('begin-cart')
+    expect(variables).toMatchObject({ input: { customerId: whole.samples.omnichannelShopper.customerId } })
+    const { myCart: seen } = (await run('my-cart')).data
+    const { cartCreate: repeated } = (await run('begin-cart')).data
+    expect(repeated).toMatchObject({ replayed: true, cart: { id: seen.id, version: seen.version } })
+    const again = { ...variables, key: 'the-button-was-pressed-again' }
+    const { cartCreate: pressed } = (await whole.ask(query, again)).data
+    expect(pressed).toMatchObject({ replayed: false, cart: { id: seen.id, version: seen.version + 1 } })
+    const had = quantities(seen)
+    const has = { '10001002': had['10001002'] + 1, '10066000': had['10066000'] + 2 }
+    expect(quantities(pressed.cart)).toEqual(has)
+    expect(quantities((await run('my-cart')).data.myCart)).toEqual(has)
+    expect(quantities((await run('customer-360')).data.customer.cart)).toEqual(has)
+  })
+
+  it('show of the cart what each article costs and what promotions take off, and that nothing is wrong with it', async () => {
+    const { data } = await run('my-cart')
+    const { lines, cost, problems } = data.myCart
+    const cents = (amount: string) => Math.round(Number(amount) * 100)
+    for (const { sku, unitPrice, priceChangedSinceAdded, variant } of lines) {
+      const known = variantOf(whole.world, sku)
+      expect([unitPrice.gross.amount, priceChangedSinceAdded]).toEqual([euros(known.variant.price), null])
+      expect(variant.product.title).toBe(known.product.title['fr_FR'])
+    }
+    const sum = lines.reduce(
+      (total: number, { unitPrice, quantity }: Answer['data']) =>
+        total + quantity * cents(unitPrice.gross.amount),
+      0,
+    )
+    expect(cents(cost.subtotal.amount)).toBe(sum)
+    expect(cents(cost.discount.amount)).toBeGreaterThan(0)
+    expect(cents(cost.total.amount)).toBe(sum - cents(cost.discount.amount))
+    // Nobody has said yet how it is delivered.
+    expect([cost.shipping, cost.isEstimate, problems]).toEqual([null, true, []])
+  })
+
+  it('show of an order what may be done about it and why not, and what its goods would bring back, writing nothing', async () => {
+    const order = whole.world.orders.find(({ number }) => number === 'A-100004')
+    const expected = expectedOrders(whole.world, 0, whole.idKey).find(({ number }) => number === 'A-100004')
+    expect(example('order-actions').variables).toEqual({ id: expected?.id })
+    expect(example('return-quote').variables).toMatchObject({ input: { orderId: expected?.id } })
+    const { order: before } = (await run('order-actions')).data
+    expect(before.actions).toMatchObject({
+      cancel: { allowed: false, reasons: ['ALREADY_SHIPPED'] },
+      changeAddress: { allowed: false, reasons: ['NOT_SUPPORTED'] },
+      return: { allowed: true, reasons: [] },
+      exchange: { allowed: true, reasons: [] },
+    })
+    expect(before.lines.map(({ quantityReturnable }: Answer['data']) => quantityReturnable)).toEqual(
+      order?.lines.map(({ quantity }) => quantity),
+    )
+    const [line] = order?.lines ?? []
+    const one = euros(Number(line?.total) / Number(line?.quantity))
+    const quote = await run('return-quote')
+    expect(quote.data.returnQuote).toMatchObject({
+      refund: { amount: one },
+      breakdown: [{ amount: { amount: one }, path: 'ORIGINAL_TENDER', state: 'PROPOSED' }],
+      needsApproval: false,
+      userErrors: [],
+    })
+    expect((await run('return-quote')).data).toEqual(quote.data)
+    expect((await run('order-actions')).data.order).toEqual(before)
   })
 
   it('find one shopper by card and by e-mail, the card without asking any system', async () => {

@@ -16,7 +16,7 @@ interface Row {
   readonly first: Costs
   /**
    * With empty caches, in processes that know their way: for a shopper of one order, and for one of a thousand. A subgraph's
-   * process reads for itself what another has in its memory.
+   * process reads for itself what another has in its memory. A change was done before: it is sent again under its key.
    */
   readonly cold: Costs
   /** Where the thousand orders cost more: why is said beside it. */
@@ -56,6 +56,18 @@ export const costs: Readonly<Record<string, Row>> = {
     cold: [
       [2, 0, 0],
       [2, 0, 0],
+    ],
+    warm: NOTHING,
+  },
+  'begin-cart': {
+    of: null,
+    first: [
+      [1, 2, 0],
+      [1, 4, 0],
+    ],
+    cold: [
+      [1, 3, 0],
+      [1, 3, 0],
     ],
     warm: NOTHING,
   },
@@ -104,8 +116,9 @@ export const costs: Readonly<Record<string, Row>> = {
   },
   loyalty: {
     of: ({ card }) => ({ card }),
+    // In one process the cart has asked for the account by its card.
     first: [
-      [1, 5, 0],
+      [1, 4, 0],
       [2, 5, 0],
     ],
     cold: [
@@ -126,6 +139,19 @@ export const costs: Readonly<Record<string, Row>> = {
     ],
     warm: NOTHING,
   },
+  'my-cart': {
+    of: null,
+    // It was priced when it was begun.
+    first: [
+      [2, 0, 1],
+      [2, 0, 2],
+    ],
+    cold: [
+      [2, 4, 2],
+      [2, 5, 2],
+    ],
+    warm: NOTHING,
+  },
   'my-sizes': {
     of: ({ id }) => ({ id }),
     first: [NOTHING, NOTHING],
@@ -137,6 +163,18 @@ export const costs: Readonly<Record<string, Row>> = {
     thousand: [
       [4, 0, 3],
       [4, 0, 3],
+    ],
+    warm: NOTHING,
+  },
+  'order-actions': {
+    of: ({ order: { id } }) => ({ id }),
+    first: [
+      [4, 0, 0],
+      [6, 0, 0],
+    ],
+    cold: [
+      [9, 0, 0],
+      [9, 0, 0],
     ],
     warm: NOTHING,
   },
@@ -178,8 +216,9 @@ export const costs: Readonly<Record<string, Row>> = {
   },
   'price-quote': {
     of: null,
+    // In one process the cart has asked what runs.
     first: [
-      [2, 2, 0],
+      [2, 1, 0],
       [2, 3, 0],
     ],
     cold: [
@@ -223,6 +262,16 @@ export const costs: Readonly<Record<string, Row>> = {
     thousand: [
       [9, 0, 0],
       [9, 0, 0],
+    ],
+    warm: NOTHING,
+  },
+  'return-quote': {
+    of: null,
+    // The order has been read for what may be done about it.
+    first: [NOTHING, NOTHING],
+    cold: [
+      [7, 0, 0],
+      [7, 0, 0],
     ],
     warm: NOTHING,
   },

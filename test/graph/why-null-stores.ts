@@ -13,6 +13,8 @@ export const WHY_NULL_IN_STORES: WhyNull = {
   'FulfillmentOption.reason': (seen) => keyOf(seen, 'FulfillmentOption', 'available') === true,
   'FulfillmentOption.location': isOutOfReach,
   'FulfillmentOption.promise': isOutOfReach,
+  // Where nothing is collected, a store has no part in it.
+  'FulfillmentGroup.store': (seen) => wayOf(seen) === 'SHIP_FROM_WAREHOUSE',
   'Location.store': (seen) => FROM_WAREHOUSE.includes(wayOf(seen)),
   // What waits in a store waits until it is fetched.
   'DeliveryPromise.latest': (seen) => !SENT.includes(wayOf(seen)),
@@ -21,9 +23,10 @@ export const WHY_NULL_IN_STORES: WhyNull = {
   'StoreAvailability.pickup': cannotBeFetched,
 }
 
-/** The way a promise is for: that of the option it is in, else of collecting in a store. */
+/** The way a promise is for: that of the option or group it is in, else of collecting in a store. */
 function wayOf(seen: SeenNull): string {
-  return String(keyOf(seen, 'FulfillmentOption', 'kind') ?? 'PICKUP_IN_STORE')
+  const way = keyOf(seen, 'FulfillmentOption', 'kind') ?? keyOf(seen, 'FulfillmentGroup', 'mode')
+  return String(way ?? 'PICKUP_IN_STORE')
 }
 
 function leadTimeOf(seen: SeenNull, { fulfilment }: Truth['config']) {

@@ -13,12 +13,18 @@ import { WHY_NULL_IN_STORES } from './why-null-stores.ts'
 /** For each field that may be null without an error, when there is no such value. */
 export const WHY_NULL: WhyNull = {
   ...WHY_NULL_IN_STORES,
-  // Nobody in these worlds has begun a cart.
-  'Customer.cart': () => true,
+  // Carts are the graph's own, which is no system of the retailer's.
+  'SourceRecord.instance': ({ around }) => around[1]?.type === 'Cart',
+  // What is in the cart was added at the price of today.
+  'CartLine.priceChangedSinceAdded': (seen, { world }) =>
+    world.markdowns.every(({ sku }) => sku !== keyOf(seen, 'CartLine', 'sku')),
   // The ERP knows the day of an order, not its instant, and no store; tills know both.
   'Order.placedAt': (seen, truth) => receiptOf(seen, truth) === null,
   'Order.store': (seen, truth) => receiptOf(seen, truth) === null,
   'OrderEvent.at': (seen, truth) => receiptOf(seen, truth) === null,
+  // What happens to an order away from stores happens in no channel, but that it is placed.
+  'OrderEvent.channel': (seen, truth) =>
+    keyOf(seen, 'OrderEvent', 'kind') !== 'PLACED' && receiptOf(seen, truth) === null,
   // A payment that was none by card has no card, and the ERP knows of payments no more than the amount.
   'Payment.brand': (seen, truth) =>
     keyOf(seen, 'Payment', 'method') !== 'CARD' || receiptOf(seen, truth) === null,

@@ -101,6 +101,21 @@ describe('what a cart costs', () => {
     })
     expect(errors).toMatchObject([{ path: 'cart.discountCodes.0.applicable', code: 'SOURCE_TIMEOUT' }])
   })
+
+  it.each([
+    ['prices', 'erp', 'Prices count as they were then.'],
+    ['promotions', 'crm', 'Promotions count as they were then.'],
+  ] as const)('says so where %s are those of before, and they count', async (port, instance, effect) => {
+    const { id, token, line } = await aCart(shop, { COAT: 1 })
+    const groups = [{ lineIds: [line('COAT')], mode: 'SHIP_FROM_WAREHOUSE' }]
+    await shop.ask(FULFIL, { id, groups, key: shop.key() }, { token })
+    const { data, errors } = await read(`${COST} ${PROBLEMS}`, id, { token, old: [port] })
+    expect(errors).toEqual([])
+    expect(data.cart.cost).toMatchObject({ total: { centAmount: 10_490 }, isEstimate: false })
+    expect(data.cart.problems).toEqual([
+      { __typename: 'SourceUnavailableProblem', source: { instance, outcome: 'STALE' }, effect },
+    ])
+  })
 })
 
 describe('a problem', () => {

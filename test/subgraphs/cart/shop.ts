@@ -21,7 +21,7 @@ import { type MemoryPayment, memoryPayments, paidNow } from '../../memory/paymen
 import { memoryPrices } from '../../memory/prices.ts'
 import { memoryPromotions } from '../../memory/promotions.ts'
 import { ask, contextWith, NOW, place } from '../../memory/services.ts'
-import { counted, failsWith } from '../../memory/spy.ts'
+import { counted, failsWith, saidBefore } from '../../memory/spy.ts'
 import { memoryStock } from '../../memory/stock.ts'
 import { memoryWrites } from '../../memory/writes.ts'
 
@@ -35,9 +35,27 @@ export interface Asking {
   readonly meanwhile?: () => Promise<unknown>
   /** Systems that fail. */
   readonly down?: readonly ('prices' | 'promotions' | 'stock' | 'catalog' | 'payments')[]
+  /** Systems that do not answer now, and of which is shown what they said earlier. */
+  readonly old?: readonly ('prices' | 'promotions')[]
 }
 
 const down = (source: string) => failsWith(new SourceError(source, 'SOURCE_TIMEOUT', 'hangs'))
+
+interface Trouble {
+  readonly isDown: boolean
+  readonly isOld: boolean
+}
+
+function pricesOf(asked: Prices, { isDown, isOld }: Trouble): Prices {
+  if (isDown) return { prices: down('erp'), taxRates: down('erp') }
+  return isOld ? { ...asked, prices: saidBefore(asked.prices) } : asked
+}
+
+function promotionsOf(asked: Promotions, { isDown, isOld }: Trouble): Promotions {
+  if (isDown) return { ...asked, running: down('crm'), byCode: down('crm') }
+  return isOld ? { ...asked, running: saidBefore(asked.running) } : asked
+}
+
 const every = ['CLICK_AND_COLLECT', 'CURBSIDE', 'SHIP_FROM_STORE', 'ENDLESS_AISLE']
 const WEEK = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
 const hours = WEEK.map((day) => ({ day, date: null, opens: '09:00', closes: '19:00' }))
@@ -114,7 +132,14 @@ export async function openShop() {
   const payments = (isDown: boolean, asked: Payments): Payments =>
     isDown ? { ...asked, payments: down('psp') } : asked
 
-  const request = ({ viewer = ANONYMOUS, token, channel, meanwhile, down: failing = [] }: Asking = {}) => {
+  const request = ({
+    viewer = ANONYMOUS,
+    token,
+    channel,
+    meanwhile,
+    down: failing = [],
+    old = [],
+  }: Asking = {}) => {
     const stated = memoryPrices({ ...memory, prices, vat: { COAT: '20', SHIRT: '20' } })
     const listed = counted<Prices>({
       ...stated,
@@ -131,6 +156,7 @@ export async function openShop() {
     const offers = counted<Promotions>(memoryPromotions({ source: 'crm', clock, promotions }))
     const goods = counted(memoryCatalog({ source: 'pim', clock, products: [style] }))
     const fails = (port: string) => failing.some((one) => one === port)
+    const isOld = (port: string) => old.some((one) => one === port)
     const noted: Access[] = []
     const asked = counted<Payments>(provider)
     const context = contextWith({
@@ -141,7 +167,7 @@ export async function openShop() {
           {
             name: 'erp',
             kind: 'ERP',
-            port: fails('prices') ? { prices: down('erp'), taxRates: down('erp') } : listed.port,
+            port: pricesOf(listed.port, { isDown: fails('prices'), isOld: isOld('prices') }),
           },
         ],
         stock: [{ name: 'erp', kind: 'ERP', port: fails('stock') ? { levels: down('erp') } : levels.port }],
@@ -149,9 +175,7 @@ export async function openShop() {
           {
             name: 'crm',
             kind: 'CRM',
-            port: fails('promotions')
-              ? { ...offers.port, running: down('crm'), byCode: down('crm') }
-              : offers.port,
+            port: promotionsOf(offers.port, { isDown: fails('promotions'), isOld: isOld('promotions') }),
           },
         ],
         catalog: [
