@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../adapters/time.ts'
 import { memoryBuckets } from './bucket.ts'
+import { createListeners } from './listeners.ts'
 import { memoryOnce } from './once.ts'
 import type { Cache, CacheEntry } from './port.ts'
 
@@ -11,13 +12,16 @@ export interface MemoryCacheOptions {
   readonly maxBytes?: number
   /** Decides when an entry has expired. */
   readonly clock: Clock
+  /** Told of a listener that throws. @default nobody */
+  readonly log?: (event: string, values: Readonly<Record<string, string | number>>) => void
 }
 
 /**
  * A `Cache` in this process, for this process alone. Values are kept as JSON text: what a caller does to a value it put
  * in or got out changes nothing here, and a value comes out as another cache, outside the process, would give it.
  */
-export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: MemoryCacheOptions): Cache {
+export function memoryCache(options: MemoryCacheOptions): Cache {
+  const { maxEntries, maxBytes = 64 * 1024 * 1024, clock, log = () => {} } = options
   const kept = new LRUCache<string, string>({
     max: maxEntries,
     maxSize: maxBytes,
@@ -26,6 +30,7 @@ export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: 
     ttlResolution: 0,
   })
   const said = memoryOnce(clock)
+  const listeners = createListeners({ log })
   return {
     async getMany(keys) {
       const found = new Map<string, unknown>()
@@ -43,7 +48,10 @@ export function memoryCache({ maxEntries, maxBytes = 64 * 1024 * 1024, clock }: 
     },
     spend: memoryBuckets(clock, maxEntries),
     once: async (key, ttlSeconds) => said.once(key, ttlSeconds),
+    publish: async (channel, message) => listeners.tell(channel, message),
+    subscribe: listeners.add,
     async close() {
+      listeners.close()
       kept.clear()
       said.clear()
     },

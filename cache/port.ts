@@ -1,6 +1,6 @@
 /**
- * What systems said, kept for a while, and what clients may still spend. Losing it loses nothing but speed. Keys carry no
- * personal data in the clear. Values are JSON. Behaviour is pinned by `test/contracts/cache.ts`.
+ * What systems said, kept for a while, what clients may still spend, and what processes tell each other. Losing it loses nothing
+ * but speed. Keys and channels carry no personal data in the clear. Values are JSON. Behaviour is pinned by `test/contracts/cache.ts`.
  */
 export interface Cache {
   /** The values that are there and not expired, by key. Never throws: a cache that cannot answer has nothing. */
@@ -21,6 +21,19 @@ export interface Cache {
    * cannot answer has heard nothing, so who must not be fooled remembers for itself as well. Apart from values of the same key.
    */
   once(key: string, ttlSeconds: number): Promise<boolean>
+  /**
+   * Tells everybody who listens to this channel at this cache, in whatever process, now. Never throws; nothing is kept: what is
+   * said while the cache is away, or nobody listens, is lost.
+   */
+  publish(channel: string, message: string): Promise<void>
+  /**
+   * Has `heard` called with each message of this channel said from now on, those of this process among them, until what it
+   * answers is called. In memory that is at once; in Redis it is as soon as Redis has confirmed, which a cache that is away does when
+   * it is back. What one process says is heard in its order. Never throws; messages may be lost, and `heard` must not
+   * throw.
+   */
+  subscribe(channel: string, heard: (message: string) => void): () => void
+  /** Ends who listens, too. */
   close(): Promise<void>
 }
 

@@ -9,6 +9,8 @@ export interface WatchOptions {
 export interface Watch {
   /** What Redis answers; `otherwise` when it is away or does not answer in time. Never throws. */
   ask<T>(work: () => Promise<T>, otherwise: T): Promise<T>
+  /** Whether this is something Redis will not do; tells of it, once for each reason. */
+  refused(error: unknown): boolean
   stop(): void
 }
 
@@ -80,6 +82,7 @@ export function createWatch(redis: Redis | Cluster, { maxWaitMs, log }: WatchOpt
         return otherwise
       }
     },
+    refused: (error) => refusals.tell(error),
     stop() {
       stopped = true
       if (probing) clearTimeout(probing)

@@ -2,6 +2,7 @@ import { Cluster, Redis } from 'ioredis'
 import type { Clock } from '../adapters/time.ts'
 import { memoryBuckets, SPEND_LUA, spentOf } from './bucket.ts'
 import type { Bucket, Cache, CacheEntry, Spent } from './port.ts'
+import { redisSubscriber } from './redis-subscriber.ts'
 import { createWatch } from './redis-watch.ts'
 
 export interface RedisCacheOptions {
@@ -9,7 +10,7 @@ export interface RedisCacheOptions {
   readonly url: string
   /** Whether the URL is a node of a Redis Cluster. @default false */
   readonly cluster?: boolean
-  /** Begins every key: what shares a Redis and must not share answers has another. */
+  /** Begins every key and channel: what shares a Redis and must not share answers has another. */
   readonly prefix: string
   /** Longest time a caller waits. @default 50 */
   readonly maxWaitMs?: number
@@ -17,7 +18,7 @@ export interface RedisCacheOptions {
   readonly maxValueBytes?: number
   /** Refills the buckets of this process, which stand in for those of Redis. */
   readonly clock: Clock
-  /** Told once when Redis goes away, and once when it is back. */
+  /** Told once when Redis goes away, and once when it is back; of what it refuses, and of a listener that throws. */
   readonly log: (event: string, values: Readonly<Record<string, string | number>>) => void
 }
 
@@ -26,12 +27,13 @@ export interface RedisCacheOptions {
  * written by commands of one key, so that it lives in a Redis Cluster as well; commands of one moment travel together.
  * While Redis is away or does not answer, the cache has nothing and keeps nothing, and nobody waits for it but the
  * first, for `maxWaitMs`. A key that was to be forgotten meanwhile stays until its time is over. Buckets are this process's own
- * meanwhile, and begin full.
+ * meanwhile, and begin full. What is said meanwhile is lost; who listens does so again when Redis is back.
  */
 export function redisCache(options: RedisCacheOptions): Cache {
   const { prefix, maxWaitMs = 50, maxValueBytes = 1024 * 1024, clock, log } = options
   const redis = connect(options)
   const watch = createWatch(redis, { maxWaitMs, log })
+  const subscriber = redisSubscriber(redis, { prefix, watch, log })
   const keyOf = (key: string) => `${prefix}:${key}`
   const standIn = memoryBuckets(clock, STAND_INS)
 
@@ -69,8 +71,13 @@ export function redisCache(options: RedisCacheOptions): Cache {
       const ttl = Math.max(Math.floor(ttlSeconds * 1000), 1)
       return (await watch.ask(() => redis.set(keyOf(`once:${key}`), '1', 'PX', ttl, 'NX'), 'OK')) === 'OK'
     },
+    async publish(channel, message) {
+      await watch.ask(() => redis.publish(subscriber.nameOf(channel), message), 0)
+    },
+    subscribe: subscriber.subscribe,
     async close() {
       watch.stop()
+      subscriber.close()
       redis.disconnect()
     },
   }

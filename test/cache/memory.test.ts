@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type MemoryCacheOptions, memoryCache } from '../../cache/memory.ts'
 import { cacheContract } from '../contracts/cache.ts'
 
@@ -48,6 +48,40 @@ describe('the memory cache', () => {
     await put('two', 60)
     await put('huge', 200)
     expect([...(await cache.getMany(['one', 'two', 'huge'])).keys()]).toEqual(['two'])
+  })
+
+  it('has nobody hear what was said before they listened, or after they ended', async () => {
+    const { cache } = open()
+    const heard: string[] = []
+    const end = cache.subscribe('channel', (message) => heard.push(`first ${message}`))
+    const said = cache.publish('channel', 'message')
+    end()
+    cache.subscribe('channel', (message) => heard.push(`second ${message}`))
+    await said
+    await cache.publish('channel', 'another')
+    expect(heard).toEqual(['second another'])
+  })
+
+  it('has nobody hear anything more once it is closed, nor what was being said', async () => {
+    const { cache } = open()
+    const heard: string[] = []
+    cache.subscribe('channel', (message) => heard.push(message))
+    const said = cache.publish('channel', 'message')
+    await cache.close()
+    await said
+    expect(heard).toEqual([])
+  })
+
+  it('tells the log of a listener that throws', async () => {
+    const log = vi.fn()
+    const { cache } = open({ log })
+    cache.subscribe('channel', () => {
+      throw new Error('a bug')
+    })
+    await cache.publish('channel', 'message')
+    expect(log.mock.calls).toEqual([
+      ['cache.listener.failed', { channel: 'channel', reason: 'Error: a bug' }],
+    ])
   })
 
   it('forgets nothing it has heard before its time, however much it hears', async () => {

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Cache } from '../../cache/port.ts'
 
 /** A fresh, empty cache and a hand on the clock that expires its entries. */
@@ -192,4 +192,118 @@ export function cacheContract(open: () => Promise<OpenedCache>): void {
     expect(await cache.once('key', 60)).toBe(false)
     expect(await cache.getMany(['key'])).toEqual(new Map())
   })
+
+  /** Listens, sure that Redis, too, has confirmed: what is said from now on is heard. */
+  const listening = async (cache: Cache, channel: string) => {
+    const all: string[] = []
+    const end = cache.subscribe(channel, (message) => all.push(message))
+    await vi.waitFor(async () => {
+      await cache.publish(channel, PROBE)
+      expect(all).toContain(PROBE)
+    }, PATIENT_MS)
+    return { heard: () => all.filter((message) => message !== PROBE), end }
+  }
+  const soon = (check: () => void) => vi.waitFor(check, PATIENT_MS)
+
+  it('tells everybody who listens each message of their channel, in the order it was said', async () => {
+    const { cache } = await opened()
+    const one = await listening(cache, 'channel')
+    const two = await listening(cache, 'channel')
+    const other = await listening(cache, 'other')
+    const messages = ['first', '', 'é €\n{"a":1}', 'first', 'last']
+    await Promise.all(messages.map((message) => cache.publish('channel', message)))
+    await cache.publish('other', 'else')
+    await soon(() => expect(other.heard()).toEqual(['else']))
+    expect([one.heard(), two.heard()]).toEqual([messages, messages])
+  })
+
+  it('lets one listener end, and end again, and leaves the others', async () => {
+    const { cache } = await opened()
+    const ending = await listening(cache, 'channel')
+    const staying = await listening(cache, 'channel')
+    ending.end()
+    ending.end()
+    await cache.publish('channel', 'message')
+    await soon(() => expect(staying.heard()).toEqual(['message']))
+    expect(ending.heard()).toEqual([])
+  })
+
+  it('lets a channel be listened to again that nobody listened to any more', async () => {
+    const { cache } = await opened()
+    const before = await listening(cache, 'channel')
+    before.end()
+    const again = await listening(cache, 'channel')
+    before.end()
+    await cache.publish('channel', 'message')
+    await soon(() => expect(again.heard()).toEqual(['message']))
+    expect(before.heard()).toEqual([])
+  })
+
+  it('takes one function that listens twice for two', async () => {
+    const { cache } = await opened()
+    const heard: string[] = []
+    const hear = (message: string) => heard.push(message)
+    const last = await listening(cache, 'channel')
+    const end = cache.subscribe('channel', hear)
+    cache.subscribe('channel', hear)
+    await cache.publish('channel', 'both')
+    await soon(() => expect(heard.filter((message) => message === 'both')).toHaveLength(2))
+    end()
+    await cache.publish('channel', 'one')
+    await cache.publish('channel', 'end')
+    await soon(() => expect(last.heard()).toContain('end'))
+    expect(heard.filter((message) => message === 'one')).toHaveLength(1)
+  })
+
+  it('has what a listener says heard after what it heard, by everybody', async () => {
+    const { cache } = await opened()
+    const answering = cache.subscribe('channel', (message) => {
+      if (message === 'question') void cache.publish('channel', 'answer')
+    })
+    const listener = await listening(cache, 'channel')
+    await cache.publish('channel', 'question')
+    await soon(() => expect(listener.heard()).toEqual(['question', 'answer']))
+    answering()
+  })
+
+  it('takes nothing from the others when a listener throws', async () => {
+    const { cache } = await opened()
+    cache.subscribe('channel', () => {
+      throw new Error('a bug')
+    })
+    const listener = await listening(cache, 'channel')
+    await cache.publish('channel', 'message')
+    await soon(() => expect(listener.heard()).toEqual(['message']))
+  })
+
+  it('keeps nothing of what was said for those who listen later', async () => {
+    const { cache } = await opened()
+    await cache.publish('channel', 'nobody listens')
+    const first = await listening(cache, 'channel')
+    await cache.publish('channel', 'one listens')
+    await soon(() => expect(first.heard()).toEqual(['one listens']))
+    const second = await listening(cache, 'channel')
+    expect(second.heard()).toEqual([])
+  })
+
+  it('tells nobody anything once it is closed, and does not throw', async () => {
+    const { cache } = await opened()
+    const listener = await listening(cache, 'channel')
+    const late = cache.publish('channel', 'at the last moment')
+    await cache.close()
+    const { length } = listener.heard()
+    const heard: string[] = []
+    const end = cache.subscribe('channel', (message) => heard.push(message))
+    await late
+    await cache.publish('channel', 'too late')
+    end()
+    listener.end()
+    expect(listener.heard()).toHaveLength(length)
+    expect(heard).toEqual([])
+  })
 }
+
+/** Said until it is heard. */
+const PROBE = 'probe'
+/** A busy machine is no broken cache. */
+const PATIENT_MS = 10_000

@@ -77,6 +77,7 @@ describe('the page for operators', () => {
     expect(spoken.filter((code) => !known(code)).sort()).toEqual([
       'cache.away',
       'cache.back',
+      'cache.listener.failed',
       'cache.refused',
       'ledger.failed',
       'metrics.listening',

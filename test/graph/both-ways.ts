@@ -241,6 +241,8 @@ function forgettable(cache: Cache, memory: Memory): Cache {
     deleteMany: (keys) => cache.deleteMany(keys.map(own)),
     spend: cache.spend,
     once: (key, ttlSeconds) => cache.once(own(key), ttlSeconds),
+    publish: cache.publish,
+    subscribe: cache.subscribe,
     close: () => cache.close(),
   }
 }

@@ -198,6 +198,8 @@ function byGeneration(cache: Cache, generation: () => number): Cache {
     deleteMany: (keys) => cache.deleteMany(keys.map(now)),
     spend: cache.spend,
     once: (key, ttlSeconds) => cache.once(now(key), ttlSeconds),
+    publish: cache.publish,
+    subscribe: cache.subscribe,
     close: () => cache.close(),
   }
 }
