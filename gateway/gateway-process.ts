@@ -126,6 +126,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
         sign: callSigner({ key, clock }),
       },
       readiness: async () => ({ ready: true, checks: { supergraph: true } }),
+      cache,
       close,
     })
   } catch (error) {

@@ -17,12 +17,12 @@ export interface GraphContextOptions {
  * (`Accept-Language`) and channel (`X-Channel`). A channel nobody knows is BAD_INPUT.
  */
 export function graphContext(
-  request: Pick<IncomingRequest, 'headers'>,
+  request: Pick<IncomingRequest, 'headers' | 'about'>,
   { services, viewer, access }: GraphContextOptions,
 ): Context {
   const { languages, channel } = askedFor(request)
   const locales = [...new Set([...languages, ...services.retailer.locales])]
-  return { services, viewer, access, locales, channel }
+  return { services, viewer, access, about: request.about ?? (() => {}), locales, channel }
 }
 
 /**

@@ -21,6 +21,8 @@ import { withSearch } from './default-search.ts'
 import { fulfilmentOf } from './fulfilment.ts'
 import type { Readiness } from './http/health.ts'
 import { ledgerPlace } from './ledger-place.ts'
+import { teller } from './live/changes.ts'
+import { toldWrites } from './live/told-writes.ts'
 import type { Log } from './log.ts'
 import { loyaltyTerms } from './loyalty.ts'
 import type { Parts } from './parts.ts'
@@ -71,7 +73,8 @@ export async function openHouse(config: Config, tools: HouseTools): Promise<Hous
       { clock, ledger, observe: health.observe, log: write },
       (source) => parts.keepFresh(source, { ...kept, changes }),
     )
-    const { identity, marks, writes } = ledger
+    const { identity, marks } = ledger
+    const writes = toldWrites(ledger.writes, teller(cache))
     const identityFill = createIdentityFill({ estate, identity, marks, clock, log: write })
     const stores = await openPlaces(config.stores, {
       identity,

@@ -19,6 +19,8 @@ export interface IncomingRequest {
   readonly signal: AbortSignal
   /** The header `traceparent` for those who work on the request's behalf in our other processes; none without a trace. */
   readonly traceparent?: string
+  /** Told what the answer is about, by one who wants to be answered anew when that is changed; absent for everybody else. */
+  readonly about?: (thing: string) => void
 }
 
 /** What happened on behalf of a request, for its log line. */

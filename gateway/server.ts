@@ -1,30 +1,22 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../adapters/time.ts'
-import { createRequestAccess } from './access/request-access.ts'
-import { awayNow, notBegun } from './away.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
-import { clientCode, rootCause } from './errors.ts'
+import { type ContextTools, contextFor } from './context-for.ts'
 import { whenGone } from './gone.ts'
 import { addRequestLog, createApp, listen, type Summaries, stopApp, type Timeouts } from './http/app.ts'
-import { authorizationOf } from './http/authorization.ts'
 import { addCors } from './http/cors.ts'
 import { addExplorer, type ExplorerOptions } from './http/explorer-pages.ts'
 import { addHealth, type Readiness } from './http/health.ts'
 import { addJsonBodies } from './http/json-body.ts'
 import { refuse } from './http/refusals.ts'
 import { type AnswerLimits, unlessTooLarge } from './limits/response-size.ts'
+import { createChanges } from './live/changes.ts'
+import { addLive, type LiveLimits } from './live/route.ts'
 import type { Log } from './log.ts'
-import { type Instruments, NO_INSTRUMENTS } from './operations/instruments.ts'
-import type { RequestWatch } from './operations/watch.ts'
-import { whyRefused } from './operations/why-refused.ts'
+import { type Instruments, NO_INSTRUMENTS, type Watches } from './operations/instruments.ts'
 import { INSECURE_WARNING } from './refused.ts'
-import {
-  createRecorder,
-  type GatewayContext,
-  type IncomingRequest,
-  type OperationSummary,
-} from './request.ts'
+import type { OperationSummary } from './request.ts'
 import { createServing, type Serving, type ServingOptions } from './serving.ts'
 
 /** The edge: what stays while that which serves is replaced. */
@@ -56,6 +48,8 @@ export interface EdgeOptions {
   readonly strictBodies?: boolean
   /** Whether answers tell everybody not to keep them. @default true */
   readonly noStore?: boolean
+  /** How many live answers there may be, and how they are kept up. @default none */
+  readonly live?: LiveLimits
   /** What tells metrics and traces. @default nothing does */
   readonly instruments?: Instruments
   /** Shown by `/ready` beside the checks that decide. */
@@ -91,10 +85,12 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   const app = createApp({ ...options, maxBodyBytes: limits.maxBodyBytes })
   await addCors(app, options.cors?.origins ?? [])
   if (options.strictBodies ?? true) addJsonBodies(app)
-  const watchOf = instruments.follow(app, { summaries, isSubgraph: false })
+  const watches = instruments.follow(app, { summaries, isSubgraph: false })
+  const changes = createChanges()
   const withHandler = (one: Serving): Handling => ({
     serving: one,
-    handle: handlerOf(one, { clock, summaries, log, watchOf }),
+    handle: handlerOf(one, { clock, summaries, log, watches }),
+    unlisten: one.cache ? changes.listen(one.cache) : () => {},
   })
   const serving = createChangeOver(withHandler(first), closeServing, (error) =>
     log.error('close.failed', {}, error),
@@ -108,6 +104,13 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
   addHealth(app, health)
   const { maxResponseBytes = Number.POSITIVE_INFINITY } = limits
   addGraph(app, serving, options.noStore ?? true, { maxResponseBytes, summaries })
+  if (options.live && options.live.streams > 0) {
+    const take = () => {
+      const { value, release } = serving.take()
+      return { value: value.serving, release }
+    }
+    addLive(app, { ...options.live, changes, take, maxResponseBytes, watches, clock, log })
+  }
   addRequestLog(app, log, summaries)
   const stop = async () => {
     const last = serving.current()
@@ -142,15 +145,27 @@ export async function startEdge(options: EdgeOptions, first: Serving): Promise<G
 interface Handling {
   readonly serving: Serving
   readonly handle: ReturnType<typeof handlerOf>
+  /** Hears no more of what is changed. */
+  unlisten(): void
 }
 
-function handlerOf(serving: Serving, tools: Omit<Served, 'serving'>) {
+interface HandlerTools extends Omit<ContextTools, 'serving'> {
+  readonly summaries: Summaries
+  readonly watches: Watches
+}
+
+function handlerOf(serving: Serving, { summaries, watches, ...tools }: HandlerTools) {
   return fastifyApolloHandler(serving.graph.server, {
-    context: (request, { raw }) => toContext(request, raw, { serving, ...tools }),
+    context: (incoming, { raw }) => {
+      const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
+      const asking = { incoming, signal: whenGone(raw), watch: watches.of(incoming), report }
+      return contextFor(asking, { serving, ...tools })
+    },
   })
 }
 
-async function closeServing({ serving }: Handling): Promise<void> {
+async function closeServing({ serving, unlisten }: Handling): Promise<void> {
+  unlisten()
   await serving.retire?.()
   await serving.close()
 }
@@ -181,44 +196,4 @@ function addGraph(
     handler: async (_request, reply) =>
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_INPUT', 'expected the method GET or POST'),
   })
-}
-
-interface Served {
-  readonly serving: Serving
-  readonly clock: Clock
-  readonly summaries: Summaries
-  readonly log: Log
-  /** What follows a request. */
-  watchOf(request: FastifyRequest): RequestWatch
-}
-
-async function toContext(
-  incoming: FastifyRequest,
-  raw: FastifyReply['raw'],
-  { serving, clock, summaries, log, watchOf }: Served,
-): Promise<GatewayContext> {
-  const { id, ip: address } = incoming
-  const headers = { ...incoming.headers, authorization: authorizationOf(incoming) }
-  const deadline = clock().getTime() + serving.requestBudgetMs
-  const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
-  const scope = createRecorder(request)
-  const report = (summary: OperationSummary) => void summaries.set(incoming, summary)
-  try {
-    const viewer = await serving.identify(request)
-    await serving.admit?.({ viewer, address })
-    const document = serving.documents?.take(incoming, viewer)
-    const access = createRequestAccess(request)
-    const graph = await serving.createContext(request, viewer, access.notes)
-    const watch = watchOf(incoming)
-    return { request, scope, viewer, access, watch, ...(document && { document }), graph, report }
-  } catch (error) {
-    const away = awayNow(error)
-    const told = away ? notBegun(away) : error
-    const refused = whyRefused([told])
-    const codes = { [clientCode(told)]: 1 }
-    report({ operation: null, type: null, codes, calls: {}, failedCalls: {}, ...(refused && { refused }) })
-    if (away || clientCode(told) === 'INTERNAL')
-      log.error('context-failed', { requestId: id }, rootCause(error))
-    throw told
-  }
 }

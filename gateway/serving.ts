@@ -1,3 +1,4 @@
+import type { Cache } from '../cache/port.ts'
 import type { AccessNotes } from '../subgraphs/shared/access/access.ts'
 import type { Viewer } from '../subgraphs/shared/access/viewer.ts'
 import { type Graph, type GraphOptions, type OwnGraph, startGraph } from './graph.ts'
@@ -22,6 +23,8 @@ export interface Serving {
   /** Makes what subgraphs get as their context. Called once per operation, before anything is executed. */
   createContext(request: IncomingRequest, viewer: Viewer, access: AccessNotes): Promise<unknown>
   readiness(): Promise<Readiness>
+  /** Where it is told what was changed; absent where live answers hear nothing. */
+  readonly cache?: Pick<Cache, 'subscribe'>
   /** Ends background work; called at once when it goes out of service. May be called twice. */
   retire?(): Promise<void>
   /** Frees everything; called when its last request has ended. */
@@ -36,7 +39,7 @@ interface DocumentOptions extends Pick<TrustedOptions, 'manifests' | 'pace'> {
 /** A graph and what belongs to it. */
 export interface ServingOptions
   extends GraphOptions,
-    Pick<Serving, 'identify' | 'createContext' | 'readiness' | 'retire'> {
+    Pick<Serving, 'identify' | 'createContext' | 'readiness' | 'cache' | 'retire'> {
   /** Registered documents. Without them ids are unknown. */
   readonly documents?: DocumentOptions
   /** Frees what was opened for this graph, after it. */
@@ -48,7 +51,7 @@ export interface ServingOptions
  * `ManifestError` for a manifest of which nothing can be used.
  */
 export async function createServing(options: ServingOptions): Promise<Serving> {
-  const { identify, createContext, retire, limits, clients } = options
+  const { identify, createContext, retire, limits, clients, cache } = options
   const graph = await startGraph(options)
   const documents = await openDocuments(options, graph)
   const { readiness } = withDocuments(options, documents)
@@ -60,6 +63,7 @@ export async function createServing(options: ServingOptions): Promise<Serving> {
     ...(clients && { admit: clients.admit }),
     createContext,
     readiness,
+    ...(cache && { cache }),
     ...(retire && { retire }),
     close: async () => {
       await documents.close()

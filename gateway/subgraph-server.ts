@@ -14,6 +14,7 @@ import { logCauses } from './causes.ts'
 import { type ChangeOver, createChangeOver } from './change-over.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { clientCode, formatError, rootCause } from './errors.ts'
+import { aboutFetch, askedShape } from './execution/about.ts'
 import { type CallTrust, createCallCheck } from './execution/call-check.ts'
 import { failedFetch } from './execution/failed-fetch.ts'
 import { localSubgraph } from './execution/local-subgraph.ts'
@@ -90,14 +91,14 @@ export async function startSubgraphServer(
   let stopping: Promise<void> | null = null
   const requestId = (headers: FastifyRequest['headers']) => requestIdIn(headers) ?? randomUUID()
   const app = createApp({ maxBodyBytes: BODY_BYTES, allowedHosts, log, requestId })
-  const watchOf = instruments.follow(app, { summaries, isSubgraph: true })
+  const watches = instruments.follow(app, { summaries, isSubgraph: true })
   const readiness = async () => {
     const { ready, checks } = await serving.current().readiness()
     return { ready, checks: { ...checks, ...options.notes?.() } }
   }
   const health = { readiness, isStopping: () => stopping !== null }
   addHealth(app, health)
-  addFetches(app, serving, { options, summaries, watchOf })
+  addFetches(app, serving, { options, summaries, watchOf: watches.of })
   addRequestLog(app, log, summaries)
   const stop = async () => {
     const last = serving.current()
@@ -137,6 +138,7 @@ const bodyShape = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
+  extensions: askedShape,
 })
 type Body = z.output<typeof bodyShape>
 
@@ -192,7 +194,8 @@ async function answer(
     const budget = Math.min(budgetIn(headers) ?? Number.POSITIVE_INFINITY, serving.requestBudgetMs)
     const deadline = options.clock().getTime() + budget
     const address = incoming.socket.remoteAddress ?? null
-    const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw) }
+    const { asking, told } = aboutFetch(body.data.extensions)
+    const request: IncomingRequest = { id, headers, deadline, address, signal: whenGone(raw), ...asking }
     const watch = watchOf(incoming)
     const scope = createRecorder(request, watch)
     const access = createRequestAccess(request, toldIn(headers))
@@ -203,7 +206,7 @@ async function answer(
     const shown = show(result, { id, log: options.log })
     const operationName = body.data.operationName ?? null
     summaries.set(incoming, summarize({ operationName, type: null, errors: shown.errors ?? [], scope }))
-    return { status: 200, result: shown }
+    return { status: 200, result: { ...shown, ...told() } }
   } catch (error) {
     return answerInstead(error, read.document, { incoming, body: body.data, options })
   }

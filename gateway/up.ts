@@ -109,6 +109,7 @@ async function openServing(config: Config, tools: ServingTools): Promise<Serving
       createContext: async (request, viewer, access) => graphContext(request, { services, viewer, access }),
       accessLog: createAccessLog({ ledger: house.ledger.access, clock, log }),
       readiness: house.readiness,
+      cache: house.cache,
       close: async () => {
         await closeDocuments()
         await house.close()

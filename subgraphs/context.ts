@@ -3,7 +3,7 @@ import type { ChannelKind } from '../adapters/channel.ts'
 import type { Answerer, Estate } from '../adapters/source.ts'
 import type { Clock } from '../adapters/time.ts'
 import type { IdentityLedger, OrderTokens } from '../ledger/port.ts'
-import type { WriteLedger } from '../ledger/writes/port.ts'
+import type { About, WriteLedger } from '../ledger/writes/port.ts'
 import type { CartKeys } from './cart-keys.ts'
 import type { Sealer } from './sealed-id.ts'
 import type { AccessNotes } from './shared/access/access.ts'
@@ -86,6 +86,8 @@ export interface Context {
   readonly viewer: Viewer
   /** Where the guards note what they let through. */
   readonly access: AccessNotes
+  /** Told what of the ledger the answer is about, by who was let see it: a live answer is made anew when that is changed. */
+  readonly about: (thing: About) => void
   /** BCP 47, best first, from Accept-Language and the retailer's own; never empty. */
   readonly locales: readonly string[]
   /** From the header X-Channel; null when the request does not say. */

@@ -11,6 +11,7 @@ export const FIXED = [
   ['tracing'],
   ['calls', 'signer'],
   ['limits', 'maxBodyBytes'],
+  ['limits', 'maxResponseBytes'],
   ['limits', 'stopGraceMs'],
 ] as const
 
@@ -27,7 +28,7 @@ export function keepFixed(running: Config, next: Config): Taken {
   const waiting = FIXED.filter((path) => text(at(running, path)) !== text(at(next, path)))
   const { server, ledger, ids, sandbox, log, metrics, tracing, limits, calls } = running
   const { sandbox: _, metrics: __, tracing: ___, ...rest } = next
-  const { maxBodyBytes, stopGraceMs } = limits
+  const { maxBodyBytes, maxResponseBytes, stopGraceMs } = limits
   return {
     config: {
       ...rest,
@@ -39,7 +40,7 @@ export function keepFixed(running: Config, next: Config): Taken {
       ids,
       log,
       calls: { ...next.calls, signer: calls.signer },
-      limits: { ...next.limits, maxBodyBytes, stopGraceMs },
+      limits: { ...next.limits, maxBodyBytes, maxResponseBytes, stopGraceMs },
     },
     waiting: waiting.map((path) => path.join('.')),
   }

@@ -35,6 +35,25 @@ export const connections = {
     unit: 'connections',
     description: 'most connections at a time; more are closed at once. Below the limit of open files',
   }),
+  live: z
+    .strictObject({
+      streams: z.int().min(0).max(100_000).default(1_000).meta({
+        unit: 'streams',
+        description: 'most live answers (`POST /graphql/stream`) at a time, of this process; 0 for none',
+      }),
+      perClient: z.int().min(1).max(100_000).default(50).meta({
+        unit: 'streams',
+        description:
+          'most of one client: the subject of a token, without one an address (in IPv6 a network of 64 bits)',
+      }),
+      refreshSeconds: z.int().min(1).max(3_600).default(60).meta({
+        unit: 'seconds',
+        description:
+          'after so long a live answer is made anew though nobody told of a change: what systems change by themselves is seen then',
+      }),
+    })
+    .prefault({})
+    .describe('live answers, which stay open and are sent anew when what they are about was changed'),
   timeouts: z
     .strictObject({
       headersMs: z.int().min(100).max(120_000).default(10_000).meta({

@@ -6,6 +6,7 @@ import { withScope } from '../../adapters/call/scope.ts'
 import { isSourceError, SourceError } from '../../adapters/error.ts'
 import type { Clock } from '../../adapters/time.ts'
 import type { GatewayContext } from '../request.ts'
+import { askingAbout, tellAbout, toldShape } from './about.ts'
 import type { SignCall } from './call-signer.ts'
 import { failedFetch } from './failed-fetch.ts'
 import { passOnRequest } from './passed-on.ts'
@@ -46,6 +47,7 @@ const answerShape = z.object({
       }),
     )
     .nullish(),
+  extensions: toldShape,
 })
 type Answer = z.output<typeof answerShape>
 
@@ -66,12 +68,19 @@ export function remoteSubgraph({ name, url, timeoutMs, clock, told }: RemoteSubg
     async fetch(fetch) {
       const { query, document, variables, operationName, context } = fetch
       try {
-        const body = JSON.stringify({ query, variables, operationName })
+        const body = JSON.stringify({
+          query,
+          variables,
+          operationName,
+          ...askingAbout(told ? context.request : {}),
+        })
         const headers = told ? headersOf(told, { name, body, context, now: clock().getTime() }) : {}
         const request = { name, path: pathname + search, body, told: headers }
         const deadline = context.scope.deadline + (told ? GRACE_MS : 0)
         const scope = { ...context.scope, deadline }
-        return toResult(name, await withScope(scope, () => ask(caller, request)), fetch)
+        const answer = await withScope(scope, () => ask(caller, request))
+        tellAbout(context.request, answer.extensions)
+        return toResult(name, answer, fetch)
       } catch (error) {
         if (!isSourceError(error)) throw error
         return { data: null, errors: failedFetch(document, variables, error) }

@@ -1,6 +1,9 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
+/** Where the graph is asked. */
+const ASKED: ReadonlySet<string> = new Set(['/graphql', '/graphql/stream'])
+
 /** What a page of another origin may send and read. */
 const ALLOWED: FastifyCorsOptions = {
   methods: ['GET', 'POST'],
@@ -36,7 +39,7 @@ export async function addCors(app: FastifyInstance, origins: readonly string[]):
 }
 
 function isAllowed({ method, headers, routeOptions }: FastifyRequest, allowed: ReadonlySet<string>): boolean {
-  if (routeOptions.url !== '/graphql' || !allowed.has(headers.origin ?? '')) return false
+  if (!ASKED.has(routeOptions.url ?? '') || !allowed.has(headers.origin ?? '')) return false
   // An OPTIONS that asks for no method is no preflight.
   return method !== 'OPTIONS' || headers['access-control-request-method'] !== undefined
 }

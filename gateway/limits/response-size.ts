@@ -1,10 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Summaries } from '../http/app.ts'
+import { refusalBody } from '../http/refusals.ts'
+import type { Refused } from '../operations/why-refused.ts'
+import type { OperationSummary } from '../request.ts'
 
 /** What answers may be. */
 export interface AnswerLimits {
   readonly maxResponseBytes: number
   readonly summaries: Summaries
+}
+
+/** What is sent in the place of an answer with more bytes than it may have, and why; null for one that may be sent. */
+export function tooLarge(
+  payload: unknown,
+  maxResponseBytes: number,
+): { readonly body: string; readonly refused: Refused & { readonly reason: string } } | null {
+  const bytes = typeof payload === 'string' ? Buffer.byteLength(payload) : 0
+  if (bytes <= maxResponseBytes) return null
+  const code = 'COST_EXCEEDED'
+  const reason = `the answer has ${bytes} bytes; at most ${maxResponseBytes} are sent; ask for smaller pages or fewer fields`
+  return { body: refusalBody(code, reason), refused: { code, check: 'response-bytes', reason } }
 }
 
 /**
@@ -16,13 +31,15 @@ export function unlessTooLarge(
   reply: FastifyReply,
   { maxResponseBytes, summaries, request }: AnswerLimits & { readonly request: FastifyRequest },
 ): unknown {
-  const bytes = typeof payload === 'string' ? Buffer.byteLength(payload) : 0
-  if (bytes <= maxResponseBytes) return payload
-  const code = 'COST_EXCEEDED'
-  const message = `the answer has ${bytes} bytes; at most ${maxResponseBytes} are sent; ask for smaller pages or fewer fields`
+  const instead = tooLarge(payload, maxResponseBytes)
+  if (!instead) return payload
   const summary = summaries.get(request)
-  const refused = { code, check: 'response-bytes', reason: message } as const
-  if (summary) summaries.set(request, { ...summary, codes: { ...summary.codes, [code]: 1 }, refused })
+  if (summary) summaries.set(request, withRefusal(summary, instead.refused))
   reply.code(400).removeHeader('content-length')
-  return JSON.stringify({ errors: [{ message, extensions: { code } }] })
+  return instead.body
+}
+
+/** What the log says of an operation whose answer was not sent. */
+export function withRefusal(summary: OperationSummary, refused: Refused): OperationSummary {
+  return { ...summary, codes: { ...summary.codes, [refused.code]: 1 }, refused }
 }

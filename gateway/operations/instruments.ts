@@ -7,6 +7,7 @@ import type { HealthOptions } from '../http/health.ts'
 import { refusalOf } from '../http/refusals.ts'
 import type { Log } from '../log.ts'
 import type { Parts } from '../parts.ts'
+import type { OperationSummary } from '../request.ts'
 import { createOperationNames, namesIn, type OperationNames } from './bounded.ts'
 import type { Watched } from './lookout.ts'
 import { measuredParts } from './measured-parts.ts'
@@ -20,13 +21,29 @@ export interface Instruments {
   dress(parts: Parts): Parts
   /** Who is asked whenever the metrics are read. */
   watch(house: Watched): void
-  /** Follows every request for `/graphql` of a server. Answers with what tells a request's watch. */
-  follow(app: FastifyInstance, followed: Followed): (request: FastifyRequest) => RequestWatch
+  /** Follows every request for `/graphql` of a server. */
+  follow(app: FastifyInstance, followed: Followed): Watches
   /** Opens the metrics' port. Throws `RefusedToServe` when it is taken. Answers with its URL; null without one. */
   serve(health: HealthOptions): Promise<string | null>
   /** Closes the port and sends the last spans. May be called twice. */
   close(): Promise<void>
 }
+
+/** The watches of a server's requests. */
+export interface Watches {
+  of(request: FastifyRequest): RequestWatch
+  /** Begins to follow one of the operations of a request that stays open and is answered again and again. */
+  begin(request: FastifyRequest): FollowedOperation
+}
+
+/** One operation that is followed for itself. */
+interface FollowedOperation {
+  readonly watch: RequestWatch
+  end(ended: { readonly status: number; readonly summary: OperationSummary | null }): void
+}
+
+/** Where nothing is measured. */
+const NO_WATCHES: Watches = { of: () => UNWATCHED, begin: () => ({ watch: UNWATCHED, end: () => {} }) }
 
 interface Followed {
   readonly summaries: Summaries
@@ -49,7 +66,7 @@ export interface InstrumentsOptions {
 export const NO_INSTRUMENTS: Instruments = {
   dress: (parts) => parts,
   watch: () => {},
-  follow: () => () => UNWATCHED,
+  follow: () => NO_WATCHES,
   serve: async () => null,
   close: async () => {},
 }
@@ -126,43 +143,72 @@ interface Following extends Followed {
   readonly trusted: boolean
 }
 
+/** What follows one operation, from its first byte to its last. */
+interface Watching {
+  readonly watch: RequestWatch
+  readonly span: Span | null
+}
+
 /** Hooks that begin a request's watch with its first byte and end it with its last. */
-function follow(app: FastifyInstance, following: Following): (request: FastifyRequest) => RequestWatch {
-  const { metrics, tracer, clock, monotonic, trusted } = following
-  const watches = new WeakMap<FastifyRequest, { readonly watch: RequestWatch; readonly span: Span | null }>()
+function follow(app: FastifyInstance, following: Following): Watches {
+  const { metrics, monotonic, summaries } = following
+  const watches = new WeakMap<FastifyRequest, Watching>()
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.url !== '/graphql') return
-    const { traceparent } = request.headers
-    const span =
-      tracer?.begin('request', {
-        kind: 'SERVER',
-        atMs: clock().getTime(),
-        traceparent: trusted && typeof traceparent === 'string' ? traceparent : null,
-        attributes: {
-          'couture.request_id': request.id,
-          'http.request.method': request.method,
-          'http.route': '/graphql',
-        },
-      }) ?? null
-    watches.set(request, { span, watch: createWatch({ metrics, span, monotonic }) })
-    metrics?.begun()
+    if (request.routeOptions.url === '/graphql') watches.set(request, begin(request, following))
   })
   app.addHook('onResponse', async (request, reply) => {
     const known = watches.get(request)
-    if (!known) {
+    const refused = refusalOf(request)
+    if (known) {
+      const { statusCode: status, elapsedTime } = reply
+      const summary = summaries.get(request) ?? null
+      end(known, following, { status, seconds: elapsedTime / 1_000, summary, refused })
+    } else if (refused) {
       // Refused before anything else looked at it: another host's name, a malformed request, another address.
-      const refused = refusalOf(request)
-      if (refused) metrics?.refused(refused)
-      return
+      metrics?.refused(refused)
     }
-    const summary = following.summaries.get(request) ?? null
-    const refused = summary?.refused ?? refusalOf(request)
-    if (summary?.registered && summary.operation) following.names.know([summary.operation])
-    const { statusCode: status, elapsedTime } = reply
-    metrics?.ended({ status, seconds: elapsedTime / 1_000, summary, refused })
-    endSpan(known.span, { status, summary, refused, names: following.names })
   })
-  return (request) => watches.get(request)?.watch ?? UNWATCHED
+  return {
+    of: (request) => watches.get(request)?.watch ?? UNWATCHED,
+    begin(request) {
+      const startedAt = monotonic()
+      const known = begin(request, following)
+      return {
+        watch: known.watch,
+        end: (ended) =>
+          end(known, following, { ...ended, seconds: (monotonic() - startedAt) / 1_000, refused: null }),
+      }
+    },
+  }
+}
+
+function begin({ id, method, headers, routeOptions }: FastifyRequest, following: Following): Watching {
+  const { metrics, tracer, clock, monotonic, trusted } = following
+  const { traceparent } = headers
+  const span =
+    tracer?.begin('request', {
+      kind: 'SERVER',
+      atMs: clock().getTime(),
+      traceparent: trusted && typeof traceparent === 'string' ? traceparent : null,
+      attributes: {
+        'couture.request_id': id,
+        'http.request.method': method,
+        'http.route': routeOptions.url ?? '',
+      },
+    }) ?? null
+  metrics?.begun()
+  return { span, watch: createWatch({ metrics, span, monotonic }) }
+}
+
+function end(
+  { span }: Watching,
+  { metrics, names }: Following,
+  { status, seconds, summary, refused: before }: Parameters<Metrics['ended']>[0],
+): void {
+  const refused = summary?.refused ?? before
+  if (summary?.registered && summary.operation) names.know([summary.operation])
+  metrics?.ended({ status, seconds, summary, refused })
+  endSpan(span, { status, summary, refused, names })
 }
 
 interface EndedSpan extends Pick<Parameters<Metrics['ended']>[0], 'status' | 'summary' | 'refused'> {

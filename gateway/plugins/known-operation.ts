@@ -7,7 +7,7 @@ import type { GatewayContext } from '../request.ts'
 export function useKnownOperation(): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      async didResolveOperation({ operation, document, request, schema }) {
+      async didResolveOperation({ operation, document, request, schema, contextValue }) {
         if (!operation)
           throw refusal('BAD_INPUT', unknownOperation(document, request.operationName), 400, 'operation')
         const { operation: kind } = operation
@@ -15,6 +15,13 @@ export function useKnownOperation(): ApolloServerPlugin<GatewayContext> {
         if (kind === 'subscription' || (kind === 'mutation' && !schema.getMutationType())) {
           throw refusal('UNSUPPORTED', `${kind}s are not executed here`)
         }
+        if (kind !== 'query' && contextValue.request.about)
+          throw refusal(
+            'BAD_INPUT',
+            `expected a query, which can be asked again and again; found a ${kind}`,
+            400,
+            'operation',
+          )
       },
     }),
   }

@@ -10,6 +10,7 @@ import { stockOf } from './stocked.ts'
 /** A cart to be shown; in the channel that is said, else the request's, else its own. */
 export function shown(context: Context, cart: Cart, said: ChannelKind | null = null): CartModel {
   const here = whereOf(context, cart.body, said)
+  context.about(`cart/${cart.id}`)
   return {
     cart,
     here,

@@ -23,6 +23,8 @@ export async function activeCart(context: Context, customerId: string): Promise<
   const { cartKeys, clock } = context.services
   const entity = await customerById(context, customerId)
   const ids = entity ? cartKeys.idsOf(entity) : [customerId]
+  // Also while they have none: the next one may be begun on another device.
+  for (const one of ids) context.about(`customer/${one}`)
   const all = await Promise.all(ids.map((one) => records(context).load(one)))
   const at = instant(clock())
   const [newest] = all

@@ -26,6 +26,12 @@ import { timelineOf } from './timeline.ts'
 
 const shown = ({ copies: [{ found }] }: OrderModel) => found.value
 
+/** An order that is read as far as the graph keeps it itself. */
+const kept = (context: Context, order: OrderModel) => {
+  context.about(`order/${order.id}`)
+  return order
+}
+
 const storeOf = (context: Context, source: string, record: RecordId | null) => {
   const place = record && context.services.stores.byRecord(source, record)
   return place && place.kind === 'STORE' ? { id: place.id } : null
@@ -43,8 +49,8 @@ const addressesOf = async (context: Context, order: OrderModel) =>
 const orderFields: NonNullable<Resolvers['Order']> = {
   __resolveReference: ({ id }, context) => orderById(context, id),
   number: (order) => shown(order).number,
-  status: (order) => shown(order).status,
-  returnStatus: (order, _, context) => returnStatus(context, order),
+  status: (order, _, context) => shown(kept(context, order)).status,
+  returnStatus: (order, _, context) => returnStatus(context, kept(context, order)),
   statusDetail: (order) => shown(order).statusDetail,
   channel: (order) => shown(order).channel,
   placedOn: (order) => shown(order).placedOn,
@@ -60,9 +66,9 @@ const orderFields: NonNullable<Resolvers['Order']> = {
   billingAddress: async (order, _, context) => (await addressesOf(context, order))?.billing ?? null,
   payments: async (order, _, context) =>
     (await tendersOf(context, order)).map((tender) => ({ ...tender, order })),
-  fulfillments: (order, _, context) => fulfillmentsOf(context, order),
+  fulfillments: (order, _, context) => fulfillmentsOf(context, kept(context, order)),
   pickupCodes: (order, _, context) => pickupCodes(context, order),
-  returns: (order, _, context) => returnsOf(context, order),
+  returns: (order, _, context) => returnsOf(context, kept(context, order)),
   invoices: async (order, _, context) => {
     const reads = await everyPart(context, order, 'invoices')
     return reads.flatMap(({ copy, found }) =>
@@ -74,10 +80,10 @@ const orderFields: NonNullable<Resolvers['Order']> = {
     )
   },
   actions: async (order, _, context) => ({
-    ...(await factsOf(context, order)),
+    ...(await factsOf(context, kept(context, order))),
     rule: lazily(() => returnRuleOf(context, order)),
   }),
-  timeline: (order, _, context) => timelineOf(context, order),
+  timeline: (order, _, context) => timelineOf(context, kept(context, order)),
   sources: ({ copies }) => copies.map(({ asked, found }) => recordOf(asked, found)),
   version: (order) => shown(order).version,
 }

@@ -18,6 +18,7 @@ const PROOFS: readonly {
   },
   { by: '../gateway/config/reference.test.ts', fits: ({ page }) => page === 'docs/configuration.md' },
   { by: '../graph/authorisation.test.ts', fits: ({ info }) => info === 'refused' },
+  { by: '../graph/live.test.ts', fits: ({ info }) => info === 'live' },
   { by: 'queries.test.ts', fits: ({ info }) => info === 'first-query' },
   { by: 'operators.test.ts', fits: ({ info }) => info === 'issuers' },
   { by: 'processes.full.test.ts', fits: ({ info }) => info === 'many-processes' },

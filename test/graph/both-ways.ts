@@ -77,6 +77,8 @@ export interface Many extends Way {
 export interface BothWaysOptions {
   /** Added to the configuration. @default nothing */
   readonly more?: string
+  /** Added to the section `server`. @default nothing */
+  readonly live?: string
   /** Longest time for one request. @default 60000, since a busy machine must not make an answer look ill */
   readonly budgetMs?: number
   /**
@@ -89,7 +91,7 @@ export interface BothWaysOptions {
 /** Starts the sandbox; its clock and every process's are the same. */
 export async function startBothWays(
   world: World,
-  { more = '', budgetMs = 60_000, timePasses = false }: BothWaysOptions = {},
+  { more = '', live = '', budgetMs = 60_000, timePasses = false }: BothWaysOptions = {},
 ): Promise<BothWays> {
   const folder = mkdtempSync(join(tmpdir(), 'couture-both-'))
   const started = Date.now()
@@ -131,7 +133,7 @@ export async function startBothWays(
   const configOf = (name: string, urls: Readonly<Record<string, string>>, port: number): Config =>
     loadConfig({
       file: 'couture.yaml',
-      text: `${secretsInFiles(yaml({ ports, folder, name, urls, port, budgetMs }), write)}${more}`,
+      text: `${secretsInFiles(yaml({ ports, folder, name, urls, port, live, budgetMs }), write)}${more}`,
       env: {},
       adapters: thisBuild.adapters,
     })
@@ -178,7 +180,7 @@ export async function startBothWays(
     async startFollowed(name) {
       const file = join(folder, `${name}.yaml`)
       const port = await freePort()
-      const text = secretsInFiles(yaml({ ports, folder, name, urls: {}, port, budgetMs }), write)
+      const text = secretsInFiles(yaml({ ports, folder, name, urls: {}, port, live, budgetMs }), write)
       const rewrite = (edit: (yaml: string) => string) => {
         writeFileSync(`${file}.new`, edit(text))
         renameSync(`${file}.new`, file)
@@ -255,6 +257,7 @@ interface Where {
   readonly name: string
   readonly urls: Readonly<Record<string, string>>
   readonly port: number
+  readonly live: string
   readonly budgetMs: number
 }
 
@@ -262,7 +265,7 @@ interface Where {
  * The committed sandbox configuration without its sandbox section, on other ports and folders. The issuers get other names,
  * since nobody but a sandbox may trust those of the sandbox.
  */
-function yaml({ ports, folder, name, urls, port, budgetMs }: Where): string {
+function yaml({ ports, folder, name, urls, port, live, budgetMs }: Where): string {
   const committed = readFileSync(new URL('../../couture.sandbox.yaml', import.meta.url), 'utf8')
   // A busy machine must not make a system look ill: how systems do is compared, too.
   const patient = '\n    timeoutMs: 30000'
@@ -281,6 +284,6 @@ function yaml({ ports, folder, name, urls, port, budgetMs }: Where): string {
     .replaceAll('var/sandbox/tills', join(folder, 'tills'))
     .replaceAll('var/sandbox/ledger.sqlite', join(folder, `${name}.sqlite`))
     .concat(
-      `\nserver: { port: ${port} }\nsubgraphs: ${JSON.stringify(urls)}\nlimits:\n  requestBudgetMs: ${budgetMs}\n${CLIENTS_WITHOUT_END}`,
+      `\nserver: { port: ${port}${live && `, ${live}`} }\nsubgraphs: ${JSON.stringify(urls)}\nlimits:\n  requestBudgetMs: ${budgetMs}\n${CLIENTS_WITHOUT_END}`,
     )
 }

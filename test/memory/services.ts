@@ -87,6 +87,7 @@ export function contextWith({ answers = {}, services = {}, request = {} }: Conte
     },
     viewer: everything(),
     access: { note: () => {} },
+    about: () => {},
     locales: ['fr-FR'],
     channel: null,
     ...request,

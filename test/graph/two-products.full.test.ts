@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { built } from '../../bench/built.ts'
+import { following } from '../gateway/live/following.ts'
 import { freePort } from '../sandbox/free-port.ts'
 import { missingForPostgres } from '../services/postgres.ts'
 import { missingForRedis } from '../services/redis.ts'
@@ -28,7 +29,7 @@ const BUYERS = 200
 const UNITS = 10
 const STORE = 'PAR01'
 
-describe.skipIf(!here)('the last units, through two processes on PostgreSQL', () => {
+describe.skipIf(!here)('two processes on PostgreSQL and Redis', () => {
   let folder: string
   let systems: Systems
   let services: Services
@@ -65,7 +66,7 @@ describe.skipIf(!here)('the last units, through two processes on PostgreSQL', ()
     return { sku: found.sku, code, plant, units: UNITS }
   }
 
-  it('go to exactly as many buyers as there are units', async () => {
+  it('sell the last units to exactly as many buyers as there are', async () => {
     const urls = products.map(({ url }) => url)
     const shelf = lastOnes()
     let paid = 0
@@ -126,4 +127,25 @@ describe.skipIf(!here)('the last units, through two processes on PostgreSQL', ()
     const counted = erp.filter(({ path }) => path.includes('API_MATERIAL_STOCK_SRV'))
     expect(counted.length).toBeLessThan(BUYERS / 4)
   })
+
+  it('tell each other of a change: what one does is followed at the other', async () => {
+    const [one, other] = products as [Product, Product]
+    const client = graphClient({ urls: [one.url], isOver: () => false, cutPercent: () => 0 })
+    const change = (operation: string, variables: object, headers = {}) =>
+      client.persist(operation, variables, { headers, random: drawing(SEED, 'follower') })
+    const { token, cart } = await change(CREATE, { key: randomUUID() })
+    const headers = { 'x-cart-token': token as string }
+    const live = following(other.url, { query: READ, variables: { id: cart.id } }, headers)
+    expect(await live.next()).toEqual({ data: { cart: { version: 1, lines: [] } } })
+    const { sku } = lastOnes()
+    const added = await change(ADD, { id: cart.id, sku, key: randomUUID() }, headers)
+    expect(added.userErrors).toEqual([])
+    expect(await live.next()).toEqual({ data: { cart: { version: 2, lines: [{ sku, quantity: 1 }] } } })
+  })
 })
+
+const CREATE = `mutation ($key: String!) { cartCreate(idempotencyKey: $key, input: { channel: WEB, currencyCode: "EUR" }) {
+  token cart { id } userErrors { code } } }`
+const ADD = `mutation ($id: ID!, $sku: String!, $key: String!) {
+  cartLinesAdd(cartId: $id, lines: [{ sku: $sku }], idempotencyKey: $key) { cart { version } userErrors { code } } }`
+const READ = 'query ($id: ID!) { cart(id: $id) { version lines { sku quantity } } }'
