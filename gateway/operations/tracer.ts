@@ -50,7 +50,8 @@ export function createTracer(options: TracerOptions): Tracer {
     spanProcessors: [
       new BatchSpanProcessor(toldOf(exporter, log), {
         scheduledDelayMillis: EVERY_MS,
-        exportTimeoutMillis: EXPORT_MS,
+        // The exporter gives up first: given up on, what it says in the end would come when nobody listens any more.
+        exportTimeoutMillis: EXPORT_MS + 1_000,
       }),
     ],
   })

@@ -56,6 +56,7 @@ describe('a right configuration', () => {
       cors: { origins: [] },
       behindTls: false,
       maxConnections: 5_000,
+      live: { streams: 1_000, perClient: 50, refreshSeconds: 60 },
       timeouts: { headersMs: 10_000, requestMs: 15_000, idleMs: 125_000 },
     })
     expect(config.log).toEqual({ level: 'info' })
