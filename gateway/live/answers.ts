@@ -3,14 +3,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Changes } from './changes.ts'
 
 /** One look: what `POST /graphql` answers now. */
-export interface Look {
+export interface Look extends Seen {
   /** HTTP's. Anything but 200 was not executed. */
   readonly status: number
-  /** JSON. */
+  /** JSON in one line. */
   readonly body: string
+}
+
+/** What is kept of a look while nothing happens. */
+interface Seen {
   /** When to try again, milliseconds; null where trying again changes nothing. */
   readonly retryAfterMs: number | null
-  /** What it is about: whoever changes that changes the answer. */
+  /** What the answer is about: whoever changes that changes the answer. */
   readonly about: ReadonlySet<string>
   /** The mark before it. */
   readonly since: number
@@ -29,7 +33,6 @@ export interface LiveAnswers {
 const BEAT_MS = 15_000
 /** Changes within so long are answered together. */
 const TOGETHER_MS = 50
-
 /** Things that one answer is taken to be about. */
 export const MOST = 500
 
@@ -43,25 +46,49 @@ const next = (body: string) => `event: next\ndata: ${body}\n\n`
  * mode): the first at once, another whenever it has become another. An answer that was refused for good is the last. Ends without `complete` when
  * the signal aborts, so that clients connect again.
  */
-export async function* liveAnswers(first: Look, live: LiveAnswers): AsyncGenerator<string> {
-  let shown = ''
-  for (let seen = first; !live.signal.aborted; seen = await again(seen, live)) {
-    const { status, body, retryAfterMs } = seen
-    if (status !== 200 && retryAfterMs === null) {
-      yield next(body)
-      yield COMPLETE
-      return
-    }
-    const now = status === 200 ? hashOf(body) : shown
-    if (now !== shown) yield next(body)
-    shown = now
-    yield* beatsUntil(seen, live)
+export async function* liveAnswers(live: LiveAnswers): AsyncGenerator<string> {
+  const { signal } = live
+  let said: Said | null = { shown: '', about: NOTHING, since: 0, retryAfterMs: null }
+  while (!signal.aborted) {
+    said = yield* say(said, live)
+    if (!said) return
+    yield* beatsUntil(said, live)
+    await pause(TOGETHER_MS, undefined, { signal }).catch(() => {})
   }
+}
+
+/** What was seen last, and a hash of what was shown last. */
+interface Said extends Seen {
+  readonly shown: string
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** Looks, and says what has become another; null after the last word. It keeps no answer: there may be thousands who wait. */
+async function* say(before: Said, { look }: LiveAnswers): AsyncGenerator<string, Said | null> {
+  const { status, body, ...seen } = await look()
+  if (status !== 200 && seen.retryAfterMs === null) {
+    yield next(body)
+    yield COMPLETE
+    return null
+  }
+  const { hash, hasErrors } = status === 200 ? read(body) : { hash: before.shown, hasErrors: true }
+  if (hash !== before.shown) yield next(body)
+  // What shows less, because something failed, is about what was shown before as well.
+  const about = hasErrors ? new Set([...before.about, ...seen.about].slice(-MOST)) : seen.about
+  return { ...seen, about, shown: hash }
+}
+
+/** What an answer says is all that counts: what it cost is another each time. */
+function read(body: string): { readonly hash: string; readonly hasErrors: boolean } {
+  const { data, errors } = JSON.parse(body) as { readonly data?: unknown; readonly errors?: unknown }
+  const hash = createHash('sha256').update(JSON.stringify([data, errors]))
+  return { hash: hash.digest('base64url'), hasErrors: errors !== undefined }
 }
 
 /** Waits until something that was seen is changed, and no longer than it is worth. What was put off waits for its time alone. */
 async function* beatsUntil(
-  { about, since, retryAfterMs }: Look,
+  { about, since, retryAfterMs }: Seen,
   { changes, signal, refreshMs }: LiveAnswers,
 ): AsyncGenerator<string> {
   const things = retryAfterMs === null ? about : NOTHING
@@ -70,32 +97,4 @@ async function* beatsUntil(
     if (isChanged || signal.aborted) return
     if (left > BEAT_MS) yield BEAT
   }
-}
-
-const NOTHING: ReadonlySet<string> = new Set()
-
-/** The next look. One that shows less, because something failed, is about what the one before it was about as well. */
-async function again(before: Look, { look, signal }: LiveAnswers): Promise<Look> {
-  await pause(TOGETHER_MS, undefined, { signal }).catch(() => {})
-  if (signal.aborted) return before
-  const seen = await look()
-  if (seen.status === 200 && !hasErrors(seen.body)) return seen
-  return { ...seen, about: new Set([...before.about, ...seen.about].slice(-MOST)) }
-}
-
-interface Answer {
-  readonly data?: unknown
-  readonly errors?: unknown
-}
-
-function hasErrors(body: string): boolean {
-  return (JSON.parse(body) as Answer).errors !== undefined
-}
-
-/** What an answer says is all that counts: what it cost is another each time. */
-function hashOf(body: string): string {
-  const { data, errors } = JSON.parse(body) as Answer
-  return createHash('sha256')
-    .update(JSON.stringify([data, errors]))
-    .digest('base64url')
 }

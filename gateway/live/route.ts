@@ -8,7 +8,7 @@ import type { Watches } from '../operations/instruments.ts'
 import type { Serving } from '../serving.ts'
 import { liveAnswers } from './answers.ts'
 import type { Changes } from './changes.ts'
-import { lookOnce } from './look.ts'
+import { type Looked, lookOnce } from './look.ts'
 import { createSeats, type SeatLimits } from './seats.ts'
 
 /** How many live answers there may be, and how they are kept up. */
@@ -36,7 +36,7 @@ export const LIVE_PATH = '/graphql/stream'
  * ordinary one.
  */
 export function addLive(app: FastifyInstance, options: LiveOptions): void {
-  const { changes, refreshSeconds } = options
+  const { changes, refreshSeconds, watches } = options
   const seats = createSeats(options)
   const open = new Set<AbortController>()
   app.addHook('preClose', async () => {
@@ -55,8 +55,10 @@ export function addLive(app: FastifyInstance, options: LiveOptions): void {
       if (first.status !== 200) return reply.code(first.status).headers(first.headers).send(first.body)
       const leave = seats(first.client)
       if (!leave) return refuse(reply, 429, 'RATE_LIMITED', noSeat(options), 'streams')
-      reply.raw.once('close', leave)
-      const answers = liveAnswers(first, { changes, look, refreshMs: refreshSeconds * 1_000, signal })
+      whenOver(signal, leave)
+      whenOver(signal, watches.open())
+      const refreshMs = refreshSeconds * 1_000
+      const answers = liveAnswers({ changes, look: beginningWith(first, look), refreshMs, signal })
       return reply.headers(STREAM).send(Readable.from(answers, { objectMode: false }))
     },
   })
@@ -66,6 +68,16 @@ export function addLive(app: FastifyInstance, options: LiveOptions): void {
     handler: async (_request, reply) =>
       refuse(reply.header('allow', 'POST'), 405, 'BAD_INPUT', 'expected the method POST'),
   })
+}
+
+/** The first look is made already. It is kept no longer than until then. */
+function beginningWith(first: Looked, look: () => Promise<Looked>): () => Promise<Looked> {
+  let made: Looked | null = first
+  return async () => {
+    const seen = made ?? (await look())
+    made = null
+    return seen
+  }
 }
 
 const STREAM = {
@@ -86,6 +98,12 @@ function whileOpen(raw: FastifyReply['raw'], open: Set<AbortController>): AbortS
   })
   setMaxListeners(0, one.signal)
   return one.signal
+}
+
+/** Calls it at the end, which may have been while the first look was under way. */
+function whenOver(signal: AbortSignal, call: () => void): void {
+  if (signal.aborted) call()
+  else signal.addEventListener('abort', call, { once: true })
 }
 
 function noSeat({ perClient }: SeatLimits): string {

@@ -34,6 +34,8 @@ export interface Watches {
   of(request: FastifyRequest): RequestWatch
   /** Begins to follow one of the operations of a request that stays open and is answered again and again. */
   begin(request: FastifyRequest): FollowedOperation
+  /** Counts such a request, until what it answers is called, once. */
+  open(): () => void
 }
 
 /** One operation that is followed for itself. */
@@ -43,7 +45,11 @@ interface FollowedOperation {
 }
 
 /** Where nothing is measured. */
-const NO_WATCHES: Watches = { of: () => UNWATCHED, begin: () => ({ watch: UNWATCHED, end: () => {} }) }
+const NO_WATCHES: Watches = {
+  of: () => UNWATCHED,
+  begin: () => ({ watch: UNWATCHED, end: () => {} }),
+  open: () => () => {},
+}
 
 interface Followed {
   readonly summaries: Summaries
@@ -178,6 +184,10 @@ function follow(app: FastifyInstance, following: Following): Watches {
         end: (ended) =>
           end(known, following, { ...ended, seconds: (monotonic() - startedAt) / 1_000, refused: null }),
       }
+    },
+    open() {
+      metrics?.streams(1)
+      return () => metrics?.streams(-1)
     },
   }
 }

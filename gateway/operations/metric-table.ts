@@ -24,6 +24,7 @@ export const METRICS = {
     labels: ['operation', 'type'],
   },
   couture_requests_in_flight: { type: 'gauge', help: 'GraphQL requests under way', labels: [] },
+  couture_live_streams: { type: 'gauge', help: 'live answers that are open', labels: [] },
   couture_request_errors_total: { type: 'counter', help: 'errors in answers', labels: ['code'] },
   couture_refusals_total: {
     type: 'counter',

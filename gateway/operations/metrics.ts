@@ -30,6 +30,8 @@ interface LedgerCall {
 /** A process's numbers. Nothing personal, and no label without bounds, is in them. */
 export interface Metrics {
   begun(): void
+  /** So many more live answers are open, or fewer. */
+  streams(more: 1 | -1): void
   ended(request: Ended): void
   /** A request was refused before it was one for the graph. */
   refused(refused: Refused): void
@@ -74,6 +76,7 @@ export function createMetrics({ process, subgraph, names, clock }: MetricsOption
   of.gauge('couture_process_info').set({ process, subgraph }, 1)
   of.gauge('couture_cache_available').set(1)
   const inFlight = of.gauge('couture_requests_in_flight')
+  const streams = of.gauge('couture_live_streams')
   const requests = of.counter('couture_requests_total')
   const durations = of.histogram('couture_request_duration_seconds')
   const errors = of.counter('couture_request_errors_total')
@@ -91,6 +94,7 @@ export function createMetrics({ process, subgraph, names, clock }: MetricsOption
   const refuse = (refused: Refused) => refusals.inc({ code: refused.code, check: check(refused.check) })
   return {
     begun: () => inFlight.inc(),
+    streams: (more) => streams.inc(more),
     ended({ status, seconds, summary, refused }) {
       inFlight.dec()
       const operation = names.label(summary?.operation ?? null)

@@ -40,6 +40,16 @@ describe('a page of another origin', () => {
     expect(answer.headers.get('vary')).toContain('Origin')
   })
 
+  it('may follow live answers as well', async () => {
+    const live = { streams: 1, perClient: 1, refreshSeconds: 60 }
+    const { gateway } = await start({ cors: { origins: [SHOP] }, live })
+    const url = `${gateway.url}/graphql/stream`
+    expect((await preflight(url, SHOP)).headers.get('access-control-allow-origin')).toBe(SHOP)
+    const refused = await post(url, SHOP, '{')
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([400, SHOP])
+    expect(corsHeaders(await preflight(url, 'https://evil.example'))).toEqual({})
+  })
+
   it('may read why it was refused, too', async () => {
     const { gateway } = await serve()
     const refused = await post(`${gateway.url}/graphql`, SHOP, '{')

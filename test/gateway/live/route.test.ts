@@ -19,13 +19,14 @@ const LIVE = { streams: 3, perClient: 2, refreshSeconds: 3_600 }
 
 /** A gateway over a graph of one value, which is about `cart/one`, and what tells of its changes. */
 async function serve(overrides: Partial<GatewayOptions> = {}) {
-  const shown = { value: 'first', looks: 0 }
+  const shown = { value: 'first', looks: 0, until: Promise.resolve() }
   const cache = newCache()
   const graph = {
     viewer: 'nobody',
     asked: [],
     async wait() {
       shown.looks += 1
+      await shown.until
       return shown.value
     },
   }
@@ -179,6 +180,28 @@ describe('a live answer', () => {
     const looks = shown.looks
     change('second')
     await vi.waitFor(() => expect(shown.looks).toBe(looks + 1))
+  })
+
+  it('leaves its place free, too, when its client has gone before the first answer', async () => {
+    const { url, shown } = await serve({ live: { ...LIVE, streams: 1 } })
+    let answer = () => {}
+    shown.until = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const hasty = new AbortController()
+    const asked = fetch(`${url}${LIVE_PATH}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: SLOW }),
+      signal: hasty.signal,
+    })
+    await vi.waitFor(() => expect(shown.looks).toBe(1))
+    hasty.abort()
+    await expect(asked).rejects.toThrow()
+    answer()
+    await vi.waitFor(async () => {
+      expect(await following(url, { query: SLOW }).next()).toEqual(value('first'))
+    })
   })
 })
 

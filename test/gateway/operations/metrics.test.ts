@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { METRICS } from '../../../gateway/operations/metric-table.ts'
+import { sent } from '../../graph/people.ts'
 import { operation, startWhole, type Whole } from '../../graph/whole.ts'
 import { freePort } from '../../sandbox/free-port.ts'
+import { following } from '../live/following.ts'
 import { type Sample, samplesOf, scrape, sum } from './scrape.ts'
 
 let whole: Whole
@@ -138,6 +140,21 @@ describe('the metrics of a process', { timeout: 90_000 }, () => {
     expect(counted('couture_request_errors_total', { code: 'SOURCE_UNAVAILABLE' })).toBeGreaterThan(0)
     expect(sum(await scrape(url), 'couture_system_circuit', { source: 'pim' })).toBeGreaterThan(0)
     expect(sum(await scrape(url), 'couture_system_circuit', { source: 'erp' })).toBe(0)
+  })
+
+  it('count each answer of a live one, and what stays open', async () => {
+    const { customerId } = whole.samples.omnichannelShopper
+    const live = following(
+      whole.url,
+      { query: 'query Live { myCart { id } }' },
+      sent(whole.as('shopper', { customerId })),
+    )
+    const open = async () => sum(await scrape(url), 'couture_live_streams')
+    const counted = await during(() => live.next())
+    expect(counted('couture_requests_total', { type: 'query', status: '200' })).toBe(1)
+    expect([await open(), sum(await scrape(url), 'couture_requests_in_flight')]).toEqual([1, 0])
+    await live.leave()
+    await vi.waitFor(async () => expect(await open()).toBe(0))
   })
 
   it('tell what is under way, what the process is, and how far the identity ledger is filled', async () => {
