@@ -13,11 +13,17 @@ export function askingAbout({ about }: Asking): { readonly extensions?: { readon
   return about ? { extensions: { about: true } } : {}
 }
 
-/** The extensions of a fetch as far as a subgraph reads them. */
-export const askedShape = z.object({ about: z.boolean().nullish() }).nullish()
+/** The extensions of a fetch as far as a subgraph reads them. Other routers and subgraphs have their own: those say nothing of this. */
+export const askedShape = z
+  .object({ about: z.literal(true) })
+  .nullish()
+  .catch(null)
 
 /** The extensions of an answer as far as a gateway reads them. */
-export const toldShape = z.object({ about: z.array(z.string()).nullish() }).nullish()
+export const toldShape = z
+  .object({ about: z.array(z.string()) })
+  .nullish()
+  .catch(null)
 
 /** Hands on what a subgraph told. */
 export function tellAbout({ about }: Asking, told: z.output<typeof toldShape>): void {
@@ -31,7 +37,7 @@ export function aboutFetch(asked: z.output<typeof askedShape>): {
   /** The part of the answer that tells. */
   told(): { readonly extensions?: { readonly about: readonly string[] } }
 } {
-  if (!asked?.about) return { asking: {}, told: () => ({}) }
+  if (!asked) return { asking: {}, told: () => ({}) }
   const things = new Set<string>()
   return {
     asking: { about: (thing) => things.add(thing) },

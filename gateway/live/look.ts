@@ -10,7 +10,7 @@ import { networkOf } from '../limits/network.ts'
 import { tooLarge, withRefusal } from '../limits/response-size.ts'
 import type { Log } from '../log.ts'
 import type { Watches } from '../operations/instruments.ts'
-import type { OperationSummary } from '../request.ts'
+import type { GatewayContext, OperationSummary } from '../request.ts'
 import type { Serving } from '../serving.ts'
 import { type Look, MOST } from './answers.ts'
 import type { Changes } from './changes.ts'
@@ -36,52 +36,67 @@ export interface Looked extends Look {
 
 /** Asks a request's operation once, as `POST /graphql` does, and notes what the answer is about. Never throws. */
 export async function lookOnce(incoming: FastifyRequest, options: LookOptions): Promise<Looked> {
-  const { changes, watches, clock, log, take } = options
-  const { value: serving, release } = take()
-  const { signal, leave } = within(options.signal)
+  const { changes, watches, clock, log } = options
   const followed = watches.begin(incoming)
   const startedAt = clock().getTime()
+  const notes: Notes = { about: new Set(), client: '', summary: null }
   const since = changes.mark()
-  const things = new Set<string>()
+  const { status, body, headers } = await ask(incoming, { ...options, notes, watch: followed.watch })
+  const { about, client, summary } = notes
+  followed.end({ status, summary })
+  log.info('request', {
+    requestId: incoming.id,
+    method: incoming.method,
+    route: incoming.routeOptions.url ?? null,
+    status,
+    durationMs: Math.round(clock().getTime() - startedAt),
+    ...summary,
+  })
+  return { status, body, headers, retryAfterMs: retryAfter(status, headers), about, since, client }
+}
+
+/** What becomes known while it is asked. */
+interface Notes {
+  readonly about: Set<string>
+  client: string
+  summary: OperationSummary | null
+}
+
+interface AskOptions extends LookOptions, Pick<GatewayContext, 'watch'> {
+  readonly notes: Notes
+}
+
+/** What `POST /graphql` would answer. */
+async function ask(
+  incoming: FastifyRequest,
+  { take, clock, log, maxResponseBytes, notes, watch, ...options }: AskOptions,
+): Promise<Pick<Looked, 'status' | 'body' | 'headers'>> {
+  const { value: serving, release } = take()
+  const { signal, leave } = within(options.signal)
   const about = (thing: string) => {
-    if (things.size < MOST) things.add(thing)
+    if (notes.about.size < MOST) notes.about.add(thing)
   }
-  let summary: OperationSummary | null = null
-  let client = ''
-  const report = (next: OperationSummary) => {
-    summary = next
-  }
-  const end = (status: number, body: string, headers: Looked['headers']): Looked => {
-    followed.end({ status, summary })
-    const durationMs = Math.round(clock().getTime() - startedAt)
-    log.info('request', {
-      requestId: incoming.id,
-      method: incoming.method,
-      route: incoming.routeOptions.url ?? null,
-      status,
-      durationMs,
-      ...summary,
-    })
-    return { status, body, headers, retryAfterMs: retryAfter(status, headers), about: things, since, client }
+  const report = (summary: OperationSummary) => {
+    notes.summary = summary
   }
   try {
     const response = await serving.graph.server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: requestOf(incoming),
       context: async () => {
-        const asking = { incoming, signal, about, watch: followed.watch, report }
+        const asking = { incoming, signal, about, watch, report }
         const context = await contextFor(asking, { serving, clock, log })
-        client = clientOf(context.viewer, incoming.ip)
+        notes.client = clientOf(context.viewer, incoming.ip)
         return context
       },
     })
     const body = textOf(response)
-    const instead = tooLarge(body, options.maxResponseBytes)
-    if (instead && summary) summary = withRefusal(summary, instead.refused)
-    if (instead) return end(400, instead.body, JSON_TYPE)
-    return end(response.status ?? 200, body, Object.fromEntries(response.headers))
+    const instead = tooLarge(body, maxResponseBytes)
+    if (instead && notes.summary) notes.summary = withRefusal(notes.summary, instead.refused)
+    if (instead) return { status: 400, body: instead.body, headers: JSON_TYPE }
+    return { status: response.status ?? 200, body, headers: Object.fromEntries(response.headers) }
   } catch (error) {
     log.error('internal', { requestId: incoming.id }, rootCause(error))
-    return end(500, refusalBody('INTERNAL', 'Internal error'), JSON_TYPE)
+    return { status: 500, body: refusalBody('INTERNAL', 'Internal error'), headers: JSON_TYPE }
   } finally {
     leave()
     release()

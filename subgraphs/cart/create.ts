@@ -4,13 +4,13 @@ import type { Context } from '../context.ts'
 import { storeOf } from '../shared/prices/price-reads.ts'
 import { before, begin, type Doing, once } from '../shared/writes/doing.ts'
 import { type Cart, type CartBody, changed, recordOf } from './cart.ts'
-import { answerOf, type Changed, refusedIf, refusedWith, sameCart } from './change.ts'
+import { answerOf, type Changed, refusedWith, sameCart } from './change.ts'
 import { refuseGuessableKey } from './command.ts'
 import { touched, whereOf } from './here.ts'
 import { meantBy, wanted, withMore } from './lines.ts'
 import type { CartCreateInput, MutationCartCreateArgs } from './resolvers.generated.ts'
 import { shopperOf } from './shopper.ts'
-import { activeCart, refuseEnded, refuseSecond } from './shopper-cart.ts'
+import { activeCart, refusedTheirs, refuseEnded, refuseSecond } from './shopper-cart.ts'
 import { checkLines, type PricesNow, pricesNow } from './sold.ts'
 
 interface Created {
@@ -51,7 +51,7 @@ async function fill(context: Context, { store, ...asked }: Asked): Promise<Chang
     const { result, replayed } = await (seen ? addTo(context, seen, plan) : start(context, plan))
     return answered(context, doing, { ...result, replayed })
   } catch (error) {
-    return refusedIf(context, seen, error)
+    return refusedTheirs(context, { seen, customerId }, error)
   }
 }
 

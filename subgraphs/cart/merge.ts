@@ -2,14 +2,14 @@ import { cartTokenHash } from '../cart-keys.ts'
 import type { Context } from '../context.ts'
 import { before, begin, type Doing, once } from '../shared/writes/doing.ts'
 import { type Cart, type CartBody, cartOf, changed, fitGroups, recordOf, tokensOf } from './cart.ts'
-import { answerOf, type Changed, refusedIf, refusedWith, refuseUnless, sameCart } from './change.ts'
+import { answerOf, type Changed, refusedWith, refuseUnless, sameCart } from './change.ts'
 import { MOST_CODES } from './codes.ts'
 import { touched, whereOf } from './here.ts'
 import { type MergedLine, mergeLines } from './merge-lines.ts'
 import { because, checkId, notFound } from './refused.ts'
 import type { CartMergeStrategy, MutationCartMergeArgs } from './resolvers.generated.ts'
 import { shopperOf } from './shopper.ts'
-import { activeCart, refuseSecond } from './shopper-cart.ts'
+import { activeCart, refusedTheirs, refuseEnded, refuseSecond } from './shopper-cart.ts'
 
 /** What a merge came to. */
 export interface Merged extends Changed {
@@ -53,7 +53,7 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
       const from = await sameCart(unit, guest)
       refuseUnless(from, { expectedVersion: null }, doing.at)
       const into = theirs && (await sameCart(unit, theirs))
-      if (into) refuseUnless(into, { expectedVersion: null }, doing.at)
+      if (into) refuseEnded(into, doing.at)
       else await refuseSecond(unit, customerId, doing.at)
       const { body, report } = mergeBodies(
         from.body,
@@ -71,7 +71,7 @@ export async function mergeCarts(context: Context, args: MutationCartMergeArgs):
   } catch (error) {
     const meanwhile = await mergedBefore(context, doing)
     if (meanwhile) return meanwhile
-    return { ...(await refusedIf(context, theirs, error)), report: [] }
+    return { ...(await refusedTheirs(context, { seen: theirs, customerId }, error)), report: [] }
   }
 }
 

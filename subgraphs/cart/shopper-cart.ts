@@ -3,8 +3,10 @@ import { type Instant, instant } from '../../adapters/time.ts'
 import type { CartRecord, WriteUnit } from '../../ledger/writes/port.ts'
 import { type Context, perRequest } from '../context.ts'
 import { customerById } from '../shared/shoppers/customer-records.ts'
+import { openCart } from './access.ts'
 import { type Cart, cartOf, isActive } from './cart.ts'
-import { because, refused } from './refused.ts'
+import { type Changed, refusedWith } from './change.ts'
+import { because, refused, whyRefused } from './refused.ts'
 
 /** Not kept: a cart may be changed and read again in one request. */
 const records = perRequest(
@@ -46,4 +48,18 @@ export async function refuseSecond({ carts }: WriteUnit, customerId: string, at:
 /** Throws where a shopper's cart that was seen takes no more: what is asked again begins the next. */
 export function refuseEnded(cart: Cart, at: Instant): void {
   if (!isActive(cart, at)) throw quicker('The cart was ordered, or its time was over, meanwhile; ask again.')
+}
+
+/**
+ * What is answered to a shopper when it was not done, with the cart that was seen as it is now, or the one that was begun meanwhile;
+ * anything but a refusal is thrown again.
+ */
+export async function refusedTheirs(
+  context: Context,
+  { seen, customerId }: { readonly seen: Cart | null; readonly customerId: string | null },
+  error: unknown,
+): Promise<Changed> {
+  const refusals = whyRefused(error)
+  const cart = seen ?? (customerId === null ? null : await activeCart(context, customerId))
+  return refusedWith(cart && (await openCart(context, cart.id)), refusals)
 }
