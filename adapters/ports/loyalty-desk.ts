@@ -70,6 +70,8 @@ export interface PointsAdjusted extends Movement {
   /** Whole; below zero takes points away. */
   readonly points: number
   readonly reason: string
+  /** The order whose points it corrects, in whose channel it then is; null for none. */
+  readonly order: OrderOfPoints | null
 }
 export interface PointsHeld extends Movement {
   /** Whole, above zero. */

@@ -48,6 +48,7 @@ export async function adjust(
       channel: context.channel ?? 'CALL_CENTER',
       points,
       reason,
+      order: null,
     })
     const moving = { account: found.value, conflict: 'INSUFFICIENT_POINTS' } as const
     await moved(context, moving, adjusting)

@@ -47,7 +47,8 @@ export function takePointsBack(tools: LoyaltyDeliveryTools): Delivery {
     const account = points > 0 ? await accountOf(tools, entry.system, customerId) : null
     if (!account) return
     const at = instant(tools.clock())
-    await desk.adjust({ key: entry.id, account, at, channel, points: -points, reason: `Retour ${number}` })
+    const reason = `Retour ${number}`
+    await desk.adjust({ key: entry.id, account, at, channel, points: -points, reason, order: key })
     await moved(tools, account, key)
   })
 }

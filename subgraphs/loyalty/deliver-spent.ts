@@ -125,6 +125,8 @@ async function giveAnew(tools: LoyaltyDeliveryTools, entry: OutboxEntry, paying:
       channel: redemption.body.channel,
       points: count,
       reason: `Retour ${body.order.key.number}`,
+      // What they were spent on was no order yet.
+      order: null,
     })
     await forgetAccount(tools, redemption)
   }

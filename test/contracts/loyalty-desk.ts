@@ -64,6 +64,7 @@ export function loyaltyDeskContract(open: () => Promise<OpenedDesk>): void {
         channel: 'CALL_CENTER',
         points: 30,
         reason: 'Geste pour un colis perdu',
+        order: null,
         ...more,
       }),
       held: (more: Partial<PointsHeld> = {}): PointsHeld => ({
@@ -162,6 +163,21 @@ export function loyaltyDeskContract(open: () => Promise<OpenedDesk>): void {
       expect((await balance()).available).toBe(available - 20)
       const entry = (await ledger()).find(({ recordId }) => recordId === up.recordId)
       expect(entry).toMatchObject({ kind: 'ADJUST', points: 30, reason: 'Geste pour un colis perdu' })
+    })
+
+    it('are taken back of an order, whose movements then show both', async () => {
+      const { port, ledger, earned, adjusted, loyalty } = await started()
+      const { order, channel } = earned()
+      const gained = await port.earn(earned())
+      const back = await port.adjust(adjusted({ points: -20, reason: 'Retour', order, channel }))
+      const moved = found((await loyalty.ofOrders([order])).get(order)).value
+      expect(moved.map(({ recordId, points }) => [recordId, points]).sort()).toEqual(
+        [
+          [gained.recordId, 45],
+          [back.recordId, -20],
+        ].sort(),
+      )
+      expect(await ledger()).toEqual(expect.arrayContaining([...moved]))
     })
 
     it('are not taken where there are none', async () => {

@@ -120,7 +120,7 @@ export function memoryLoyaltyDesk(
         make({ ...asked, kind: 'EARN', code: null, reason: null }, { pending: whole(asked.points) }),
       adjust: async (asked) => {
         whole(Math.abs(asked.points))
-        return make({ ...asked, kind: 'ADJUST', order: null, code: null }, { available: asked.points })
+        return make({ ...asked, kind: 'ADJUST', code: null }, { available: asked.points })
       },
       hold: async (asked) => {
         const points = -whole(asked.points)

@@ -75,7 +75,7 @@ export function salesforceLoyaltyDesk(
     },
     adjust: async (asked) => {
       if (asked.points === 0 || !Number.isSafeInteger(asked.points)) throw refusal(source, 'points')
-      return move({ ...asked, kind: 'ADJUST', order: null, code: null })
+      return move({ ...asked, kind: 'ADJUST', code: null })
     },
     hold: async (asked) => {
       expectGain(source, asked.points)

@@ -91,7 +91,7 @@ async function adjusted({ loyaltyDesk }: Opened, count: number): Promise<readonl
   const keys = Array.from({ length: count }, (_, n) => `case/${n}`)
   const at = '2026-06-15T09:00:00.000Z' as Instant
   for (const key of keys) {
-    await loyaltyDesk.adjust({ key, account, at, channel: 'WEB', points: 1, reason: 'Geste' })
+    await loyaltyDesk.adjust({ key, account, at, channel: 'WEB', points: 1, reason: 'Geste', order: null })
   }
   return keys
 }
