@@ -32,9 +32,10 @@ function gather(told: Map<number, Told>, { told: answers }: Writing): void {
   }
 }
 
-/** Processes that all do the same checkouts, none of them before all are there. Each has another one first: who is ahead once would do all. */
+/** Processes that all do the same checkouts, none of them before all are there and have done one each: who is ahead once may do all the others. */
 async function beginTogether(place: string, names: readonly string[], to: number): Promise<Writing[]> {
   const writings = await Promise.all(names.map((name, at) => startWriting(place, name, [0, to], OWN + at)))
+  for (const writing of writings) await writing.until(1)
   for (const writing of writings) writing.begin()
   return writings
 }

@@ -1,5 +1,5 @@
 // A process that does nothing but check carts out, several at a time, and tells of each that it was told of: `writing-process.ts PLACE NAME FROM TO [FIRST]`. It begins when its input ends,
-// so that several begin together; with the checkout FIRST, where one is named.
+// so that several begin together; before that it does the checkout FIRST, where one is named.
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { LedgerError } from '../../../ledger/error.ts'
@@ -10,8 +10,7 @@ const [place = '', name = '', from = '0', to = '0', first = ''] = process.argv.s
 const LANES = 4
 const ledger = await openAt(place)
 process.stdout.write('"open"\n')
-process.stdin.resume()
-await once(process.stdin, 'end')
+const begun = once(process.stdin.resume(), 'end')
 
 /** The same key again until it is known to be done, as a client would. */
 async function untilDone(n: number) {
@@ -34,5 +33,6 @@ async function lane(start: number) {
 }
 
 if (first !== '') await tell(Number(first))
+await begun
 await Promise.all(Array.from({ length: LANES }, (_, i) => lane(Number(from) + i)))
 await ledger.close()

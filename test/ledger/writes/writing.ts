@@ -18,7 +18,7 @@ export interface Writing {
   kill(): Promise<void>
 }
 
-/** Starts one that is to do the checkouts from one number up to another, and `first` before the others; it ends with its test at the latest. */
+/** Starts one that is to do the checkouts from one number up to another, and `first` before it begins; it ends with its test at the latest. */
 export async function startWriting(
   place: string,
   name: string,
