@@ -162,6 +162,13 @@ describe('a cart that is begun', () => {
     })
   })
 
+  it('is not begun for a guest with what no system knows either, who has no other', async () => {
+    const asked = { input: { ...input, lines: one('NOWHERE') }, key: shop.key() }
+    const { data, errors } = await shop.ask(CREATE, asked, {})
+    expect(errors).toEqual([])
+    expect(data.done).toMatchObject({ cart: null, token: null, userErrors: [{ code: 'SKU_UNKNOWN' }] })
+  })
+
   it('is begun for a shopper by staff who assists, and by nobody else', async () => {
     const asked = { input: { ...input, customerId: shop.anne }, key: shop.key() }
     const { data } = await shop.ask(CREATE, asked, { viewer: associate })
