@@ -92,7 +92,7 @@ async function* beatsUntil(
   { changes, signal, refreshMs }: LiveAnswers,
 ): AsyncGenerator<string> {
   const things = retryAfterMs === null ? about : NOTHING
-  for (let left = retryAfterMs ?? refreshMs; left > 0 && !signal.aborted; left -= BEAT_MS) {
+  for (let left = retryAfterMs ?? refreshMs; left > 0; left -= BEAT_MS) {
     const isChanged = await changes.next(things, { since, forMs: Math.min(left, BEAT_MS), signal })
     if (isChanged || signal.aborted) return
     if (left > BEAT_MS) yield BEAT

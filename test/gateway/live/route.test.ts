@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { SourceError } from '../../../adapters/error.ts'
 import { memoryCache } from '../../../cache/memory.ts'
 import { unauthenticated } from '../../../gateway/identity/refused.ts'
 import { later } from '../../../gateway/limits/clients.ts'
@@ -126,7 +127,13 @@ describe('a live answer', () => {
     await live.over()
   })
 
-  it('waits where its client asks too often, and says nothing of it', async () => {
+  it.each([
+    ['its client asks too often', () => later('RATE_LIMITED', 'too many requests', 1)],
+    [
+      'a system it needs is away',
+      () => new SourceError('identity', 'SOURCE_UNAVAILABLE', 'away', { retryAfterSeconds: 1 }),
+    ],
+  ])('waits where %s, and says nothing of it', async (_, refused) => {
     const answers: (() => void)[] = []
     const admit = vi.fn(async () => answers.shift()?.())
     const clients = { admit, charge: spent, giveBack: spent, budget }
@@ -134,7 +141,7 @@ describe('a live answer', () => {
     const live = following(url, { query: SLOW })
     await live.next()
     answers.push(() => {
-      throw later('RATE_LIMITED', 'too many requests', 1)
+      throw refused()
     })
     change('second')
     expect(await live.next()).toEqual(value('second'))
