@@ -1,8 +1,9 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { LIVE_PATH } from '../live/route.ts'
 
 /** Where the graph is asked. */
-const ASKED: ReadonlySet<string> = new Set(['/graphql', '/graphql/stream'])
+const ASKED: ReadonlySet<string> = new Set(['/graphql', LIVE_PATH])
 
 /** What a page of another origin may send and read. */
 const ALLOWED: FastifyCorsOptions = {
