@@ -72,18 +72,24 @@ async function* say(before: Said, { look }: LiveAnswers): AsyncGenerator<string,
     yield COMPLETE
     return null
   }
-  const { hash, hasErrors } = status === 200 ? read(body) : { hash: before.shown, hasErrors: true }
+  const { hash, hasFailed } = status === 200 ? read(body) : { hash: before.shown, hasFailed: true }
   if (hash !== before.shown) yield next(body)
-  // What shows less, because something failed, is about what was shown before as well.
-  const about = hasErrors ? new Set([...before.about, ...seen.about].slice(-MOST)) : seen.about
+  // What shows less, because something failed, is about what was shown before as well; what is not theirs any more is not.
+  const about = hasFailed ? new Set([...before.about, ...seen.about].slice(-MOST)) : seen.about
   return { ...seen, about, shown: hash }
 }
 
+interface Answer {
+  readonly data?: unknown
+  readonly errors?: readonly { readonly extensions?: { readonly retryable?: boolean } }[]
+}
+
 /** What an answer says is all that counts: what it cost is another each time. */
-function read(body: string): { readonly hash: string; readonly hasErrors: boolean } {
-  const { data, errors } = JSON.parse(body) as { readonly data?: unknown; readonly errors?: unknown }
+function read(body: string): { readonly hash: string; readonly hasFailed: boolean } {
+  const { data, errors } = JSON.parse(body) as Answer
   const hash = createHash('sha256').update(JSON.stringify([data, errors]))
-  return { hash: hash.digest('base64url'), hasErrors: errors !== undefined }
+  const hasFailed = errors?.some(({ extensions }) => extensions?.retryable === true) ?? false
+  return { hash: hash.digest('base64url'), hasFailed }
 }
 
 /** Waits until something that was seen is changed, and no longer than it is worth. What was put off waits for its time alone. */

@@ -76,11 +76,21 @@ describe('live answers', () => {
     expect(waited.map(({ about }) => about)).toEqual([['cart/one'], ['cart/two']])
   })
 
-  it('wait for what earlier ones were about as well where one shows less', async () => {
-    const failed = said(null, { body: JSON.stringify({ data: null, errors: ['away'] }), about: new Set() })
-    const { all, waited } = live([said('a'), failed], [true])
-    expect(await all()).toEqual(['a', ['away']])
+  const erring = (code: string, retryable: boolean) => {
+    const errors = [{ message: code, extensions: { code, retryable } }]
+    return said(null, { body: JSON.stringify({ data: null, errors }), about: new Set() })
+  }
+
+  it('wait for what earlier ones were about as well where one shows less because something failed', async () => {
+    const { all, waited } = live([said('a'), erring('SOURCE_TIMEOUT', true)], [true])
+    expect(await all()).toMatchObject(['a', [{ message: 'SOURCE_TIMEOUT' }]])
     expect(waited.map(({ about }) => about)).toEqual([['cart/one'], ['cart/one']])
+  })
+
+  it('wait no more for what is not theirs any more', async () => {
+    const { all, waited } = live([said('a'), erring('FORBIDDEN', false)], [true])
+    expect(await all()).toMatchObject(['a', [{ message: 'FORBIDDEN' }]])
+    expect(waited.map(({ about }) => about)).toEqual([['cart/one'], []])
   })
 
   it('say nothing of a look that is put off, and look again when it may be', async () => {
